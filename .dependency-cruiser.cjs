@@ -1,0 +1,69 @@
+/** Who may import whom: docs/architecture.md. ESLint says the same beside the line; this checks the whole graph. */
+const only = (name, from, to, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(bin|cli|config|core|drill|lambdas|lib|twin|bench|test)/', pathNot: to },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'core-is-pure',
+      comment: 'The decisions have no dependency at all.',
+      severity: 'error',
+      from: { path: '^core/' },
+      to: { pathNot: '^core/' },
+    },
+    only('config', '^config/', '^config/', 'The configuration is read by everyone and knows no one.'),
+    only(
+      'lambdas-shared',
+      '^lambdas/shared/',
+      '^(core|lambdas/shared)/',
+      'Use cases, ports and adapters stand on the core.',
+    ),
+    only(
+      'lambdas-are-apart',
+      '^lambdas/(?!shared/)([^/]+)/',
+      '^(core|config|lambdas/shared|lambdas/$1)/',
+      'A function wires what is shared; it does not import another function.',
+    ),
+    only(
+      'config-only-in-configure',
+      '^lambdas/(?!configure/)',
+      '^(core|lambdas)/',
+      'Only the configure function knows the deployment configuration.',
+    ),
+    only(
+      'lib',
+      '^lib/',
+      '^(lib|config|lambdas/[^/]+/environment\\.ts$|lambdas/shared/environment/)',
+      'Infrastructure knows the configuration and the environments of the functions.',
+    ),
+    only('twin', '^twin/', '^twin/', "The twin knows AWS's wire, not our code."),
+    only(
+      'drill',
+      '^drill/',
+      '^(drill|twin|config)/',
+      'The drill uses the twin, the synthesized template and the public commands.',
+    ),
+    only('cli', '^cli/', '^(cli|config|drill|twin|core|lambdas/(operator|shared)/)', 'Commands.'),
+    {
+      name: 'tests-stay-outside',
+      severity: 'error',
+      from: { pathNot: '^(test|bench)/' },
+      to: { path: '^(test|bench)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};
