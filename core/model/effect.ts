@@ -1,0 +1,97 @@
+import type { Decision } from './decision.ts';
+import type { Millis, SwitchStart } from './group.ts';
+
+/**
+ * What a decision wants done in the world. Each effect has a deterministic id and is safe to repeat: it is kept in the
+ * state's outbox from the write that decided it until an outcome strikes it off.
+ */
+export type Effect = ScheduleSwitch | CancelSwitch | StartTimer | Notify | Publish | WriteLog;
+
+interface Identified {
+  readonly id: string;
+}
+
+/** Put an input switch into the channel's schedule (BatchUpdateSchedule), unless an action of this name is there already. */
+export interface ScheduleSwitch extends Identified {
+  readonly type: 'schedule-switch';
+  readonly actionName: string;
+  readonly attachment: string;
+  /** `at`: a planned instant. `fixed`: the executor's clock + lead, computed afresh on every try. */
+  readonly start: SwitchStart | { readonly type: 'at'; readonly at: Millis };
+  /** Attachment to prepare in the same batch, right after the switch. */
+  readonly prepare: string | null;
+  /** After this the switch is no longer wanted as decided; the executor reports it expired. */
+  readonly expiresAt: Millis;
+}
+
+/** Take a planned action of ours out of the schedule. */
+export interface CancelSwitch extends Identified {
+  readonly type: 'cancel-switch';
+  readonly actionName: string;
+}
+
+/** A delayed message to ourselves. */
+export interface StartTimer extends Identified {
+  readonly type: 'start-timer';
+  readonly timerId: string;
+  readonly dueAt: Millis;
+}
+
+/** Tell people (SNS). */
+export interface Notify extends Identified {
+  readonly type: 'notify';
+  readonly subject: string;
+  readonly notification: Notification;
+}
+
+/** Tell systems (EventBridge). */
+export interface Publish extends Identified {
+  readonly type: 'publish';
+  readonly detailType: string;
+  readonly detail: Notification;
+}
+
+/** An entry in the channel's event log. */
+export interface WriteLog extends Identified {
+  readonly type: 'write-log';
+  readonly at: Millis;
+  readonly decision: Decision;
+}
+
+/** Group states as shown to people, in the sense of the live-slicer document. */
+export type ShownGroupState = 'Active' | 'Hot' | 'Warm' | 'Unhealthy' | 'Disabled' | 'Unknown';
+
+/** The fields of a notification: what happened, why, and the state of every member of the failover group. */
+export interface Notification {
+  readonly event: NotificationEvent;
+  readonly channelArn: string;
+  readonly failoverGroup: string;
+  readonly at: Millis;
+  readonly original: string | null;
+  readonly current: string | null;
+  readonly reason: string;
+  readonly inputGroups: Readonly<Record<string, ShownGroupState>>;
+  /** Ties together the log, the schedule action and the messages of one switch. */
+  readonly correlationId: string;
+}
+
+export type NotificationEvent =
+  | 'switch-started'
+  | 'switch-completed'
+  | 'switch-failed'
+  | 'failover-prevented'
+  | 'degraded'
+  | 'recovered'
+  | 'divergence'
+  | 'operator-change'
+  | 'hold-changed';
+
+/** What became of an effect. Anything that has not happened stays in the outbox. */
+export type EffectResult =
+  | { readonly effectId: string; readonly result: 'done' }
+  | { readonly effectId: string; readonly result: 'scheduled'; readonly startAt: Millis }
+  /** MediaLive said no, and would say no again. */
+  | { readonly effectId: string; readonly result: 'refused'; readonly message: string }
+  | { readonly effectId: string; readonly result: 'expired' }
+  /** Throttled, failing or out of reach: to be tried again. */
+  | { readonly effectId: string; readonly result: 'postponed'; readonly message: string };

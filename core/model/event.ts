@@ -1,0 +1,132 @@
+import type { EffectResult } from './effect.ts';
+import type { InputGroupName, Millis, PipelineId } from './group.ts';
+
+/**
+ * What can happen to a channel. Time and chance are in the event: `now` is when it is being decided on, `id` is unique to
+ * it and the same when it is delivered again.
+ */
+export type ChannelEvent = (
+  | AlertEvent
+  | FlowHealthEvent
+  | InputChangeEvent
+  | ChannelStateEvent
+  | TimerEvent
+  | ObservationEvent
+  | OutcomeEvent
+  | CommandEvent
+) & {
+  readonly id: string;
+  readonly now: Millis;
+  /** What MediaLive answered when it was asked before this decision; see `inquiryFor`. */
+  readonly answers?: Answers;
+};
+
+/** `at` is the event's own time, of a resolution of one second. */
+export interface AlertEvent {
+  readonly type: 'alert';
+  readonly at: Millis;
+  readonly pipeline: PipelineId;
+  readonly alarmId: string;
+  readonly alertType: string;
+  readonly alarmState: 'set' | 'cleared';
+  readonly message: string;
+}
+
+export interface FlowHealthEvent {
+  readonly type: 'flow-health';
+  readonly at: Millis;
+  readonly inputGroup: InputGroupName;
+  readonly pipeline: PipelineId;
+  /** Whether MediaConnect speaks of the flow as a whole or of one of its sources. */
+  readonly scope: 'flow' | 'source';
+  readonly connected: boolean;
+}
+
+export interface InputChangeEvent {
+  readonly type: 'input-change';
+  readonly at: Millis;
+  readonly pipeline: PipelineId;
+  readonly attachment: string;
+  /** The schedule action behind it; null where MediaLive names none. */
+  readonly actionName: string | null;
+}
+
+export interface ChannelStateEvent {
+  readonly type: 'channel-state';
+  readonly at: Millis;
+  /** The events' vocabulary: CREATED, STARTING, RUNNING, STOPPING, STOPPED, DELETING, DELETED. */
+  readonly state: string;
+  /** null: the event speaks of the whole channel. */
+  readonly pipeline: PipelineId | null;
+}
+
+export interface TimerEvent {
+  readonly type: 'timer';
+  readonly timerId: string;
+  readonly dueAt: Millis;
+}
+
+/** The reconciler looked: what it saw is in `answers`. */
+export interface ObservationEvent {
+  readonly type: 'observation';
+}
+
+export interface OutcomeEvent {
+  readonly type: 'outcome';
+  readonly results: readonly EffectResult[];
+}
+
+export interface CommandEvent {
+  readonly type: 'command';
+  readonly by: string;
+  readonly command: Command;
+}
+
+export type Command =
+  | {
+      readonly action: 'switch';
+      readonly to: InputGroupName;
+      /** null: now. */
+      readonly at: Millis | null;
+      /** Switch even to a group that is disabled or unhealthy. */
+      readonly force: boolean;
+      readonly reason: string;
+    }
+  | { readonly action: 'cancel'; readonly reason: string }
+  | { readonly action: 'hold'; readonly reason: string; readonly until: Millis | null }
+  | { readonly action: 'release'; readonly reason: string };
+
+/** Answers of MediaLive to the questions of `inquiryFor`; `unavailable`: it did not answer in time. */
+export interface Answers {
+  readonly channel?: ChannelSnapshot | 'unavailable';
+  readonly alerts?: readonly ActiveAlert[] | 'unavailable';
+}
+
+/** DescribeChannel, in our words. */
+export interface ChannelSnapshot {
+  readonly at: Millis;
+  /** The API's vocabulary: IDLE, STARTING, RUNNING, RECOVERING, STOPPING, … */
+  readonly state: string;
+  /** Only running pipelines are listed. */
+  readonly pipelines: Readonly<Partial<Record<PipelineId, PipelineSnapshot>>>;
+}
+
+export interface PipelineSnapshot {
+  readonly attachment: string | null;
+  readonly actionName: string | null;
+}
+
+/** An alert that ListAlerts shows as SET. */
+export interface ActiveAlert {
+  readonly alarmId: string;
+  readonly alertType: string;
+  readonly pipeline: PipelineId;
+  readonly setAt: Millis;
+  readonly message: string;
+}
+
+/** What is worth asking MediaLive before an event is decided on. */
+export interface Inquiry {
+  readonly channel: boolean;
+  readonly alerts: boolean;
+}

@@ -1,0 +1,89 @@
+/**
+ * A failover group as one of its channels sees it: the policy, and the contribution sites in order of priority.
+ * All durations are in milliseconds.
+ */
+
+/** The two pipelines of a standard channel, named as MediaLive's events name them. */
+export type PipelineId = '0' | '1';
+export const pipelineIds: readonly PipelineId[] = ['0', '1'];
+
+/** Epoch milliseconds. */
+export type Millis = number;
+
+export type InputGroupName = string;
+
+export interface InputGroup {
+  readonly name: InputGroupName;
+  /** An operator's word: may automation choose this group? It does not stop the group from being on air. */
+  readonly available: boolean;
+  /** The name of the channel's input attachment; schedule actions refer to it. */
+  readonly attachment: string;
+  /** The MediaConnect flow behind each pipeline; absent for inputs that MediaConnect does not feed. */
+  readonly flows: Readonly<Partial<Record<PipelineId, Flow>>>;
+}
+
+export interface Flow {
+  readonly arn: string;
+  /** With more than one source, only the health of the flow as a whole says that the pipeline has lost its feed. */
+  readonly sources: number;
+}
+
+/** How long evidence must last before it counts: bad for `confirmMs`, good again for `clearMs`. */
+export interface Windows {
+  readonly confirmMs: Millis;
+  readonly clearMs: Millis;
+}
+
+export interface Policy {
+  /** Whether a group is lost with all of its running pipelines, or with the first. */
+  readonly failoverOn: 'all-pipelines' | 'any-pipeline';
+  /** The next group by priority, or any healthy one at random (seeded by the event). */
+  readonly targetChoice: 'prioritized' | 'flat';
+  /** The MediaLive alert types that count as evidence, by their exact wording. */
+  readonly alerts: Readonly<Record<string, Windows>>;
+  /** MediaConnect's word: always evidence for a standby; for the group on air only where `countsOnAir`. */
+  readonly flow: Windows & { readonly countsOnAir: boolean };
+  /** Ask MediaLive (ListAlerts) once more before an automatic failover. */
+  readonly secondLook: boolean;
+  /** `fixed`: at now + lead, at least 15 s (UG/sched-how-actions-work). `immediate`: MediaLive adds 10 s on a standard channel. */
+  readonly start: SwitchStart;
+  /** Have MediaLive prepare the group left behind, so that the way back needs no probing. */
+  readonly prepareStandby: boolean;
+  /** How long after its start a switch may take to show on every running pipeline. */
+  readonly verifyMs: Millis;
+  /** How long pipelines may be on different groups before that is called divergence. */
+  readonly divergenceMs: Millis;
+  readonly failback: FailbackPolicy;
+  /** No more than `switches` automatic switches `withinMs`. */
+  readonly budget: { readonly switches: number; readonly withinMs: Millis };
+  /** How long "it was down when we left it" stands where no news of a standby arrives; after that it is unknown. */
+  readonly standbyMemoryMs: Millis;
+}
+
+export type SwitchStart =
+  { readonly type: 'fixed'; readonly leadMs: Millis } | { readonly type: 'immediate' };
+
+export interface FailbackPolicy {
+  readonly mode: 'automatic' | 'manual';
+  /** How long every running pipeline of the better group must have been healthy. */
+  readonly stableMs: Millis;
+  /** Minutes of the day in UTC between which failback may happen; over midnight when `from` is after `to`. */
+  readonly hours?: { readonly fromMinute: number; readonly toMinute: number };
+}
+
+export interface FailoverGroup {
+  readonly name: string;
+  readonly policy: Policy;
+  /** An order for every channel of the group that automation leave it alone. */
+  readonly hold: Hold | null;
+  /** Highest priority first. */
+  readonly inputGroups: readonly InputGroup[];
+}
+
+export interface Hold {
+  readonly by: string;
+  readonly reason: string;
+  readonly at: Millis;
+  /** When it ends by itself; null: when it is released. */
+  readonly until: Millis | null;
+}

@@ -1,0 +1,14 @@
+import * as v from 'valibot';
+import { variable } from '../shared/environment/parse-environment.ts';
+
+/** What the controller needs to know of its deployment; the CDK construct is typed by it. */
+export const controllerEnvironment = v.object({
+  TABLE_NAME: variable,
+  EVENTS_QUEUE_URL: variable,
+  NOTIFICATION_TOPIC_ARN: variable,
+  EVENT_BUS_NAME: variable,
+  /** Events of other accounts are refused. */
+  ACCOUNT_ID: variable,
+  /** Days that log entries live before DynamoDB expires them. */
+  LOG_RETENTION_DAYS: variable,
+});

@@ -1,0 +1,8 @@
+import * as v from 'valibot';
+import { variable } from '../shared/environment/parse-environment.ts';
+
+/** What the reconciler needs to know of its deployment; the CDK construct is typed by it. */
+export const reconcilerEnvironment = v.object({
+  TABLE_NAME: variable,
+  EVENTS_QUEUE_URL: variable,
+});

@@ -1,0 +1,46 @@
+/**
+ * What stands in the account before the control plane is deployed: the flows, inputs and channels of the media side,
+ * in the terms of the services' APIs. A drill builds one by hand; the live workflow's template yields one.
+ */
+export interface Estate {
+  readonly account: string;
+  readonly region: string;
+  readonly flows: readonly FlowSpec[];
+  readonly inputs: readonly InputSpec[];
+  readonly channels: readonly ChannelSpec[];
+}
+
+export interface FlowSpec {
+  readonly arn: string;
+  readonly name: string;
+  readonly availabilityZone: string;
+  /** One or two; two only with source failover. */
+  readonly sources: readonly { readonly arn: string; readonly name: string }[];
+  readonly failover?: {
+    readonly mode: 'MERGE' | 'FAILOVER';
+    readonly primarySource?: string;
+    readonly recoveryWindowMs?: number;
+  };
+  readonly startAs: 'ACTIVE' | 'STANDBY';
+}
+
+export interface InputSpec {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'MEDIACONNECT' | 'RTP_PUSH';
+  /** First flow to pipeline 0, second to pipeline 1 (MEDIACONNECT). */
+  readonly flowArns: readonly string[];
+}
+
+export interface ChannelSpec {
+  readonly id: string;
+  readonly name: string;
+  readonly channelClass: 'STANDARD' | 'SINGLE_PIPELINE';
+  /** In the channel's order: the first is ingested at start unless the schedule says otherwise. */
+  readonly attachments: readonly { readonly name: string; readonly inputId: string }[];
+  readonly inputPrepare: boolean;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly startAs: 'RUNNING' | 'IDLE';
+  /** The rest of CreateChannel's request (EncoderSettings, Destinations …), given back by DescribeChannel. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
