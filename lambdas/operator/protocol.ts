@@ -1,0 +1,205 @@
+import * as v from 'valibot';
+import {
+  changeView,
+  channelLine,
+  channelStatus,
+  commandEffectView,
+  decisionView,
+  switchView,
+} from './views.ts';
+
+/**
+ * The operator function's language: one request in, one response out, both JSON. The command line and the web page speak it;
+ * anything else that may invoke the function can.
+ */
+
+const text = (charactersMax: number) =>
+  v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(charactersMax));
+/** A channel by ARN, id or name. */
+const channel = text(256);
+const group = text(128);
+const reason = text(500);
+const instant = v.pipe(v.string(), v.isoTimestamp());
+
+/** Who gives the order and why; both are kept in the log. `by` defaults to "operator". */
+const order = {
+  by: v.optional(text(128)),
+  reason: v.optional(reason),
+  /** Decide and say what would happen; change nothing. */
+  dryRun: v.optional(v.boolean(), false),
+};
+const scope = { channel: v.optional(channel), group: v.optional(group) };
+const namesOneScope = (request: { channel?: string | undefined; group?: string | undefined }) =>
+  (request.channel === undefined) !== (request.group === undefined);
+const oneScopeMessage = 'Name either a channel or a group.';
+
+export const listRequest = v.strictObject({ command: v.literal('list') });
+export const statusRequest = v.strictObject({ command: v.literal('status'), channel });
+export const switchRequest = v.strictObject({
+  command: v.literal('switch'),
+  channel,
+  /** The name of an input group. */
+  to: text(128),
+  /** A time in the future; without it: now. */
+  at: v.optional(instant),
+  /** Switch even to an input group that is disabled or unhealthy. */
+  force: v.optional(v.boolean(), false),
+  ...order,
+});
+/** Takes back a planned switch. */
+export const cancelRequest = v.strictObject({ command: v.literal('cancel'), channel, ...order });
+/** Has automation leave a channel, or every channel of a group, alone. */
+export const holdRequest = v.pipe(
+  v.strictObject({
+    command: v.literal('hold'),
+    ...scope,
+    ...order,
+    reason,
+    /** Until it ends by itself; without it: until released. At most 30 days. */
+    forSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30 * 86_400))),
+  }),
+  v.check((request) => namesOneScope(request), oneScopeMessage),
+);
+export const releaseRequest = v.pipe(
+  v.strictObject({ command: v.literal('release'), ...scope, ...order }),
+  v.check((request) => namesOneScope(request), oneScopeMessage),
+);
+/** Whether automation may choose an input group of a failover group. */
+export const enableRequest = v.strictObject({
+  command: v.literal('enable'),
+  group,
+  inputGroup: text(128),
+  ...order,
+});
+export const disableRequest = v.strictObject({
+  command: v.literal('disable'),
+  group,
+  inputGroup: text(128),
+  ...order,
+});
+/** Pages backwards through the log of a channel or a group, newest first. */
+export const historyRequest = v.pipe(
+  v.strictObject({
+    command: v.literal('history'),
+    ...scope,
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 50),
+    /** Nothing older than this. */
+    since: v.optional(instant),
+    /** `next` of the page before. */
+    cursor: v.optional(text(200)),
+  }),
+  v.check((request) => namesOneScope(request), oneScopeMessage),
+);
+
+export const operatorRequest = v.variant('command', [
+  listRequest,
+  statusRequest,
+  switchRequest,
+  cancelRequest,
+  holdRequest,
+  releaseRequest,
+  enableRequest,
+  disableRequest,
+  historyRequest,
+]);
+/** As a caller writes it: what has a default may be left out. */
+export type OperatorRequest = v.InferInput<typeof operatorRequest>;
+/** As the function reads it: defaults filled in. */
+export type OperatorOrder = v.InferOutput<typeof operatorRequest>;
+
+const listResponse = v.object({
+  ok: v.literal(true),
+  command: v.literal('list'),
+  channels: v.array(channelLine),
+});
+const statusResponse = v.object({
+  ok: v.literal(true),
+  command: v.literal('status'),
+  channel: channelStatus,
+});
+/** An order to one channel that was carried out, or with `dryRun` would be. */
+const channelOrderResponse = v.object({
+  ok: v.literal(true),
+  command: v.picklist(['switch', 'cancel', 'hold', 'release']),
+  dryRun: v.boolean(),
+  scope: v.literal('channel'),
+  channel: v.object({ arn: v.string(), name: v.nullable(v.string()) }),
+  decisions: v.array(decisionView),
+  effects: v.array(commandEffectView),
+  /** The switch in flight and the switch planned after the order. */
+  switch: v.nullable(switchView),
+  planned: v.nullable(switchView),
+});
+/** An order to a failover group that was carried out, or with `dryRun` would be. */
+const groupOrderResponse = v.object({
+  ok: v.literal(true),
+  command: v.picklist(['hold', 'release', 'enable', 'disable']),
+  dryRun: v.boolean(),
+  scope: v.literal('group'),
+  group: v.string(),
+  /** What changed; empty: it was so already. */
+  changes: v.array(changeView),
+  /** The member channels, which look at themselves again at once. */
+  channels: v.array(v.string()),
+});
+const channelHistoryResponse = v.object({
+  ok: v.literal(true),
+  command: v.literal('history'),
+  scope: v.literal('channel'),
+  channel: v.object({ arn: v.string(), name: v.nullable(v.string()) }),
+  entries: v.array(decisionView),
+  /** Give it back as `cursor` for the page before; null: there is none. */
+  next: v.nullable(v.string()),
+});
+const groupHistoryResponse = v.object({
+  ok: v.literal(true),
+  command: v.literal('history'),
+  scope: v.literal('group'),
+  group: v.string(),
+  entries: v.array(changeView),
+  next: v.nullable(v.string()),
+});
+
+export const errorCodes = [
+  'INVALID_REQUEST',
+  'UNKNOWN_CHANNEL',
+  'AMBIGUOUS_CHANNEL',
+  'NOT_MANAGED',
+  'UNKNOWN_GROUP',
+  'UNKNOWN_INPUT_GROUP',
+  /** The decision rules do not allow it; the message says which and why. */
+  'REFUSED',
+  /** Someone else kept changing the same channel or group. */
+  'CONFLICT',
+  'SERVICE_UNAVAILABLE',
+  'INTERNAL',
+] as const;
+const failure = v.object({
+  ok: v.literal(false),
+  error: v.object({
+    code: v.picklist(errorCodes),
+    /** What was wrong, the value given, what is allowed. */
+    message: v.string(),
+    /** What to do. */
+    hint: v.string(),
+  }),
+});
+export type OperatorFailure = v.InferOutput<typeof failure>;
+export type ErrorCode = OperatorFailure['error']['code'];
+
+export const operatorResponse = v.union([
+  listResponse,
+  statusResponse,
+  channelOrderResponse,
+  groupOrderResponse,
+  channelHistoryResponse,
+  groupHistoryResponse,
+  failure,
+]);
+export type ListResponse = v.InferOutput<typeof listResponse>;
+export type StatusResponse = v.InferOutput<typeof statusResponse>;
+export type ChannelOrderResponse = v.InferOutput<typeof channelOrderResponse>;
+export type GroupOrderResponse = v.InferOutput<typeof groupOrderResponse>;
+export type ChannelHistoryResponse = v.InferOutput<typeof channelHistoryResponse>;
+export type GroupHistoryResponse = v.InferOutput<typeof groupHistoryResponse>;
+export type OperatorResponse = v.InferOutput<typeof operatorResponse>;
