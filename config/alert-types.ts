@@ -1,0 +1,24 @@
+/**
+ * The MediaLive channel alerts that speak of an input, by the exact wording of `alert_type`
+ * (UG/monitor-activity-types-alerts-channels). Only these can be evidence against an input group; alerts of outputs, of
+ * licences and of the pipeline itself are left out, because another input would not end them.
+ */
+export const inputAlertTypes = [
+  'Initial Probe is Taking Longer Than Expected',
+  'Input Removed the Active Program',
+  'Audio Not Detected',
+  'Audio PID Missing',
+  'Video Not Detected',
+  'Black Video Detected',
+  'HTTP Get Failed',
+  'Stopped Receiving UDP Input',
+  'RTP Header Corruption',
+  'RTMP Stream Not Found',
+  'RTMP Has No Audio/Video',
+  'RTMP Server Disconnected',
+  'RTMP Input Connect Failed',
+  'HLS Segments Could Not Be Decrypted',
+  'Input Double-Publishing Detected',
+  'Input PTS Behind PCR',
+  'The MQCS score is low for this pipeline',
+] as const;

@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import { existingChannel, existingInputs } from './existing-channel.ts';
+import { shortName } from './names.ts';
+import { policyEntries, toPolicy } from './policy.ts';
+import { controlPlane } from './control-plane.ts';
+
+const group = v.pipe(
+  v.object({
+    inputGroups: v.pipe(
+      v.array(shortName('an input group', 32)),
+      v.minLength(2, 'A failover group needs two input groups or more, highest priority first, like [A, B].'),
+      v.description('The contribution sites, highest priority first.'),
+    ),
+    ...policyEntries,
+  }),
+  v.transform(({ inputGroups, ...policy }) => ({ inputGroups, policy: toPolicy(policy) })),
+);
+
+const channel = v.object({
+  name: v.pipe(shortName('a channel', 48), v.description('What people call the channel.')),
+  group: v.pipe(v.string(), v.description('The failover group it belongs to.')),
+  existing: v.optional(existingChannel),
+  inputs: v.optional(existingInputs, {}),
+});
+
+/** One deployment: the failover groups, their channels, and what stands around them. */
+export const configurationSchema = v.object({
+  name: v.pipe(
+    shortName('a deployment', 40),
+    v.description('The name of the deployment; its stacks begin with it.'),
+  ),
+  account: v.pipe(
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^\d{12}$/, ({ input }) => `"${input}" is not an account id. Give its 12 digits in quotes.`),
+        v.metadata({ allowed: '12 digits, in quotes' }),
+      ),
+    ),
+    v.description(
+      'The AWS account. Left out: that of the channels given by ARN, else that of the credentials.',
+    ),
+  ),
+  region: v.pipe(
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(
+          /^[a-z]{2}(-[a-z]+)+-\d$/,
+          ({ input }) => `"${input}" is not the name of a region. Give it like eu-west-1.`,
+        ),
+        v.metadata({ allowed: 'name of an AWS region' }),
+      ),
+    ),
+    v.description(
+      'The AWS region. Left out: that of the channels given by ARN, else that of the credentials.',
+    ),
+  ),
+  notifications: v.pipe(
+    v.optional(
+      v.object({
+        emails: v.pipe(
+          v.optional(
+            v.array(
+              v.pipe(
+                v.string(),
+                v.email(({ input }) => `"${input}" is not an e-mail address.`),
+              ),
+            ),
+            [],
+          ),
+          v.description('Who is told of failovers and alarms; each address gets a message to confirm.'),
+        ),
+      }),
+      {},
+    ),
+    v.description('Whom to tell.'),
+  ),
+  controlPlane: v.optional(controlPlane, {}),
+  groups: v.pipe(
+    v.record(shortName('a failover group', 48), group),
+    v.description('The failover groups by name: channels that share a policy and an order of input groups.'),
+  ),
+  channels: v.pipe(
+    v.array(channel),
+    v.minLength(1, 'Give at least one channel: without one there is nothing to fail over.'),
+    v.description('The channels.'),
+  ),
+});
+
+export type Configuration = v.InferOutput<typeof configurationSchema>;
+export type GroupConfiguration = Configuration['groups'][string];
+export type ChannelConfiguration = Configuration['channels'][number];

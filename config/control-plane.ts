@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { duration } from './duration.ts';
+
+/** What CloudWatch Logs accepts as a retention, in days, as far as it is of use here (BM:logs.PutRetentionPolicy). */
+export const logRetentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731] as const;
+
+/** How the control plane itself is kept. */
+export const controlPlane = v.pipe(
+  v.object({
+    keepHistory: v.pipe(
+      v.optional(duration({ min: '1d', max: '3650d' }), '90d'),
+      v.transform((ms) => Math.ceil(ms / 86_400_000)),
+      v.description(
+        'How long the event and change logs are kept, in whole days (DynamoDB expires the entries).',
+      ),
+    ),
+    keepLogs: v.pipe(
+      v.optional(v.picklist(logRetentionDays), 30),
+      v.description(
+        "How many days the functions' own logs are kept (the steps are those of CloudWatch Logs).",
+      ),
+    ),
+    onDelete: v.pipe(
+      v.optional(v.picklist(['retain', 'destroy']), 'retain'),
+      v.description('What becomes of the table, and of the history in it, when the stack is deleted.'),
+    ),
+  }),
+  v.transform((given) => ({
+    historyDays: given.keepHistory,
+    logDays: given.keepLogs,
+    onDelete: given.onDelete,
+  })),
+  v.description('How the control plane itself is kept.'),
+);

@@ -1,0 +1,163 @@
+import { placeOf } from './arn.ts';
+import type { ChannelConfiguration, Configuration, GroupConfiguration } from './configuration.ts';
+import type { ExistingInput } from './existing-channel.ts';
+import type { Problem } from './problem.ts';
+import { didYouMean } from './suggestion.ts';
+
+type Path = Problem['path'];
+
+/** What no single key can say: how the parts of a configuration must agree with each other. */
+export function crossChecks(configuration: Configuration): readonly Problem[] {
+  return [
+    ...Object.entries(configuration.groups).flatMap(([name, group]) => checkGroup(group, ['groups', name])),
+    ...configuration.channels.flatMap((channel, index) =>
+      checkChannel(channel, configuration.groups, ['channels', index]),
+    ),
+    ...repeated(
+      configuration.channels.map(({ name }, index) => ({ value: name, path: ['channels', index, 'name'] })),
+      'Give each channel a name of its own.',
+    ),
+    ...repeated(
+      configuration.channels.flatMap(({ existing }, index) =>
+        existing === undefined ? [] : [{ value: existing.arn, path: ['channels', index, 'existing', 'arn'] }],
+      ),
+      'A channel belongs to one failover group only.',
+    ),
+    ...checkPlaces(configuration),
+  ];
+}
+
+function checkGroup(group: GroupConfiguration, path: Path): readonly Problem[] {
+  const names = group.inputGroups.map((value, index) => ({ value, path: [...path, 'inputGroups', index] }));
+  const deaf = Object.keys(group.policy.alerts).length === 0 && !group.policy.flow.countsOnAir;
+  return [
+    ...repeated(names, 'Name each input group once.'),
+    ...(deaf
+      ? [
+          {
+            path: [...path, 'alerts'],
+            text: 'no alert type counts and MediaConnect does not count on air, so nothing would ever cause a failover. Name an alert type or set flow.countsOnAir to true.',
+          },
+        ]
+      : []),
+  ];
+}
+
+function checkChannel(
+  channel: ChannelConfiguration,
+  groups: Configuration['groups'],
+  path: Path,
+): readonly Problem[] {
+  const group = groups[channel.group];
+  if (group === undefined) {
+    const names = Object.keys(groups);
+    return [
+      {
+        path: [...path, 'group'],
+        text: `there is no failover group "${channel.group}". Allowed: ${names.join(', ')}.${didYouMean(channel.group, names)}`,
+      },
+    ];
+  }
+  if (channel.existing === undefined) {
+    return [{ path, text: 'say which channel is meant: existing: { arn: … }.' }];
+  }
+  const inputs = Object.entries(channel.inputs);
+  return [
+    ...checkInputGroups(channel, group, path),
+    ...inputs.flatMap(([name, input]) =>
+      checkFlowCount(input, channel.existing?.class ?? 'standard', [...path, 'inputs', name, 'flows']),
+    ),
+    ...repeated(
+      inputs.map(([name, input]) => ({
+        value: input.attachment,
+        path: [...path, 'inputs', name, 'attachment'],
+      })),
+      'Two input groups cannot share an attachment: a switch between them would do nothing.',
+    ),
+    ...repeated(
+      inputs.flatMap(([name, input]) =>
+        input.flows.map(({ arn }, index) => ({
+          value: arn,
+          path: [...path, 'inputs', name, 'flows', index],
+        })),
+      ),
+      'Each pipeline of each input group has a flow of its own.',
+    ),
+  ];
+}
+
+function checkInputGroups(
+  channel: ChannelConfiguration,
+  group: GroupConfiguration,
+  path: Path,
+): readonly Problem[] {
+  const wanted = `Its failover group "${channel.group}" has ${group.inputGroups.join(', ')}`;
+  return [
+    ...group.inputGroups
+      .filter((name) => !(name in channel.inputs))
+      .map((name) => ({
+        path: [...path, 'inputs'],
+        text: `the input group "${name}" is missing. ${wanted}: say where the channel takes each from.`,
+      })),
+    ...Object.keys(channel.inputs)
+      .filter((name) => !group.inputGroups.includes(name))
+      .map((name) => ({
+        path: [...path, 'inputs', name],
+        text: `"${name}" is not an input group of this channel. ${wanted}.${didYouMean(name, group.inputGroups)}`,
+      })),
+  ];
+}
+
+function checkFlowCount(input: ExistingInput, channelClass: string, path: Path): readonly Problem[] {
+  const wanted = channelClass === 'standard' ? 2 : 1;
+  if (input.flows.length === 0 || input.flows.length === wanted) return [];
+  return [
+    {
+      path,
+      text: `a ${channelClass} channel takes ${wanted === 2 ? 'two flows' : 'one flow'} per input group, ${input.flows.length} given. List the flow of pipeline 0 first${wanted === 2 ? ', then that of pipeline 1' : ' and only that'}; leave the list empty if MediaConnect does not feed the input.`,
+    },
+  ];
+}
+
+/** Everything of one deployment lives in one region of one account: the control plane's rules see only their own. */
+function checkPlaces(configuration: Configuration): readonly Problem[] {
+  const given = givenArns(configuration);
+  const first = given[0] === undefined ? undefined : placeOf(given[0].value);
+  const account = configuration.account ?? first?.account;
+  const region = configuration.region ?? first?.region;
+  return given.flatMap(({ value, path }) => {
+    const place = placeOf(value);
+    if (place.account === account && place.region === region) return [];
+    return [
+      {
+        path,
+        text: `"${value}" is in ${place.region} of account ${place.account}, the deployment in ${region ?? '?'} of ${account ?? '?'}. Deploy one configuration per region and account.`,
+      },
+    ];
+  });
+}
+
+function givenArns({ channels }: Configuration): readonly { value: string; path: Path }[] {
+  return channels.flatMap(({ existing, inputs }, index) => [
+    ...(existing === undefined
+      ? []
+      : [{ value: existing.arn, path: ['channels', index, 'existing', 'arn'] }]),
+    ...Object.entries(inputs).flatMap(([name, { flows }]) =>
+      flows.map(({ arn }, position) => ({
+        value: arn,
+        path: ['channels', index, 'inputs', name, 'flows', position],
+      })),
+    ),
+  ]);
+}
+
+function repeated(values: readonly { value: string; path: Path }[], advice: string): readonly Problem[] {
+  const seen = new Set<string>();
+  return values.flatMap(({ value, path }) => {
+    if (!seen.has(value)) {
+      seen.add(value);
+      return [];
+    }
+    return [{ path, text: `"${value}" is given twice. ${advice}` }];
+  });
+}

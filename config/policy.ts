@@ -1,0 +1,196 @@
+import * as v from 'valibot';
+import { inputAlertTypes } from './alert-types.ts';
+import { duration } from './duration.ts';
+import { hoursOfDay } from './time-of-day.ts';
+
+const confirm = v.pipe(
+  v.optional(duration({ min: '0s', max: '1h' }), '3s'),
+  v.description('How long bad evidence must last before it counts.'),
+);
+const clear = v.pipe(
+  v.optional(duration({ min: '0s', max: '24h' }), '10s'),
+  v.description('How long good evidence must last before the pipeline counts as healthy again.'),
+);
+
+const windows = v.pipe(
+  v.object({ confirm, clear }),
+  v.transform((given) => ({ confirmMs: given.confirm, clearMs: given.clear })),
+);
+
+const alerts = v.pipe(
+  v.record(v.picklist(inputAlertTypes), windows),
+  v.description('The MediaLive alert types that count as evidence, by their exact wording.'),
+);
+
+const flow = v.pipe(
+  v.object({
+    confirm,
+    clear,
+    countsOnAir: v.pipe(
+      v.optional(v.boolean(), true),
+      v.description(
+        "Whether MediaConnect's word counts against the input group on air, and not only for a standby.",
+      ),
+    ),
+  }),
+  v.transform((given) => ({
+    confirmMs: given.confirm,
+    clearMs: given.clear,
+    countsOnAir: given.countsOnAir,
+  })),
+  v.description('Evidence from the MediaConnect flows.'),
+);
+
+/**
+ * MediaLive takes a fixed start at 15 s ahead or more (UG/sched-how-actions-work) and judges by its own clock when the
+ * request arrives, so the lead must also cover the way there.
+ */
+const lead = duration({
+  min: '15.25s',
+  max: '5m',
+  because:
+    'MediaLive refuses a fixed start less than 15 s ahead, measured when the request arrives; the rest is the margin that survives the round trip. `type: immediate` is faster and needs no lead.',
+});
+
+const start = v.pipe(
+  v.variant('type', [
+    v.pipe(
+      v.object({
+        type: v.literal('fixed'),
+        lead: v.pipe(
+          v.optional(lead, '15.5s'),
+          v.description('How far ahead of now a switch is scheduled (`fixed` only).'),
+        ),
+      }),
+      v.transform((given) => ({ type: given.type, leadMs: given.lead })),
+    ),
+    v.object({
+      type: v.pipe(
+        v.literal('immediate'),
+        v.description(
+          '`fixed`: at now + lead. `immediate`: MediaLive itself adds 10 s, the faster of the two.',
+        ),
+      ),
+    }),
+  ]),
+  v.description('When a switch begins.'),
+);
+
+const failback = v.pipe(
+  v.object({
+    mode: v.pipe(
+      v.optional(v.picklist(['manual', 'automatic']), 'manual'),
+      v.description('Who moves a channel back to an input group of higher priority.'),
+    ),
+    stable: v.pipe(
+      v.optional(duration({ min: '0s', max: '24h' }), '60s'),
+      v.description('How long every running pipeline of the better group must have been healthy.'),
+    ),
+    hours: v.pipe(
+      v.optional(hoursOfDay),
+      v.description(
+        'The part of the day, in UTC, in which automatic failback may happen; any time when left out.',
+      ),
+    ),
+  }),
+  v.transform(({ mode, stable, hours }) => ({
+    mode,
+    stableMs: stable,
+    ...(hours === undefined ? {} : { hours }),
+  })),
+  v.description('The way back.'),
+);
+
+const budget = v.pipe(
+  v.object({
+    switches: v.pipe(
+      v.optional(
+        v.pipe(
+          v.number(),
+          v.integer('A number of switches is a whole number, from 1 to 100.'),
+          v.minValue(1, 'Allowed: 1 to 100. To forbid automatic switches, place a hold instead.'),
+          v.maxValue(100, 'Allowed: 1 to 100.'),
+          v.metadata({ allowed: '1 to 100' }),
+        ),
+        3,
+      ),
+      v.description('How many automatic switches a channel may make within the window.'),
+    ),
+    within: v.pipe(
+      v.optional(duration({ min: '1m', max: '7d' }), '1h'),
+      v.description('The window of the budget.'),
+    ),
+  }),
+  v.transform((given) => ({ switches: given.switches, withinMs: given.within })),
+  v.description('The flap budget: automation stops and calls an operator when it is spent.'),
+);
+
+/** The policy's keys; the group section adds its own. */
+export const policyEntries = {
+  failoverOn: v.pipe(
+    v.optional(v.picklist(['all-pipelines', 'any-pipeline']), 'all-pipelines'),
+    v.description(
+      'Whether a group is lost with all of its running pipelines or with the first. One pipeline of two is already covered by the origin.',
+    ),
+  ),
+  targetChoice: v.pipe(
+    v.optional(v.picklist(['prioritized', 'flat']), 'prioritized'),
+    v.description('The next healthy group in the order of `inputGroups`, or any healthy one at random.'),
+  ),
+  alerts: v.optional(alerts, { 'Stopped Receiving UDP Input': { confirm: '3s', clear: '10s' } }),
+  flow: v.optional(flow, {}),
+  secondLook: v.pipe(
+    v.optional(v.boolean(), true),
+    v.description(
+      'Ask MediaLive (ListAlerts) once more before an automatic failover. If it does not answer in time, the events decide.',
+    ),
+  ),
+  start: v.optional(start, { type: 'fixed', lead: '15.5s' }),
+  prepareStandby: v.pipe(
+    v.optional(v.boolean(), false),
+    v.description(
+      "Have MediaLive prepare the group left behind, so that the way back needs no probing. Needs the channel's feature activation `InputPrepareScheduleActions`.",
+    ),
+  ),
+  verify: v.pipe(
+    v.optional(duration({ min: '1s', max: '10m' }), '10s'),
+    v.description('How long after its start a switch may take to show on every running pipeline.'),
+  ),
+  divergence: v.pipe(
+    v.optional(duration({ min: '0s', max: '10m' }), '5s'),
+    v.description(
+      'How long pipelines may be on different groups before that is called divergence and healed.',
+    ),
+  ),
+  failback: v.optional(failback, {}),
+  budget: v.optional(budget, {}),
+  standbyMemory: v.pipe(
+    v.optional(duration({ min: '0s', max: '7d' }), '15m'),
+    v.description(
+      'How long "it was down when we left it" stands where no news of a standby arrives; after that its health is unknown.',
+    ),
+  ),
+};
+
+type GivenPolicy = v.InferOutput<v.ObjectSchema<typeof policyEntries, undefined>>;
+
+/** What the control plane is given: the durations in milliseconds, named so. */
+export type Policy = ReturnType<typeof toPolicy>;
+
+/** Names the milliseconds as such; the shape is that of the decision core's policy, which a test compares at compile time. */
+export function toPolicy(given: GivenPolicy) {
+  return {
+    failoverOn: given.failoverOn,
+    targetChoice: given.targetChoice,
+    alerts: given.alerts,
+    flow: given.flow,
+    secondLook: given.secondLook,
+    start: given.start,
+    prepareStandby: given.prepareStandby,
+    verifyMs: given.verify,
+    divergenceMs: given.divergence,
+    failback: given.failback,
+    budget: given.budget,
+    standbyMemoryMs: given.standbyMemory,
+  };
+}

@@ -1,0 +1,33 @@
+import type * as v from 'valibot';
+import type { Problem } from './problem.ts';
+import { elementOf, sectionOf } from './schema-tree.ts';
+import { suggestion } from './suggestion.ts';
+
+/** Every key of the input that the schema does not know, however deep: a misspelt key is a setting silently lost. */
+export function unknownKeys(
+  schema: v.GenericSchema,
+  input: unknown,
+  path: Problem['path'] = [],
+): readonly Problem[] {
+  if (typeof input !== 'object' || input === null) return [];
+  const element = elementOf(schema, input);
+  if (element !== null) {
+    return Object.entries(input).flatMap(([key, value]) =>
+      unknownKeys(element, value, [...path, Array.isArray(input) ? Number(key) : key]),
+    );
+  }
+  const section = sectionOf(schema, input);
+  if (section === null || Array.isArray(input)) return [];
+  return Object.entries(input).flatMap(([key, value]) => {
+    const known = section.get(key);
+    return known === undefined
+      ? [unknownKey(key, [...section.keys()], path)]
+      : unknownKeys(known, value, [...path, key]);
+  });
+}
+
+function unknownKey(key: string, known: readonly string[], path: Problem['path']): Problem {
+  const meant = suggestion(key, known);
+  const advice = meant === undefined ? `Allowed: ${known.join(', ')}.` : `Did you mean "${meant}"?`;
+  return { path: [...path, key], text: `there is no such key here. ${advice}` };
+}
