@@ -1,0 +1,61 @@
+import type { Command } from '../model/event.ts';
+import type { InputGroup, Millis } from '../model/group.ts';
+import { commonInputGroup, inputGroupNamed, runningPipelines } from '../on-air.ts';
+import { orderSwitch } from '../order-switch.ts';
+import { maximumLeadMs, minimumLeadMs } from '../schedule-limits.ts';
+import { fitness } from '../target.ts';
+import { decide, type Turn } from '../turn.ts';
+
+type SwitchCommand = Extract<Command, { action: 'switch' }>;
+
+/** A switch by hand, now or at a time. Automation's holds and budget do not bind an operator. */
+export function absorbSwitchCommand(turn: Turn, command: SwitchCommand, by: string): Turn {
+  const to = inputGroupNamed(turn.group, command.to);
+  if (!to) {
+    const names = turn.group.inputGroups.map(({ name }) => name).join(', ');
+    return decide(
+      turn,
+      'command',
+      'refused',
+      `There is no input group "${command.to}" here; there are: ${names}.`,
+    );
+  }
+  const obstacle = command.at === null ? obstacleNow(turn, to) : obstacleAt(turn, command.at);
+  const why = obstacle ?? (command.force ? null : unfit(turn, to));
+  if (why) return decide(turn, 'command', 'refused', why, { to: to.name });
+  return orderSwitch(turn, {
+    kind: command.at === null ? 'manual' : 'planned',
+    from: commonInputGroup(turn.state, turn.group)?.name ?? null,
+    to,
+    reason: command.reason,
+    by,
+    ...(command.at === null ? {} : { at: command.at }),
+  });
+}
+
+function obstacleNow(turn: Turn, to: InputGroup): string | null {
+  const { state, group } = turn;
+  if (runningPipelines(state).length === 0) return 'The channel is not running.';
+  if (state.switch)
+    return `The switch to ${state.switch.to} (${state.switch.actionName}) is in flight: wait for its outcome.`;
+  if (commonInputGroup(state, group)?.name === to.name) return `${to.name} is on air already.`;
+  return null;
+}
+
+function obstacleAt(turn: Turn, at: Millis): string | null {
+  const { planned } = turn.state;
+  if (planned)
+    return `${planned.actionName} is planned for ${new Date(planned.startAt).toISOString()}: cancel it first.`;
+  const lead = at - turn.event.now;
+  if (lead < minimumLeadMs || lead > maximumLeadMs) {
+    return `${new Date(at).toISOString()} is not between 15 s and 14 days from now, as MediaLive demands of a fixed start.`;
+  }
+  return null;
+}
+
+function unfit(turn: Turn, to: InputGroup): string | null {
+  if (!to.available) return `${to.name} is disabled: enable it, or force the switch.`;
+  if (fitness(turn.state, turn.group, to) === null)
+    return `${to.name} is not healthy: wait, or force the switch.`;
+  return null;
+}

@@ -1,0 +1,100 @@
+import { activeHold, spentBudget } from './holds.ts';
+import { isOpen } from './health.ts';
+import type { ScheduleSwitch } from './model/effect.ts';
+import type { ChannelEvent } from './model/event.ts';
+import { pipelineIds, type FailoverGroup } from './model/group.ts';
+import type { ChannelState } from './model/state.ts';
+import { inputGroupNamed, runningPipelines } from './on-air.ts';
+import type { Transition } from './transition.ts';
+
+/** One transition, seen whole. */
+export interface Observed {
+  readonly before: ChannelState;
+  readonly event: ChannelEvent;
+  readonly group: FailoverGroup;
+  readonly after: Transition;
+}
+
+/** What must hold of every transition, by name; tests and the simulation check them after every step. */
+export const invariants: Readonly<Record<string, (observed: Observed) => boolean>> = {
+  'at most one switch is ordered by one event': ({ after }) => switchesOrdered(after).length <= 1,
+
+  'every effect is in the outbox until an outcome strikes it off': ({ after }) =>
+    after.effects.every(({ id }) => after.state.outbox[id] !== undefined),
+
+  'nothing owed is forgotten': ({ before, event, after }) => {
+    const settled = new Set(event.type === 'outcome' ? event.results.map(({ effectId }) => effectId) : []);
+    return Object.keys(before.outbox).every((id) => settled.has(id) || after.state.outbox[id] !== undefined);
+  },
+
+  'automation orders nothing under a hold': (observed) =>
+    !ordersAutomatically(observed) ||
+    activeHold(observed.before, observed.group, observed.event.now) === null,
+
+  'automation stays within its budget': ({ after, group, event }) =>
+    spentBudget(after.state, group, event.now).length <= group.policy.budget.switches,
+
+  'a switch never goes to the group that every running pipeline is on': ({ after, group }) => {
+    const to = inputGroupNamed(group, after.state.switch?.to ?? '');
+    const running = runningPipelines(after.state);
+    return !to || running.some((pipeline) => after.state.pipelines[pipeline].attachment !== to.attachment);
+  },
+
+  'automation never chooses a group that is not available or has no running pipeline well': (observed) => {
+    const { after, group } = observed;
+    if (!ordersAutomatically(observed)) return true;
+    const to = inputGroupNamed(group, after.state.switch?.to ?? '');
+    const health = after.state.health[to?.name ?? ''];
+    const well = runningPipelines(after.state).some(
+      (pipeline) => !['down', 'recovering', 'suspect'].includes(health?.[pipeline].status ?? 'unknown'),
+    );
+    const mends = after.state.switch?.kind === 'heal';
+    return to !== null && (to.available || mends) && well;
+  },
+
+  'automation orders nothing while no pipeline runs': (observed) =>
+    !ordersAutomatically(observed) || runningPipelines(observed.after.state).length > 0,
+
+  'a failover leaves a group of which a running pipeline is down': ({ after }) =>
+    !after.decisions.some(({ rule, outcome }) => rule === 'failover' && outcome === 'switch') ||
+    runningPipelines(after.state).some(
+      (pipeline) => after.state.health[after.state.switch?.from ?? '']?.[pipeline].status === 'down',
+    ),
+
+  'unknown is never down: down rests on evidence': ({ after }) =>
+    Object.values(after.state.health).every((health) =>
+      pipelineIds.every((pipeline) => {
+        const { status, alarms, flow, leftDownAt } = health[pipeline];
+        const evidence =
+          Object.values(alarms).some(isOpen) || flow?.connected === false || leftDownAt !== null;
+        return status !== 'down' || evidence;
+      }),
+    ),
+
+  'generations only grow': ({ before, after }) => after.state.generation >= before.generation,
+
+  'the store alone counts versions': ({ before, after }) => after.state.version === before.version,
+
+  'armed timers lie ahead': ({ event, after }) =>
+    Object.values(after.state.timers).every((dueAt) => dueAt > event.now),
+
+  'every decision says why': ({ after }) => after.decisions.every(({ why }) => why.length > 0),
+};
+
+/** The invariants that a transition breaks. */
+export function broken(observed: Observed): readonly string[] {
+  return Object.entries(invariants)
+    .filter(([, holds]) => !holds(observed))
+    .map(([name]) => name);
+}
+
+function switchesOrdered({ effects }: Transition): readonly ScheduleSwitch[] {
+  return effects.filter((effect) => effect.type === 'schedule-switch');
+}
+
+/** A new switch by automation; the second try of one that was ordered before is not new. */
+function ordersAutomatically({ after }: Observed): boolean {
+  const ordered = after.state.switch;
+  const automatic = ordered?.kind === 'failover' || ordered?.kind === 'failback' || ordered?.kind === 'heal';
+  return switchesOrdered(after).length > 0 && automatic && ordered.attempt === 1;
+}

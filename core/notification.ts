@@ -1,0 +1,47 @@
+import type { NotificationEvent } from './model/effect.ts';
+import { commonInputGroup } from './on-air.ts';
+import { shownStates } from './shown-state.ts';
+import { owe, type Turn } from './turn.ts';
+
+const subjects: Readonly<Record<NotificationEvent, string>> = {
+  'switch-started': 'switch started',
+  'switch-completed': 'switch completed',
+  'switch-failed': 'SWITCH FAILED',
+  'failover-prevented': 'FAILOVER PREVENTED',
+  degraded: 'degraded',
+  recovered: 'recovered',
+  divergence: 'pipelines diverged',
+  'operator-change': 'input changed from outside',
+  'hold-changed': 'hold changed',
+};
+
+/** Tells people (SNS) and systems (EventBridge) the same thing. */
+export function announce(
+  turn: Turn,
+  event: NotificationEvent,
+  reason: string,
+  {
+    original,
+    current,
+    correlationId,
+  }: { original?: string | null; current?: string | null; correlationId?: string } = {},
+): Turn {
+  const { state, group } = turn;
+  const notification = {
+    event,
+    channelArn: state.channelArn,
+    failoverGroup: group.name,
+    at: turn.event.now,
+    original: original ?? null,
+    current: current ?? commonInputGroup(state, group)?.name ?? null,
+    reason,
+    inputGroups: shownStates(state, group),
+    correlationId: correlationId ?? turn.event.id,
+  };
+  const told = owe(turn, { type: 'notify', subject: `${group.name}: ${subjects[event]}`, notification });
+  return owe(told, {
+    type: 'publish',
+    detailType: `Failover ${subjects[event]}`.toLowerCase(),
+    detail: notification,
+  });
+}

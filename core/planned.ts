@@ -1,0 +1,18 @@
+import { decide, withState, type Turn } from './turn.ts';
+import { minimumLeadMs } from './schedule-limits.ts';
+import type { Switch } from './model/state.ts';
+
+/** When a planned switch can no longer be undone: from then on it is the one in flight. */
+export function dueToPromote({ startAt }: Switch): number {
+  return startAt - minimumLeadMs;
+}
+
+/** A planned switch becomes the one in flight when MediaLive no longer lets go of it. */
+export function promotePlanned(turn: Turn): Turn {
+  const { planned, switch: inFlight } = turn.state;
+  if (!planned?.accepted || inFlight || turn.event.now < dueToPromote(planned)) return turn;
+  const promoted = withState(turn, { switch: planned, planned: null });
+  return decide(promoted, 'command', 'noted', `The planned switch to ${planned.to} is under way.`, {
+    actionName: planned.actionName,
+  });
+}

@@ -1,0 +1,80 @@
+import { divergenceDue } from './divergence.ts';
+import { failbackDue } from './failback.ts';
+import { badEvidence, clearWindowMs } from './health.ts';
+import { activeHold, spentBudget } from './holds.ts';
+import type { Millis, PipelineId } from './model/group.ts';
+import { pipelineIds } from './model/group.ts';
+import { healthOf, inputGroupOnAir } from './on-air.ts';
+import { dueToPromote } from './planned.ts';
+import { owe, withState, type Turn } from './turn.ts';
+import { verifyBy } from './verification.ts';
+
+/** How soon effects that could not be carried out are tried again. */
+const resumeAfterMs = 2_000;
+
+/**
+ * Arms a timer for every moment at which time alone would change something. Timers follow from the state, so one that was
+ * lost is found by any later event, and one that is obsolete finds nothing to do.
+ */
+export function armTimers(turn: Turn): Turn {
+  const due = Object.entries({ ...dueTimes(turn), ...resumeTime(turn) }).filter(
+    (entry): entry is [string, Millis] =>
+      entry[1] !== null && entry[1] > turn.event.now && Number.isFinite(entry[1]),
+  );
+  const fresh = due.filter(([timerId, dueAt]) => turn.state.timers[timerId] !== dueAt);
+  const armed = fresh.reduce(
+    (next, [timerId, dueAt]) => owe(next, { type: 'start-timer', timerId, dueAt }),
+    turn,
+  );
+  return withState(armed, { timers: Object.fromEntries(due) });
+}
+
+type DueTimes = Readonly<Record<string, Millis | null>>;
+
+function dueTimes(turn: Turn): DueTimes {
+  const { state, group, event } = turn;
+  const hold = activeHold(state, group, event.now);
+  const budgetEnds = spentBudget(state, group, event.now).map((at) => at + group.policy.budget.withinMs);
+  return {
+    ...healthTimes(turn),
+    verify: state.switch ? verifyBy(turn, state.switch) : null,
+    planned: state.planned ? dueToPromote(state.planned) : null,
+    divergence: divergenceDue(turn),
+    hold: hold?.until ?? null,
+    budget: state.incident?.reason === 'budget' ? Math.min(...budgetEnds) : null,
+    failback: failbackDue(state, group, event.now),
+  };
+}
+
+function healthTimes({ state, group, event }: Turn): DueTimes {
+  const times: Record<string, Millis> = {};
+  for (const { name } of group.inputGroups) {
+    for (const pipeline of pipelineIds) {
+      const at = nextHealthChange({ state, group, event }, name, pipeline);
+      if (at !== null) times[`health/${name}/${pipeline}`] = at;
+    }
+  }
+  return times;
+}
+
+function nextHealthChange(
+  { state, group, event }: Pick<Turn, 'state' | 'group' | 'event'>,
+  name: string,
+  pipeline: PipelineId,
+): Millis | null {
+  const health = healthOf(state, name)[pipeline];
+  const onAir = inputGroupOnAir(state, group, pipeline)?.name === name;
+  const windows = badEvidence(health, { policy: group.policy, onAir }).map(({ confirmedAt }) => confirmedAt);
+  const forgets = health.leftDownAt === null ? [] : [health.leftDownAt + group.policy.standbyMemoryMs];
+  const mends =
+    health.goodSince !== null && health.mending ? [health.goodSince + clearWindowMs(group.policy)] : [];
+  const coming = [...windows, ...forgets, ...mends].filter((at) => at > event.now);
+  return coming.length > 0 ? Math.min(...coming) : null;
+}
+
+/** A timer for what has been postponed; it stands until the outbox is empty. */
+function resumeTime({ state, event }: Turn): DueTimes {
+  const postponed = event.type === 'outcome' && event.results.some(({ result }) => result === 'postponed');
+  if (postponed) return { resume: event.now + resumeAfterMs };
+  return { resume: Object.keys(state.outbox).length > 0 ? (state.timers['resume'] ?? null) : null };
+}

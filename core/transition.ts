@@ -1,0 +1,126 @@
+import { absorbAlert } from './absorb/alert.ts';
+import { absorbAlertsAnswer } from './absorb/alerts-answer.ts';
+import { absorbChannelAnswer } from './absorb/channel-answer.ts';
+import { absorbChannelState } from './absorb/channel-state.ts';
+import { absorbCommand } from './absorb/command.ts';
+import { absorbFlowHealth } from './absorb/flow-health.ts';
+import { absorbInputChange } from './absorb/input-change.ts';
+import { absorbOutcome } from './absorb/outcome.ts';
+import { adoptFromOutside } from './adoption.ts';
+import { healDivergence } from './divergence.ts';
+import { failBack } from './failback.ts';
+import { failOver } from './failover.ts';
+import { settle } from './health.ts';
+import { withHealth } from './arrival.ts';
+import type { Decision } from './model/decision.ts';
+import type { Effect } from './model/effect.ts';
+import type { ChannelEvent } from './model/event.ts';
+import { pipelineIds, type FailoverGroup } from './model/group.ts';
+import type { ChannelState } from './model/state.ts';
+import { healthOf, inputGroupOnAir } from './on-air.ts';
+import { promotePlanned } from './planned.ts';
+import { armTimers } from './timers.ts';
+import { decide, withState, type Step, type Turn } from './turn.ts';
+import { verifySwitch } from './verification.ts';
+
+export interface Transition {
+  readonly state: ChannelState;
+  /** What this event newly owes; the state's outbox holds it too. */
+  readonly effects: readonly Effect[];
+  /** In the order in which the rules spoke; never empty. */
+  readonly decisions: readonly [Decision, ...Decision[]];
+}
+
+/**
+ * The rules, in order. Facts first, then what time has made of them, then what is to be done: the decision follows from
+ * the state and not from the kind of event, so that a lost event costs time and never correctness.
+ */
+const rules: readonly Step[] = [
+  absorbAnsweredChannel,
+  absorbEvent,
+  absorbAnsweredAlerts,
+  settleHealth,
+  promotePlanned,
+  verifySwitch,
+  adoptFromOutside,
+  healDivergence,
+  failOver,
+  failBack,
+  settleHealth,
+  armTimers,
+];
+
+/**
+ * The only place that decides. Total: every event in every state has an outcome, recorded with its rule and reason.
+ * It leaves `version` alone, which belongs to the store.
+ */
+export function transition(state: ChannelState, event: ChannelEvent, group: FailoverGroup): Transition {
+  const start: Turn = { state, event, group, effects: [], decisions: [] };
+  const end = rules.reduce((turn, rule) => rule(turn), start);
+  const [first, ...others] = end.decisions;
+  const nothing: Decision = { rule: 'timer', outcome: 'none', why: 'Nothing was due.', evidence: {} };
+  return { state: end.state, effects: end.effects, decisions: [first ?? nothing, ...others] };
+}
+
+function absorbEvent(turn: Turn): Turn {
+  const { event } = turn;
+  switch (event.type) {
+    case 'alert':
+      return absorbAlert(turn, event);
+    case 'flow-health':
+      return absorbFlowHealth(turn, event);
+    case 'input-change':
+      return absorbInputChange(turn, event);
+    case 'channel-state':
+      return absorbChannelState(turn, event);
+    case 'outcome':
+      return absorbOutcome(turn, event.results);
+    case 'command':
+      return absorbCommand(turn, event);
+    case 'timer':
+      return disarm(turn, event.timerId);
+    case 'observation':
+      return turn;
+  }
+}
+
+/** A timer that has fired is armed no more; whatever is still to come arms it again. */
+function disarm(turn: Turn, timerId: string): Turn {
+  const { [timerId]: fired, ...timers } = turn.state.timers;
+  return withState(turn, { timers });
+}
+
+function absorbAnsweredChannel(turn: Turn): Turn {
+  const answer = turn.event.answers?.channel;
+  if (answer === undefined) return turn;
+  if (answer !== 'unavailable') return absorbChannelAnswer(turn, answer);
+  return decide(
+    turn,
+    'observation',
+    'none',
+    'MediaLive did not describe the channel in time: what the events said stands.',
+  );
+}
+
+function absorbAnsweredAlerts(turn: Turn): Turn {
+  const answer = turn.event.answers?.alerts;
+  if (answer === undefined) return turn;
+  if (answer !== 'unavailable') return absorbAlertsAnswer(turn, answer);
+  return decide(turn, 'second-look', 'none', 'MediaLive did not list its alerts in time: the events decide.');
+}
+
+function settleHealth(turn: Turn): Turn {
+  const { group, event } = turn;
+  return group.inputGroups.reduce(
+    (next, { name }) =>
+      pipelineIds.reduce((inner, pipeline) => {
+        const health = healthOf(inner.state, name)[pipeline];
+        const onAir = inputGroupOnAir(inner.state, group, pipeline)?.name === name;
+        const settled = settle(health, { policy: group.policy, onAir }, event.now);
+        return settled === health
+          ? inner
+          : { ...inner, state: withHealth(inner.state, name, pipeline, settled) };
+      }, next),
+    turn,
+  );
+}
