@@ -39,7 +39,7 @@ export function loopLetter(site: string): string {
   const last = /(?:^|[^a-z])([a-z])$/.exec(site.toLowerCase())?.[1];
   const own = LETTERS.find((letter) => letter === last);
   if (own !== undefined) return own;
-  const sum = [...site].reduce((total, character) => total + (character.codePointAt(0) ?? 0), 0);
+  const sum = Buffer.from(site).reduce((total, byte) => total + byte, 0);
   return LETTERS[sum % LETTERS.length] ?? LETTERS[0];
 }
 
