@@ -1,0 +1,146 @@
+import type { Clock } from '../../clock.ts';
+import type { Feed } from '../../media/feed.ts';
+import type { MediaLiveKnobs } from '../knobs.ts';
+import { InputWatch } from './input-watch.ts';
+import type { IngestState } from './input-watch.ts';
+import type { Alert } from './alert-log.ts';
+import type { PipelineId } from './pipeline-id.ts';
+
+/** What one pipeline has on air. */
+export interface OnAir {
+  readonly attachment: string;
+  /** The schedule action that put it on air; undefined when the channel came up on its first attachment. */
+  readonly action: string | undefined;
+  /** Since when it ingests this attachment, epoch ms. */
+  readonly since: number;
+  readonly ingest: IngestState;
+  /** Since when the ingest is in that state, epoch ms. */
+  readonly ingestSince: number;
+}
+
+/** What a pipeline tells its channel and asks of it. */
+export interface PipelineHost {
+  readonly clock: Clock;
+  readonly knobs: Pick<MediaLiveKnobs, 'lossMs' | 'alertOnPrepared' | 'clearOnSwitchAway'>;
+  feed(attachment: string, pipeline: PipelineId): Feed | undefined;
+  onAir(pipeline: PipelineId, attachment: string, action: string | undefined): void;
+  ingest(pipeline: PipelineId, attachment: string, state: IngestState): void;
+  /** Sets alert 5302 for the attachment. */
+  setLossAlert(pipeline: PipelineId, attachment: string): Alert;
+  /** @param announced - whether the CLEARED event is sent; a pipeline that crashed can send none */
+  clearAlert(alert: Alert, announced: boolean): void;
+}
+
+interface Watched {
+  readonly watch: InputWatch;
+  alert: Alert | undefined;
+  changedAt: number;
+}
+
+/** One of a channel's encoders: ingests the attachment on air, and says when its packets stop and return. */
+export class Pipeline {
+  readonly id: PipelineId;
+  readonly #host: PipelineHost;
+  readonly #watched = new Map<string, Watched>();
+  /** Alerts of inputs that were switched away from, where those are not cleared: nobody looks whether they still hold. */
+  readonly #abandoned = new Map<string, Alert>();
+  #active:
+    { readonly attachment: string; readonly action: string | undefined; readonly since: number } | undefined;
+  #prepared: string | undefined;
+
+  constructor(id: PipelineId, host: PipelineHost) {
+    this.id = id;
+    this.#host = host;
+  }
+
+  get running(): boolean {
+    return this.#active !== undefined;
+  }
+
+  get onAir(): OnAir | undefined {
+    const active = this.#active;
+    if (active === undefined) return undefined;
+    const watched = this.#watched.get(active.attachment);
+    return {
+      ...active,
+      ingest: watched?.watch.state ?? 'waiting',
+      ingestSince: watched?.changedAt ?? active.since,
+    };
+  }
+
+  /** Puts an attachment on air, at once. The same one again keeps its watch and its alert. */
+  switchTo(attachment: string, action: string | undefined): void {
+    const old = this.#active;
+    const since = old?.attachment === attachment ? old.since : this.#host.clock.now();
+    this.#active = { attachment, action, since };
+    this.#host.onAir(this.id, attachment, action);
+    this.#watchAll();
+  }
+
+  /** Gets an attachment ready for a switch; undefined stops that (BM:medialive.InputPrepareScheduleActionSettings). */
+  prepare(attachment: string | undefined): void {
+    this.#prepared = attachment;
+    this.#watchAll();
+  }
+
+  /** @param crashed - a pipeline that crashed says nothing more, not even that its alerts are over */
+  stop(crashed: boolean): void {
+    this.#active = undefined;
+    this.#prepared = undefined;
+    for (const attachment of [...this.#watched.keys()]) this.#unwatch(attachment);
+    for (const alert of this.#abandoned.values()) this.#host.clearAlert(alert, !crashed);
+    this.#abandoned.clear();
+  }
+
+  /** MediaLive watches the input that is active, and none that it has left. */
+  #watchAll(): void {
+    const wanted = new Set<string>();
+    if (this.#active !== undefined) wanted.add(this.#active.attachment);
+    if (this.#prepared !== undefined && this.#host.knobs.alertOnPrepared) wanted.add(this.#prepared);
+    for (const attachment of [...this.#watched.keys()]) {
+      if (!wanted.has(attachment)) this.#leave(attachment);
+    }
+    for (const attachment of wanted) {
+      if (!this.#watched.has(attachment)) this.#watch(attachment);
+    }
+  }
+
+  #watch(attachment: string): void {
+    const { clock, knobs } = this.#host;
+    const watch = new InputWatch({
+      clock,
+      lossMs: knobs.lossMs,
+      feed: () => this.#host.feed(attachment, this.id),
+      changed: (state, at) => {
+        const watched = this.#watched.get(attachment);
+        if (watched === undefined) return;
+        watched.changedAt = at;
+        this.#host.ingest(this.id, attachment, state);
+        if (state === 'lost') watched.alert ??= this.#host.setLossAlert(this.id, attachment);
+        else if (watched.alert !== undefined) {
+          this.#host.clearAlert(watched.alert, true);
+          watched.alert = undefined;
+        }
+      },
+    });
+    const alert = this.#abandoned.get(attachment);
+    this.#abandoned.delete(attachment);
+    this.#watched.set(attachment, { watch, alert, changedAt: clock.now() });
+  }
+
+  /** Stops watching because another input is wanted. */
+  #leave(attachment: string): void {
+    this.#unwatch(attachment);
+    if (!this.#host.knobs.clearOnSwitchAway) return;
+    const alert = this.#abandoned.get(attachment);
+    if (alert !== undefined) this.#host.clearAlert(alert, true);
+    this.#abandoned.delete(attachment);
+  }
+
+  #unwatch(attachment: string): void {
+    const watched = this.#watched.get(attachment);
+    watched?.watch.close();
+    this.#watched.delete(attachment);
+    if (watched?.alert !== undefined) this.#abandoned.set(attachment, watched.alert);
+  }
+}

@@ -1,0 +1,135 @@
+import type {
+  BatchUpdateScheduleRequest,
+  BatchUpdateScheduleResponse,
+  CreateTagsRequest,
+  DeleteScheduleRequest,
+  DeleteTagsRequest,
+  DescribeChannelRequest,
+  DescribeInputRequest,
+  DescribeScheduleRequest,
+  ListAlertsRequest,
+  ListChannelsRequest,
+  ListInputsRequest,
+  ListTagsForResourceRequest,
+  StartChannelRequest,
+} from '@aws-sdk/client-medialive';
+import type { Estate } from '../estate.ts';
+import { ApiError } from '../rest-json/api-error.ts';
+import type { OperationHandlers } from '../rest-json/rest-json-server.ts';
+import { channelArn, inputArn } from './arn.ts';
+import { toChannelAlert } from './channel/alert-log.ts';
+import type { Channel } from './channel/channel.ts';
+import { describeChannel, describeInput } from './describe.ts';
+import { page } from './paging.ts';
+import { sortable } from './sortable.ts';
+import { tagStore } from './tag-store.ts';
+
+export interface OperationContext {
+  readonly estate: Estate;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly pageSize: number;
+}
+
+/** What each operation of the API does. What the schema of its input allows has been checked before. */
+export function mediaLiveOperations({ estate, channels, pageSize }: OperationContext): OperationHandlers {
+  const tags = tagStore([
+    ...estate.channels.map(({ id, tags: own }) => [channelArn(estate, id), own ?? {}] as const),
+    ...estate.inputs.map(({ id }) => [inputArn(estate, id), {}] as const),
+  ]);
+  const find = (channelId: string | undefined): Channel => {
+    const channel = channels.get(channelId ?? '');
+    if (channel !== undefined) return channel;
+    throw new ApiError('NotFoundException', `The channel '${channelId ?? ''}' does not exist.`);
+  };
+  const described = (channel: Channel) =>
+    describeChannel(estate, channel, tags.list(channelArn(estate, channel.spec.id)));
+  const describedInput = (input: Estate['inputs'][number]) =>
+    describeInput(estate, input, tags.list(inputArn(estate, input.id)));
+
+  return {
+    ListChannels: (request: ListChannelsRequest) => {
+      const { items, nextToken } = page([...channels.values()], ({ spec }) => spec.id, request, pageSize);
+      return { Channels: items.map(described), NextToken: nextToken };
+    },
+    DescribeChannel: ({ ChannelId }: DescribeChannelRequest) => described(find(ChannelId)),
+    StartChannel: ({ ChannelId }: StartChannelRequest) => {
+      const channel = find(ChannelId);
+      channel.start();
+      return described(channel);
+    },
+    StopChannel: ({ ChannelId }: StartChannelRequest) => {
+      const channel = find(ChannelId);
+      channel.stop();
+      return described(channel);
+    },
+    ListAlerts: (request: ListAlertsRequest) => {
+      const wanted = stateFilter(request.StateFilter);
+      const alerts = find(request.ChannelId)
+        .alerts.list()
+        .filter(({ clearedAt }) => wanted(clearedAt !== undefined));
+      const keyOf = ({ setAt, id }: (typeof alerts)[number]) => `${sortable(setAt)} ${id}`;
+      const { items, nextToken } = page(alerts, keyOf, request, pageSize);
+      return { Alerts: items.map(toChannelAlert), NextToken: nextToken };
+    },
+    ListInputs: (request: ListInputsRequest) => {
+      const { items, nextToken } = page(estate.inputs, ({ id }) => id, request, pageSize);
+      return { Inputs: items.map(describedInput), NextToken: nextToken };
+    },
+    DescribeInput: ({ InputId }: DescribeInputRequest) => {
+      const input = estate.inputs.find(({ id }) => id === InputId);
+      if (input !== undefined) return describedInput(input);
+      throw new ApiError('NotFoundException', `The input '${InputId ?? ''}' does not exist.`);
+    },
+    CreateTags: ({ ResourceArn, Tags }: CreateTagsRequest) => tags.add(ResourceArn ?? '', Tags ?? {}),
+    DeleteTags: ({ ResourceArn, TagKeys }: DeleteTagsRequest) =>
+      tags.remove(ResourceArn ?? '', TagKeys ?? []),
+    ListTagsForResource: ({ ResourceArn }: ListTagsForResourceRequest) => ({
+      Tags: { ...tags.list(ResourceArn ?? '') },
+    }),
+    ...scheduleOperations(find, pageSize),
+  };
+}
+
+function scheduleOperations(
+  find: (channelId: string | undefined) => Channel,
+  pageSize: number,
+): OperationHandlers {
+  return {
+    DescribeSchedule: (request: DescribeScheduleRequest) => {
+      const placed = find(request.ChannelId).schedule();
+      const { items, nextToken } = page(placed, ({ key }) => key, request, pageSize);
+      return { ScheduleActions: items.map(({ entry }) => entry.action), NextToken: nextToken };
+    },
+    BatchUpdateSchedule: (request: BatchUpdateScheduleRequest): BatchUpdateScheduleResponse => {
+      const creates = request.Creates?.ScheduleActions ?? [];
+      const deletes = request.Deletes?.ActionNames ?? [];
+      const change = find(request.ChannelId).updateSchedule(deletes, creates);
+      return {
+        ...(request.Creates && { Creates: { ScheduleActions: change.created.map(({ action }) => action) } }),
+        ...(request.Deletes && { Deletes: { ScheduleActions: change.deleted.map(({ action }) => action) } }),
+      };
+    },
+    DeleteSchedule: ({ ChannelId }: DeleteScheduleRequest) => {
+      find(ChannelId).wipeSchedule();
+      return {};
+    },
+  };
+}
+
+/** `SET`, `CLEARED` or `ALL` (BM:medialive.ListAlertsRequest); all when nothing is said, which AWS leaves open. */
+function stateFilter(filter: string | undefined): (cleared: boolean) => boolean {
+  switch (filter) {
+    case undefined:
+    case 'ALL':
+      return () => true;
+    case 'SET':
+      return (cleared) => !cleared;
+    case 'CLEARED':
+      return (cleared) => cleared;
+    default:
+      throw new ApiError(
+        'BadRequestException',
+        `'stateFilter' must be SET, CLEARED or ALL, got '${filter}'.`,
+      );
+  }
+}
