@@ -1,0 +1,63 @@
+/** Flows as the MediaConnect API shows them (BM:mediaconnect.Flow, ListedFlow). */
+import { sourceErrorMessage } from './events.ts';
+import type { Flow } from './flow.ts';
+import { RECOVERY_WINDOW_DEFAULT_MS } from './merge.ts';
+import type { Receiver } from './receiver.ts';
+
+/** The body of a DescribeFlow reply. */
+export function describedFlow(flow: Flow): Record<string, unknown> {
+  const { spec } = flow;
+  const sources = flow.receivers.map(sourceJson);
+  return {
+    flow: {
+      availabilityZone: spec.availabilityZone,
+      egressIp: flow.receivers[0]?.host,
+      entitlements: [],
+      flowArn: spec.arn,
+      name: spec.name,
+      outputs: [],
+      source: sources[0],
+      ...(spec.failover && { sourceFailoverConfig: failoverJson(spec.failover) }),
+      sources,
+      status: flow.status(),
+    },
+    messages: {
+      errors: flow.receivers
+        .filter(({ arn }) => flow.healthOf(arn)?.state === 'DISCONNECTED')
+        .map(({ name }) => sourceErrorMessage(name)),
+    },
+  };
+}
+
+/** One entry of a ListFlows reply. */
+export function listedFlow(flow: Flow): Record<string, unknown> {
+  return {
+    availabilityZone: flow.spec.availabilityZone,
+    description: '',
+    flowArn: flow.spec.arn,
+    name: flow.spec.name,
+    sourceType: 'OWNED',
+    status: flow.status(),
+  };
+}
+
+function sourceJson(receiver: Receiver): Record<string, unknown> {
+  return {
+    ingestIp: receiver.host,
+    ingestPort: receiver.port,
+    name: receiver.name,
+    sourceArn: receiver.arn,
+    transport: { protocol: 'rtp' },
+    whitelistCidr: `${receiver.host}/32`,
+  };
+}
+
+function failoverJson(failover: NonNullable<Flow['spec']['failover']>): Record<string, unknown> {
+  const { mode, primarySource, recoveryWindowMs = RECOVERY_WINDOW_DEFAULT_MS } = failover;
+  return {
+    state: 'ENABLED',
+    failoverMode: mode,
+    ...(mode === 'MERGE' && { recoveryWindow: recoveryWindowMs }),
+    ...(primarySource !== undefined && { sourcePriority: { primarySource } }),
+  };
+}

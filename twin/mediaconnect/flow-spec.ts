@@ -1,0 +1,33 @@
+/** Refuses a flow that MediaConnect would not have, before a drill is built on it. */
+import type { FlowSpec } from '../estate.ts';
+
+const RECOVERY_WINDOW_MIN_MS = 100;
+const RECOVERY_WINDOW_MAX_MS = 15_000;
+
+/** Throws with what is wrong with `spec`, if anything. */
+export function checkFlowSpec(spec: FlowSpec, place: { account: string; region: string }): void {
+  const arnPrefix = `arn:aws:mediaconnect:${place.region}:${place.account}:`;
+  const refuse = (what: string) => {
+    throw new Error(`Flow ${spec.name}: ${what}`);
+  };
+  for (const arn of [spec.arn, ...spec.sources.map((source) => source.arn)]) {
+    if (!arn.startsWith(arnPrefix)) refuse(`the ARN "${arn}" must start with "${arnPrefix}".`);
+  }
+  const names = spec.sources.map((source) => source.name);
+  const most = spec.failover ? 2 : 1;
+  if (names.length < 1 || names.length > most) {
+    refuse(`has ${names.length} sources; allowed are 1, or 2 with source failover.`);
+  }
+  if (new Set(names).size !== names.length) refuse(`two sources are named "${names.join('", "')}".`);
+  const { mode, primarySource, recoveryWindowMs } = spec.failover ?? {};
+  if (primarySource !== undefined && (mode !== 'FAILOVER' || !names.includes(primarySource))) {
+    refuse(`primarySource "${primarySource}" must be one of "${names.join('", "')}", with mode FAILOVER.`);
+  }
+  const window = recoveryWindowMs ?? RECOVERY_WINDOW_MIN_MS;
+  const isWindow = window >= RECOVERY_WINDOW_MIN_MS && window <= RECOVERY_WINDOW_MAX_MS;
+  if (!isWindow || (recoveryWindowMs !== undefined && mode !== 'MERGE')) {
+    refuse(
+      `recoveryWindowMs ${window} must be ${RECOVERY_WINDOW_MIN_MS} to ${RECOVERY_WINDOW_MAX_MS}, with mode MERGE.`,
+    );
+  }
+}
