@@ -1,0 +1,17 @@
+import { dynamoMemberStore } from '../shared/adapters/dynamo-member-store.ts';
+import { openTable } from '../shared/adapters/table.ts';
+import { composeBase, composeDecide } from '../shared/compose.ts';
+import { parseEnvironment } from '../shared/environment/parse-environment.ts';
+import { controllerEnvironment } from './environment.ts';
+import { makeHandler } from './make-handler.ts';
+
+const environment = parseEnvironment(controllerEnvironment, process.env);
+const base = composeBase('controller');
+const table = openTable(environment.TABLE_NAME);
+
+export const handler = makeHandler({
+  ...composeDecide(base, table, environment),
+  ...base,
+  members: dynamoMemberStore(table),
+  accountId: environment.ACCOUNT_ID,
+});

@@ -1,0 +1,10 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { withBaseMiddleware, type BaseDeps } from '../shared/middleware/base-middleware.ts';
+import { processBatch, type ControllerDeps } from './process-batch.ts';
+
+/** The controller: decides on each message of the channel-events queue. */
+export function makeHandler(deps: ControllerDeps & BaseDeps) {
+  return withBaseMiddleware<SQSEvent, SQSBatchResponse>(deps, ({ Records }, { logger, deadlineAt }) =>
+    processBatch({ ...deps, logger }, Records, deadlineAt),
+  );
+}

@@ -1,0 +1,99 @@
+import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import type { DecideDeps } from '../shared/decide/deps.ts';
+import { decideOn } from '../shared/decide/decide.ts';
+import { parseMessage } from '../shared/events/parse-message.ts';
+import type { Ignored } from '../shared/events/parsed-message.ts';
+import type { Millis } from '../../core/model/group.ts';
+import type { MemberStore } from '../shared/ports/member-store.ts';
+import { workOf, type Work } from './work.ts';
+
+export interface ControllerDeps extends DecideDeps {
+  readonly members: Pick<MemberStore, 'usesOfFlow'>;
+  /** Events of other accounts are refused. */
+  readonly accountId: string;
+}
+
+/** What the function needs to come to an end in good order, after the last retry of an effect. */
+const reserveMs = 4000;
+
+/** A timer that is due sooner than the queue can tell is waited for. */
+const waitMaxMs = 1000;
+
+interface Job extends Work {
+  readonly messageId: string;
+  readonly redelivered: boolean;
+}
+
+/**
+ * Works through a batch: different channels at the same time, the events of one channel in their order. Names the messages
+ * that failed, so that only those come back.
+ */
+export async function processBatch(
+  deps: ControllerDeps,
+  records: readonly SQSRecord[],
+  deadlineAt: Millis,
+): Promise<SQSBatchResponse> {
+  const failed = new Set<string>();
+  const attempt = async (messageId: string, work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      failed.add(messageId);
+      deps.logger.error('A message failed and will be delivered again', { messageId, error });
+    }
+  };
+  const jobs: (readonly Job[])[] = await Promise.all(
+    records.map(async (record) => {
+      let found: readonly Job[] = [];
+      await attempt(record.messageId, async () => {
+        found = await jobsOf(deps, record);
+      });
+      return found;
+    }),
+  );
+  await Promise.all(
+    byChannel(jobs.flat()).map(async (ofChannel) => {
+      for (const job of ofChannel) await attempt(job.messageId, () => runJob(deps, job, deadlineAt));
+    }),
+  );
+  return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+async function jobsOf(deps: ControllerDeps, record: SQSRecord): Promise<readonly Job[]> {
+  const { messageId, attributes } = record;
+  const work = await workOf(parseMessage(record, deps.accountId), deps.members);
+  if ('reason' in work) {
+    ignore(deps, messageId, work);
+    return [];
+  }
+  const redelivered = Number(attributes.ApproximateReceiveCount) > 1;
+  return work.map((item) => ({ ...item, messageId, redelivered }));
+}
+
+function byChannel(jobs: readonly Job[]): readonly (readonly Job[])[] {
+  const channels = [...new Set(jobs.map(({ channelArn }) => channelArn))];
+  return channels.map((channelArn) => jobs.filter((job) => job.channelArn === channelArn));
+}
+
+async function runJob(deps: ControllerDeps, job: Job, deadlineAt: Millis): Promise<void> {
+  const { channelArn, event, messageId, redelivered } = job;
+  const logger = deps.logger.with({ channel: channelArn, eventId: event.id });
+  if (event.type === 'timer') {
+    const earlyMs = event.dueAt - deps.clock.now();
+    if (earlyMs > 0 && earlyMs <= waitMaxMs) await deps.clock.sleep(earlyMs);
+  }
+  const circumstances = { deadlineAt: deadlineAt - reserveMs, redelivered };
+  const decided = await decideOn({ ...deps, logger }, channelArn, event, circumstances);
+  if (!decided) {
+    ignore({ ...deps, logger }, messageId, {
+      type: 'ignored',
+      reason: 'unmanaged-channel',
+      what: channelArn,
+    });
+  }
+}
+
+function ignore({ logger, meter }: ControllerDeps, messageId: string, { reason, what }: Ignored): void {
+  logger.warn('A message is ignored', { messageId, reason, what });
+  meter.count('IgnoredMessages', reason);
+}

@@ -1,0 +1,69 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as v from 'valibot';
+import type { GroupOverrides, GroupStore } from '../ports/group-store.ts';
+import { groupDefinition, groupOverrides } from '../schemas/group.ts';
+import { keys } from './table-keys.ts';
+import type { Table } from './table.ts';
+
+const groupItem = v.object({
+  definition: groupDefinition,
+  operator: groupOverrides,
+  version: v.number(),
+  owner: v.string(),
+});
+
+const noOverrides: GroupOverrides = { unavailable: [], hold: null };
+
+/**
+ * Failover groups in DynamoDB. Deployment and operators update different attributes of one item, so neither can undo the
+ * other's word by writing back what it had read.
+ */
+export function dynamoGroupStore({ client, name: TableName }: Table): GroupStore {
+  return {
+    load: async (name) => {
+      const { Item } = await client.send(
+        new GetCommand({ TableName, Key: keys.group(name), ConsistentRead: true }),
+      );
+      return Item ? { name, ...v.parse(groupItem, Item) } : null;
+    },
+    define: async (name, definition, owner) => {
+      await client.send(
+        new UpdateCommand({
+          TableName,
+          Key: keys.group(name),
+          UpdateExpression:
+            'SET definition = :definition, #owner = :owner, #operator = if_not_exists(#operator, :none) ADD #version :one',
+          ExpressionAttributeNames: { '#owner': 'owner', '#operator': 'operator', '#version': 'version' },
+          ExpressionAttributeValues: {
+            ':definition': definition,
+            ':owner': owner,
+            ':none': noOverrides,
+            ':one': 1,
+          },
+        }),
+      );
+    },
+    override: async (name, operator, version) => {
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName,
+            Key: keys.group(name),
+            UpdateExpression: 'SET #operator = :operator ADD #version :one',
+            ConditionExpression: '#version = :read',
+            ExpressionAttributeNames: { '#operator': 'operator', '#version': 'version' },
+            ExpressionAttributeValues: { ':operator': operator, ':one': 1, ':read': version },
+          }),
+        );
+        return 'saved';
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return 'conflict';
+        throw error;
+      }
+    },
+    remove: async (name) => {
+      await client.send(new DeleteCommand({ TableName, Key: keys.group(name) }));
+    },
+  };
+}

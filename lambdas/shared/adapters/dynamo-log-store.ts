@@ -1,0 +1,68 @@
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as v from 'valibot';
+import type { Decision } from '../../../core/model/decision.ts';
+import type { ChangeEntry, DecisionEntry, LogStore, Page, PageRequest } from '../ports/log-store.ts';
+import { channelPartition, groupPartition, keys, logPrefix } from './table-keys.ts';
+import type { Table } from './table.ts';
+
+const secondsPerDay = 24 * 60 * 60;
+
+const decisionItem = v.object({
+  id: v.string(),
+  at: v.number(),
+  decision: v.custom<Decision>((value) => typeof value === 'object' && value !== null && 'rule' in value),
+});
+const changeItem: v.GenericSchema<unknown, ChangeEntry> = v.object({
+  id: v.string(),
+  at: v.number(),
+  by: v.string(),
+  what: v.string(),
+  from: v.nullable(v.string()),
+  to: v.nullable(v.string()),
+  reason: v.nullable(v.string()),
+});
+
+/** Event and change logs in DynamoDB; entries expire `retentionDays` after what they tell of. */
+export function dynamoLogStore(table: Table, retentionDays: number): LogStore {
+  const append = async (partition: string, entry: DecisionEntry | ChangeEntry) => {
+    const { at, id } = entry;
+    const expiresAt = Math.floor(at / 1000) + retentionDays * secondsPerDay;
+    const Item = { ...keys.log(partition, at, id), ...entry, expiresAt };
+    await table.client.send(new PutCommand({ TableName: table.name, Item }));
+  };
+  return {
+    appendDecision: (channelArn, entry) => append(channelPartition(channelArn), entry),
+    appendChange: (group, entry) => append(groupPartition(group), entry),
+    decisions: (channelArn, page) =>
+      readPage(table, channelPartition(channelArn), page, (item): DecisionEntry =>
+        v.parse(decisionItem, item),
+      ),
+    changes: (group, page) =>
+      readPage(table, groupPartition(group), page, (item) => v.parse(changeItem, item)),
+  };
+}
+
+async function readPage<Entry>(
+  { client, name }: Table,
+  partition: string,
+  { limit, since, cursor }: PageRequest,
+  parse: (item: unknown) => Entry,
+): Promise<Page<Entry>> {
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new QueryCommand({
+      TableName: name,
+      KeyConditionExpression: 'PK = :pk AND SK BETWEEN :oldest AND :newest',
+      ExpressionAttributeValues: {
+        ':pk': partition,
+        ':oldest': `${logPrefix}${since === undefined ? '' : new Date(since).toISOString()}`,
+        ':newest': `${logPrefix}~`,
+      },
+      ScanIndexForward: false,
+      Limit: limit,
+      ...(cursor !== undefined && { ExclusiveStartKey: { PK: partition, SK: `${logPrefix}${cursor}` } }),
+    }),
+  );
+  const last: unknown = LastEvaluatedKey?.['SK'];
+  const next = typeof last === 'string' ? last.slice(logPrefix.length) : null;
+  return { entries: Items.map(parse), next };
+}

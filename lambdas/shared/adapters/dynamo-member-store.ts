@@ -1,0 +1,132 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+  paginateQuery,
+  type NativeAttributeValue,
+} from '@aws-sdk/lib-dynamodb';
+import * as v from 'valibot';
+import { pipelineIds } from '../../../core/model/group.ts';
+import type { ChannelMember, MemberStore } from '../ports/member-store.ts';
+import { memberOf } from './member-item.ts';
+import { channelPrefix, flowPartition, indexPartition, keys } from './table-keys.ts';
+import type { Table } from './table.ts';
+
+const indexItem = v.object({
+  SK: v.string(),
+  name: v.nullable(v.string()),
+  group: v.string(),
+  observedAt: v.optional(v.number(), 0),
+});
+const flowItem = v.object({
+  SK: v.string(),
+  uses: v.array(v.object({ inputGroup: v.string(), pipeline: v.picklist(pipelineIds) })),
+});
+
+/** Membership in DynamoDB: the channel's own item, its line in the list of all, and one item for each flow it uses. */
+export function dynamoMemberStore(table: Table): MemberStore {
+  const { client, name: TableName } = table;
+  const find = async (channelArn: string) => {
+    const { Item } = await client.send(
+      new GetCommand({ TableName, Key: keys.member(channelArn), ConsistentRead: true }),
+    );
+    return Item ? memberOf(channelArn, Item) : null;
+  };
+  const remove = (key: Record<string, string>) => client.send(new DeleteCommand({ TableName, Key: key }));
+  return {
+    find,
+    list: async () => {
+      const items = await queryPartition(table, indexPartition);
+      return items.map((item) => {
+        const { SK, ...summary } = v.parse(indexItem, item);
+        return { channelArn: SK.slice(channelPrefix.length), ...summary };
+      });
+    },
+    usesOfFlow: async (flowArn) => {
+      const items = await queryPartition(table, flowPartition(flowArn));
+      return items.flatMap((item) => {
+        const { SK, uses } = v.parse(flowItem, item);
+        return uses.map((use) => ({ channelArn: SK.slice(channelPrefix.length), ...use }));
+      });
+    },
+    put: async (member, previous) => {
+      const { channelArn, name, group, owner, inputs } = member;
+      await Promise.all([
+        client.send(
+          new PutCommand({ TableName, Item: { ...keys.member(channelArn), name, group, owner, inputs } }),
+        ),
+        client.send(new PutCommand({ TableName, Item: { ...keys.index(channelArn), name, group } })),
+        ...flowItems(member).map((Item) => client.send(new PutCommand({ TableName, Item }))),
+      ]);
+      const kept = new Set(flowsOf(member));
+      const gone = previous ? flowsOf(previous).filter((flowArn) => !kept.has(flowArn)) : [];
+      await Promise.all(gone.map((flowArn) => remove(keys.flow(flowArn, channelArn))));
+    },
+    remove: async (member) => {
+      const { channelArn } = member;
+      await Promise.all(flowsOf(member).map((flowArn) => remove(keys.flow(flowArn, channelArn))));
+      await Promise.all([remove(keys.index(channelArn)), remove(keys.state(channelArn))]);
+      // Last, because a repetition finds out from it what else there is to remove.
+      await remove(keys.member(channelArn));
+    },
+    markObserved: async (channelArn, at) => {
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName,
+            Key: keys.index(channelArn),
+            UpdateExpression: 'SET observedAt = :at',
+            ConditionExpression: 'attribute_exists(PK)',
+            ExpressionAttributeValues: { ':at': at },
+          }),
+        );
+      } catch (error) {
+        // The channel has been taken out of care meanwhile.
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+  };
+}
+
+async function queryPartition(
+  { client, name }: Table,
+  partition: string,
+): Promise<Record<string, NativeAttributeValue>[]> {
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: name,
+      ConsistentRead: true,
+      KeyConditionExpression: 'PK = :pk',
+      ExpressionAttributeValues: { ':pk': partition },
+    },
+  );
+  const items: Record<string, NativeAttributeValue>[] = [];
+  for await (const { Items = [] } of pages) items.push(...Items);
+  return items;
+}
+
+function flowItems(member: ChannelMember) {
+  const uses = flowUses(member);
+  return flowsOf(member).map((flowArn) => ({
+    ...keys.flow(flowArn, member.channelArn),
+    uses: uses
+      .filter((use) => use.flowArn === flowArn)
+      .map(({ inputGroup, pipeline }) => ({ inputGroup, pipeline })),
+  }));
+}
+
+function flowsOf(member: ChannelMember): readonly string[] {
+  return [...new Set(flowUses(member).map(({ flowArn }) => flowArn))];
+}
+
+function flowUses(member: ChannelMember) {
+  return Object.entries(member.inputs).flatMap(([inputGroup, { flows }]) =>
+    pipelineIds.flatMap((pipeline, index) => {
+      const flow = flows[index];
+      return flow ? [{ flowArn: flow.arn, inputGroup, pipeline }] : [];
+    }),
+  );
+}

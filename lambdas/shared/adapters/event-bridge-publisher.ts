@@ -1,0 +1,33 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { messageSource } from '../events/own-message.ts';
+import type { EventPublisher } from '../ports/event-publisher.ts';
+import { callLimits } from './aws-call-limits.ts';
+
+/** Our events on an EventBridge bus. */
+export function eventBridgePublisher(busName: string): EventPublisher {
+  const client = new EventBridgeClient(callLimits);
+  return {
+    publish: async (id, detailType, detail) => {
+      const { Entries } = await client.send(
+        new PutEventsCommand({
+          Entries: [
+            {
+              EventBusName: busName,
+              Source: messageSource,
+              DetailType: detailType,
+              Time: new Date(detail.at),
+              Resources: [detail.channelArn],
+              Detail: JSON.stringify({ id, ...detail, at: new Date(detail.at).toISOString() }),
+            },
+          ],
+        }),
+      );
+      const refused = Entries?.find(({ ErrorCode }) => ErrorCode !== undefined);
+      if (refused) {
+        throw new Error(
+          `EventBridge did not take "${detailType}" for bus ${busName}: ${refused.ErrorCode ?? ''} ${refused.ErrorMessage ?? ''}. It is owed and will be tried again.`,
+        );
+      }
+    },
+  };
+}

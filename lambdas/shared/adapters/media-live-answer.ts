@@ -1,0 +1,37 @@
+import { MediaLiveServiceException } from '@aws-sdk/client-medialive';
+import type { ScheduleAnswer } from '../ports/media-live-gateway.ts';
+
+/**
+ * Sorts what a call that changes the schedule can end in. MediaLive declares 400, 403, 404 and 422 for what it would refuse
+ * again, 429 and 5xx for what may pass later (API model of BatchUpdateSchedule); anything without an answer may have been
+ * carried out.
+ */
+export async function scheduleAnswer(call: Promise<unknown>): Promise<ScheduleAnswer> {
+  try {
+    await call;
+    return { type: 'accepted' };
+  } catch (error) {
+    const message = describe(error);
+    return isFinal(error) ? { type: 'rejected', message } : { type: 'unavailable', message };
+  }
+}
+
+function isFinal(error: unknown): boolean {
+  if (!(error instanceof MediaLiveServiceException)) return false;
+  const status = error.$metadata.httpStatusCode ?? 0;
+  return status >= 400 && status < 500 && status !== 429;
+}
+
+/** An error in one line, with MediaLive's remarks on single elements where it makes any. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const remarks = remarksOf(error);
+  return remarks === '' ? `${error.name}: ${error.message}` : `${error.name}: ${error.message} (${remarks})`;
+}
+
+function remarksOf(error: Error): string {
+  if (!('ValidationErrors' in error) || !Array.isArray(error.ValidationErrors)) return '';
+  return error.ValidationErrors.map((remark: { ElementPath?: string; ErrorMessage?: string }) =>
+    [remark.ElementPath, remark.ErrorMessage].filter(Boolean).join(': '),
+  ).join('; ');
+}

@@ -1,0 +1,53 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Answers } from '../../../core/model/event.ts';
+import type { ChannelState } from '../../../core/model/state.ts';
+import type { DecisionMade } from './decision-made.ts';
+import { consider, type Considered } from './decide-once.ts';
+import type { DecideDeps } from './deps.ts';
+import type { IncomingEvent } from './incoming-event.ts';
+
+/** More than a few conflicts in a row mean a crowd; the queue spreads it better than we do. */
+const attemptsMax = 5;
+
+/** Each conflict waits up to this much longer than the one before, so that two do not meet for ever. */
+const conflictPauseMs = 15;
+
+/** Someone else kept changing the channel. The message goes back to the queue. */
+export class ConflictsExhausted extends Error {
+  constructor(channelArn: string) {
+    super(
+      `Channel ${channelArn} was changed by others ${attemptsMax} times while one event was being decided on. It will be tried again.`,
+    );
+    this.name = 'ConflictsExhausted';
+  }
+}
+
+/**
+ * Decides on one event and saves the result on the condition that nobody else has saved meanwhile; otherwise it is decided
+ * anew from what they saved. null: the channel is not managed.
+ */
+export async function decideAndSave(
+  deps: DecideDeps,
+  channelArn: string,
+  incoming: IncomingEvent,
+): Promise<DecisionMade | null> {
+  let answers: Answers | undefined;
+  let last: { considered: Considered; wanted: ChannelState } | undefined;
+  for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
+    const considered = await consider(deps, channelArn, incoming, answers);
+    if (!considered) return null;
+    // Our own save, whose confirmation was lost on the way, looks like someone else's.
+    if (last && isDeepStrictEqual(considered.before.state, last.wanted)) {
+      return { ...last.considered, state: last.wanted };
+    }
+    const { before, state, effects, event } = considered;
+    if (effects.length === 0 && isDeepStrictEqual(state, before.state)) return considered;
+    const saved = await deps.channels.save(state, event.now);
+    if (saved !== 'conflict') return { ...considered, state: saved };
+    deps.meter.count('Conflicts');
+    answers = event.answers;
+    last = { considered, wanted: { ...state, version: state.version + 1 } };
+    await deps.clock.sleep(deps.chance() * conflictPauseMs * attempt);
+  }
+  throw new ConflictsExhausted(channelArn);
+}

@@ -1,0 +1,55 @@
+import { inquiryFor } from '../../../core/inquiry.ts';
+import type { Answers, ChannelEvent } from '../../../core/model/event.ts';
+import type { ChannelState } from '../../../core/model/state.ts';
+import { transition } from '../../../core/transition.ts';
+import { askMediaLive } from './ask.ts';
+import type { DecisionMade } from './decision-made.ts';
+import type { DecideDeps } from './deps.ts';
+import type { IncomingEvent } from './incoming-event.ts';
+import { loadChannel, type ManagedChannel } from './load.ts';
+
+/** What a decision is made with: the event, and what MediaLive had to say. */
+export interface Considered extends DecisionMade {
+  readonly event: ChannelEvent;
+}
+
+/**
+ * Loads a channel, asks MediaLive what the core wants to know, and has the core decide. Saves nothing. `answers`, from an
+ * attempt before, are used again rather than asked for again.
+ */
+export async function consider(
+  deps: DecideDeps,
+  channelArn: string,
+  incoming: IncomingEvent,
+  answers?: Answers,
+): Promise<Considered | null> {
+  const before = await loadChannel(deps, channelArn);
+  if (!before) return null;
+  const identified = { ...incoming, id: freshId(before.state, incoming.id) };
+  const known = answers ?? (await ask(deps, channelArn, before, identified));
+  const event = { ...identified, now: deps.clock.now(), ...(known && { answers: known }) };
+  return { before, event, ...transition(before.state, event, before.group) };
+}
+
+function ask(
+  deps: DecideDeps,
+  channelArn: string,
+  { state, group }: ManagedChannel,
+  incoming: IncomingEvent,
+): Promise<Answers | undefined> | Answers | undefined {
+  if (incoming.answers) return incoming.answers;
+  const inquiry = inquiryFor(state, { ...incoming, now: deps.clock.now() }, group);
+  return askMediaLive(deps, channelArn, inquiry);
+}
+
+/**
+ * Effects are named after their event. An event that is delivered again while effects of its first delivery are still owed
+ * would give new ones the same names; so it gets a name of its own.
+ */
+function freshId({ outbox }: ChannelState, id: string): string {
+  const owed = Object.keys(outbox);
+  const taken = (candidate: string) => owed.some((effectId) => effectId.startsWith(`${candidate}#`));
+  let fresh = id;
+  for (let delivery = 2; taken(fresh); delivery += 1) fresh = `${id}~${delivery}`;
+  return fresh;
+}

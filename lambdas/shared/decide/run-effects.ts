@@ -1,0 +1,76 @@
+import type { Effect, EffectResult } from '../../../core/model/effect.ts';
+import type { Millis } from '../../../core/model/group.ts';
+import { cancelSwitch } from './cancel-switch.ts';
+import type { DecideDeps } from './deps.ts';
+import { scheduleSwitch } from './schedule-switch.ts';
+
+/** What became of an effect, and when that was known. */
+export interface EffectRun {
+  readonly effect: Effect;
+  readonly result: EffectResult;
+  readonly at: Millis;
+}
+
+/**
+ * Carries out what is owed to one channel: the switch first, because that is what the viewers wait for, then all the rest
+ * at the same time. Never throws: what fails stays owed.
+ */
+export async function runEffects(
+  deps: DecideDeps,
+  channelArn: string,
+  effects: readonly Effect[],
+  deadlineAt: Millis,
+): Promise<readonly EffectRun[]> {
+  const run = async (effect: Effect): Promise<EffectRun> => {
+    const result = await runSafely(deps, channelArn, effect, deadlineAt);
+    return { effect, result, at: deps.clock.now() };
+  };
+  const runs: EffectRun[] = [];
+  for (const effect of effects.filter(({ type }) => type === 'schedule-switch')) runs.push(await run(effect));
+  const others = effects.filter(({ type }) => type !== 'schedule-switch');
+  return [...runs, ...(await Promise.all(others.map(run)))];
+}
+
+async function runSafely(
+  deps: DecideDeps,
+  channelArn: string,
+  effect: Effect,
+  deadlineAt: Millis,
+): Promise<EffectResult> {
+  try {
+    return await runEffect(deps, channelArn, effect, deadlineAt);
+  } catch (error) {
+    deps.logger.error('An effect failed and stays owed', { effect: effect.type, effectId: effect.id, error });
+    const message = error instanceof Error ? error.message : String(error);
+    return { effectId: effect.id, result: 'postponed', message };
+  }
+}
+
+async function runEffect(
+  deps: DecideDeps,
+  channelArn: string,
+  effect: Effect,
+  deadlineAt: Millis,
+): Promise<EffectResult> {
+  switch (effect.type) {
+    case 'schedule-switch':
+      return scheduleSwitch(deps, channelArn, effect, deadlineAt);
+    case 'cancel-switch':
+      return cancelSwitch(deps, channelArn, effect, deadlineAt);
+    case 'start-timer':
+      await deps.timers.start(channelArn, effect.timerId, effect.dueAt);
+      break;
+    case 'notify':
+      await deps.notifier.notify(effect.subject, effect.notification);
+      break;
+    case 'publish':
+      await deps.publisher.publish(effect.id, effect.detailType, effect.detail);
+      break;
+    case 'write-log': {
+      const { id, at, decision } = effect;
+      await deps.log.appendDecision(channelArn, { id, at, decision });
+      break;
+    }
+  }
+  return { effectId: effect.id, result: 'done' };
+}

@@ -1,0 +1,80 @@
+import type { Meter, Metric, MetricDimensions } from './meter.ts';
+
+export const metricsNamespace = 'MediaLiveFailover';
+
+/** The dimension of each metric that has one. Such a metric is also recorded without it, for alarms on the whole. */
+const dimensionOf: { readonly [M in Metric]: MetricDimensions[M] } = {
+  DecisionLatencyMs: undefined,
+  Switches: 'Kind',
+  NonDecisions: 'Rule',
+  FailoversPrevented: 'Rule',
+  Conflicts: undefined,
+  IgnoredMessages: 'Reason',
+  EvidenceMissedByEvents: undefined,
+  ReconcilerRuns: undefined,
+  ReconcilerChannelsDeferred: undefined,
+  EffectsPostponed: 'Effect',
+};
+
+export interface FlushingMeter extends Meter {
+  /** Writes what has been measured since the last time. */
+  flush(now: number): void;
+}
+
+/**
+ * CloudWatch embedded metric format: a log line that becomes metrics, without a call to an API. One line for each metric
+ * and dimension value of an invocation.
+ */
+export function emfMeter(write: (line: string) => void): FlushingMeter {
+  const counts = new Map<string, { metric: Metric; value: string | undefined; count: number }>();
+  const durations: number[] = [];
+  const increase = (metric: Metric, value: string | undefined, by: number) => {
+    const key = `${metric}/${value ?? ''}`;
+    const count = (counts.get(key)?.count ?? 0) + by;
+    counts.set(key, { metric, value, count });
+  };
+  return {
+    count: (metric, ...[value]) => {
+      increase(metric, value, 1);
+    },
+    add: (metric, by) => {
+      if (by > 0) increase(metric, undefined, by);
+    },
+    time: (_metric, durationMs) => {
+      durations.push(durationMs);
+    },
+    flush: (now) => {
+      for (const { metric, value, count } of counts.values()) write(countLine(now, metric, value, count));
+      if (durations.length > 0) write(emfLine(now, 'DecisionLatencyMs', 'Milliseconds', durations, {}));
+      counts.clear();
+      durations.length = 0;
+    },
+  };
+}
+
+function countLine(now: number, metric: Metric, value: string | undefined, count: number): string {
+  const dimension = dimensionOf[metric];
+  const dimensions = dimension !== undefined && value !== undefined ? { [dimension]: value } : {};
+  return emfLine(now, metric, 'Count', count, dimensions);
+}
+
+function emfLine(
+  now: number,
+  metric: Metric,
+  unit: 'Count' | 'Milliseconds',
+  measured: number | readonly number[],
+  dimensions: Readonly<Record<string, string>>,
+): string {
+  const names = Object.keys(dimensions);
+  const sets = names.length > 0 ? [[], names] : [[]];
+  const directive = {
+    Namespace: metricsNamespace,
+    Dimensions: sets,
+    Metrics: [{ Name: metric, Unit: unit }],
+  };
+  return JSON.stringify({
+    _aws: { Timestamp: now, CloudWatchMetrics: [directive] },
+    [metric]: measured,
+    ...dimensions,
+  });
+}

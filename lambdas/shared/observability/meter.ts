@@ -1,0 +1,32 @@
+/** The metrics of the control plane and the one dimension each may have; docs/operations.md explains them. */
+export interface MetricDimensions {
+  /** From the moment a loss was confirmed to MediaLive's acceptance of the switch, in milliseconds. */
+  DecisionLatencyMs: undefined;
+  Switches: 'Kind';
+  /** Decisions that changed nothing. */
+  NonDecisions: 'Rule';
+  /** Failovers that were called for and must not happen. */
+  FailoversPrevented: 'Rule';
+  /** Saves that met someone else's. */
+  Conflicts: undefined;
+  IgnoredMessages: 'Reason';
+  /** Alerts that only asking MediaLive brought to light: no event had told of them. */
+  EvidenceMissedByEvents: undefined;
+  ReconcilerRuns: undefined;
+  /** Channels that a run left to the next, because looking at all would take too many calls. */
+  ReconcilerChannelsDeferred: undefined;
+  /** Effects that have to be tried again. */
+  EffectsPostponed: 'Effect';
+}
+export type Metric = keyof MetricDimensions;
+
+/** Counts and times what the control plane does. */
+export interface Meter {
+  count<M extends Exclude<Metric, 'DecisionLatencyMs'>>(
+    metric: M,
+    ...dimension: MetricDimensions[M] extends string ? [value: string] : []
+  ): void;
+  /** Adds `by` to a metric without dimension. */
+  add(metric: 'EvidenceMissedByEvents' | 'Conflicts' | 'ReconcilerChannelsDeferred', by: number): void;
+  time(metric: 'DecisionLatencyMs', durationMs: number): void;
+}

@@ -1,0 +1,45 @@
+import type { Flow, InputGroupName, Millis, PipelineId } from '../../../core/model/group.ts';
+
+/** A channel's place in its failover group, as deployed. */
+export interface ChannelMember {
+  readonly channelArn: string;
+  readonly name: string | null;
+  readonly group: string;
+  readonly inputs: Readonly<Record<InputGroupName, MemberInput>>;
+  /** The deployment that put it here, so that no other takes it away. */
+  readonly owner: string;
+}
+
+export interface MemberInput {
+  readonly attachment: string;
+  /** The first flow feeds pipeline 0, the second pipeline 1; empty where MediaConnect feeds neither. */
+  readonly flows: readonly Flow[];
+}
+
+/** A member in the list of all managed channels. */
+export interface MemberSummary {
+  readonly channelArn: string;
+  readonly name: string | null;
+  readonly group: string;
+  /** When the reconciler last looked, kept only once there are more channels than one run can look at; 0: never. */
+  readonly observedAt: Millis;
+}
+
+/** A use of a MediaConnect flow by a managed channel. */
+export interface FlowUse {
+  readonly channelArn: string;
+  readonly inputGroup: InputGroupName;
+  readonly pipeline: PipelineId;
+}
+
+/** Which channels are managed, and which flows feed them. */
+export interface MemberStore {
+  find(channelArn: string): Promise<ChannelMember | null>;
+  list(): Promise<readonly MemberSummary[]>;
+  usesOfFlow(flowArn: string): Promise<readonly FlowUse[]>;
+  /** Safe to repeat: it leaves the same items behind, whatever part of an earlier try got through. */
+  put(member: ChannelMember, previous: ChannelMember | null): Promise<void>;
+  /** Takes the channel out of the control plane's care, with its state; its log stays until it expires. */
+  remove(member: ChannelMember): Promise<void>;
+  markObserved(channelArn: string, at: Millis): Promise<void>;
+}
