@@ -1,7 +1,7 @@
 import type { Clock } from '../../../twin/clock.ts';
 import type { Feed } from '../../../twin/media/feed.ts';
 
-/** A feed whose packets come every 20 ms of the clock while it is on. */
+/** A feed whose packets come every 20 ms of the clock while it is on, the first at once. */
 export interface ManualFeed extends Feed {
   on(): void;
   off(): void;
@@ -9,30 +9,43 @@ export interface ManualFeed extends Feed {
 
 const packetEveryMs = 20;
 
+/** Packets are counted out of the clock and sent only while someone listens, so that hours pass at no cost. */
 export function manualFeed(id: string, clock: Clock): ManualFeed {
   const listeners = new Set<(rtp: Buffer) => void>();
-  let lastPacketAt: number | undefined;
-  let stop: (() => void) | undefined;
+  let onSince: number | undefined;
+  let lastBefore: number | undefined;
+  let stopTimer: (() => void) | undefined;
+  const lastPacketAt = (): number | undefined =>
+    onSince === undefined ? lastBefore : clock.now() - ((clock.now() - onSince) % packetEveryMs);
+  const plan = (): void => {
+    stopTimer?.();
+    const last = lastPacketAt();
+    if (onSince === undefined || last === undefined || listeners.size === 0) return;
+    stopTimer = clock.after(last + packetEveryMs - clock.now(), send);
+  };
   const send = (): void => {
-    lastPacketAt = clock.now();
-    stop = clock.after(packetEveryMs, send);
     for (const listener of [...listeners]) listener(Buffer.alloc(12));
+    plan();
   };
   return {
     id,
-    lastPacketAt: () => lastPacketAt,
+    lastPacketAt,
     onPacket: (listener) => {
       listeners.add(listener);
+      plan();
       return () => {
         listeners.delete(listener);
       };
     },
     on: () => {
-      if (stop === undefined) send();
+      if (onSince !== undefined) return;
+      onSince = clock.now();
+      send();
     },
     off: () => {
-      stop?.();
-      stop = undefined;
+      lastBefore = lastPacketAt();
+      onSince = undefined;
+      stopTimer?.();
     },
   };
 }

@@ -1,0 +1,40 @@
+import { UnprocessableEntityException } from '@aws-sdk/client-medialive';
+import { serve } from './media-live-client.ts';
+import type { Served } from './media-live-client.ts';
+import { stage } from './stage.ts';
+import type { Stage, StageOptions } from './stage.ts';
+
+/** A stage and the client that talks to it. */
+export interface Wire {
+  readonly set: Stage;
+  readonly served: Served;
+}
+
+export async function open(options: StageOptions = {}): Promise<Wire> {
+  const set = stage(options);
+  return { set, served: await serve(set.mediaLive.service) };
+}
+
+export async function shut({ set, served }: Wire): Promise<void> {
+  await set.mediaLive.close();
+  await served.close();
+}
+
+/** The error that a call fails with; throws when it does not fail. */
+export async function failureOf(call: Promise<unknown>): Promise<unknown> {
+  try {
+    await call;
+  } catch (failure) {
+    return failure;
+  }
+  throw new Error('the call succeeded');
+}
+
+/** The reasons of a call that is refused with 422, as `path: message`. */
+export async function validationErrorsOf(call: Promise<unknown>): Promise<readonly string[]> {
+  const failure = await failureOf(call);
+  if (!(failure instanceof UnprocessableEntityException)) throw failure;
+  return (failure.ValidationErrors ?? []).map(
+    ({ ElementPath, ErrorMessage }) => `${ElementPath ?? ''}: ${ErrorMessage ?? ''}`,
+  );
+}
