@@ -1,0 +1,16 @@
+import { App } from 'aws-cdk-lib';
+import { loadConfiguration } from '../config/load-configuration.ts';
+import { ConfigurationError } from '../config/problem.ts';
+import { buildDeployment } from '../lib/deployment.ts';
+
+const app = new App();
+const file: unknown = app.node.tryGetContext('config') ?? 'examples/control-plane.yaml';
+
+try {
+  buildDeployment(app, loadConfiguration(String(file)));
+  app.synth();
+} catch (error) {
+  if (!(error instanceof ConfigurationError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,43 @@
+import type { Policy } from './policy.ts';
+
+/**
+ * What the deployment hands to the `configure` function: the properties of its two custom resources, beside the
+ * `ServiceToken` that CloudFormation adds. CloudFormation turns every number and every true or false in properties into
+ * text, so what has types travels as one JSON text, `Definition`.
+ */
+
+/** `Custom::FailoverGroup`. */
+export interface FailoverGroupProperties {
+  /** The name of the group, unique in the deployment's table. */
+  readonly Name: string;
+  /** JSON of a {@link GroupDefinition}. */
+  readonly Definition: string;
+}
+
+/** `Custom::FailoverChannel`. */
+export interface FailoverChannelProperties {
+  readonly ChannelArn: string;
+  /** JSON of a {@link ChannelDefinition}. */
+  readonly Definition: string;
+}
+
+/** What the deployment decides about a failover group; what operators decide is kept apart from it. */
+export interface GroupDefinition {
+  /** Highest priority first. */
+  readonly inputGroups: readonly string[];
+  readonly policy: Policy;
+}
+
+/** Where one channel of a group takes its input groups from. */
+export interface ChannelDefinition {
+  readonly name: string;
+  readonly group: string;
+  readonly inputs: Readonly<Record<string, ChannelInput>>;
+}
+
+export interface ChannelInput {
+  /** The name of the channel's input attachment. */
+  readonly attachment: string;
+  /** First the flow of pipeline 0, then that of pipeline 1; empty where MediaConnect does not feed the input. */
+  readonly flows: readonly { readonly arn: string; readonly sources: 1 | 2 }[];
+}

@@ -1,0 +1,32 @@
+import { Duration } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+/**
+ * Everything that happens to a channel, and every timer, waits here for the controller; what fails again and again goes to
+ * the dead-letter queue, which has an alarm and a runbook.
+ */
+export class ChannelEventsQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  /** @param props.consumerTimeout the timeout of the function that reads the queue. */
+  constructor(scope: Construct, id: string, props: { readonly consumerTimeout: Duration }) {
+    super(scope, id);
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    this.queue = new Queue(this, 'Queue', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      // Twice the timeout and not the usual six times: what failed is on the way of a failover and must come back soon. A
+      // message seen twice is harmless, since every decision is one conditional write.
+      visibilityTimeout: Duration.seconds(2 * props.consumerTimeout.toSeconds()),
+      // Evidence older than this decides nothing any more; the reconciler has looked long since.
+      retentionPeriod: Duration.days(1),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 6 },
+    });
+  }
+}

@@ -1,0 +1,73 @@
+import { RemovalPolicy, Stack, type Duration } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Function, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { bundledHandler } from './bundled-handler.ts';
+
+/** A function of the control plane; `Environment` is what its own schema reads, so a forgotten variable fails `tsc`. */
+export interface ControlFunctionProps<Environment extends Readonly<Record<string, string>>> {
+  /** The folder under `lambdas/` that holds its `handler.ts`. */
+  readonly folder: string;
+  readonly description: string;
+  readonly environment: Environment;
+  readonly timeout: Duration;
+  /** CPU comes with memory: what a failover waits for gets more of it. */
+  readonly memoryMb: number;
+  /** One of the steps that CloudWatch Logs knows. */
+  readonly logRetentionDays: number;
+}
+
+/**
+ * One bundled function with a role of its own, which may write its logs and nothing else until it is given more.
+ */
+export class ControlFunction<Environment extends Readonly<Record<string, string>>> extends Construct {
+  readonly function: Function;
+
+  constructor(scope: Construct, id: string, props: ControlFunctionProps<Environment>) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: retentionOf(props.logRetentionDays),
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `What ${props.folder} of ${Stack.of(this).stackName} may do`,
+    });
+    role.addToPolicy(
+      new PolicyStatement({
+        sid: 'WriteOwnLogs',
+        effect: Effect.ALLOW,
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    this.function = new Function(this, 'Function', {
+      description: props.description,
+      code: bundledHandler(props.folder),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      role,
+      logGroup,
+      // Powertools writes JSON itself, and its metrics must reach CloudWatch unwrapped.
+      loggingFormat: LoggingFormat.TEXT,
+      environment: props.environment,
+      timeout: props.timeout,
+      memorySize: props.memoryMb,
+    });
+  }
+
+  /** Lets the function do what the statements say. */
+  allow(...statements: readonly PolicyStatement[]): void {
+    for (const statement of statements) this.function.addToRolePolicy(statement);
+  }
+}
+
+function retentionOf(days: number): RetentionDays {
+  const retention = Object.values(RetentionDays).find((step): step is RetentionDays => Number(step) === days);
+  if (retention === undefined) {
+    throw new Error(`CloudWatch Logs does not keep logs for ${days} days: choose one of its steps, like 30.`);
+  }
+  return retention;
+}

@@ -1,0 +1,152 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import type * as v from 'valibot';
+import type { configureEnvironment } from '../../lambdas/configure/environment.ts';
+import type { controllerEnvironment } from '../../lambdas/controller/environment.ts';
+import type { operatorEnvironment } from '../../lambdas/operator/environment.ts';
+import type { reconcilerEnvironment } from '../../lambdas/reconciler/environment.ts';
+import type { ChannelEventsQueue } from './channel-events-queue.ts';
+import { ControlFunction } from './control-function.ts';
+import type { FailoverTable } from './failover-table.ts';
+import type { NotificationTopic } from './notification-topic.ts';
+import * as permissions from './permissions.ts';
+
+/** How long the controller may take; what it cannot finish by then returns to the queue. */
+export const controllerTimeout = Duration.seconds(20);
+
+export interface ControlFunctionsProps {
+  readonly table: FailoverTable;
+  readonly queue: ChannelEventsQueue;
+  readonly topic: NotificationTopic;
+  readonly channelArns: readonly string[];
+  /** Days that entries of the event and change logs are kept. */
+  readonly historyDays: number;
+  /** Days that the functions' own logs are kept. */
+  readonly logRetentionDays: number;
+}
+
+/** The functions of the control plane, each with exactly what it needs. */
+export class ControlFunctions extends Construct {
+  readonly controller;
+  readonly operator;
+  readonly reconciler;
+  readonly configure;
+  readonly #props: ControlFunctionsProps;
+
+  constructor(scope: Construct, id: string, props: ControlFunctionsProps) {
+    super(scope, id);
+    this.#props = props;
+    this.controller = this.#controller();
+    this.operator = this.#operator();
+    this.reconciler = this.#reconciler();
+    this.configure = this.#configure();
+  }
+
+  get #stores() {
+    return {
+      TABLE_NAME: this.#props.table.table.tableName,
+      EVENTS_QUEUE_URL: this.#props.queue.queue.queueUrl,
+    };
+  }
+
+  get #history() {
+    return { LOG_RETENTION_DAYS: String(this.#props.historyDays) };
+  }
+
+  /** What it takes to decide and to act on a decision. */
+  get #decides() {
+    return {
+      ...this.#stores,
+      ...this.#history,
+      NOTIFICATION_TOPIC_ARN: this.#props.topic.topic.topicArn,
+      EVENT_BUS_NAME: permissions.eventBusName,
+      ACCOUNT_ID: Stack.of(this).account,
+    };
+  }
+
+  get #decisionPermissions() {
+    return [
+      permissions.readWriteTable(this.#props.table.table),
+      permissions.sendToQueue(this.#props.queue.queue),
+      permissions.controlChannels(this.#props.channelArns),
+      permissions.publishEvents(this),
+      ...this.#props.topic.publishStatements(),
+    ];
+  }
+
+  #controller() {
+    const controller = new ControlFunction<v.InferOutput<typeof controllerEnvironment>>(this, 'Controller', {
+      folder: 'controller',
+      description: 'Decides on every event of a channel, and switches its inputs',
+      environment: this.#decides,
+      timeout: controllerTimeout,
+      memoryMb: 1024,
+      logRetentionDays: this.#props.logRetentionDays,
+    });
+    controller.allow(...this.#decisionPermissions, permissions.listAnything(['medialive:ListAlerts']));
+    permissions.acknowledgeListAnything(controller);
+    controller.function.addEventSource(
+      new SqsEventSource(this.#props.queue.queue, {
+        batchSize: 10,
+        reportBatchItemFailures: true,
+        // The MediaLive API gives an account 20 calls a second: more workers would only wait for each other.
+        maxConcurrency: 20,
+      }),
+    );
+    return controller.function;
+  }
+
+  #operator() {
+    const operator = new ControlFunction<v.InferOutput<typeof operatorEnvironment>>(this, 'Operator', {
+      folder: 'operator',
+      description: 'Answers and carries out what operators ask: list, status, switch, hold and the like',
+      environment: this.#decides,
+      timeout: Duration.seconds(30),
+      memoryMb: 1024,
+      logRetentionDays: this.#props.logRetentionDays,
+    });
+    operator.allow(
+      ...this.#decisionPermissions,
+      permissions.listAnything(['medialive:ListAlerts', 'medialive:ListChannels']),
+    );
+    permissions.acknowledgeListAnything(operator);
+    return operator.function;
+  }
+
+  #reconciler() {
+    const reconciler = new ControlFunction<v.InferOutput<typeof reconcilerEnvironment>>(this, 'Reconciler', {
+      folder: 'reconciler',
+      description:
+        'Looks at every channel once a minute, because events are delivered on a best-effort basis',
+      environment: this.#stores,
+      timeout: Duration.seconds(55),
+      memoryMb: 512,
+      logRetentionDays: this.#props.logRetentionDays,
+    });
+    reconciler.allow(
+      permissions.readTable(this.#props.table.table),
+      permissions.sendToQueue(this.#props.queue.queue),
+      permissions.describeChannels(this.#props.channelArns),
+      permissions.listAnything(['medialive:ListAlerts', 'medialive:ListChannels']),
+    );
+    permissions.acknowledgeListAnything(reconciler);
+    return reconciler.function;
+  }
+
+  #configure() {
+    const configure = new ControlFunction<v.InferOutput<typeof configureEnvironment>>(this, 'Configure', {
+      folder: 'configure',
+      description: 'Writes the failover groups and their channels from the deployment into the table',
+      environment: { ...this.#stores, ...this.#history },
+      timeout: Duration.seconds(60),
+      memoryMb: 512,
+      logRetentionDays: this.#props.logRetentionDays,
+    });
+    configure.allow(
+      permissions.readWriteTable(this.#props.table.table),
+      permissions.sendToQueue(this.#props.queue.queue),
+    );
+    return configure.function;
+  }
+}

@@ -1,0 +1,91 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { ChannelEventsQueue } from './channel-events-queue.ts';
+import { controlMetric } from './control-metrics.ts';
+
+export interface ControlPlaneAlarmsProps {
+  readonly queue: ChannelEventsQueue;
+  readonly controller: IFunction;
+  readonly reconciler: IFunction;
+  readonly topic: ITopic;
+}
+
+interface AlarmOn {
+  readonly description: string;
+  readonly metric: IMetric;
+  /** Minutes in a row before it counts. */
+  readonly minutes?: number;
+  /** Alarm when the sum falls below one instead of reaching it; no data counts as that. */
+  readonly whenSilent?: boolean;
+}
+
+/** What an operator on shift must hear of. Each alarm has a heading of its own in docs/operations.md. */
+export class ControlPlaneAlarms extends Construct {
+  readonly alarms: readonly Alarm[];
+  readonly #action: SnsAction;
+
+  constructor(scope: Construct, id: string, props: ControlPlaneAlarmsProps) {
+    super(scope, id);
+    this.#action = new SnsAction(props.topic);
+    const everyMinute = { period: Duration.minutes(1) };
+    this.alarms = [
+      this.#alarm('DeadLetters', {
+        description: 'A message about a channel could not be processed; see the redrive runbook.',
+        metric: props.queue.deadLetters.metricApproximateNumberOfMessagesVisible({
+          ...everyMinute,
+          statistic: 'Maximum',
+        }),
+      }),
+      this.#alarm('ControllerErrors', {
+        description: 'The controller fails: channels may not be failed over.',
+        metric: props.controller.metricErrors(everyMinute),
+      }),
+      this.#alarm('ControllerThrottles', {
+        description: 'The controller is throttled: failovers are late. Raise the concurrency of the account.',
+        metric: props.controller.metricThrottles(everyMinute),
+      }),
+      this.#alarm('ReconcilerErrors', {
+        description: 'The reconciler fails: lost events and lost timers stay unnoticed.',
+        metric: props.reconciler.metricErrors(everyMinute),
+        minutes: 3,
+      }),
+      this.#alarm('ReconcilerSilent', {
+        description:
+          'The reconciler has not looked at the channels: lost events and lost timers stay unnoticed.',
+        metric: controlMetric('ReconcilerRuns'),
+        minutes: 5,
+        whenSilent: true,
+      }),
+      this.#alarm('FailoverPrevented', {
+        description:
+          'A channel has lost its input group and automation must not or cannot switch it: act by hand.',
+        metric: controlMetric('FailoversPrevented'),
+      }),
+      this.#alarm('SwitchFailed', {
+        description:
+          'A switch was ordered and the channel did not follow, also on the second try: act by hand.',
+        metric: controlMetric('FailoversPrevented', { rule: 'verification' }),
+      }),
+    ];
+  }
+
+  #alarm(id: string, { description, metric, minutes = 1, whenSilent = false }: AlarmOn): Alarm {
+    const alarm = new Alarm(this, id, {
+      alarmDescription: description,
+      metric,
+      threshold: 1,
+      comparisonOperator: whenSilent
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: minutes,
+      treatMissingData: whenSilent ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(this.#action);
+    alarm.addOkAction(this.#action);
+    return alarm;
+  }
+}

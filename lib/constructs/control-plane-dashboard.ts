@@ -1,0 +1,60 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  type Alarm,
+  type IMetric,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { ChannelEventsQueue } from './channel-events-queue.ts';
+import { controlMetric } from './control-metrics.ts';
+
+export interface ControlPlaneDashboardProps {
+  readonly alarms: readonly Alarm[];
+  readonly queue: ChannelEventsQueue;
+  readonly controller: IFunction;
+  readonly reconciler: IFunction;
+}
+
+/** The control plane at a glance: is it well, what did it decide, how fast. */
+export class ControlPlaneDashboard extends Construct {
+  constructor(scope: Construct, id: string, props: ControlPlaneDashboardProps) {
+    super(scope, id);
+    const period = { period: Duration.minutes(1) };
+    new Dashboard(this, 'Dashboard', {
+      defaultInterval: Duration.hours(3),
+      widgets: [
+        [new AlarmStatusWidget({ title: 'Alarms', alarms: [...props.alarms], width: 24, height: 3 })],
+        [
+          graph('Switches', [
+            controlMetric('Switches'),
+            controlMetric('FailoversPrevented'),
+            controlMetric('FailoversPrevented', { rule: 'verification' }),
+          ]),
+          graph('Decision latency', [
+            controlMetric('DecisionLatencyMs', { statistic: 'p50' }),
+            controlMetric('DecisionLatencyMs', { statistic: 'p99' }),
+          ]),
+        ],
+        [
+          graph('Events', [
+            props.queue.queue.metricNumberOfMessagesReceived(period),
+            controlMetric('IgnoredMessages'),
+            props.queue.queue.metricApproximateAgeOfOldestMessage(period),
+            props.queue.deadLetters.metricApproximateNumberOfMessagesVisible(period),
+          ]),
+          graph('Functions', [
+            props.controller.metricDuration({ ...period, statistic: 'p99' }),
+            props.controller.metricErrors(period),
+            props.reconciler.metricDuration({ ...period, statistic: 'p99' }),
+            props.reconciler.metricErrors(period),
+          ]),
+        ],
+      ],
+    });
+  }
+}
+
+const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12, height: 6 });

@@ -1,0 +1,73 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+
+/** What the functions are allowed, statement by statement: the whole of the control plane's permissions can be read here. */
+
+/** To see and to switch the named channels, and no other. */
+export const controlChannels = (channelArns: readonly string[]): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'ControlChannels',
+    actions: ['medialive:BatchUpdateSchedule', 'medialive:DescribeChannel', 'medialive:DescribeSchedule'],
+    resources: [...channelArns],
+  });
+
+/** To see the named channels. */
+export const describeChannels = (channelArns: readonly string[]): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'DescribeChannels',
+    actions: ['medialive:DescribeChannel'],
+    resources: [...channelArns],
+  });
+
+type UnscopedAction = 'medialive:ListAlerts' | 'medialive:ListChannels';
+
+/** Actions for which MediaLive has no resource-level permission, so that nothing narrower than `*` can be granted. */
+export const listAnything = (actions: readonly UnscopedAction[]): PolicyStatement =>
+  new PolicyStatement({ sid: 'ListWithoutResourceLevel', actions: [...actions], resources: ['*'] });
+
+/** Tells cdk-nag why {@link listAnything} names no resource. */
+export function acknowledgeListAnything(scope: Construct): void {
+  Validations.of(scope).acknowledge({
+    id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+    reason:
+      'medialive:ListAlerts and medialive:ListChannels have no resource-level permission (service authorization reference of MediaLive); both only read.',
+  });
+}
+
+const readActions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+
+export const readTable = (table: Table): PolicyStatement =>
+  new PolicyStatement({ sid: 'ReadTable', actions: readActions, resources: [table.tableArn] });
+
+export const readWriteTable = (table: Table): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'ReadWriteTable',
+    actions: [
+      ...readActions,
+      'dynamodb:BatchWriteItem',
+      'dynamodb:ConditionCheckItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    ],
+    resources: [table.tableArn],
+  });
+
+/** Timers and observations are messages to ourselves. */
+export const sendToQueue = (queue: Queue): PolicyStatement =>
+  new PolicyStatement({ sid: 'SendToQueue', actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
+
+/** The bus that our own events are put on. */
+export const eventBusName = 'default';
+
+export const publishEvents = (scope: Construct): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'PublishEvents',
+    actions: ['events:PutEvents'],
+    resources: [
+      Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: eventBusName }),
+    ],
+  });

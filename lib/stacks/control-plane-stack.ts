@@ -1,0 +1,102 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Configuration } from '../../config/configuration.ts';
+import type { ChannelDefinition } from '../../config/resource-properties.ts';
+import { ChannelEventsQueue } from '../constructs/channel-events-queue.ts';
+import { ControlFunctions, controllerTimeout } from '../constructs/control-functions.ts';
+import { ControlPlaneAlarms } from '../constructs/control-plane-alarms.ts';
+import { ControlPlaneDashboard } from '../constructs/control-plane-dashboard.ts';
+import { EveryMinute } from '../constructs/every-minute.ts';
+import { FailoverChannel, FailoverGroup } from '../constructs/failover-membership.ts';
+import { FailoverTable } from '../constructs/failover-table.ts';
+import { MediaEventRules } from '../constructs/media-event-rules.ts';
+import { NotificationTopic } from '../constructs/notification-topic.ts';
+
+/** A channel to take charge of: by its ARN, with what the control plane must know of its inputs. */
+export interface ManagedChannel extends ChannelDefinition {
+  readonly arn: string;
+}
+
+export interface ControlPlaneStackProps extends StackProps {
+  readonly configuration: Pick<Configuration, 'controlPlane' | 'groups' | 'notifications'>;
+  readonly channels: readonly ManagedChannel[];
+}
+
+/** Watches channels and switches their inputs. It stands alone: the channels may be anyone's. */
+export class ControlPlaneStack extends Stack {
+  constructor(scope: Construct, id: string, props: ControlPlaneStackProps) {
+    super(scope, id, props);
+    const { configuration, channels } = props;
+    // CDK makes a function depend on its role although it refers to it; cfn-lint calls that one dependency too many.
+    this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } };
+    const table = new FailoverTable(this, 'Store', { onDelete: configuration.controlPlane.onDelete });
+    const queue = new ChannelEventsQueue(this, 'ChannelEvents', { consumerTimeout: controllerTimeout });
+    const topic = new NotificationTopic(this, 'Notifications', {
+      emails: configuration.notifications.emails,
+    });
+    const functions = new ControlFunctions(this, 'Functions', {
+      table,
+      queue,
+      topic,
+      channelArns: channels.map(({ arn }) => arn),
+      historyDays: configuration.controlPlane.historyDays,
+      logRetentionDays: configuration.controlPlane.logDays,
+    });
+    new MediaEventRules(this, 'MediaEvents', {
+      queue,
+      channelArns: channels.map(({ arn }) => arn),
+      flowArns: channels.flatMap(({ inputs }) =>
+        Object.values(inputs).flatMap(({ flows }) => flows.map(({ arn }) => arn)),
+      ),
+      alertTypes: countedAlertTypes(configuration.groups),
+    });
+    new EveryMinute(this, 'Reconciliation', {
+      target: functions.reconciler,
+      description: 'Has the reconciler look at every channel',
+    });
+    this.#members(props, functions);
+    const { controller, reconciler } = functions;
+    const { alarms } = new ControlPlaneAlarms(this, 'Alarms', {
+      queue,
+      controller,
+      reconciler,
+      topic: topic.topic,
+    });
+    new ControlPlaneDashboard(this, 'Overview', { alarms, queue, controller, reconciler });
+    this.#outputs({
+      OperatorFunctionName: functions.operator.functionName,
+      TableName: table.table.tableName,
+      NotificationTopicArn: topic.topic.topicArn,
+      ChannelEventsQueueUrl: queue.queue.queueUrl,
+      DeadLetterQueueUrl: queue.deadLetters.queueUrl,
+    });
+  }
+
+  #members({ configuration, channels }: ControlPlaneStackProps, { configure }: ControlFunctions): void {
+    const groups = new Map(
+      Object.entries(configuration.groups).map(([name, definition]) => [
+        name,
+        new FailoverGroup(this, `Group-${name}`, { configure, name, definition }),
+      ]),
+    );
+    for (const { arn, name, group: groupName, inputs } of channels) {
+      const group = groups.get(groupName);
+      if (group === undefined)
+        throw new Error(`Channel ${name} names the unknown failover group ${groupName}.`);
+      new FailoverChannel(this, `Channel-${name}`, {
+        configure,
+        channelArn: arn,
+        group,
+        definition: { name, inputs },
+      });
+    }
+  }
+
+  #outputs(values: Readonly<Record<string, string>>): void {
+    for (const [id, value] of Object.entries(values)) new CfnOutput(this, id, { value });
+  }
+}
+
+function countedAlertTypes(groups: Configuration['groups']): readonly string[] {
+  return [...new Set(Object.values(groups).flatMap(({ policy }) => Object.keys(policy.alerts)))].sort();
+}
