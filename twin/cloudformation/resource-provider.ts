@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import type { JsonObject, JsonValue } from '../gateway/json-value.ts';
+
+/** Where a resource stands: its stack, its place in the account, and what its template says beside its properties. */
+export interface ResourceContext {
+  readonly account: string;
+  readonly region: string;
+  readonly stackName: string;
+  readonly stackId: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly metadata: JsonObject;
+  /** A name as CloudFormation makes them up, `stack-logicalId-suffix`, of at most so many characters. */
+  physicalName(lengthMax: number): string;
+  /** The folder of a file asset, by the S3 key the template refers to. */
+  assetFolder(s3Key: string): string;
+}
+
+/** What the rest of the template can refer to. */
+export interface Resource {
+  /** The value of `Ref`: the physical id. */
+  readonly ref: string;
+  /** The values of `Fn::GetAtt`; nested ones have dots in their names. */
+  readonly attributes?: Readonly<Record<string, JsonValue>>;
+}
+
+/** Brings resources of some types into being in the twin. `properties` have no intrinsic function left. */
+export interface ResourceProvider {
+  /** CloudFormation type names; one that ends in `*` stands for all that begin so. */
+  readonly types: readonly string[];
+  create(properties: JsonObject, context: ResourceContext): Promise<Resource>;
+}
+
+/**
+ * A provider for one type with a schema for its properties. The schema is strict: a property the twin has no idea of
+ * fails the deployment, so that nothing in the template is ignored without somebody having decided it.
+ */
+export const defineProvider = <Schema extends v.GenericSchema>(
+  type: string,
+  properties: Schema,
+  create: (properties: v.InferOutput<Schema>, context: ResourceContext) => Resource | Promise<Resource>,
+): ResourceProvider => ({
+  types: [type],
+  create: async (raw, context) => {
+    const result = v.safeParse(properties, raw);
+    if (!result.success) {
+      const issue = result.issues[0];
+      throw new Error(`Properties.${v.getDotPath(issue) ?? ''}: ${issue.message}`);
+    }
+    return create(result.output, context);
+  },
+});
+
+/** Numbers and booleans may be written as strings in templates. */
+export const cfnNumber = v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.finite());
+
+export const cfnBoolean = v.pipe(
+  v.union([v.boolean(), v.picklist(['true', 'false'])]),
+  v.transform((value) => value === true || value === 'true'),
+);
+
+/** A property that is taken and has no effect in the twin (tags, encryption, tracing, …). */
+export const ignored = v.optional(v.unknown());

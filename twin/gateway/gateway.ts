@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readCredential } from './credential.ts';
+import { Interceptors } from './interceptors.ts';
+import { jsonError } from './json-protocol.ts';
+import type { ObservedCall } from './observed-call.ts';
+import type { Principals } from './principals.ts';
+import { Recent } from './recent.ts';
+import { ServiceError } from './service-error.ts';
+import type { RequiredPermission, ServiceCall, ServiceReply, TwinService } from './service.ts';
+
+/** Answers calls that carry no signature because they are not API calls, e.g. the PUT to a presigned ResponseURL. */
+export interface UnsignedRoute {
+  /** The path's beginning, e.g. `/-/cloudformation/`. */
+  readonly prefix: string;
+  handle(request: { method: string; url: string; body: Buffer }): ServiceReply;
+}
+
+/** Says why a call may not pass; undefined lets it through. */
+export type Authorize = (call: ServiceCall, required: readonly RequiredPermission[]) => string | undefined;
+
+export interface GatewayOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  readonly principals: Principals;
+  readonly authorize: Authorize;
+}
+
+/** DynamoDB's 16 MB is the largest request body of the services behind the gateway. */
+const bodyBytesMax = 16 * 1024 * 1024;
+
+/** One HTTP port for all services: any AWS client finds its service by what it signs. */
+export class Gateway {
+  readonly calls = new Recent<ObservedCall>();
+  readonly interceptors = new Interceptors();
+  readonly #options: GatewayOptions;
+  readonly #services = new Map<string, TwinService>();
+  readonly #routes: UnsignedRoute[] = [];
+  readonly #server: Server;
+
+  constructor(options: GatewayOptions) {
+    this.#options = options;
+    this.#server = createServer((request, response) => {
+      void this.#serve(request, response);
+    });
+    // Node closes idle connections after 5 s; SDK clients reuse theirs for longer and would meet a reset.
+    this.#server.keepAliveTimeout = 60_000;
+  }
+
+  add(service: TwinService): void {
+    this.#services.set(service.signingName, service);
+  }
+
+  addUnsigned(route: UnsignedRoute): void {
+    this.#routes.push(route);
+  }
+
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(this.#options.port ?? 0, '127.0.0.1', resolve);
+    });
+  }
+
+  get port(): number {
+    // Of a TCP server, `address()` is never the name of a pipe.
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => {
+        resolve();
+      });
+    });
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const body = await readBody(request);
+      send(response, await this.#answer(request, body));
+    } catch (error) {
+      if (!response.writableEnded) {
+        const message = error instanceof Error ? error.message : String(error);
+        send(response, jsonError(500, 'InternalFailure', message, 'application/json'));
+      }
+    }
+  }
+
+  async #answer(request: IncomingMessage, body: Buffer): Promise<ServiceReply> {
+    const url = request.url ?? '/';
+    const method = request.method ?? 'GET';
+    const route = this.#routes.find((candidate) => url.startsWith(candidate.prefix));
+    if (route !== undefined) {
+      return route.handle({ method, url, body });
+    }
+    const headers = plainHeaders(request);
+    const credential = readCredential(headers, url);
+    if (credential === undefined) {
+      return jsonError(
+        403,
+        'MissingAuthenticationTokenException',
+        'The call carries no SigV4 credential scope. Sign it, with any access key and secret.',
+        'application/json',
+      );
+    }
+    const service = this.#services.get(credential.service);
+    if (service === undefined) {
+      return jsonError(404, 'UnknownServiceException', this.#unknown(credential.service), 'application/json');
+    }
+    const principal = this.#options.principals.of(credential.accessKeyId);
+    const { region } = credential;
+    const call = { service: service.signingName, principal, region, method, url, headers, body };
+    return this.#pass(service, { ...call, receivedAt: Date.now() });
+  }
+
+  async #pass(service: TwinService, raw: Omit<ServiceCall, 'operation'>): Promise<ServiceReply> {
+    const call: ServiceCall = { ...raw, operation: service.operationOf(raw) };
+    const reply = await this.#reply(service, call);
+    this.calls.add({
+      service: call.service,
+      operation: call.operation,
+      functionName: this.#options.principals.functionNameOf(call.principal.accessKeyId),
+      call,
+      reply,
+      status: reply.status,
+      receivedAt: call.receivedAt,
+      finishedAt: Date.now(),
+    });
+    return reply;
+  }
+
+  async #reply(service: TwinService, call: ServiceCall): Promise<ServiceReply> {
+    if (call.operation === undefined) {
+      const asked = call.headers['x-amz-target'] ?? `${call.method} ${call.url}`;
+      return service.error(
+        404,
+        'UnknownOperationException',
+        `${asked} is not an operation of ${call.service}.`,
+      );
+    }
+    try {
+      const refusal = this.#options.authorize(call, service.permissionsFor(call));
+      if (refusal !== undefined) {
+        return service.error(403, 'AccessDeniedException', refusal);
+      }
+      return await this.interceptors.run(call, () => service.handle(call));
+    } catch (error) {
+      return error instanceof ServiceError
+        ? service.error(error.status, error.code, error.message)
+        : service.error(500, 'InternalFailure', error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #unknown(name: string): string {
+    const known = [...this.#services.keys()].sort().join(', ');
+    return `The twin has no service "${name}". It has: ${known}.`;
+  }
+}
+
+const readBody = async (request: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > bodyBytesMax) {
+      throw new Error(`The body is larger than ${bodyBytesMax} bytes.`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
+const plainHeaders = (request: IncomingMessage): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+
+const send = (response: ServerResponse, reply: ServiceReply): void => {
+  const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
+  response.writeHead(reply.status, {
+    'x-amzn-requestid': randomUUID(),
+    ...reply.headers,
+    'content-length': body.length,
+  });
+  response.end(body);
+};

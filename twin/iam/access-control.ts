@@ -1,0 +1,101 @@
+import type { RequiredPermission, ServiceCall } from '../gateway/service.ts';
+import { awsManagedPolicy } from './aws-managed-policies.ts';
+import type { RequestContext } from './conditions.ts';
+import { evaluate } from './evaluate.ts';
+import type { Statement } from './policy.ts';
+
+/** A service acting for itself, e.g. EventBridge (`events.amazonaws.com`) sending to a queue because of a rule. */
+export interface ServicePrincipal {
+  readonly service: string;
+  /** What makes the service act, for `aws:SourceArn`. */
+  readonly sourceArn: string;
+}
+
+/** Roles, their policies, and the policies of resources: everything that decides whether a call may pass. */
+export class AccessControl {
+  readonly #account: string;
+  readonly #roles = new Map<string, Statement[]>();
+  readonly #managed = new Map<string, readonly Statement[]>();
+  readonly #resources = new Map<string, Statement[]>();
+
+  constructor(account: string) {
+    this.#account = account;
+  }
+
+  addRole(roleArn: string): void {
+    this.#roles.set(roleArn, []);
+  }
+
+  addToRole(roleArn: string, statements: readonly Statement[]): void {
+    const role = this.#roles.get(roleArn);
+    if (role === undefined) {
+      throw new Error(`There is no role ${roleArn} to attach a policy to.`);
+    }
+    role.push(...statements);
+  }
+
+  /** Makes a customer managed policy known, so that roles can name it. */
+  addManaged(policyArn: string, statements: readonly Statement[]): void {
+    this.#managed.set(policyArn, statements);
+  }
+
+  managed(policyArn: string): readonly Statement[] {
+    return this.#managed.get(policyArn) ?? awsManagedPolicy(policyArn);
+  }
+
+  /** Adds to the policy of a queue, a topic, a function. */
+  addToResource(resourceArn: string, statements: readonly Statement[]): void {
+    const present = this.#resources.get(resourceArn) ?? [];
+    this.#resources.set(resourceArn, [...present, ...statements]);
+  }
+
+  /** Why a call through the gateway may not pass, in AWS's words; undefined when it may. */
+  refusalOf(call: ServiceCall, required: readonly RequiredPermission[]): string | undefined {
+    const { roleArn } = call.principal;
+    if (roleArn === undefined) {
+      return undefined;
+    }
+    const denied = required.find((permission) => !this.roleMay(roleArn, permission, call.region));
+    if (denied === undefined) {
+      return undefined;
+    }
+    return (
+      `User: ${roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')} is not authorized to perform: ` +
+      `${denied.action} on resource: ${denied.resource} because no policy of the role allows it or one denies it`
+    );
+  }
+
+  /** Within one account an Allow by the role or by the resource is enough, and a Deny by either is final. */
+  roleMay(roleArn: string, { action, resource }: RequiredPermission, region: string): boolean {
+    const context = this.#context({ 'aws:principalarn': [roleArn], 'aws:requestedregion': [region] });
+    const ofResource = (this.#resources.get(resource) ?? []).filter(({ Principal }) =>
+      Principal?.AWS?.some((arn) => arn === '*' || arn === roleArn || arn.endsWith(`:${this.#account}:root`)),
+    );
+    const statements = [...(this.#roles.get(roleArn) ?? []), ...ofResource];
+    return evaluate(statements, { action, resource, context }) === 'allowed';
+  }
+
+  /** Whether the resource's own policy lets a service act on it, as rules and topics need it. */
+  serviceMay(principal: ServicePrincipal, { action, resource }: RequiredPermission): boolean {
+    const context = this.#context({
+      'aws:sourcearn': [principal.sourceArn],
+      'aws:sourceaccount': [this.#account],
+      'aws:principalisawsservice': ['true'],
+    });
+    const statements = (this.#resources.get(resource) ?? []).filter(
+      ({ Principal }) =>
+        Principal?.Service?.includes(principal.service) === true || Principal?.AWS?.includes('*') === true,
+    );
+    return evaluate(statements, { action, resource, context }) === 'allowed';
+  }
+
+  /** The gateway listens on loopback without TLS; for policies that demand TLS, its calls count as encrypted. */
+  #context(specific: RequestContext): RequestContext {
+    return {
+      'aws:securetransport': ['true'],
+      'aws:principalaccount': [this.#account],
+      'aws:resourceaccount': [this.#account],
+      ...specific,
+    };
+  }
+}

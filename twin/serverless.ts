@@ -1,0 +1,167 @@
+import { rmSync } from 'node:fs';
+import { readAssembly } from './cloudformation/assembly.ts';
+import { CustomResourceResponses } from './cloudformation/custom-resource-responses.ts';
+import { Deployer, type DeployedStack } from './cloudformation/deployer.ts';
+import type { ResourceProvider } from './cloudformation/resource-provider.ts';
+import { acceptedProviders } from './cloudformation/resources/accepted.ts';
+import { customResourceProvider } from './cloudformation/resources/custom.ts';
+import { tableProvider } from './cloudformation/resources/dynamodb.ts';
+import { eventProviders } from './cloudformation/resources/events.ts';
+import { iamProviders } from './cloudformation/resources/iam.ts';
+import { functionProvider, makeScratchFolder } from './cloudformation/resources/lambda-function.ts';
+import { lambdaProviders } from './cloudformation/resources/lambda.ts';
+import { schedulerProviders } from './cloudformation/resources/scheduler.ts';
+import { snsProviders } from './cloudformation/resources/sns.ts';
+import { sqsProviders } from './cloudformation/resources/sqs.ts';
+import { systemClock } from './clock.ts';
+import { DynamoDbService } from './dynamodb/service.ts';
+import { EventBuses } from './eventbridge/event-buses.ts';
+import { EventBridgeService } from './eventbridge/service.ts';
+import { Targets } from './eventbridge/targets.ts';
+import { Gateway, type Authorize } from './gateway/gateway.ts';
+import { Principals } from './gateway/principals.ts';
+import { AccessControl } from './iam/access-control.ts';
+import { EventSourceMappings } from './lambda/event-source-mappings.ts';
+import { Functions } from './lambda/functions.ts';
+import { LambdaService } from './lambda/service.ts';
+import { Schedules } from './scheduler/schedules.ts';
+import { SchedulerService } from './scheduler/service.ts';
+import { SnsService } from './sns/service.ts';
+import { FauxqsEngine } from './sqs/fauxqs-engine.ts';
+import { QueueUrls } from './sqs/queue-urls.ts';
+import { SqsService } from './sqs/service.ts';
+import { StsService } from './sts/service.ts';
+
+export interface ServerlessOptions {
+  /** fauxqs has its account built in, and so has the twin. */
+  readonly account: '000000000000';
+  readonly region: string;
+  readonly port?: number;
+  /** Decides every draw of the event delivery knobs. */
+  readonly seed?: number;
+  /** Invocations at once over all functions. */
+  readonly concurrency?: number;
+  /** How many times faster than in their template schedules fire. */
+  readonly scheduleSpeed?: number;
+  /** When a failed asynchronous invocation is tried again. */
+  readonly asyncRetryMs?: readonly number[];
+}
+
+/** The serverless half of the twin: everything but the media services, which are added to its gateway. */
+export class Serverless {
+  readonly gateway: Gateway;
+  readonly functions: Functions;
+  readonly mappings = new EventSourceMappings();
+  readonly buses: EventBuses;
+  readonly schedules: Schedules;
+  readonly #access: AccessControl;
+  readonly #dynamo: DynamoDbService;
+  readonly #engine: FauxqsEngine;
+  readonly #sqs: SqsService;
+  readonly #sns: SnsService;
+  readonly #targets: Targets;
+  readonly #responses: CustomResourceResponses;
+  readonly #options: ServerlessOptions;
+  readonly #scratchFolder = makeScratchFolder();
+
+  constructor(options: ServerlessOptions) {
+    const { account, region, port, seed, concurrency, scheduleSpeed, asyncRetryMs } = options;
+    this.#options = options;
+    const clock = systemClock;
+    const principals = new Principals();
+    const endpoint = (): string => this.gateway.endpoint;
+    const access = new AccessControl(account);
+    this.#access = access;
+    const authorize: Authorize = (call, required) => access.refusalOf(call, required);
+    this.gateway = new Gateway({ principals, authorize, ...(port === undefined ? {} : { port }) });
+    this.#dynamo = new DynamoDbService(account, region);
+    this.#engine = new FauxqsEngine(region);
+    this.#sqs = new SqsService(this.#engine, new QueueUrls(endpoint, account, region));
+    this.#sns = new SnsService(this.#engine);
+    this.functions = new Functions({
+      principals,
+      endpoint,
+      region,
+      clock,
+      ...(concurrency === undefined ? {} : { concurrency }),
+      ...(asyncRetryMs === undefined ? {} : { asyncRetryMs }),
+    });
+    this.#targets = new Targets({
+      queues: this.#sqs,
+      topics: this.#sns,
+      functions: this.functions,
+      access,
+      region,
+    });
+    this.buses = new EventBuses({
+      account,
+      region,
+      clock,
+      targets: this.#targets,
+      ...(seed === undefined ? {} : { seed }),
+    });
+    this.schedules = new Schedules(clock, scheduleSpeed);
+    this.#responses = new CustomResourceResponses(endpoint);
+  }
+
+  async start(): Promise<void> {
+    const { account, region } = this.#options;
+    const services = [
+      this.#dynamo,
+      this.#sqs,
+      this.#sns,
+      new EventBridgeService(this.buses),
+      new SchedulerService(this.schedules),
+      new LambdaService(this.functions, this.mappings, account, region),
+      new StsService(account),
+    ];
+    for (const service of services) {
+      this.gateway.add(service);
+    }
+    this.gateway.addUnsigned(this.#responses);
+    await this.#dynamo.open();
+    await this.gateway.listen();
+  }
+
+  /** Deploys every stack of an assembly. `more` provides the resources of services that were added from outside. */
+  async deploy(assembly: string, more: readonly ResourceProvider[] = []): Promise<readonly DeployedStack[]> {
+    const { account, region } = this.#options;
+    const deployer = new Deployer({ account, region, providers: [...more, ...this.#providers()] });
+    const deployed: DeployedStack[] = [];
+    for (const stack of readAssembly(assembly)) {
+      deployed.push(await deployer.deploy(stack));
+    }
+    return deployed;
+  }
+
+  /** Leaves no process, port or timer behind. */
+  async stop(): Promise<void> {
+    this.schedules.close();
+    this.buses.close();
+    this.#responses.close();
+    this.mappings.disableAll();
+    await this.functions.close();
+    await this.#engine.close();
+    await this.mappings.ended();
+    await this.gateway.close();
+    await this.#dynamo.close();
+    rmSync(this.#scratchFolder, { recursive: true, force: true });
+  }
+
+  #providers(): readonly ResourceProvider[] {
+    const { functions, mappings } = this;
+    const access = this.#access;
+    return [
+      tableProvider(this.#dynamo),
+      ...sqsProviders(this.#sqs, access),
+      ...snsProviders(this.#sns, access),
+      ...iamProviders(access),
+      ...eventProviders(this.buses, this.schedules),
+      ...schedulerProviders(this.schedules, this.#targets),
+      functionProvider(functions, () => this.#scratchFolder),
+      ...lambdaProviders({ functions, mappings, queues: this.#sqs, access }),
+      customResourceProvider(functions, this.#responses),
+      ...acceptedProviders,
+    ];
+  }
+}

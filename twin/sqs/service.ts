@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import { jsonError, targetOperation } from '../gateway/json-protocol.ts';
+import { isJsonObject, parseJsonObject, type JsonObject } from '../gateway/json-value.ts';
+import type { RequiredPermission, ServiceCall, ServiceReply, TwinService } from '../gateway/service.ts';
+import { ServiceError } from '../gateway/service-error.ts';
+import type { FauxqsEngine } from './fauxqs-engine.ts';
+import { queueNameOf, queueNameOfArn, type QueueUrls } from './queue-urls.ts';
+import { receiveReply, type Queues, type ReceivedMessage } from './queue.ts';
+
+const contentType = 'application/x-amz-json-1.0';
+
+/** SQS: SendMessage, "DelaySeconds": valid values 0 to 900. fauxqs takes more. */
+const delaySecondsMax = 900;
+
+/** Actions that IAM knows by the name of the single form (SQS developer guide, "SQS API permissions"). */
+const actionOfBatch: Readonly<Record<string, string>> = {
+  SendMessageBatch: 'SendMessage',
+  DeleteMessageBatch: 'DeleteMessage',
+  ChangeMessageVisibilityBatch: 'ChangeMessageVisibility',
+};
+
+/** SQS: fauxqs's queues, reached through the gateway and, by rules and pollers of the twin, directly. */
+export class SqsService implements TwinService, Queues {
+  readonly signingName = 'sqs';
+  readonly urls: QueueUrls;
+  readonly #engine: FauxqsEngine;
+
+  constructor(engine: FauxqsEngine, urls: QueueUrls) {
+    this.#engine = engine;
+    this.urls = urls;
+  }
+
+  operationOf(call: Omit<ServiceCall, 'operation'>): string | undefined {
+    return targetOperation(call, 'AmazonSQS');
+  }
+
+  permissionsFor(call: ServiceCall): readonly RequiredPermission[] {
+    const queueName = queueNameOf(parseJsonObject(call.body.toString()) ?? {});
+    const operation = call.operation ?? '';
+    const action = `sqs:${actionOfBatch[operation] ?? operation}`;
+    return [{ action, resource: queueName === undefined ? '*' : this.urls.arn(queueName) }];
+  }
+
+  async handle(call: ServiceCall): Promise<ServiceReply> {
+    const input = parseJsonObject(call.body.toString() || '{}');
+    if (input === undefined) {
+      throw new ServiceError(400, 'SerializationException', 'The body is not a JSON object.');
+    }
+    rejectLongDelays(input);
+    const reply = await this.#call(call.operation ?? '', input);
+    const output = parseJsonObject(reply.body.toString());
+    return output === undefined
+      ? reply
+      : { ...reply, body: JSON.stringify(this.urls.replyForClient(output)) };
+  }
+
+  error(status: number, code: string, message: string): ServiceReply {
+    const reply = jsonError(status < 500 ? 400 : status, `com.amazonaws.sqs#${code}`, message, contentType);
+    const fault = status < 500 ? 'Sender' : 'Receiver';
+    return { ...reply, headers: { ...reply.headers, 'x-amzn-query-error': `${code};${fault}` } };
+  }
+
+  /** An operation called by the twin itself, e.g. to create a queue of the template. */
+  async run(operation: string, input: JsonObject): Promise<JsonObject> {
+    const reply = await this.#call(operation, input);
+    if (reply.status !== 200) {
+      throw new Error(`SQS ${operation} failed: ${reply.body.toString()}`);
+    }
+    return parseJsonObject(reply.body.toString()) ?? {};
+  }
+
+  async send(
+    queueArn: string,
+    body: string,
+    options: { readonly messageGroupId?: string } = {},
+  ): Promise<void> {
+    await this.run('SendMessage', {
+      QueueUrl: this.#urlOf(queueArn),
+      MessageBody: body,
+      ...(options.messageGroupId === undefined ? {} : { MessageGroupId: options.messageGroupId }),
+    });
+  }
+
+  async receive(queueArn: string, messagesMax: number, waitMs: number): Promise<readonly ReceivedMessage[]> {
+    const reply = await this.run('ReceiveMessage', {
+      QueueUrl: this.#urlOf(queueArn),
+      MaxNumberOfMessages: Math.min(messagesMax, 10),
+      WaitTimeSeconds: Math.min(waitMs, 20_000) / 1000,
+      MessageSystemAttributeNames: ['All'],
+      MessageAttributeNames: ['All'],
+    });
+    return v.parse(receiveReply, reply).Messages;
+  }
+
+  async delete(queueArn: string, receiptHandles: readonly string[]): Promise<void> {
+    const QueueUrl = this.#urlOf(queueArn);
+    for (const ReceiptHandle of receiptHandles) {
+      await this.run('DeleteMessage', { QueueUrl, ReceiptHandle });
+    }
+  }
+
+  #urlOf(queueArn: string): string {
+    return this.urls.outside(queueNameOfArn(queueArn));
+  }
+
+  #call(operation: string, input: JsonObject): Promise<ServiceReply> {
+    return this.#engine.call(
+      { 'content-type': contentType, 'x-amz-target': `AmazonSQS.${operation}` },
+      JSON.stringify(this.urls.requestForEngine(input)),
+    );
+  }
+}
+
+const rejectLongDelays = (input: JsonObject): void => {
+  const entries = Array.isArray(input['Entries']) ? input['Entries'].filter(isJsonObject) : [];
+  for (const { DelaySeconds } of [input, ...entries]) {
+    const valid =
+      DelaySeconds === undefined ||
+      (typeof DelaySeconds === 'number' && DelaySeconds >= 0 && DelaySeconds <= delaySecondsMax);
+    if (!valid) {
+      throw new ServiceError(
+        400,
+        'InvalidParameterValue',
+        `Value ${JSON.stringify(DelaySeconds)} for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and <= ${delaySecondsMax}.`,
+      );
+    }
+  }
+};
