@@ -3,7 +3,7 @@ import type { Policy } from './policy.ts';
 /**
  * What the deployment hands to the `configure` function: the properties of its two custom resources, beside the
  * `ServiceToken` that CloudFormation adds. CloudFormation turns every number and every true or false in properties into
- * text, so what has types travels as one JSON text, `Definition`.
+ * text, so what has types travels as one JSON text.
  */
 
 /** `Custom::FailoverGroup`. */
@@ -17,8 +17,12 @@ export interface FailoverGroupProperties {
 /** `Custom::FailoverChannel`. */
 export interface FailoverChannelProperties {
   readonly ChannelArn: string;
-  /** JSON of a {@link ChannelDefinition}. */
-  readonly Definition: string;
+  /** The failover group it belongs to. */
+  readonly Group: string;
+  /** What people call the channel. */
+  readonly Name: string;
+  /** JSON of {@link ChannelInputs}. */
+  readonly Inputs: string;
 }
 
 /** What the deployment decides about a failover group; what operators decide is kept apart from it. */
@@ -28,12 +32,8 @@ export interface GroupDefinition {
   readonly policy: Policy;
 }
 
-/** Where one channel of a group takes its input groups from. */
-export interface ChannelDefinition {
-  readonly name: string;
-  readonly group: string;
-  readonly inputs: Readonly<Record<string, ChannelInput>>;
-}
+/** Where one channel of a group takes each of its input groups from. */
+export type ChannelInputs = Readonly<Record<string, ChannelInput>>;
 
 export interface ChannelInput {
   /** The name of the channel's input attachment. */

@@ -2,7 +2,7 @@ import { CustomResource, Stack } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type {
-  ChannelDefinition,
+  ChannelInputs,
   FailoverChannelProperties,
   FailoverGroupProperties,
   GroupDefinition,
@@ -39,15 +39,17 @@ export class FailoverChannel extends Construct {
     props: {
       readonly configure: IFunction;
       readonly channelArn: string;
+      readonly name: string;
       readonly group: FailoverGroup;
-      readonly definition: Omit<ChannelDefinition, 'group'>;
+      readonly inputs: ChannelInputs;
     },
   ) {
     super(scope, id);
-    const definition: ChannelDefinition = { ...props.definition, group: props.group.groupName };
     const properties: FailoverChannelProperties = {
       ChannelArn: props.channelArn,
-      Definition: Stack.of(this).toJsonString(definition),
+      Group: props.group.groupName,
+      Name: props.name,
+      Inputs: Stack.of(this).toJsonString(props.inputs),
     };
     const resource = new CustomResource(this, 'Resource', {
       resourceType: 'Custom::FailoverChannel',

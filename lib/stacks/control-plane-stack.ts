@@ -1,7 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../../config/configuration.ts';
-import type { ChannelDefinition } from '../../config/resource-properties.ts';
+import type { ChannelInputs } from '../../config/resource-properties.ts';
 import { ChannelEventsQueue } from '../constructs/channel-events-queue.ts';
 import { ControlFunctions, controllerTimeout } from '../constructs/control-functions.ts';
 import { ControlPlaneAlarms } from '../constructs/control-plane-alarms.ts';
@@ -13,8 +13,11 @@ import { MediaEventRules } from '../constructs/media-event-rules.ts';
 import { NotificationTopic } from '../constructs/notification-topic.ts';
 
 /** A channel to take charge of: by its ARN, with what the control plane must know of its inputs. */
-export interface ManagedChannel extends ChannelDefinition {
+export interface ManagedChannel {
   readonly arn: string;
+  readonly name: string;
+  readonly group: string;
+  readonly inputs: ChannelInputs;
 }
 
 export interface ControlPlaneStackProps extends StackProps {
@@ -86,8 +89,9 @@ export class ControlPlaneStack extends Stack {
       new FailoverChannel(this, `Channel-${name}`, {
         configure,
         channelArn: arn,
+        name,
         group,
-        definition: { name, inputs },
+        inputs,
       });
     }
   }
