@@ -43,6 +43,11 @@ function obey(leg: Leg, order: Order): void {
   }
 }
 
+/** A parent that is just going away hears nothing more, and that is no failure. */
+function tell(message: Ready | Report): void {
+  process.send?.(message, undefined, {}, () => undefined);
+}
+
 function tick(): void {
   const now = Date.now();
   for (const leg of legs) leg.tick(now);
@@ -55,13 +60,14 @@ process.on('message', ({ id, leg, order }: Request) => {
   const asked = legs[leg];
   if (asked === undefined) return;
   obey(asked, order);
-  process.send?.({ id, facts: asked.facts() } satisfies Report);
+  tell({ id, facts: asked.facts() });
 });
 // An orphan that went on streaming to the same ports would spoil the next run. Ctrl-C is the parent's to handle.
 process.on('disconnect', () => process.exit(0));
+if (!process.connected) process.exit(0);
 process.on('SIGINT', () => undefined);
 
 socket.bind(0, '127.0.0.1', () => {
   tick();
-  process.send?.({ ready: true } satisfies Ready);
+  tell({ ready: true });
 });

@@ -1,0 +1,142 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+
+import type { ServiceCall } from '../../../twin/gateway/service.ts';
+import { type Flows, startFlows } from '../../../twin/mediaconnect/flows.ts';
+import { mediaConnectService } from '../../../twin/mediaconnect/service.ts';
+import { manualClock } from '../manual-clock.ts';
+import { flowSpec, place } from './flow-spec.ts';
+import { recordedEvents } from './recorded-events.ts';
+
+const open: Flows[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((flows) => flows.close()));
+});
+
+const merged = flowSpec('merged', ['main', 'backup'], { failover: { mode: 'MERGE' } });
+const standby = flowSpec('standby', ['main'], { startAs: 'STANDBY' });
+
+async function setup() {
+  const clock = manualClock();
+  const flows = await startFlows({
+    specs: [merged, standby],
+    ...place,
+    events: recordedEvents().sink,
+    clock,
+  });
+  open.push(flows);
+  const service = mediaConnectService(flows);
+  const call = async (method: string, url: string) => {
+    const raw: Omit<ServiceCall, 'operation'> = {
+      service: 'mediaconnect',
+      principal: { accessKeyId: 'x' },
+      region: place.region,
+      method,
+      url,
+      headers: {},
+      body: Buffer.alloc(0),
+      receivedAt: clock.now(),
+    };
+    const operation = service.operationOf(raw);
+    const reply = await service.handle({ ...raw, operation });
+    const body = JSON.parse(reply.body.toString()) as unknown;
+    return { operation, status: reply.status, error: reply.headers['x-amzn-errortype'], body };
+  };
+  return { call, clock, flows, service };
+}
+
+const path = (arn: string) => encodeURIComponent(arn);
+
+describe('the MediaConnect API', () => {
+  it('describes a flow with its sources, where they listen, and its failover', async () => {
+    const { call, flows } = await setup();
+    const [main, backup] = flows.ingest(merged.arn);
+    const source = (name: string, ingest: typeof main) => ({
+      ingestIp: '127.0.0.1',
+      ingestPort: ingest?.port,
+      name,
+      sourceArn: ingest?.sourceArn,
+      transport: { protocol: 'rtp' },
+      whitelistCidr: '127.0.0.1/32',
+    });
+    expect(await call('GET', `/v1/flows/${path(merged.arn)}`)).toMatchObject({
+      operation: 'DescribeFlow',
+      status: 200,
+      body: {
+        flow: {
+          flowArn: merged.arn,
+          name: 'merged',
+          availabilityZone: 'eu-west-1a',
+          status: 'ACTIVE',
+          source: source('main', main),
+          sources: [source('main', main), source('backup', backup)],
+          sourceFailoverConfig: { state: 'ENABLED', failoverMode: 'MERGE', recoveryWindow: 200 },
+          entitlements: [],
+          outputs: [],
+        },
+        messages: { errors: [] },
+      },
+    });
+  });
+
+  it('tells of a lost source in the messages of its flow', async () => {
+    const { call, clock } = await setup();
+    clock.advance(1_000);
+    expect((await call('GET', `/v1/flows/${path(merged.arn)}`)).body).toMatchObject({
+      messages: {
+        errors: [
+          'Source main Stream Error: Timeout. Please investigate the flow source.',
+          'Source backup Stream Error: Timeout. Please investigate the flow source.',
+        ],
+      },
+    });
+  });
+
+  it('lists flows page by page', async () => {
+    const { call } = await setup();
+    const first = await call('GET', '/v1/flows?maxResults=1');
+    expect(first.body).toMatchObject({
+      flows: [{ flowArn: merged.arn, sourceType: 'OWNED' }],
+      nextToken: '1',
+    });
+    expect((await call('GET', '/v1/flows?maxResults=1&nextToken=1')).body).toEqual({
+      flows: [expect.objectContaining({ flowArn: standby.arn, status: 'STANDBY' })],
+    });
+    expect((await call('GET', '/v1/flows')).body).toMatchObject({ flows: [{}, {}] });
+  });
+
+  it('starts and stops a flow without waiting for the end of it', async () => {
+    const { call, clock } = await setup();
+    const started = await call('POST', `/v1/flows/start/${path(standby.arn)}`);
+    expect(started).toMatchObject({ operation: 'StartFlow', status: 202 });
+    expect(started.body).toEqual({ flowArn: standby.arn, status: 'STARTING' });
+    clock.advance(1_000);
+    const stopped = await call('POST', `/v1/flows/stop/${path(standby.arn)}`);
+    expect(stopped.body).toEqual({ flowArn: standby.arn, status: 'STOPPING' });
+  });
+
+  it('refuses in the terms of the API', async () => {
+    const { call } = await setup();
+    expect(await call('GET', '/v1/flows/arn%3Anone')).toMatchObject({
+      status: 404,
+      error: 'NotFoundException',
+      body: { message: 'Flow arn:none not found.' },
+    });
+    expect(await call('POST', `/v1/flows/start/${path(merged.arn)}`)).toMatchObject({
+      status: 400,
+      error: 'BadRequestException',
+    });
+    expect(await call('GET', '/v1/flows?maxResults=0')).toMatchObject({ error: 'BadRequestException' });
+    expect(await call('GET', '/v1/flows?nextToken=x')).toMatchObject({ error: 'BadRequestException' });
+    expect(await call('DELETE', `/v1/flows/${path(merged.arn)}`)).toMatchObject({
+      operation: undefined,
+      status: 404,
+    });
+    expect(await call('GET', '/v1/flows/%E0%A4%A')).toMatchObject({ error: 'NotFoundException' });
+  });
+
+  it('asks for permissions on all resources, as the actions on flows know no other', async () => {
+    const { service } = await setup();
+    const call = { operation: 'DescribeFlow' } as ServiceCall;
+    expect(service.permissionsFor(call)).toEqual([{ action: 'mediaconnect:DescribeFlow', resource: '*' }]);
+  });
+});
