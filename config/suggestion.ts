@@ -16,16 +16,23 @@ export function didYouMean(given: string, candidates: readonly string[]): string
   return meant === undefined ? '' : ` Did you mean "${meant}"?`;
 }
 
-/** Levenshtein's distance, row by row. */
+/** Levenshtein's distance, with two neighbouring letters in the wrong order counted as one slip. */
 function editDistance(left: string, right: string): number {
-  let previous = Array.from({ length: right.length + 1 }, (_, column) => column);
-  for (const [row, letter] of left.split('').entries()) {
-    const current = [row + 1];
-    for (const [column, other] of right.split('').entries()) {
-      const substituted = (previous[column] ?? 0) + (letter === other ? 0 : 1);
-      current.push(Math.min(substituted, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
+  const rows = [Array.from({ length: right.length + 1 }, (_, column) => column)];
+  const at = (row: number, column: number) => rows[row]?.[column] ?? Infinity;
+  for (let row = 1; row <= left.length; row += 1) {
+    const current = [row];
+    rows.push(current);
+    for (let column = 1; column <= right.length; column += 1) {
+      const same = left[row - 1] === right[column - 1];
+      const swapped = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      current[column] = Math.min(
+        at(row - 1, column - 1) + (same ? 0 : 1),
+        at(row - 1, column) + 1,
+        at(row, column - 1) + 1,
+        swapped ? at(row - 2, column - 2) + 1 : Infinity,
+      );
     }
-    previous = current;
   }
-  return previous[right.length] ?? 0;
+  return at(left.length, right.length);
 }
