@@ -1,6 +1,6 @@
 import type { FailoverGroup, Millis, PipelineId } from './model/group.ts';
-import type { ChannelState, PipelineHealth } from './model/state.ts';
-import { isOpen } from './health.ts';
+import type { Alarm, ChannelState, PipelineHealth } from './model/state.ts';
+import { badEvidence, isOpen, type View } from './health.ts';
 import { unknownHealth } from './initial-state.ts';
 import { healthOf, inputGroupOnAir } from './on-air.ts';
 
@@ -19,7 +19,8 @@ export function withHealth(
 
 /**
  * A pipeline ingests another attachment from event time `at` on. The group that leaves keeps its verdict, as MediaLive no
- * longer watches it; the group that arrives starts with what MediaConnect said of it.
+ * longer watches it; the group that arrives starts with what MediaConnect said of it. Alarms set after `at` were raised on
+ * the group that arrives, however late its arrival is heard of.
  */
 export function arrive(
   state: ChannelState,
@@ -29,12 +30,18 @@ export function arrive(
   at: Millis,
 ): ChannelState {
   const leaving = inputGroupOnAir(state, group, pipeline);
+  const health = leaving ? healthOf(state, leaving.name)[pipeline] : unknownHealth;
+  const alarms = Object.entries(health.alarms);
+  const before = alarms.filter(([, alarm]) => firstHeardAt(alarm) <= at);
+  const after = alarms.filter(([, alarm]) => firstHeardAt(alarm) > at);
+  const own = { ...health, alarms: Object.fromEntries(before) };
+  const watched = leaving?.flows[pipeline] !== undefined;
   const left = leaving
     ? withHealth(
         state,
         leaving.name,
         pipeline,
-        leave(healthOf(state, leaving.name)[pipeline], leaving.flows[pipeline] !== undefined, at),
+        leave(own, { policy: group.policy, onAir: true }, watched, at),
       )
     : state;
   const moved: ChannelState = {
@@ -42,9 +49,19 @@ export function arrive(
     pipelines: { ...left.pipelines, [pipeline]: { ...left.pipelines[pipeline], attachment, since: at } },
   };
   const arriving = inputGroupOnAir(moved, group, pipeline);
-  return arriving
-    ? withHealth(moved, arriving.name, pipeline, afresh(healthOf(moved, arriving.name)[pipeline]))
-    : moved;
+  if (!arriving) return moved;
+  const fresh = afresh(healthOf(moved, arriving.name)[pipeline]);
+  const goodSince = after.some(([, alarm]) => isOpen(alarm)) ? null : fresh.goodSince;
+  return withHealth(moved, arriving.name, pipeline, {
+    ...fresh,
+    alarms: Object.fromEntries(after),
+    goodSince,
+  });
+}
+
+/** Event time of an alarm's SET; of its CLEARED where the SET has not been heard of. */
+function firstHeardAt({ setAt, clearedAt }: Alarm): Millis {
+  return setAt ?? clearedAt ?? 0;
 }
 
 /** Everything MediaLive said of a group on a pipeline ends with the pipeline's run or the group's time on air. */
@@ -54,14 +71,16 @@ export function afresh({ flow, goodSince }: PipelineHealth): PipelineHealth {
 }
 
 /**
- * Down stays down until MediaConnect says otherwise, unless it has said so since the alarm. Well stays well only where a
- * flow would tell us of its loss.
+ * Down stays down until MediaConnect says otherwise, unless its feed has come back since the alarm: that it was connected
+ * all along did not help. Well stays well only where a flow would tell us of its loss.
  */
-function leave(health: PipelineHealth, watched: boolean, at: Millis): PipelineHealth {
+function leave(health: PipelineHealth, view: View, watched: boolean, at: Millis): PipelineHealth {
   const { flow } = health;
   const open = Object.values(health.alarms).filter(isOpen);
-  const back = flow?.connected === true && open.every(({ setAt }) => setAt !== null && setAt <= flow.at);
-  if (health.status === 'down' && !back) return { ...health, alarms: {}, leftDownAt: at, goodSince: null };
+  const back = flow?.connected === true && open.every(({ setAt }) => setAt < flow.from);
   if (back) return { ...health, alarms: {}, goodSince: health.goodSince ?? flow.from };
+  if (health.status === 'down' && badEvidence(health, view).length > 0) {
+    return { ...health, alarms: {}, leftDownAt: at, goodSince: null };
+  }
   return { ...health, alarms: {}, goodSince: watched ? health.goodSince : null };
 }

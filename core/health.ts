@@ -19,7 +19,7 @@ export function latestPossible(at: Millis, now: Millis): Millis {
 }
 
 /** An alarm is open from its SET to a CLEARED of the same second or later, in whichever order the two arrive. */
-export function isOpen(alarm: Alarm): boolean {
+export function isOpen(alarm: Alarm): alarm is Alarm & { readonly setAt: Millis } {
   return alarm.setAt !== null && (alarm.clearedAt === null || alarm.clearedAt < alarm.setAt);
 }
 

@@ -49,14 +49,21 @@ export function absorbAlert(turn: Turn, alert: AlertEvent): Turn {
 /** SET and CLEARED of one alarm, whichever came first; of equal times the CLEARED is the later. */
 function merged(known: Alarm | undefined, alert: AlertEvent, now: Millis): Alarm {
   const isSet = alert.alarmState === 'set';
+  const setAt = latest(known?.setAt ?? null, isSet ? alert.at : null);
+  const clearedAt = latest(known?.clearedAt ?? null, isSet ? null : alert.at);
   const next: Alarm = {
     alertType: alert.alertType,
     message: alert.message,
-    setAt: latest(known?.setAt ?? null, isSet ? alert.at : null),
-    clearedAt: latest(known?.clearedAt ?? null, isSet ? null : alert.at),
-    from: latestPossible(alert.at, now),
+    setAt,
+    clearedAt,
+    from: latestPossible(setAt ?? alert.at, now),
   };
-  return known && isOpen(known) ? { ...next, from: known.from } : next;
+  return known && isOpen(known) && !interrupted(known.from, clearedAt) ? { ...next, from: known.from } : next;
+}
+
+/** Good evidence lies between the start of the window and now, though it was delivered late: the window starts anew. */
+function interrupted(from: Millis, clearedAt: Millis | null): boolean {
+  return clearedAt !== null && from <= latestPossible(clearedAt, Infinity);
 }
 
 function latest(a: Millis | null, b: Millis | null): Millis | null {

@@ -31,7 +31,7 @@ export function absorbFlowHealth(turn: Turn, report: FlowHealthEvent): Turn {
   };
   const changed = known?.connected !== report.connected;
   const from = changed ? latestPossible(report.at, event.now) : known.from;
-  const mended = report.connected && health.leftDownAt !== null && report.at >= health.leftDownAt;
+  const mended = changed && report.connected && report.at >= (health.leftDownAt ?? report.at);
   const next = withEvidence(
     health,
     {

@@ -1,0 +1,255 @@
+import { initialState } from '../../core/initial-state.ts';
+import { inquiryFor } from '../../core/inquiry.ts';
+import { broken } from '../../core/invariants.ts';
+import type { Decision } from '../../core/model/decision.ts';
+import type { Effect, EffectResult, ScheduleSwitch } from '../../core/model/effect.ts';
+import type { Answers, ChannelEvent, Inquiry } from '../../core/model/event.ts';
+import type { FailoverGroup, InputGroup, PipelineId, Policy } from '../../core/model/group.ts';
+import type { ChannelState } from '../../core/model/state.ts';
+import { transition, type Transition } from '../../core/transition.ts';
+
+export const policy: Policy = {
+  failoverOn: 'all-pipelines',
+  targetChoice: 'prioritized',
+  alerts: { 'Stopped Receiving UDP Input': { confirmMs: 3_000, clearMs: 10_000 } },
+  flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: true },
+  secondLook: true,
+  start: { type: 'fixed', leadMs: 15_500 },
+  prepareStandby: false,
+  verifyMs: 10_000,
+  divergenceMs: 5_000,
+  failback: { mode: 'manual', stableMs: 60_000 },
+  budget: { switches: 3, withinMs: 3_600_000 },
+  standbyMemoryMs: 900_000,
+};
+
+export function site(name: string, changes: Partial<InputGroup> = {}): InputGroup {
+  const flow = (pipeline: PipelineId) => ({ arn: `arn:flow:${name}${pipeline}`, sources: 1 });
+  return {
+    name,
+    available: true,
+    attachment: `site-${name}`,
+    flows: { '0': flow('0'), '1': flow('1') },
+    ...changes,
+  };
+}
+
+/** A site that MediaConnect does not feed: nothing is known of it while it is a standby. */
+export function unwatchedSite(name: string): InputGroup {
+  return site(name, { flows: {} });
+}
+
+export function groupOf(changes: Partial<Policy> = {}, inputGroups = [site('A'), site('B')]): FailoverGroup {
+  return { name: 'news', policy: { ...policy, ...changes }, hold: null, inputGroups };
+}
+
+/** A Saturday in November, at noon UTC. */
+export const noon = Date.UTC(2026, 10, 21, 12);
+
+export const channelArn = 'arn:aws:medialive:eu-west-1:000000000000:channel:1';
+
+type Unstamped<E> = E extends ChannelEvent ? Omit<E, 'id' | 'now'> : never;
+
+/** An event without its id and the moment it is decided on. */
+export type Happening = Unstamped<ChannelEvent>;
+
+/** One channel under test: it feeds events to the transition, keeps the state, and checks every invariant on the way. */
+export class Channel {
+  state: ChannelState;
+  readonly steps: Transition[] = [];
+  group: FailoverGroup;
+
+  constructor(group = groupOf(), state = initialState(channelArn)) {
+    this.group = group;
+    this.state = state;
+  }
+
+  /** `atMs` is after noon. */
+  at(atMs: number, event: Happening, id = `event-${this.steps.length}`): Transition {
+    const whole = { ...event, id, now: noon + atMs } as ChannelEvent;
+    const after = transition(this.state, whole, this.group);
+    const violations = broken({ before: this.state, event: whole, group: this.group, after });
+    if (violations.length > 0) throw new Error(`Broken: ${violations.join('; ')}`);
+    this.state = after.state;
+    this.steps.push(after);
+    return after;
+  }
+
+  /** What would be asked of MediaLive before this event is decided on. */
+  inquiryAt(atMs: number, event: Happening): Inquiry {
+    return inquiryFor(this.state, { ...event, id: 'inquiry', now: noon + atMs }, this.group);
+  }
+
+  /** The schedule action that is owed and not yet known to be carried out. */
+  get owedSwitch(): ScheduleSwitch | undefined {
+    return Object.values(this.state.outbox).find((effect) => effect.type === 'schedule-switch');
+  }
+
+  /** MediaLive takes the owed switch in, to start at `startAtMs` after noon. */
+  schedule(atMs: number, startAtMs: number): Transition {
+    const effectId = this.owedSwitch?.id ?? 'nothing owed';
+    return this.at(atMs, outcome({ effectId, result: 'scheduled', startAt: noon + startAtMs }));
+  }
+
+  /** Both pipelines go to a site, and MediaLive says so. */
+  arrive(atMs: number, name: string): void {
+    for (const pipeline of ['0', '1'] as const) this.at(atMs, change(pipeline, name, atMs));
+  }
+}
+
+const udpLoss = 'Stopped Receiving UDP Input';
+
+/** A MediaLive alert, raised or cleared at `atMs` after noon. */
+export function alert(
+  alarmState: 'set' | 'cleared',
+  pipeline: PipelineId,
+  atMs: number,
+  alarmId = `alarm-${pipeline}`,
+): Happening {
+  const message = 'Stopped receiving network data on [site]';
+  return { type: 'alert', at: noon + atMs, pipeline, alarmId, alertType: udpLoss, alarmState, message };
+}
+
+export function flow(connected: boolean, name: string, pipeline: PipelineId, atMs: number): Happening {
+  return { type: 'flow-health', at: noon + atMs, inputGroup: name, pipeline, scope: 'flow', connected };
+}
+
+export function change(
+  pipeline: PipelineId,
+  name: string,
+  atMs: number,
+  actionName: string | null = null,
+): Happening {
+  return { type: 'input-change', at: noon + atMs, pipeline, attachment: `site-${name}`, actionName };
+}
+
+export function channelState(state: string, atMs: number, pipeline: PipelineId | null = null): Happening {
+  return { type: 'channel-state', at: noon + atMs, state, pipeline };
+}
+
+export function timer(timerId = 'any'): Happening {
+  return { type: 'timer', timerId, dueAt: noon };
+}
+
+export function outcome(...results: readonly EffectResult[]): Happening {
+  return { type: 'outcome', results };
+}
+
+export function snapshot(
+  atMs: number,
+  sites: Partial<Record<PipelineId, string>>,
+  state = 'RUNNING',
+): NonNullable<Answers['channel']> {
+  const pipelines = Object.fromEntries(
+    Object.entries(sites).map(([pipeline, name]) => [
+      pipeline,
+      { attachment: `site-${name}`, actionName: null },
+    ]),
+  );
+  return { at: noon + atMs, state, pipelines };
+}
+
+/** An alert as ListAlerts shows it. */
+export function listed(pipeline: PipelineId, setAtMs: number, alarmId = `alarm-${pipeline}`) {
+  return { alarmId, alertType: udpLoss, pipeline, setAt: noon + setAtMs, message: '' };
+}
+
+/** The reconciler has seen both pipelines on one site, without alerts. */
+export function seenOn(name: string, atMs: number, alerts: NonNullable<Answers['alerts']> = []): Happening {
+  return {
+    type: 'observation',
+    answers: { channel: snapshot(atMs, { '0': name, '1': name }), alerts },
+  };
+}
+
+/** A switch ordered by an operator. */
+export function switchTo(
+  to: string,
+  changes: Partial<{ at: number | null; force: boolean; reason: string }> = {},
+): Happening {
+  const command = { action: 'switch', to, at: null, force: false, reason: 'rehearsal', ...changes } as const;
+  return { type: 'command', by: 'kim', command };
+}
+
+export function holdFor(untilMs: number | null): Happening {
+  const until = untilMs === null ? null : noon + untilMs;
+  return { type: 'command', by: 'kim', command: { action: 'hold', reason: 'maintenance', until } };
+}
+
+export const release: Happening = {
+  type: 'command',
+  by: 'kim',
+  command: { action: 'release', reason: 'all clear' },
+};
+
+export const cancelPlan: Happening = {
+  type: 'command',
+  by: 'kim',
+  command: { action: 'cancel', reason: 'no need' },
+};
+
+/** A channel that is running, healthy and on site A, with every other site's flows connected; the clock is past 0. */
+export function onAirA(group = groupOf()): Channel {
+  const channel = new Channel(group);
+  channel.at(-600_000, seenOn('A', -600_000));
+  for (const { name, flows } of group.inputGroups) {
+    for (const pipeline of ['0', '1'] as const) {
+      if (flows[pipeline]) channel.at(-599_000, flow(true, name, pipeline, -599_000));
+    }
+  }
+  settleOutbox(channel, -598_000);
+  return channel;
+}
+
+/** Whatever is owed besides switches is carried out. */
+export function settleOutbox(channel: Channel, atMs: number): void {
+  const owed = Object.values(channel.state.outbox).filter(({ type }) => type !== 'schedule-switch');
+  channel.at(atMs, outcome(...owed.map(({ id }) => ({ effectId: id, result: 'done' }) as const)));
+}
+
+/** Both pipelines raise their alarm at `atMs`, and both windows pass: what follows is decided at `atMs` + 4 s. */
+export function lose(channel: Channel, atMs: number): Transition {
+  channel.at(atMs, alert('set', '0', atMs, `alarm-0-${atMs}`));
+  channel.at(atMs, alert('set', '1', atMs, `alarm-1-${atMs}`));
+  return channel.at(atMs + 4_000, timer());
+}
+
+/** A failover from A to B, carried out: both pipelines are on B at `atMs` + 20 s. */
+export function failOverToB(channel: Channel, atMs = 0): void {
+  lose(channel, atMs);
+  channel.schedule(atMs + 4_100, atMs + 19_600);
+  channel.arrive(atMs + 20_000, 'B');
+}
+
+/** `rule/outcome` of every decision of a step. */
+export function spoken({ decisions }: Transition): readonly string[] {
+  return decisions.map(({ rule, outcome: what }) => `${rule}/${what}`);
+}
+
+export function decisionOf({ decisions }: Transition, rule: Decision['rule']): Decision | undefined {
+  return decisions.find((decision) => decision.rule === rule);
+}
+
+/** What people are told by a step. */
+export function told({ effects }: Transition): readonly string[] {
+  return effects.filter((effect) => effect.type === 'notify').map(({ notification }) => notification.event);
+}
+
+export function switchesIn(effects: readonly Effect[]): readonly ScheduleSwitch[] {
+  return effects.filter((effect) => effect.type === 'schedule-switch');
+}
+
+/** Every switch ordered so far, by target attachment. */
+export function switchesOf(channel: Channel): readonly string[] {
+  return channel.steps.flatMap(({ effects }) => switchesIn(effects).map(({ attachment }) => attachment));
+}
+
+export function statusOf(channel: Channel, name: string, pipeline: PipelineId = '0'): string {
+  return channel.state.health[name]?.[pipeline].status ?? 'unknown';
+}
+
+/** When a timer is armed, in milliseconds after noon. */
+export function timerOf(channel: Channel, timerId: string): number | undefined {
+  const dueAt = channel.state.timers[timerId];
+  return dueAt === undefined ? undefined : dueAt - noon;
+}
