@@ -1,6 +1,7 @@
 import { dynamoMemberStore } from '../shared/adapters/dynamo-member-store.ts';
 import { openTable } from '../shared/adapters/table.ts';
-import { composeBase, composeDecide } from '../shared/compose.ts';
+import { composeBase } from '../shared/compose-base.ts';
+import { composeDecide } from '../shared/compose-decide.ts';
 import { parseEnvironment } from '../shared/environment/parse-environment.ts';
 import { controllerEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';

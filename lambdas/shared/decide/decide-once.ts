@@ -1,8 +1,7 @@
-import { inquiryFor } from '../../../core/inquiry.ts';
 import type { Answers, ChannelEvent } from '../../../core/model/event.ts';
 import type { ChannelState } from '../../../core/model/state.ts';
-import { transition } from '../../../core/transition.ts';
 import { askMediaLive } from './ask.ts';
+import { coreDecider } from './decider.ts';
 import type { DecisionMade } from './decision-made.ts';
 import type { DecideDeps } from './deps.ts';
 import type { IncomingEvent } from './incoming-event.ts';
@@ -28,6 +27,7 @@ export async function consider(
   const identified = { ...incoming, id: freshId(before.state, incoming.id) };
   const known = answers ?? (await ask(deps, channelArn, before, identified));
   const event = { ...identified, now: deps.clock.now(), ...(known && { answers: known }) };
+  const { transition } = deps.decider ?? coreDecider;
   return { before, event, ...transition(before.state, event, before.group) };
 }
 
@@ -38,6 +38,7 @@ function ask(
   incoming: IncomingEvent,
 ): Promise<Answers | undefined> | Answers | undefined {
   if (incoming.answers) return incoming.answers;
+  const { inquiryFor } = deps.decider ?? coreDecider;
   const inquiry = inquiryFor(state, { ...incoming, now: deps.clock.now() }, group);
   return askMediaLive(deps, channelArn, inquiry);
 }

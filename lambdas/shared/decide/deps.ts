@@ -8,6 +8,7 @@ import type { Notifier } from '../ports/notifier.ts';
 import type { TimerQueue } from '../ports/timer-queue.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Meter } from '../observability/meter.ts';
+import type { Decider } from './decider.ts';
 
 /** What deciding on a channel needs of the world. */
 export interface DecideDeps {
@@ -22,4 +23,6 @@ export interface DecideDeps {
   readonly log: LogStore;
   readonly logger: Logger;
   readonly meter: Meter;
+  /** Left out: the core as it is. */
+  readonly decider?: Decider;
 }

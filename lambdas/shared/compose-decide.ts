@@ -6,12 +6,9 @@ import { eventBridgePublisher } from './adapters/event-bridge-publisher.ts';
 import { openMediaLive } from './adapters/media-live-client.ts';
 import { snsNotifier } from './adapters/sns-notifier.ts';
 import { sqsChannelEvents } from './adapters/sqs-channel-events.ts';
-import { systemClock } from './adapters/system-clock.ts';
 import type { Table } from './adapters/table.ts';
 import type { DecideDeps } from './decide/deps.ts';
 import type { BaseDeps } from './middleware/base-middleware.ts';
-import { emfMeter } from './observability/emf-meter.ts';
-import { jsonLogger } from './observability/json-logger.ts';
 
 /** What a function that decides needs to know of its deployment. */
 interface DecideEnvironment {
@@ -19,15 +16,6 @@ interface DecideEnvironment {
   readonly NOTIFICATION_TOPIC_ARN: string;
   readonly EVENT_BUS_NAME: string;
   readonly LOG_RETENTION_DAYS: string;
-}
-
-/** The real clock, and logs and metrics on standard output. */
-export function composeBase(service: string): BaseDeps {
-  const print = (line: string) => {
-    // Not console.log: Lambda puts words before its lines, and a line with words before it is no metric.
-    process.stdout.write(`${line}\n`);
-  };
-  return { clock: systemClock, logger: jsonLogger(print, { service }), meter: emfMeter(print) };
 }
 
 /** The AWS services that deciding on channels needs; shared by the controller and the operator function. */

@@ -1,0 +1,48 @@
+import type { Logger } from '../shared/observability/logger.ts';
+import type { Clock } from '../shared/ports/clock.ts';
+import type { GroupStore } from '../shared/ports/group-store.ts';
+import type { LogStore } from '../shared/ports/log-store.ts';
+import type { MemberStore } from '../shared/ports/member-store.ts';
+import type { ObservationQueue } from '../shared/ports/observation-queue.ts';
+import type { Change } from './changes.ts';
+import type { ResourceRequest } from './custom-resource.ts';
+
+export interface ConfigureDeps {
+  readonly clock: Clock;
+  readonly groups: GroupStore;
+  readonly members: MemberStore;
+  readonly log: LogStore;
+  readonly observations: ObservationQueue;
+  readonly logger: Logger;
+}
+
+/** More changes than this in one deployment are summed up in the last entry. */
+const entriesMax = 100;
+
+/** Writes what a deployment changed into the group's change log. */
+export async function logChanges(
+  { log, clock }: Pick<ConfigureDeps, 'log' | 'clock'>,
+  group: string,
+  subject: string,
+  changes: readonly Change[],
+  { requestId, stackId }: ResourceRequest,
+): Promise<void> {
+  const at = clock.now();
+  const more = changes.length - entriesMax;
+  await Promise.all(
+    changes.slice(0, entriesMax).map(({ what, from, to }, index) =>
+      log.appendChange(group, {
+        id: `${requestId}-${subject}-${index}`,
+        at,
+        by: stackId,
+        what: what === '' ? subject : `${subject} ${what}`,
+        from,
+        to,
+        reason:
+          more > 0 && index === entriesMax - 1
+            ? `deployment; ${more} more changes are not listed`
+            : 'deployment',
+      }),
+    ),
+  );
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { groupDefinition } from '../shared/schemas/group.ts';
+import { name } from '../shared/schemas/names.ts';
+import { changesBetween } from './changes.ts';
+import { logChanges, type ConfigureDeps } from './configure-deps.ts';
+import {
+  InvalidResource,
+  jsonProperty,
+  mayTakeOver,
+  parseProperties,
+  type ResourceType,
+} from './custom-resource.ts';
+
+export const failoverGroupType = 'Custom::FailoverGroup';
+
+const properties = v.object({ Name: name, Definition: v.pipe(jsonProperty, groupDefinition) });
+const idPrefix = 'failover-group/';
+
+/** A failover group: the deployment's part of it. What operators have said of it is never touched. */
+export function failoverGroupResource(deps: ConfigureDeps): ResourceType {
+  const { groups, members, observations } = deps;
+  const membersOf = async (group: string) =>
+    (await members.list()).filter((member) => member.group === group);
+  return {
+    put: async (request) => {
+      const { Name, Definition } = parseProperties(properties, request.properties);
+      const before = await groups.load(Name);
+      if (before && !mayTakeOver(before.owner, request)) {
+        throw new InvalidResource(
+          `Failover group "${Name}" belongs to another deployment (${before.owner}). Choose another name, or take it out there first.`,
+        );
+      }
+      await groups.define(Name, Definition, request.owner);
+      const changes = changesBetween(before?.definition, Definition);
+      await logChanges(deps, Name, 'group', changes, request);
+      if (changes.length > 0) {
+        await Promise.all((await membersOf(Name)).map(({ channelArn }) => observations.send(channelArn)));
+      }
+      return `${idPrefix}${Name}`;
+    },
+    remove: async (physicalId, request) => {
+      const group = physicalId.startsWith(idPrefix) ? physicalId.slice(idPrefix.length) : '';
+      const before = v.is(name, group) ? await groups.load(group) : null;
+      if (before?.owner !== request.owner) return;
+      const left = await membersOf(group);
+      if (left.length > 0) {
+        throw new InvalidResource(
+          `Failover group "${group}" still has ${left.length} channels, e.g. ${left[0]?.channelArn ?? ''}. Take them out first.`,
+        );
+      }
+      await groups.remove(group);
+      await logChanges(deps, group, 'group', changesBetween(before.definition, undefined), request);
+    },
+  };
+}

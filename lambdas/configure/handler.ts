@@ -1,0 +1,22 @@
+import { dynamoGroupStore } from '../shared/adapters/dynamo-group-store.ts';
+import { dynamoLogStore } from '../shared/adapters/dynamo-log-store.ts';
+import { dynamoMemberStore } from '../shared/adapters/dynamo-member-store.ts';
+import { sqsChannelEvents } from '../shared/adapters/sqs-channel-events.ts';
+import { openTable } from '../shared/adapters/table.ts';
+import { composeBase } from '../shared/compose-base.ts';
+import { parseEnvironment } from '../shared/environment/parse-environment.ts';
+import { configureEnvironment } from './environment.ts';
+import { makeHandler } from './make-handler.ts';
+
+const environment = parseEnvironment(configureEnvironment, process.env);
+const base = composeBase('configure');
+const table = openTable(environment.TABLE_NAME);
+
+export const handler = makeHandler({
+  ...base,
+  fetch,
+  groups: dynamoGroupStore(table),
+  members: dynamoMemberStore(table),
+  log: dynamoLogStore(table, Number(environment.LOG_RETENTION_DAYS)),
+  observations: sqsChannelEvents(environment.EVENTS_QUEUE_URL, base.clock),
+});

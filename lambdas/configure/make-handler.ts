@@ -1,0 +1,11 @@
+import { withBaseMiddleware, type BaseDeps } from '../shared/middleware/base-middleware.ts';
+import type { Fetch } from './answer.ts';
+import { configure, type Configured } from './configure.ts';
+import type { ConfigureDeps } from './configure-deps.ts';
+
+/** The provider of the custom resources: it writes failover groups and their channels from the deployment's template. */
+export function makeHandler(deps: ConfigureDeps & BaseDeps & { readonly fetch: Fetch }) {
+  return withBaseMiddleware<unknown, Configured>(deps, (event, { logger }) =>
+    configure({ ...deps, logger }, event),
+  );
+}

@@ -1,0 +1,122 @@
+import { pipelineIds, type PipelineId } from '../../../core/model/group.ts';
+import { initialState } from '../../../core/initial-state.ts';
+import { failoverGroupFor } from '../../shared/decide/failover-group.ts';
+import type { ChannelOverview } from '../../shared/ports/media-live-gateway.ts';
+import type { OperatorContext } from '../operator-deps.ts';
+import { presentHold } from '../present/hold.ts';
+import { presentOnAir } from '../present/on-air.ts';
+import type { ListResponse } from '../protocol.ts';
+import { Refusal } from '../refusal.ts';
+import type { ChannelLine } from '../views.ts';
+
+/** Channels read from the table at the same time. */
+const readsAtOnce = 10;
+
+/**
+ * Channels that are not managed are asked what they have on air, one call each; beyond this many the answer is left open,
+ * because the calls are the whole account's.
+ */
+const describesMax = 10;
+
+const nothingOnAir: Record<PipelineId, string | null> = { '0': null, '1': null };
+
+/** Every MediaLive channel with two or more input groups, managed or not; and the managed ones that MediaLive does not list. */
+export async function list(context: OperatorContext): Promise<ListResponse> {
+  const { deps } = context;
+  const [overviews, members] = await Promise.all([listChannels(context), deps.members.list()]);
+  const managed = new Set(members.map(({ channelArn }) => channelArn));
+  const known = new Set(overviews.map(({ arn }) => arn));
+  const gone = members.filter(({ channelArn }) => !known.has(channelArn));
+  const candidates: readonly ChannelOverview[] = [
+    ...overviews.filter(({ arn, attachments }) => managed.has(arn) || attachments.length >= 2),
+    ...gone.map(({ channelArn, name }) => ({
+      arn: channelArn,
+      id: channelArn.split(':').at(-1) ?? channelArn,
+      name: name ?? channelArn,
+      state: 'DELETED',
+      attachments: [],
+    })),
+  ];
+  const strangers = candidates.filter(({ arn }) => !managed.has(arn));
+  const described = new Set(strangers.slice(0, describesMax).map(({ arn }) => arn));
+  const lines = await inBatches(candidates, readsAtOnce, (overview) =>
+    managed.has(overview.arn)
+      ? managedLine(context, overview)
+      : unmanagedLine(context, overview, described.has(overview.arn)),
+  );
+  return {
+    ok: true,
+    command: 'list',
+    channels: lines.toSorted((one, other) => one.name.localeCompare(other.name)),
+  };
+}
+
+async function listChannels({ deps }: OperatorContext): Promise<readonly ChannelOverview[]> {
+  try {
+    return await deps.mediaLive.listChannels();
+  } catch (error) {
+    deps.logger.error('MediaLive did not list its channels', { error });
+    throw new Refusal(
+      'SERVICE_UNAVAILABLE',
+      'MediaLive did not list its channels.',
+      'Try again; "status" of a single channel works without MediaLive.',
+    );
+  }
+}
+
+async function managedLine({ deps }: OperatorContext, overview: ChannelOverview): Promise<ChannelLine> {
+  const { channels, groups, clock } = deps;
+  const { state: saved, member } = await channels.load(overview.arn);
+  const stored = member && (await groups.load(member.group));
+  const { arn, id, state: word } = overview;
+  if (!stored) return { ...unmanaged(overview), managed: true, group: member?.group ?? null };
+  const group = failoverGroupFor(stored, member);
+  const state = saved ?? initialState(arn);
+  const [first, second] = pipelineIds.map((pipeline) => presentOnAir(state, group, pipeline));
+  return {
+    arn,
+    id,
+    name: member.name ?? overview.name,
+    state: word,
+    managed: true,
+    group: group.name,
+    inputGroups: group.inputGroups.map(({ name }) => name),
+    onAir: { '0': first ?? null, '1': second ?? null },
+    intended: state.intended?.group ?? null,
+    hold: presentHold(state, group, clock.now()),
+    incident: state.incident?.reason ?? null,
+  };
+}
+
+async function unmanagedLine(
+  { deps }: OperatorContext,
+  overview: ChannelOverview,
+  describe: boolean,
+): Promise<ChannelLine> {
+  if (!describe || overview.state !== 'RUNNING') return unmanaged(overview);
+  try {
+    const { pipelines } = await deps.mediaLive.describeChannel(overview.arn);
+    const onAir = { '0': pipelines['0']?.attachment ?? null, '1': pipelines['1']?.attachment ?? null };
+    return { ...unmanaged(overview), onAir };
+  } catch (error) {
+    deps.logger.warn('MediaLive did not describe a channel', { channel: overview.arn, error });
+    return unmanaged(overview);
+  }
+}
+
+function unmanaged({ arn, id, name, state, attachments }: ChannelOverview): ChannelLine {
+  const nothing = { intended: null, hold: null, incident: null, onAir: nothingOnAir };
+  return { arn, id, name, state, managed: false, group: null, inputGroups: [...attachments], ...nothing };
+}
+
+async function inBatches<Item, Result>(
+  items: readonly Item[],
+  size: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (let start = 0; start < items.length; start += size) {
+    results.push(...(await Promise.all(items.slice(start, start + size).map(work))));
+  }
+  return results;
+}

@@ -1,0 +1,19 @@
+import { dynamoMemberStore } from '../shared/adapters/dynamo-member-store.ts';
+import { sqsChannelEvents } from '../shared/adapters/sqs-channel-events.ts';
+import { openTable } from '../shared/adapters/table.ts';
+import { composeBase } from '../shared/compose-base.ts';
+import { composeDecide } from '../shared/compose-decide.ts';
+import { parseEnvironment } from '../shared/environment/parse-environment.ts';
+import { operatorEnvironment } from './environment.ts';
+import { makeHandler } from './make-handler.ts';
+
+const environment = parseEnvironment(operatorEnvironment, process.env);
+const base = composeBase('operator');
+const table = openTable(environment.TABLE_NAME);
+
+export const handler = makeHandler({
+  ...composeDecide(base, table, environment),
+  ...base,
+  members: dynamoMemberStore(table),
+  observations: sqsChannelEvents(environment.EVENTS_QUEUE_URL, base.clock),
+});

@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+import { ConflictsExhausted } from '../shared/decide/decide-and-save.ts';
+import { channelOrder } from './commands/channel-order.ts';
+import { groupOrder } from './commands/group-order.ts';
+import { history } from './commands/history.ts';
+import { list } from './commands/list.ts';
+import { status } from './commands/status.ts';
+import type { OperatorContext } from './operator-deps.ts';
+import {
+  operatorRequest,
+  type OperatorFailure,
+  type OperatorOrder,
+  type OperatorResponse,
+} from './protocol.ts';
+import { Refusal } from './refusal.ts';
+
+/** Carries out one request. Whatever comes of it is a response; the invocation itself does not fail. */
+export async function operate(context: OperatorContext, request: unknown): Promise<OperatorResponse> {
+  const parsed = v.safeParse(operatorRequest, request);
+  if (!parsed.success) return invalid(parsed.issues);
+  const order = parsed.output;
+  const { logger } = context.deps;
+  try {
+    const response = await dispatch(context, order);
+    logger.info('An order was carried out', { order });
+    return response;
+  } catch (error) {
+    if (error instanceof Refusal) {
+      logger.info('An order was refused', { order, reason: error.message });
+      return error.failure;
+    }
+    logger.error('An order failed', { order, error });
+    return failureOf(error);
+  }
+}
+
+function dispatch(context: OperatorContext, order: OperatorOrder): Promise<OperatorResponse> {
+  switch (order.command) {
+    case 'list':
+      return list(context);
+    case 'status':
+      return status(context, order);
+    case 'history':
+      return history(context, order);
+    case 'switch':
+    case 'cancel':
+      return channelOrder(context, order, order.channel);
+    case 'hold':
+    case 'release':
+      return order.channel === undefined
+        ? groupOrder(context, order, order.group ?? '')
+        : channelOrder(context, order, order.channel);
+    case 'enable':
+    case 'disable':
+      return groupOrder(context, order, order.group);
+  }
+}
+
+function invalid(issues: readonly v.BaseIssue<unknown>[]): OperatorFailure {
+  const remarks = issues.map((issue) => `${v.getDotPath(issue) ?? 'request'}: ${issue.message}`);
+  return failure('INVALID_REQUEST', remarks.join('; '), 'docs/operations.md describes every command.');
+}
+
+function failureOf(error: unknown): OperatorFailure {
+  if (error instanceof ConflictsExhausted) {
+    return failure('CONFLICT', error.message, 'Look at its status, then try again.');
+  }
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const hint = 'The log of the operator function has the details. "status" shows whether anything was done.';
+  return failure('INTERNAL', message, hint);
+}
+
+function failure(code: OperatorFailure['error']['code'], message: string, hint: string): OperatorFailure {
+  return { ok: false, error: { code, message, hint } };
+}

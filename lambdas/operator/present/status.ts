@@ -1,0 +1,86 @@
+import { spentBudget } from '../../../core/holds.ts';
+import type { Millis, PipelineId } from '../../../core/model/group.ts';
+import type { PipelineHealth } from '../../../core/model/state.ts';
+import { healthOf } from '../../../core/on-air.ts';
+import { shownStates } from '../../../core/shown-state.ts';
+import type { ManagedChannel } from '../../shared/decide/load.ts';
+import type { DecisionEntry } from '../../shared/ports/log-store.ts';
+import type { ChannelStatus } from '../views.ts';
+import { presentDecision } from './decision.ts';
+import { presentHold } from './hold.ts';
+import { presentOnAir } from './on-air.ts';
+import { presentSwitch } from './switch.ts';
+import { iso } from './time.ts';
+
+/** Everything known of a channel, for `status`. */
+export function presentStatus(
+  { state, member, group }: ManagedChannel,
+  recent: readonly DecisionEntry[],
+  now: Millis,
+): ChannelStatus {
+  const { intended, incident, divergedSince } = state;
+  const { budget } = group.policy;
+  return {
+    arn: state.channelArn,
+    name: member.name,
+    group: group.name,
+    version: state.version,
+    pipelines: { '0': presentPipeline('0'), '1': presentPipeline('1') },
+    intended: intended && { group: intended.group, by: intended.by, at: iso(intended.at) },
+    inputGroups: presentInputGroups({ state, group }),
+    switch: presentSwitch(state.switch),
+    planned: presentSwitch(state.planned),
+    hold: presentHold(state, group, now),
+    incident: incident && { kind: incident.kind, reason: incident.reason, since: iso(incident.since) },
+    divergedSince: divergedSince === null ? null : iso(divergedSince),
+    budget: {
+      spent: spentBudget(state, group, now).length,
+      switches: budget.switches,
+      withinSeconds: budget.withinMs / 1000,
+    },
+    timers: Object.entries(state.timers).map(([id, dueAt]) => ({
+      id,
+      dueAt: iso(dueAt),
+      overdue: dueAt < now,
+    })),
+    owed: Object.values(state.outbox).map(({ id, type }) => ({ id, type })),
+    recent: recent.map(({ at, decision }) => presentDecision(at, decision)),
+  };
+
+  function presentPipeline(pipeline: PipelineId) {
+    const { running, attachment, since } = state.pipelines[pipeline];
+    return { running, onAir: presentOnAir(state, group, pipeline), attachment, since: iso(since) };
+  }
+}
+
+function presentInputGroups({
+  state,
+  group,
+}: Pick<ManagedChannel, 'state' | 'group'>): ChannelStatus['inputGroups'] {
+  const shown = shownStates(state, group);
+  return group.inputGroups.map(({ name, attachment, available }) => {
+    const health = healthOf(state, name);
+    return {
+      name,
+      attachment,
+      available,
+      shown: shown[name] ?? 'Unknown',
+      pipelines: { '0': presentHealth(health['0']), '1': presentHealth(health['1']) },
+    };
+  });
+}
+
+function presentHealth({ status, since, flow, alarms }: PipelineHealth) {
+  const active = Object.entries(alarms).filter(([, { clearedAt }]) => clearedAt === null);
+  return {
+    status,
+    since: iso(since),
+    flow: flow && (flow.connected ? ('connected' as const) : ('disconnected' as const)),
+    alarms: active.map(([alarmId, { alertType, message, setAt }]) => ({
+      alarmId,
+      alertType,
+      message,
+      setAt: setAt === null ? null : iso(setAt),
+    })),
+  };
+}

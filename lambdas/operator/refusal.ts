@@ -1,0 +1,21 @@
+import type { ErrorCode, OperatorFailure } from './protocol.ts';
+
+/** An order that cannot be carried out, for a reason the caller can act on. Becomes the response, never a failed invocation. */
+export class Refusal extends Error {
+  readonly failure: OperatorFailure;
+
+  constructor(code: ErrorCode, message: string, hint: string) {
+    super(message);
+    this.name = 'Refusal';
+    this.failure = { ok: false, error: { code, message, hint } };
+  }
+}
+
+/** The channel has been taken out of care. */
+export function notManaged(channelArn: string): Refusal {
+  return new Refusal(
+    'NOT_MANAGED',
+    `Channel ${channelArn} is not managed by this control plane.`,
+    'Add it to a failover group in the configuration and deploy.',
+  );
+}

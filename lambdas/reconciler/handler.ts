@@ -1,0 +1,19 @@
+import { awsMediaLiveGateway } from '../shared/adapters/aws-media-live-gateway.ts';
+import { dynamoMemberStore } from '../shared/adapters/dynamo-member-store.ts';
+import { openMediaLive } from '../shared/adapters/media-live-client.ts';
+import { sqsChannelEvents } from '../shared/adapters/sqs-channel-events.ts';
+import { openTable } from '../shared/adapters/table.ts';
+import { composeBase } from '../shared/compose-base.ts';
+import { parseEnvironment } from '../shared/environment/parse-environment.ts';
+import { reconcilerEnvironment } from './environment.ts';
+import { makeHandler } from './make-handler.ts';
+
+const environment = parseEnvironment(reconcilerEnvironment, process.env);
+const base = composeBase('reconciler');
+
+export const handler = makeHandler({
+  ...base,
+  members: dynamoMemberStore(openTable(environment.TABLE_NAME)),
+  mediaLive: awsMediaLiveGateway(openMediaLive(), base.clock),
+  observations: sqsChannelEvents(environment.EVENTS_QUEUE_URL, base.clock),
+});

@@ -1,0 +1,37 @@
+import type { ActiveAlert, Answers } from '../../core/model/event.ts';
+import type { Logger } from '../shared/observability/logger.ts';
+import type { Clock } from '../shared/ports/clock.ts';
+import type { MediaLiveGateway } from '../shared/ports/media-live-gateway.ts';
+
+/** States in which a channel may have something on air; of the others ListChannels has said all there is. */
+const liveStates: ReadonlySet<string> = new Set(['RUNNING', 'RECOVERING']);
+
+export function isLive(state: string): boolean {
+  return liveStates.has(state);
+}
+
+/** What there is to say of a channel that is not on air, without another call. */
+export function idleAnswers(state: string, clock: Clock): Answers {
+  const alerts: readonly ActiveAlert[] = [];
+  return { channel: { at: clock.now(), state, pipelines: {} }, alerts };
+}
+
+/** Looks at a channel on air: two calls. What MediaLive does not say is reported as unavailable, so that timers are looked after all the same. */
+export async function liveAnswers(
+  { mediaLive, logger }: { readonly mediaLive: MediaLiveGateway; readonly logger: Logger },
+  channelArn: string,
+): Promise<Answers> {
+  const orUnavailable = async <T>(question: Promise<T>): Promise<T | 'unavailable'> => {
+    try {
+      return await question;
+    } catch (error) {
+      logger.warn('MediaLive did not answer', { channel: channelArn, error });
+      return 'unavailable';
+    }
+  };
+  const [channel, alerts] = await Promise.all([
+    orUnavailable(mediaLive.describeChannel(channelArn)),
+    orUnavailable(mediaLive.activeAlerts(channelArn)),
+  ]);
+  return { channel, alerts };
+}

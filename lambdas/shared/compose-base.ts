@@ -1,0 +1,13 @@
+import { systemClock } from './adapters/system-clock.ts';
+import type { BaseDeps } from './middleware/base-middleware.ts';
+import { emfMeter } from './observability/emf-meter.ts';
+import { jsonLogger } from './observability/json-logger.ts';
+
+/** The real clock, and logs and metrics on standard output. */
+export function composeBase(service: string): BaseDeps {
+  const print = (line: string) => {
+    // Not console.log: Lambda puts words before its lines, and a line with words before it is no metric.
+    process.stdout.write(`${line}\n`);
+  };
+  return { clock: systemClock, logger: jsonLogger(print, { service }), meter: emfMeter(print) };
+}
