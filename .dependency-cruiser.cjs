@@ -4,7 +4,7 @@ const only = (name, from, to, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(bin|cli|config|core|drill|lambdas|lib|twin|bench|test)/', pathNot: to },
+  to: { path: '^(bin|cli|config|core|drill|lambdas|lib|replay|simulation|twin|bench|test)/', pathNot: to },
 });
 
 module.exports = {
@@ -49,7 +49,19 @@ module.exports = {
       '^(drill|twin|config)/',
       'The drill uses the twin, the synthesized template and the public commands.',
     ),
-    only('cli', '^cli/', '^(cli|config|drill|twin|core|lambdas/(operator|shared)/)', 'Commands.'),
+    only(
+      'simulation',
+      '^simulation/',
+      '^(simulation|core|lambdas)/',
+      'The simulation runs the real decisions on ports in memory.',
+    ),
+    only(
+      'replay',
+      '^replay/',
+      '^(replay|simulation/ports|core|config|lambdas)/',
+      'A replay runs the real decisions on a recorded trace.',
+    ),
+    only('cli', '^cli/', '^(cli|config|drill|replay|twin|core|lambdas/(operator|shared)/)', 'Commands.'),
     {
       name: 'tests-stay-outside',
       severity: 'error',

@@ -1,0 +1,47 @@
+import { pipelineIds } from '../../core/model/group.ts';
+import type { ChannelMember, FlowUse, MemberStore } from '../../lambdas/shared/ports/member-store.ts';
+import type { MemoryTable } from './memory-table.ts';
+import { direct, type Passage } from './passage.ts';
+
+/** Membership in memory. */
+export function memoryMemberStore(
+  { members, states, observedAt }: MemoryTable,
+  pass: Passage = direct,
+): MemberStore {
+  return {
+    find: (channelArn) => pass('table.find-member', () => members.get(channelArn) ?? null),
+    list: () =>
+      pass('table.list-members', () =>
+        [...members.values()].map(({ channelArn, name, group }) => ({
+          channelArn,
+          name,
+          group,
+          observedAt: observedAt.get(channelArn) ?? 0,
+        })),
+      ),
+    usesOfFlow: (flowArn) =>
+      pass('table.uses-of-flow', () => [...members.values()].flatMap((member) => usesOf(member, flowArn))),
+    put: (member) =>
+      pass('table.put-member', () => {
+        members.set(member.channelArn, member);
+      }),
+    remove: ({ channelArn }) =>
+      pass('table.remove-member', () => {
+        members.delete(channelArn);
+        states.delete(channelArn);
+        observedAt.delete(channelArn);
+      }),
+    markObserved: (channelArn, at) =>
+      pass('table.mark-observed', () => {
+        if (members.has(channelArn)) observedAt.set(channelArn, at);
+      }),
+  };
+}
+
+function usesOf({ channelArn, inputs }: ChannelMember, flowArn: string): readonly FlowUse[] {
+  return Object.entries(inputs).flatMap(([inputGroup, { flows }]) =>
+    pipelineIds
+      .filter((_, index) => flows[index]?.arn === flowArn)
+      .map((pipeline) => ({ channelArn, inputGroup, pipeline })),
+  );
+}

@@ -1,0 +1,17 @@
+import type { Millis } from '../../core/model/group.ts';
+import type { ChannelState } from '../../core/model/state.ts';
+import type { StoredGroup } from '../../lambdas/shared/ports/group-store.ts';
+import type { ChangeEntry, DecisionEntry } from '../../lambdas/shared/ports/log-store.ts';
+import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
+
+/** What the control plane's table holds, by key. The stores beside it read and write it. */
+export class MemoryTable {
+  readonly states = new Map<string, { readonly state: ChannelState; readonly savedAt: Millis }>();
+  readonly members = new Map<string, ChannelMember>();
+  readonly observedAt = new Map<string, Millis>();
+  readonly groups = new Map<string, StoredGroup>();
+  /** By channel, then by entry id. */
+  readonly decisions = new Map<string, Map<string, DecisionEntry>>();
+  /** By group, then by entry id. */
+  readonly changes = new Map<string, Map<string, ChangeEntry>>();
+}

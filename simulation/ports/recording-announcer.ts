@@ -1,0 +1,35 @@
+import type { Notification } from '../../core/model/effect.ts';
+import type { EventPublisher } from '../../lambdas/shared/ports/event-publisher.ts';
+import type { Notifier } from '../../lambdas/shared/ports/notifier.ts';
+import { direct, type Passage } from './passage.ts';
+
+export interface Announced {
+  readonly subject: string;
+  readonly notification: Notification;
+}
+
+export interface Published {
+  readonly id: string;
+  readonly detailType: string;
+  readonly detail: Notification;
+}
+
+/** Keeps what people were told. */
+export function recordingNotifier(told: Announced[], pass: Passage = direct): Notifier {
+  return {
+    notify: (subject, notification) =>
+      pass('topic.notify', () => {
+        told.push({ subject, notification });
+      }),
+  };
+}
+
+/** Keeps what other systems were told. */
+export function recordingPublisher(published: Published[], pass: Passage = direct): EventPublisher {
+  return {
+    publish: (id, detailType, detail) =>
+      pass('bus.publish', () => {
+        published.push({ id, detailType, detail });
+      }),
+  };
+}
