@@ -32,9 +32,10 @@ import { QueueUrls } from './sqs/queue-urls.ts';
 import { SqsService } from './sqs/service.ts';
 import { StsService } from './sts/service.ts';
 
+/** fauxqs has its account built in, and so the twin has only this one. */
+export const twinAccount = '000000000000';
+
 export interface ServerlessOptions {
-  /** fauxqs has its account built in, and so has the twin. */
-  readonly account: '000000000000';
   readonly region: string;
   readonly port?: number;
   /** Decides every draw of the event delivery knobs. */
@@ -65,7 +66,8 @@ export class Serverless {
   readonly #scratchFolder = makeScratchFolder();
 
   constructor(options: ServerlessOptions) {
-    const { account, region, port, seed, concurrency, scheduleSpeed, asyncRetryMs } = options;
+    const account = twinAccount;
+    const { region, port, seed, concurrency, scheduleSpeed, asyncRetryMs } = options;
     this.#options = options;
     const clock = systemClock;
     const principals = new Principals();
@@ -105,7 +107,8 @@ export class Serverless {
   }
 
   async start(): Promise<void> {
-    const { account, region } = this.#options;
+    const account = twinAccount;
+    const { region } = this.#options;
     const services = [
       this.#dynamo,
       this.#sqs,
@@ -125,8 +128,12 @@ export class Serverless {
 
   /** Deploys every stack of an assembly. `more` provides the resources of services that were added from outside. */
   async deploy(assembly: string, more: readonly ResourceProvider[] = []): Promise<readonly DeployedStack[]> {
-    const { account, region } = this.#options;
-    const deployer = new Deployer({ account, region, providers: [...more, ...this.#providers()] });
+    const { region } = this.#options;
+    const deployer = new Deployer({
+      account: twinAccount,
+      region,
+      providers: [...more, ...this.#providers()],
+    });
     const deployed: DeployedStack[] = [];
     for (const stack of readAssembly(assembly)) {
       deployed.push(await deployer.deploy(stack));

@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import type { Estate } from './estate.ts';
+import { readEstate } from './estate-file.ts';
+import { twinAccount } from './serverless.ts';
+import type { TwinOptions } from './twin.ts';
+
+export const help = `Usage: npm run twin -- [options]
+
+Starts the twin of the AWS services, deploys the synthesized stacks into it, and runs until Ctrl-C.
+
+  --assembly FOLDER     synthesized app to deploy (default: cdk.out; make it with "npx cdk synth --quiet")
+  --estate FILE         JSON with the flows, inputs and channels that stand in the account (default: none)
+  --region REGION       region, when no estate says it (default: eu-west-1)
+  --port PORT           port of the endpoint (default: any free one)
+  --schedule-speed N    schedules fire N times faster than their template says (default: 1)
+  --logs                print what the functions write
+  --calls               print every call to the services
+  --help                this text`;
+
+export interface Command {
+  readonly options: TwinOptions;
+  readonly showLogs: boolean;
+  readonly showCalls: boolean;
+}
+
+/** Reads the command line; undefined asks for help. Throws with what is wrong and what is allowed. */
+export const readCommandLine = (argv: readonly string[]): Command | undefined => {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      assembly: { type: 'string', default: 'cdk.out' },
+      estate: { type: 'string' },
+      region: { type: 'string', default: 'eu-west-1' },
+      port: { type: 'string', default: '0' },
+      'schedule-speed': { type: 'string', default: '1' },
+      logs: { type: 'boolean', default: false },
+      calls: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    return undefined;
+  }
+  const estate = values.estate === undefined ? emptyEstate(values.region) : readEstate(values.estate);
+  return {
+    options: {
+      assembly: values.assembly,
+      estate,
+      port: numberOf('port', values.port, 0, 65_535),
+      scheduleSpeed: numberOf('schedule-speed', values['schedule-speed'], 0.001, 100_000),
+    },
+    showLogs: values.logs,
+    showCalls: values.calls,
+  };
+};
+
+const emptyEstate = (region: string): Estate => ({
+  account: twinAccount,
+  region,
+  flows: [],
+  inputs: [],
+  channels: [],
+});
+
+const numberOf = (name: string, text: string, min: number, max: number): number => {
+  const value = Number(text);
+  if (text.trim() === '' || Number.isNaN(value) || value < min || value > max) {
+    throw new Error(`--${name} must be a number from ${min} to ${max}, not "${text}".`);
+  }
+  return value;
+};

@@ -1,0 +1,86 @@
+import { help, readCommandLine, type Command } from './command-line.ts';
+import type { ObservedCall } from './gateway/observed-call.ts';
+import { startTwin, type Twin } from './twin.ts';
+
+/** Resolves at Ctrl-C, at termination, and when the terminal closes. */
+const untilStopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => {
+        resolve();
+      });
+    }
+  });
+
+const describeCall = ({
+  service,
+  operation,
+  status,
+  functionName,
+  receivedAt,
+  finishedAt,
+}: ObservedCall): string =>
+  `${service} ${operation ?? '?'} ${status} ${finishedAt - receivedAt} ms ${functionName ?? ''}`.trimEnd();
+
+const watch = (twin: Twin, { showLogs, showCalls }: Command): void => {
+  if (showLogs) {
+    twin.functions.logs.subscribe(({ functionName, text }) => {
+      console.log(`[${functionName}] ${text}`);
+    });
+  }
+  if (showCalls) {
+    twin.calls.subscribe((call) => {
+      console.log(describeCall(call));
+    });
+  }
+};
+
+const describeTwin = ({ endpoint, region, stacks, flows }: Twin): string => {
+  const lines = stacks.flatMap(({ name, outputs }) => [
+    `Stack ${name}`,
+    ...Object.entries(outputs).map(([output, value]) => `  ${output} = ${value}`),
+  ]);
+  const ingests = flows.all.flatMap(({ spec }) =>
+    flows.ingest(spec.arn).map(({ host, port }) => `Flow ${spec.name} listens on rtp://${host}:${port}`),
+  );
+  const environment = `AWS_ENDPOINT_URL=${endpoint} AWS_ACCESS_KEY_ID=twin AWS_SECRET_ACCESS_KEY=twin AWS_REGION=${region}`;
+  return [
+    ...lines,
+    ...ingests,
+    '',
+    `The twin listens on ${endpoint}. In another terminal:`,
+    '',
+    `export ${environment}`,
+    'aws lambda list-functions --query "Functions[].FunctionName"',
+    'npx failover list',
+    '',
+    'Ctrl-C ends it.',
+  ].join('\n');
+};
+
+const run = async (argv: readonly string[]): Promise<void> => {
+  const command = readCommandLine(argv);
+  if (command === undefined) {
+    console.log(help);
+    return;
+  }
+  const stopped = untilStopped();
+  const starting = startTwin({
+    ...command.options,
+    onStarted: (twin) => {
+      watch(twin, command);
+    },
+  });
+  // A Ctrl-C during the deployment waits for what is being made, and then takes it down again.
+  const twin = await starting;
+  console.log(describeTwin(twin));
+  await stopped;
+  await twin.stop();
+};
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}

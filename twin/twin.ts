@@ -1,0 +1,112 @@
+import type { DeployedStack } from './cloudformation/deployer.ts';
+import { systemClock } from './clock.ts';
+import type { Estate } from './estate.ts';
+import type { DeliveryKnobs } from './eventbridge/delivery-plan.ts';
+import type { EventDelivery, ObservedEvent } from './eventbridge/observed-event.ts';
+import type { ObservedCall } from './gateway/observed-call.ts';
+import type { Recent } from './gateway/recent.ts';
+import type { Interceptor } from './gateway/service.ts';
+import type { Functions } from './lambda/functions.ts';
+import { startMediaPlane, type MediaPlane, type MediaPlaneOptions } from './media-plane.ts';
+import type { Schedules } from './scheduler/schedules.ts';
+import { Serverless, twinAccount, type ServerlessOptions } from './serverless.ts';
+
+export interface TwinOptions extends Omit<ServerlessOptions, 'region'> {
+  /** A `cdk.out` folder; every stack in it is deployed. Without one, nothing is. */
+  readonly assembly?: string;
+  readonly estate: Estate;
+  /** What is delivered badly, from the first event on. */
+  readonly eventDelivery?: DeliveryKnobs;
+  readonly mediaLive?: MediaPlaneOptions['mediaLive'];
+  readonly flowTimings?: MediaPlaneOptions['flows'];
+  /** Called when the media side stands and before anything is deployed, for those who want to hear of it from the start. */
+  readonly onStarted?: (twin: Twin) => void;
+}
+
+/** A running twin: what it is made of, what happens in it, and what a drill can do to it. */
+export interface Twin {
+  /** For `AWS_ENDPOINT_URL`. */
+  readonly endpoint: string;
+  readonly port: number;
+  readonly region: string;
+  readonly flows: MediaPlane['flows'];
+  readonly channels: MediaPlane['channels'];
+  readonly pushEndpoints: MediaPlane['pushEndpoints'];
+  /** Every call that reached the gateway. */
+  readonly calls: Recent<ObservedCall>;
+  /** Every event on a bus, and what became of it on its way to each target. */
+  readonly events: Recent<ObservedEvent>;
+  readonly deliveries: Recent<EventDelivery>;
+  readonly functions: Functions;
+  readonly schedules: Schedules;
+  readonly stacks: readonly DeployedStack[];
+  /** How badly events are delivered from now on; `{}` is perfectly. */
+  setEventDelivery(knobs: DeliveryKnobs): void;
+  /** Puts itself between calls and their services until the returned function is called. */
+  intercept(interceptor: Interceptor): () => void;
+  /** Ends everything: no process, port or timer is left. */
+  stop(): Promise<void>;
+}
+
+/** Starts the services, then the media side of the estate, deploys the assembly, and starts the estate's channels. */
+export async function startTwin(options: TwinOptions): Promise<Twin> {
+  const { estate, assembly, onStarted } = options;
+  if (estate.account !== twinAccount) {
+    throw new Error(`The estate is of account ${estate.account}; the twin is account ${twinAccount}.`);
+  }
+  const serverless = new Serverless({ ...options, region: estate.region });
+  const stops = [() => serverless.stop()];
+  const stop = async (): Promise<void> => {
+    for (const end of stops.splice(0)) {
+      await end();
+    }
+  };
+  try {
+    await serverless.start();
+    serverless.buses.knobs = options.eventDelivery ?? {};
+    const media = await startMediaPlane({
+      estate,
+      events: serverless.buses,
+      clock: systemClock,
+      ...(options.mediaLive === undefined ? {} : { mediaLive: options.mediaLive }),
+      ...(options.flowTimings === undefined ? {} : { flows: options.flowTimings }),
+    });
+    stops.unshift(() => media.close());
+    for (const service of media.services) {
+      serverless.gateway.add(service);
+    }
+    const stacks: DeployedStack[] = [];
+    const twin = assemble(serverless, media, { region: estate.region, stacks, stop });
+    onStarted?.(twin);
+    if (assembly !== undefined) {
+      stacks.push(...(await serverless.deploy(assembly)));
+    }
+    await media.channels.startEstate();
+    return twin;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const assemble = (
+  serverless: Serverless,
+  { flows, channels, pushEndpoints }: MediaPlane,
+  own: Pick<Twin, 'region' | 'stacks' | 'stop'>,
+): Twin => ({
+  ...own,
+  endpoint: serverless.gateway.endpoint,
+  port: serverless.gateway.port,
+  flows,
+  channels,
+  pushEndpoints,
+  calls: serverless.gateway.calls,
+  events: serverless.buses.events,
+  deliveries: serverless.buses.deliveries,
+  functions: serverless.functions,
+  schedules: serverless.schedules,
+  setEventDelivery: (knobs) => {
+    serverless.buses.knobs = knobs;
+  },
+  intercept: (interceptor) => serverless.gateway.interceptors.add(interceptor),
+});
