@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { channelArn, flowArn } from './arn.ts';
 
 const flowWithSources = v.object({
-  arn: flowArn,
+  arn: v.pipe(flowArn, v.description('The flow.')),
   sources: v.pipe(
     v.optional(v.picklist([1, 2]), 1),
     v.description(

@@ -52,11 +52,19 @@ const lead = duration({
     'MediaLive refuses a fixed start less than 15 s ahead, measured when the request arrives; the rest is the margin that survives the round trip. `type: immediate` is faster and needs no lead.',
 });
 
+function startType<const T extends 'fixed' | 'immediate'>(type: T) {
+  return v.pipe(
+    v.literal(type),
+    v.metadata({ allowed: '`fixed`, `immediate`' }),
+    v.description('`fixed`: at now + lead. `immediate`: MediaLive itself adds 10 s, the faster of the two.'),
+  );
+}
+
 const start = v.pipe(
   v.variant('type', [
     v.pipe(
       v.object({
-        type: v.literal('fixed'),
+        type: startType('fixed'),
         lead: v.pipe(
           v.optional(lead, '15.5s'),
           v.description('How far ahead of now a switch is scheduled (`fixed` only).'),
@@ -64,14 +72,7 @@ const start = v.pipe(
       }),
       v.transform((given) => ({ type: given.type, leadMs: given.lead })),
     ),
-    v.object({
-      type: v.pipe(
-        v.literal('immediate'),
-        v.description(
-          '`fixed`: at now + lead. `immediate`: MediaLive itself adds 10 s, the faster of the two.',
-        ),
-      ),
-    }),
+    v.object({ type: startType('immediate') }),
   ]),
   v.description('When a switch begins.'),
 );
