@@ -1,0 +1,17 @@
+#!/usr/bin/env tsx
+import { userInfo } from 'node:os';
+import { awsOperator } from '../cli/aws-operator.ts';
+import { main } from '../cli/main.ts';
+
+// The SDK's notice about coming Node versions is for its developers; an operator has other things to read.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
+process.exitCode = await main(process.argv.slice(2), {
+  out: (text) => process.stdout.write(`${text}\n`),
+  err: (text) => process.stderr.write(`${text}\n`),
+  now: () => new Date(),
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  env: process.env,
+  user: userInfo().username,
+  connect: awsOperator,
+});

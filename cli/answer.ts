@@ -1,0 +1,46 @@
+import type { OperatorFailure, OperatorRequest, OperatorResponse } from '../lambdas/operator/protocol.ts';
+import { exitCodes, type ExitCode } from './exit-code.ts';
+import type { Io } from './io.ts';
+import { KnownError } from './known-error.ts';
+import type { Connection } from './operator.ts';
+
+/** The options that every command takes, as parsed. */
+export interface CommonValues {
+  readonly json?: boolean | undefined;
+  readonly function?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+/** Asks the operator function that the options, or else the environment, name. */
+export function ask(request: OperatorRequest, values: CommonValues, io: Io): Promise<OperatorResponse> {
+  const connection: Connection = {
+    functionName: values.function ?? io.env['FAILOVER_OPERATOR_FUNCTION'],
+    region: values.region,
+  };
+  return io.connect(connection).ask(request);
+}
+
+/** For programs: the answer as it came. */
+export function showJson(response: OperatorResponse, io: Io): void {
+  io.out(JSON.stringify(response, null, 2));
+}
+
+/** A refusal by the rules is an answer, and its answer is no; anything else means that there was nothing to answer. */
+export function showFailure({ error }: OperatorFailure, io: Io): ExitCode {
+  io.err(`${error.code === 'REFUSED' ? 'Refused: ' : ''}${error.message}`);
+  if (error.hint !== '') io.err(`  ${error.hint}`);
+  return failureExitCode({ error });
+}
+
+export function failureExitCode({ error }: Pick<OperatorFailure, 'error'>): ExitCode {
+  return error.code === 'REFUSED' ? exitCodes.negative : exitCodes.failure;
+}
+
+/** The function answers in kind; anything else is a version that this command does not know. */
+export function unexpected(response: OperatorResponse): KnownError {
+  const got = response.ok ? response.command : response.error.code;
+  return new KnownError(
+    `The operator function answered something else than was asked (${got}).`,
+    'Deploy the version that this command comes with, or use the command of the deployed version.',
+  );
+}

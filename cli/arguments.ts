@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util';
+import { KnownError } from './known-error.ts';
+
+/** The options of a command, for `parseArgs`. */
+export type OptionSpecs = Readonly<
+  Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>
+>;
+
+/** What every command takes. */
+export const commonOptions = {
+  json: { type: 'boolean' },
+  function: { type: 'string' },
+  region: { type: 'string' },
+} as const satisfies OptionSpecs;
+
+/** What every command that changes something takes besides. */
+export const orderOptions = {
+  ...commonOptions,
+  yes: { type: 'boolean', short: 'y' },
+  by: { type: 'string' },
+  reason: { type: 'string', short: 'r' },
+} as const satisfies OptionSpecs;
+
+/** Explains {@link commonOptions}; part of every command's help. */
+export const commonOptionsHelp = `      --json             answer in JSON, for programs
+      --function NAME    the operator function; else FAILOVER_OPERATOR_FUNCTION, else looked up
+      --region REGION    the AWS region; else AWS_REGION`;
+
+/** Explains {@link orderOptions}; part of the help of every command that changes something. */
+export const orderOptionsHelp = `  -y, --yes              do it; without it, what would happen is shown and nothing is changed
+  -r, --reason TEXT      why; kept in the log
+      --by NAME          who gives the order, for the log; else the name of the user
+${commonOptionsHelp}`;
+
+type Values<Specs extends OptionSpecs> = {
+  readonly [Name in keyof Specs]?: Specs[Name]['type'] extends 'boolean' ? boolean : string;
+};
+
+interface CommandLine<Specs extends OptionSpecs, Word extends string> {
+  /** The command's name, for messages. */
+  readonly command: string;
+  readonly options: Specs;
+  /** Names of the words that must be given, in their order. */
+  readonly words: readonly Word[];
+}
+
+interface ParsedCommandLine<Specs extends OptionSpecs, Word extends string> {
+  readonly values: Values<Specs>;
+  readonly words: Readonly<Record<Word, string>>;
+}
+
+/**
+ * Reads the words and options of a command.
+ * @throws KnownError for anything unknown, missing or too much.
+ */
+export function parseCommandLine<const Specs extends OptionSpecs, const Word extends string>(
+  args: readonly string[],
+  commandLine: CommandLine<Specs, Word>,
+): ParsedCommandLine<Specs, Word>;
+// parseArgs, being strict, returns what the signature above says; its own types lose sight of it behind a parameter.
+export function parseCommandLine(
+  args: readonly string[],
+  { command, options, words }: CommandLine<OptionSpecs, string>,
+): { values: object; words: Record<string, string> } {
+  const hint = `See: failover ${command} --help`;
+  const { values, positionals } = parseStrictly(args, options, command, hint);
+  const missing = words[positionals.length];
+  if (missing !== undefined) {
+    throw new KnownError(`failover ${command} needs ${missing.toUpperCase()}.`, hint);
+  }
+  const surplus = positionals[words.length];
+  if (surplus !== undefined) {
+    throw new KnownError(`failover ${command} has no use for "${surplus}".`, hint);
+  }
+  return { values, words: Object.fromEntries(words.map((word, index) => [word, positionals[index] ?? ''])) };
+}
+
+function parseStrictly(args: readonly string[], options: OptionSpecs, command: string, hint: string) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/(?<=\.) /);
+    throw new KnownError(`failover ${command}: ${sentence ?? ''}`, hint);
+  }
+}

@@ -1,0 +1,75 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import * as v from 'valibot';
+import {
+  operatorResponse,
+  type OperatorRequest,
+  type OperatorResponse,
+} from '../lambdas/operator/protocol.ts';
+import { findOperatorFunction } from './find-operator-function.ts';
+import { KnownError } from './known-error.ts';
+import type { Connection, Operator } from './operator.ts';
+
+/** The operator function, invoked through the Lambda API of AWS, or of the twin where AWS_ENDPOINT_URL says so. */
+export function awsOperator({ functionName, region }: Connection): Operator {
+  const client = new LambdaClient(region === undefined ? {} : { region });
+  return {
+    ask: async (request) => {
+      try {
+        return await invoke(client, functionName ?? (await findOperatorFunction(client)), request);
+      } catch (error) {
+        throw explained(error);
+      }
+    },
+  };
+}
+
+async function invoke(
+  client: LambdaClient,
+  name: string,
+  request: OperatorRequest,
+): Promise<OperatorResponse> {
+  const command = new InvokeCommand({ FunctionName: name, Payload: JSON.stringify(request) });
+  const { FunctionError, Payload } = await client.send(command);
+  const text = Payload?.transformToString() ?? '';
+  if (FunctionError !== undefined) {
+    throw new KnownError(
+      `The operator function ${name} failed: ${text}`,
+      `Its log group has the details: /aws/lambda/${name}.`,
+    );
+  }
+  const answer = v.safeParse(v.pipe(v.string(), v.parseJson(), operatorResponse), text);
+  if (answer.success) return answer.output;
+  throw new KnownError(
+    `${name} answered something that is not an answer of the operator function: ${text.slice(0, 200)}`,
+    'Is it the operator function, of the version that this command comes with?',
+  );
+}
+
+/** By error name: what the SDK's errors that a person can mend are about. */
+const hints: Readonly<Record<string, string>> = {
+  CredentialsProviderError: 'Log in, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+  TokenProviderError: 'Log in again: aws sso login.',
+  ExpiredTokenException: 'Log in again.',
+  UnrecognizedClientException: 'These credentials are not known there: check AWS_PROFILE and --region.',
+  AccessDeniedException:
+    'The commands need lambda:InvokeFunction on the operator function, and lambda:ListFunctions unless --function names it.',
+  ResourceNotFoundException: 'Check --function, FAILOVER_OPERATOR_FUNCTION and --region.',
+  TooManyRequestsException: 'Lambda is at its concurrency limit. Try again.',
+};
+
+function explained(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof KnownError) return error;
+  if (error.message.includes('Region is missing')) {
+    return new KnownError('No AWS region is set.', 'Give --region, or set AWS_REGION.');
+  }
+  // Node says it in the code, and where several addresses were tried only there; an error of an error says it in words.
+  const code = 'code' in error ? String(error.code) : '';
+  if (/ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH/.test(`${code} ${error.message}`)) {
+    return new KnownError(
+      `AWS cannot be reached: ${error.message || code}`,
+      'Check the network, and AWS_ENDPOINT_URL if it is set: is the twin running?',
+    );
+  }
+  const hint = hints[error.name];
+  return hint === undefined ? error : new KnownError(error.message, hint);
+}

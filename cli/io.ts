@@ -1,0 +1,16 @@
+import type { Connection, Operator } from './operator.ts';
+
+/** Everything a command takes from the outside, so that a test can give it all. */
+export interface Io {
+  /** Answers, a line or more at a time. */
+  readonly out: (text: string) => void;
+  /** What went wrong, and hints. */
+  readonly err: (text: string) => void;
+  readonly now: () => Date;
+  /** The IANA name of the zone that local times are shown in. */
+  readonly timeZone: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Who is at the keyboard; orders are given in this name unless `--by` says otherwise. */
+  readonly user: string;
+  readonly connect: (connection: Connection) => Operator;
+}

@@ -1,0 +1,75 @@
+import type {
+  ChannelOrderResponse,
+  GroupOrderResponse,
+  OperatorRequest,
+} from '../lambdas/operator/protocol.ts';
+import { ask, failureExitCode, showFailure, showJson, unexpected, type CommonValues } from './answer.ts';
+import { changeLine, switchLine } from './describe.ts';
+import { exitCodes, type ExitCode } from './exit-code.ts';
+import type { Io } from './io.ts';
+
+type OrderRequest = Extract<OperatorRequest, { dryRun?: boolean | undefined }>;
+type OrderResponse = ChannelOrderResponse | GroupOrderResponse;
+
+/** The options of a command that changes something, as parsed. */
+export interface OrderValues extends CommonValues {
+  readonly yes?: boolean | undefined;
+  readonly by?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** Who and why, for the log. */
+export function signature(values: OrderValues, io: Io): { readonly by: string; readonly reason?: string } {
+  return {
+    by: values.by ?? io.user,
+    ...(values.reason === undefined ? {} : { reason: values.reason }),
+  };
+}
+
+/** Gives the order with `--yes`; without it, says what the order would do and that it was not given. */
+export async function giveOrder(request: OrderRequest, values: OrderValues, io: Io): Promise<ExitCode> {
+  const dryRun = values.yes !== true;
+  const response = await ask({ ...request, dryRun }, values, io);
+  if (values.json === true) {
+    showJson(response, io);
+    if (!response.ok) return failureExitCode(response);
+    return dryRun ? exitCodes.negative : exitCodes.ok;
+  }
+  if (!response.ok) return showFailure(response, io);
+  if (!('scope' in response) || response.command === 'history') throw unexpected(response);
+  io.out(describe(response, io));
+  if (!dryRun) return exitCodes.ok;
+  io.err('Nothing has been changed. To do it, add --yes.');
+  return exitCodes.negative;
+}
+
+function describe(response: OrderResponse, io: Io): string {
+  return (
+    response.scope === 'channel' ? describeChannelOrder(response, io) : describeGroupOrder(response)
+  ).join('\n');
+}
+
+function describeChannelOrder(response: ChannelOrderResponse, io: Io): string[] {
+  const { dryRun, channel, effects, decisions, planned } = response;
+  return [
+    headline(response, channel.name ?? channel.arn),
+    ...effects.map(({ what }) => `  - ${what}`),
+    ...decisions.map(({ why }) => `  because: ${why}`),
+    ...(response.switch === null || dryRun ? [] : [`switch in flight: ${switchLine(response.switch, io)}`]),
+    ...(planned === null || dryRun ? [] : [`planned: ${switchLine(planned, io)}`]),
+  ];
+}
+
+function describeGroupOrder(response: GroupOrderResponse): string[] {
+  const { group, changes, channels } = response;
+  if (changes.length === 0) return [`Group ${group}: it is so already.`];
+  return [
+    headline(response, `group ${group}`),
+    ...changes.map((change) => `  - ${changeLine(change)}`),
+    `  for ${channels.length === 1 ? '1 channel' : `${channels.length} channels`}: ${channels.join(', ')}`,
+  ];
+}
+
+function headline({ command, dryRun }: OrderResponse, subject: string): string {
+  return dryRun ? `This is what ${command} would do to ${subject}:` : `Done: ${command}, ${subject}.`;
+}

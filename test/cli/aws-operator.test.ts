@@ -1,0 +1,155 @@
+/** Goal: the way to the operator function, on the wire: a Lambda API that a test plays over HTTP. */
+import { spawn } from 'node:child_process';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { awsOperator } from '../../cli/aws-operator.ts';
+import { main } from '../../cli/main.ts';
+import { failure, listOf, newsOne } from './answers.ts';
+
+const operatorName = 'failover-control-plane-FunctionsOperatorFunction1A2-XYZ';
+
+interface Api {
+  readonly functions: string[];
+  /** How an invocation is answered. */
+  invocation: { readonly body: string; readonly functionError?: string };
+  readonly invoked: { readonly name: string; readonly payload: unknown }[];
+}
+
+const api: Api = { functions: [], invocation: { body: '' }, invoked: [] };
+const server = createServer((request, response) => {
+  void answer(request).then(({ body, functionError }) => {
+    response.setHeader('content-type', 'application/json');
+    if (functionError !== undefined) response.setHeader('x-amz-function-error', functionError);
+    response.end(body);
+  });
+});
+
+async function answer(request: IncomingMessage): Promise<Api['invocation']> {
+  const payload = await text(request);
+  const name = /functions\/([^/]+)\/invocations/.exec(request.url ?? '')?.[1];
+  if (name === undefined) {
+    return { body: JSON.stringify({ Functions: api.functions.map((FunctionName) => ({ FunctionName })) }) };
+  }
+  api.invoked.push({ name, payload: JSON.parse(payload) });
+  return api.invocation;
+}
+
+const outside = process.env;
+beforeEach(async () => {
+  api.functions.splice(0, Infinity, 'another-function', operatorName);
+  api.invoked.splice(0);
+  api.invocation = { body: JSON.stringify(listOf(newsOne)) };
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  process.env = { ...outside, ...surroundings() };
+});
+afterEach(async () => {
+  process.env = outside;
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+describe('bin/failover.ts', () => {
+  it('finds the operator function, invokes it and shows its answer', async () => {
+    const { exitCode, out, err } = await spawned('list');
+
+    expect({ exitCode, err }).toStrictEqual({ exitCode: 0, err: '' });
+    expect(out).toContain('news-one');
+    expect(api.invoked).toStrictEqual([{ name: operatorName, payload: { command: 'list' } }]);
+  });
+});
+
+describe('the way to the operator function', () => {
+  it('invokes the function that is named, without looking it up', async () => {
+    api.functions.splice(0);
+    api.invocation = { body: JSON.stringify(failure()) };
+
+    const { exitCode, err } = await failover('status', 'news-one', '--function', 'mine');
+
+    expect(exitCode).toBe(1);
+    expect(err).toContain('Refused: B is unhealthy.');
+    expect(api.invoked).toMatchObject([{ name: 'mine' }]);
+  });
+
+  it('says what to do when there is none, or more than one', async () => {
+    api.functions.push('another-control-plane-FunctionsOperatorFunction1A2-ABC');
+    const many = await failover('list');
+    api.functions.splice(0);
+    const none = await failover('list');
+
+    expect(many).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('There are 2 operator functions here'),
+    });
+    expect(none).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('There is no operator function'),
+    });
+  });
+
+  it('says so when the function fails, or answers what is no answer', async () => {
+    api.invocation = { body: '{"errorMessage":"out of memory"}', functionError: 'Unhandled' };
+    const failed = await failover('list');
+    api.invocation = { body: '"pong"' };
+    const odd = await failover('list');
+
+    expect(failed).toMatchObject({ exitCode: 2, err: expect.stringContaining('out of memory') });
+    expect(odd).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('is not an answer of the operator function'),
+    });
+  });
+
+  it('says so when nothing listens there', async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+
+    const { exitCode, err } = await failover('list');
+
+    expect(exitCode).toBe(2);
+    expect(err).toContain('is the twin running?');
+  });
+});
+
+function address(): AddressInfo {
+  const found = server.address();
+  if (found === null || typeof found === 'string') throw new Error('The server does not listen on a port.');
+  return found;
+}
+
+/** What the AWS SDK reads; set for this process, so that not every test has to start another. */
+const surroundings = () => ({
+  AWS_ENDPOINT_URL: `http://127.0.0.1:${address().port}`,
+  AWS_REGION: 'eu-west-1',
+  AWS_ACCESS_KEY_ID: 'x',
+  AWS_SECRET_ACCESS_KEY: 'y',
+  AWS_MAX_ATTEMPTS: '1',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+});
+
+async function failover(...line: string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const exitCode = await main(line, {
+    out: (lines) => out.push(lines),
+    err: (lines) => err.push(lines),
+    now: () => new Date(),
+    timeZone: 'UTC',
+    env: {},
+    user: 'kim',
+    connect: awsOperator,
+  });
+  return { exitCode, out: out.join('\n'), err: err.join('\n') };
+}
+
+/** Runs the command as a shell would. */
+async function spawned(...line: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'bin/failover.ts', ...line], {
+    env: { PATH: process.env['PATH'], ...surroundings() },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const [out, err, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
+  return { exitCode, out, err };
+}

@@ -1,0 +1,47 @@
+import type { Connection } from '../../cli/operator.ts';
+import { main } from '../../cli/main.ts';
+import type { OperatorRequest, OperatorResponse } from '../../lambdas/operator/protocol.ts';
+
+interface Ran {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+  /** What the operator function was asked. */
+  readonly asked: readonly OperatorRequest[];
+  readonly connections: readonly Connection[];
+}
+
+interface Surroundings {
+  readonly answer?: OperatorResponse | Error;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly timeZone?: string;
+  readonly now?: string;
+}
+
+/** Runs a command line against an operator function that gives one answer. */
+export async function run(line: readonly string[], surroundings: Surroundings = {}): Promise<Ran> {
+  const { answer, env = {}, timeZone = 'Europe/Berlin', now = '2026-11-21T15:00:00Z' } = surroundings;
+  const out: string[] = [];
+  const err: string[] = [];
+  const asked: OperatorRequest[] = [];
+  const connections: Connection[] = [];
+  const exitCode = await main(line, {
+    out: (text) => out.push(text),
+    err: (text) => err.push(text),
+    now: () => new Date(now),
+    timeZone,
+    env,
+    user: 'kim',
+    connect: (connection) => {
+      connections.push(connection);
+      return {
+        ask: (request) => {
+          asked.push(request);
+          if (answer === undefined) return Promise.reject(new Error('This test gives no answer.'));
+          return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+        },
+      };
+    },
+  });
+  return { exitCode, out: out.join('\n'), err: err.join('\n'), asked, connections };
+}
