@@ -4,7 +4,7 @@ import type { Effect, EffectResult } from '../../../core/model/effect.ts';
 import type { FailoverGroup } from '../../../core/model/group.ts';
 import type { ChannelState } from '../../../core/model/state.ts';
 import { decideOn } from '../../shared/decide/decide.ts';
-import { consider } from '../../shared/decide/decide-once.ts';
+import { consider } from '../../shared/decide/consider.ts';
 import type { IncomingEvent } from '../../shared/decide/incoming-event.ts';
 import { findChannel } from '../find-channel.ts';
 import { anonymous, type OperatorContext } from '../operator-deps.ts';
@@ -43,8 +43,7 @@ export async function channelOrder(
   const outcome = await (order.dryRun ? rehearse : carryOut)(context, channelArn, event);
   if (!outcome) throw notManaged(channelArn);
   const refused = outcome.decisions.find((decision) => decision.outcome === 'refused');
-  if (refused)
-    throw new Refusal('REFUSED', refused.why, 'The command "status" shows what stands in the way.');
+  if (refused) throw refusalOf(order, outcome.group, refused);
   const resultOf = ({ id }: Effect) => outcome.results.find(({ effectId }) => effectId === id);
   return {
     ok: true,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Answers } from '../../../core/model/event.ts';
 import type { ChannelState } from '../../../core/model/state.ts';
 import type { DecisionMade } from './decision-made.ts';
-import { consider, type Considered } from './decide-once.ts';
+import { consider, type Considered } from './consider.ts';
 import type { DecideDeps } from './deps.ts';
 import type { IncomingEvent } from './incoming-event.ts';
 

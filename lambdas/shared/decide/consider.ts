@@ -1,5 +1,4 @@
 import type { Answers, ChannelEvent } from '../../../core/model/event.ts';
-import type { ChannelState } from '../../../core/model/state.ts';
 import { askMediaLive } from './ask.ts';
 import { coreDecider } from './decider.ts';
 import type { DecisionMade } from './decision-made.ts';
@@ -24,9 +23,8 @@ export async function consider(
 ): Promise<Considered | null> {
   const before = await loadChannel(deps, channelArn);
   if (!before) return null;
-  const identified = { ...incoming, id: freshId(before.state, incoming.id) };
-  const known = answers ?? (await ask(deps, channelArn, before, identified));
-  const event = { ...identified, now: deps.clock.now(), ...(known && { answers: known }) };
+  const known = answers ?? (await ask(deps, channelArn, before, incoming));
+  const event = { ...incoming, now: deps.clock.now(), ...(known && { answers: known }) };
   const { transition } = deps.decider ?? coreDecider;
   return { before, event, ...transition(before.state, event, before.group) };
 }
@@ -41,16 +39,4 @@ function ask(
   const { inquiryFor } = deps.decider ?? coreDecider;
   const inquiry = inquiryFor(state, { ...incoming, now: deps.clock.now() }, group);
   return askMediaLive(deps, channelArn, inquiry);
-}
-
-/**
- * Effects are named after their event. An event that is delivered again while effects of its first delivery are still owed
- * would give new ones the same names; so it gets a name of its own.
- */
-function freshId({ outbox }: ChannelState, id: string): string {
-  const owed = Object.keys(outbox);
-  const taken = (candidate: string) => owed.some((effectId) => effectId.startsWith(`${candidate}#`));
-  let fresh = id;
-  for (let delivery = 2; taken(fresh); delivery += 1) fresh = `${id}~${delivery}`;
-  return fresh;
 }
