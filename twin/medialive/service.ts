@@ -9,7 +9,7 @@ import { changeFeed } from './change-feed.ts';
 import { channelControl } from './channel-control.ts';
 import type { ChannelControl } from './channel-control.ts';
 import { Channel } from './channel/channel.ts';
-import type { ChannelContext } from './channel/channel.ts';
+import type { ChannelContext } from './channel/channel-context.ts';
 import { ChannelEvents } from './channel/channel-events.ts';
 import type { PipelineId } from './channel/pipeline-id.ts';
 import { defaultKnobs } from './knobs.ts';

@@ -42,3 +42,9 @@ export type ChannelChange =
       }[];
       readonly deleted: readonly string[];
     });
+
+/** A change before it is known whose it is and when it was. */
+export type ChannelChangeBody = DistributiveOmit<ChannelChange, 'channelId' | 'at'>;
+
+/** `Omit` for each member of a union by itself. */
+type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;

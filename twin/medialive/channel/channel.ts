@@ -1,31 +1,17 @@
 import type { ChannelState, ScheduleAction } from '@aws-sdk/client-medialive';
-import type { Clock } from '../../clock.ts';
 import type { ChannelSpec } from '../../estate.ts';
-import type { Feed } from '../../media/feed.ts';
 import { ApiError } from '../../rest-json/api-error.ts';
-import type { MediaLiveKnobs } from '../knobs.ts';
 import { Schedule } from '../schedule/schedule.ts';
 import type { PlacedEntry, ScheduleChange } from '../schedule/schedule.ts';
 import { isTimed } from '../schedule/schedule-entry.ts';
 import type { ActionKind, ScheduleEntry } from '../schedule/schedule-entry.ts';
 import { AlertLog } from './alert-log.ts';
-import type { Alert } from './alert-log.ts';
-import type { ChannelChange } from './channel-change.ts';
-import type { ChannelEvents } from './channel-events.ts';
+import type { ChannelChangeBody } from './channel-change.ts';
+import type { ChannelContext } from './channel-context.ts';
 import { Pipeline } from './pipeline.ts';
-import type { OnAir, PipelineHost } from './pipeline.ts';
+import { pipelineHost } from './pipeline-host.ts';
+import type { OnAir } from './pipeline.ts';
 import type { PipelineId } from './pipeline-id.ts';
-
-/** What a channel needs from the service around it. */
-export interface ChannelContext {
-  readonly clock: Clock;
-  readonly knobs: MediaLiveKnobs;
-  readonly events: ChannelEvents;
-  feed(attachment: string, pipeline: PipelineId): Feed | undefined;
-  /** What stands in the brackets of the message of alert 5302. */
-  lossLabel(attachment: string, pipeline: PipelineId): string;
-  changed(change: ChannelChange): void;
-}
 
 /** An immediate input switch of a standard channel is set this far ahead, so that both pipelines do it at one instant (UG/x-actions-in-schedule-ips). */
 const immediateLeadMs = 10_000;
@@ -44,8 +30,11 @@ export class Channel {
   constructor(spec: ChannelSpec, context: ChannelContext) {
     this.spec = spec;
     this.#context = context;
+    const host = pipelineHost(context, this.alerts, (change, at) => {
+      this.#changed(change, at);
+    });
     const ids: readonly PipelineId[] = spec.channelClass === 'STANDARD' ? [0, 1] : [0];
-    this.#pipelines = ids.map((id) => new Pipeline(id, this.#host()));
+    this.#pipelines = ids.map((id) => new Pipeline(id, host));
   }
 
   get state(): ChannelState {
@@ -152,7 +141,7 @@ export class Channel {
     const attachment = latest?.attachment ?? this.spec.attachments[0]?.name;
     if (attachment === undefined)
       throw new Error(`Channel ${this.spec.id} has no input attachment to ingest.`);
-    pipeline.switchTo(attachment, latest?.name);
+    pipeline.switchTo(attachment, latest?.name, now);
     const prepared = this.#schedule.latest('input-prepare', now);
     if (prepared !== undefined) pipeline.prepare(prepared.attachment);
     this.#context.events.pipelineState(pipeline.id, 'RUNNING', this.runningCount);
@@ -165,9 +154,10 @@ export class Channel {
 
   /** Performs an action on every running pipeline, in one tick: they switch at the same instant. */
   #perform({ kind, attachment, name }: ScheduleEntry): void {
+    const now = this.#context.clock.now();
     for (const pipeline of this.#pipelines.filter(({ running }) => running)) {
       if (kind === 'input-prepare') pipeline.prepare(attachment);
-      else if (kind === 'input-switch' && attachment !== undefined) pipeline.switchTo(attachment, name);
+      else if (kind === 'input-switch' && attachment !== undefined) pipeline.switchTo(attachment, name, now);
     }
   }
 
@@ -221,47 +211,7 @@ export class Channel {
     });
   }
 
-  #changed(change: DistributiveOmit<ChannelChange, 'channelId' | 'at'>): void {
-    this.#context.changed({ ...change, channelId: this.spec.id, at: this.#context.clock.now() });
-  }
-
-  #host(): PipelineHost {
-    const { clock, knobs, events } = this.#context;
-    const tell = (alert: Alert, state: 'SET' | 'CLEARED'): void => {
-      const { id: alarmId, type, pipeline } = alert;
-      this.#changed({ kind: 'alert', pipeline, alarmId, type, state });
-    };
-    return {
-      clock,
-      knobs,
-      feed: (attachment, pipeline) => this.#context.feed(attachment, pipeline),
-      onAir: (pipeline, attachment, action) => {
-        this.#changed({ kind: 'on-air', pipeline, attachment, action });
-        events.inputChange(pipeline, attachment, action);
-      },
-      ingest: (pipeline, attachment, state) => {
-        this.#changed({ kind: 'ingest', pipeline, attachment, state });
-      },
-      setLossAlert: (pipeline, attachment) => {
-        const label = this.#context.lossLabel(attachment, pipeline);
-        const alert = this.alerts.set({
-          pipeline,
-          type: 'Stopped Receiving UDP Input',
-          message: `Stopped receiving network data on [${label}]`,
-          setAt: clock.now(),
-        });
-        tell(alert, 'SET');
-        events.alert(alert, 'SET');
-        return alert;
-      },
-      clearAlert: (alert, announced) => {
-        this.alerts.clear(alert, clock.now());
-        tell(alert, 'CLEARED');
-        if (announced) events.alert(alert, 'CLEARED');
-      },
-    };
+  #changed(change: ChannelChangeBody, at = this.#context.clock.now()): void {
+    this.#context.changed({ ...change, channelId: this.spec.id, at });
   }
 }
-
-/** `Omit` for each member of a union by itself. */
-type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;

@@ -23,7 +23,8 @@ export interface PipelineHost {
   readonly clock: Clock;
   readonly knobs: Pick<MediaLiveKnobs, 'lossMs' | 'alertOnPrepared' | 'clearOnSwitchAway'>;
   feed(attachment: string, pipeline: PipelineId): Feed | undefined;
-  onAir(pipeline: PipelineId, attachment: string, action: string | undefined): void;
+  /** @param at - the instant of the switch, epoch ms */
+  onAir(pipeline: PipelineId, attachment: string, action: string | undefined, at: number): void;
   ingest(pipeline: PipelineId, attachment: string, state: IngestState): void;
   /** Sets alert 5302 for the attachment. */
   setLossAlert(pipeline: PipelineId, attachment: string): Alert;
@@ -68,12 +69,16 @@ export class Pipeline {
     };
   }
 
-  /** Puts an attachment on air, at once. The same one again keeps its watch and its alert. */
-  switchTo(attachment: string, action: string | undefined): void {
+  /**
+   * Puts an attachment on air, at once. The same one again keeps its watch and its alert.
+   *
+   * @param at - now, as the channel read the clock for all its pipelines
+   */
+  switchTo(attachment: string, action: string | undefined, at: number): void {
     const old = this.#active;
-    const since = old?.attachment === attachment ? old.since : this.#host.clock.now();
+    const since = old?.attachment === attachment ? old.since : at;
     this.#active = { attachment, action, since };
-    this.#host.onAir(this.id, attachment, action);
+    this.#host.onAir(this.id, attachment, action, at);
     this.#watchAll();
   }
 

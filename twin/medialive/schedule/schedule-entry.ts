@@ -15,7 +15,7 @@ export interface ScheduleEntry {
   /** The attachment it names; undefined for other kinds, and for a prepare that stops preparing. */
   readonly attachment: string | undefined;
   readonly start: EntryStart;
-  /** Order of creation, which decides between two actions of one instant. */
+  /** Counts the actions ever created, in order. */
   readonly sequence: number;
   /** The action as it was sent, which is how DescribeSchedule gives it back. */
   readonly action: ScheduleAction;
@@ -53,8 +53,9 @@ export function latestDue(
     .at(-1);
 }
 
+/** Orders by time. Sorting is stable, so actions of one instant stay in the order they were created in. */
 export function byStart(a: TimedEntry, b: TimedEntry): number {
-  return a.start.at - b.start.at || a.sequence - b.sequence;
+  return a.start.at - b.start.at;
 }
 
 /** The names of an entry and of everything that follows it, directly or in a chain. */
