@@ -18,7 +18,13 @@ export function idleAnswers(state: string, clock: Clock): Answers {
 
 /** Looks at a channel on air: two calls. What MediaLive does not say is reported as unavailable, so that timers are looked after all the same. */
 export async function liveAnswers(
-  { mediaLive, logger }: { readonly mediaLive: MediaLiveGateway; readonly logger: Logger },
+  {
+    mediaLive,
+    logger,
+  }: {
+    readonly mediaLive: Pick<MediaLiveGateway, 'describeChannel' | 'activeAlerts'>;
+    readonly logger: Logger;
+  },
   channelArn: string,
 ): Promise<Answers> {
   const orUnavailable = async <T>(question: Promise<T>): Promise<T | 'unavailable'> => {

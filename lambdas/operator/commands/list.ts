@@ -12,12 +12,6 @@ import type { ChannelLine } from '../views.ts';
 /** Channels read from the table at the same time. */
 const readsAtOnce = 10;
 
-/**
- * Channels that are not managed are asked what they have on air, one call each; beyond this many the answer is left open,
- * because the calls are the whole account's.
- */
-const describesMax = 10;
-
 const nothingOnAir: Record<PipelineId, string | null> = { '0': null, '1': null };
 
 /** Every MediaLive channel with two or more input groups, managed or not; and the managed ones that MediaLive does not list. */
@@ -37,12 +31,8 @@ export async function list(context: OperatorContext): Promise<ListResponse> {
       attachments: [],
     })),
   ];
-  const strangers = candidates.filter(({ arn }) => !managed.has(arn));
-  const described = new Set(strangers.slice(0, describesMax).map(({ arn }) => arn));
   const lines = await inBatches(candidates, readsAtOnce, (overview) =>
-    managed.has(overview.arn)
-      ? managedLine(context, overview)
-      : unmanagedLine(context, overview, described.has(overview.arn)),
+    managed.has(overview.arn) ? managedLine(context, overview) : unmanaged(overview),
   );
   return {
     ok: true,
@@ -88,22 +78,7 @@ async function managedLine({ deps }: OperatorContext, overview: ChannelOverview)
   };
 }
 
-async function unmanagedLine(
-  { deps }: OperatorContext,
-  overview: ChannelOverview,
-  describe: boolean,
-): Promise<ChannelLine> {
-  if (!describe || overview.state !== 'RUNNING') return unmanaged(overview);
-  try {
-    const { pipelines } = await deps.mediaLive.describeChannel(overview.arn);
-    const onAir = { '0': pipelines['0']?.attachment ?? null, '1': pipelines['1']?.attachment ?? null };
-    return { ...unmanaged(overview), onAir };
-  } catch (error) {
-    deps.logger.warn('MediaLive did not describe a channel', { channel: overview.arn, error });
-    return unmanaged(overview);
-  }
-}
-
+/** What a channel has on air that is not managed is not known: asking would be one call each, on channels we have no business with. */
 function unmanaged({ arn, id, name, state, attachments }: ChannelOverview): ChannelLine {
   const nothing = { intended: null, hold: null, incident: null, onAir: nothingOnAir };
   return { arn, id, name, state, managed: false, group: null, inputGroups: [...attachments], ...nothing };
@@ -112,7 +87,7 @@ function unmanaged({ arn, id, name, state, attachments }: ChannelOverview): Chan
 async function inBatches<Item, Result>(
   items: readonly Item[],
   size: number,
-  work: (item: Item) => Promise<Result>,
+  work: (item: Item) => Promise<Result> | Result,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
   for (let start = 0; start < items.length; start += size) {

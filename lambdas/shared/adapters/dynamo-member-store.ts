@@ -1,9 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   GetCommand,
   PutCommand,
-  UpdateCommand,
   paginateQuery,
   type NativeAttributeValue,
 } from '@aws-sdk/lib-dynamodb';
@@ -18,7 +16,6 @@ const indexItem = v.object({
   SK: v.string(),
   name: v.nullable(v.string()),
   group: v.string(),
-  observedAt: v.optional(v.number(), 0),
 });
 const flowItem = v.object({
   SK: v.string(),
@@ -70,22 +67,6 @@ export function dynamoMemberStore(table: Table): MemberStore {
       await Promise.all([remove(keys.index(channelArn)), remove(keys.state(channelArn))]);
       // Last, because a repetition finds out from it what else there is to remove.
       await remove(keys.member(channelArn));
-    },
-    markObserved: async (channelArn, at) => {
-      try {
-        await client.send(
-          new UpdateCommand({
-            TableName,
-            Key: keys.index(channelArn),
-            UpdateExpression: 'SET observedAt = :at',
-            ConditionExpression: 'attribute_exists(PK)',
-            ExpressionAttributeValues: { ':at': at },
-          }),
-        );
-      } catch (error) {
-        // The channel has been taken out of care meanwhile.
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
     },
   };
 }

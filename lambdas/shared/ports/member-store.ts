@@ -1,4 +1,4 @@
-import type { Flow, InputGroupName, Millis, PipelineId } from '../../../core/model/group.ts';
+import type { Flow, InputGroupName, PipelineId } from '../../../core/model/group.ts';
 
 /** A channel's place in its failover group, as deployed. */
 export interface ChannelMember {
@@ -21,8 +21,6 @@ export interface MemberSummary {
   readonly channelArn: string;
   readonly name: string | null;
   readonly group: string;
-  /** When the reconciler last looked, kept only once there are more channels than one run can look at; 0: never. */
-  readonly observedAt: Millis;
 }
 
 /** A use of a MediaConnect flow by a managed channel. */
@@ -41,5 +39,4 @@ export interface MemberStore {
   put(member: ChannelMember, previous: ChannelMember | null): Promise<void>;
   /** Takes the channel out of the control plane's care, with its state; its log stays until it expires. */
   remove(member: ChannelMember): Promise<void>;
-  markObserved(channelArn: string, at: Millis): Promise<void>;
 }
