@@ -79,6 +79,9 @@ function inputsOf(
   spec: ChannelSpec,
   { estate, feedOf }: MediaLiveOptions,
 ): Pick<ChannelContext, 'feed' | 'lossLabel'> {
+  if (spec.attachments.length === 0) {
+    throw new Error(`Channel ${spec.id} has no input attachment; give it one or more to ingest.`);
+  }
   const inputs = new Map(
     spec.attachments.map(({ name, inputId }) => {
       const input = estate.inputs.find(({ id }) => id === inputId);

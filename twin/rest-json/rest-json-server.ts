@@ -26,8 +26,7 @@ export interface RestJsonServer {
  */
 export function restJsonServer(model: ServiceModel, handlers: OperationHandlers): RestJsonServer {
   const find = router(model.operations.values());
-  const route: RestJsonServer['route'] = ({ method, url }) =>
-    find(method, new URL(url, 'http://twin').pathname);
+  const route: RestJsonServer['route'] = ({ method, url }) => find(method, splitUrl(url).path);
 
   const handle: RestJsonServer['handle'] = async (call) => {
     try {
@@ -39,8 +38,12 @@ export function restJsonServer(model: ServiceModel, handlers: OperationHandlers)
       if (handler === undefined) {
         throw new ApiError('InternalServerErrorException', `The twin does not offer the operation ${name}.`);
       }
-      const query = new URL(call.url, 'http://twin').searchParams;
-      const input = await readInput(found, query, call.body.toString('utf8'), model.allowedValues);
+      const input = await readInput(
+        found,
+        splitUrl(call.url).query,
+        call.body.toString('utf8'),
+        model.allowedValues,
+      );
       // The input was just checked against the very schema that the handler's input type is generated from.
       const result = await handler(input as never);
       return reply(status, status === 204 ? '' : writeJson(output, result));
@@ -54,6 +57,12 @@ export function restJsonServer(model: ServiceModel, handlers: OperationHandlers)
     reply(status, JSON.stringify({ message }), code);
 
   return { route, handle, error };
+}
+
+/** By hand, as `URL` throws on some paths that a client may well send, and a server must answer. */
+function splitUrl(url: string): { readonly path: string; readonly query: URLSearchParams } {
+  const [path = '', ...query] = url.split('?');
+  return { path, query: new URLSearchParams(query.join('?')) };
 }
 
 function errorReply(model: ServiceModel, failure: ApiError): ServiceReply {

@@ -36,7 +36,14 @@ function patternOf(template: string): RegExp {
 }
 
 function decodeLabels(groups: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(groups).map(([label, value]) => [label, decodeURIComponent(value)]),
-  );
+  return Object.fromEntries(Object.entries(groups).map(([label, value]) => [label, decode(value)]));
+}
+
+/** What is no valid encoding stands for itself: it names nothing that exists, and is answered so. */
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }

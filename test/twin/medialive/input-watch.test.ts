@@ -60,6 +60,20 @@ describe('a watch', () => {
     expect(seen.map(([state]) => state)).toEqual(['lost', 'receiving', 'lost', 'receiving']);
   });
 
+  it('hears the very first packet of a flow that took the place of a lost one', () => {
+    const { clock, seen, watch } = watched();
+    let current = manualFeed('first', clock);
+    watch(() => current);
+    clock.advance(1500);
+    current = manualFeed('second', clock);
+    clock.advance(1000);
+    current.on();
+    expect(seen).toEqual([
+      ['lost', 1000],
+      ['receiving', 2500],
+    ]);
+  });
+
   it('says nothing once it is closed', () => {
     const { clock, seen, watch } = watched();
     const feed = manualFeed('flow', clock);

@@ -1,6 +1,6 @@
 // What the service makes of an estate.
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Estate } from '../../../twin/estate.ts';
+import type { Estate, InputSpec } from '../../../twin/estate.ts';
 import { mediaLiveService } from '../../../twin/medialive/service.ts';
 import type { MediaLive } from '../../../twin/medialive/service.ts';
 import { manualClock } from '../manual-clock.ts';
@@ -9,6 +9,9 @@ import { channelSpec } from './stage.ts';
 
 const clock = manualClock();
 const opened: MediaLive[] = [];
+
+const pushInput: InputSpec = { id: 'push', name: 'push', type: 'RTP_PUSH', flowArns: [] };
+const attachments = [{ name: 'A', inputId: 'push' }];
 
 afterEach(async () => {
   for (const mediaLive of opened.splice(0)) await mediaLive.close();
@@ -33,9 +36,16 @@ describe('an estate', () => {
     );
   });
 
+  it('is refused when a channel has nothing to ingest', () => {
+    expect(() => open({ channels: [{ ...channelSpec, attachments: [] }] })).toThrow(
+      'Channel 1001 has no input attachment; give it one or more to ingest.',
+    );
+  });
+
   it('is started as it wishes: what is to be idle stays so', async () => {
     const { mediaLive } = open({
-      channels: [{ ...channelSpec, id: '1002', attachments: [], startAs: 'IDLE' }],
+      inputs: [pushInput],
+      channels: [{ ...channelSpec, id: '1002', attachments, startAs: 'IDLE' }],
     });
     await mediaLive.channels.startEstate();
     expect(mediaLive.channels.ids).toEqual(['1002']);
@@ -43,9 +53,8 @@ describe('an estate', () => {
   });
 
   it('names the URL of a push input in its loss alert', async () => {
-    const attachments = [{ name: 'A', inputId: 'push' }];
     const { mediaLive, messages } = open({
-      inputs: [{ id: 'push', name: 'push', type: 'RTP_PUSH', flowArns: [] }],
+      inputs: [pushInput],
       channels: [{ ...channelSpec, attachments }],
     });
     const started = mediaLive.channels.startEstate();
@@ -55,9 +64,8 @@ describe('an estate', () => {
   });
 
   it('falls silent when it is closed', async () => {
-    const attachments = [{ name: 'A', inputId: 'push' }];
     const { mediaLive, messages } = open({
-      inputs: [{ id: 'push', name: 'push', type: 'RTP_PUSH', flowArns: [] }],
+      inputs: [pushInput],
       channels: [{ ...channelSpec, attachments }],
     });
     const started = mediaLive.channels.startEstate();

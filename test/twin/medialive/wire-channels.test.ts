@@ -164,8 +164,8 @@ describe('inputs and tags', () => {
 
   it('adds and removes tags', async () => {
     const resource = { ResourceArn: channelArn };
-    await served.client.send(new CreateTagsCommand({ ...resource, Tags: { site: 'A' } }));
-    await served.client.send(new DeleteTagsCommand({ ...resource, TagKeys: ['team'] }));
+    await served.client.send(new CreateTagsCommand({ ...resource, Tags: { site: 'A', desk: '2' } }));
+    await served.client.send(new DeleteTagsCommand({ ...resource, TagKeys: ['team', 'desk'] }));
     const { Tags } = await served.client.send(new ListTagsForResourceCommand(resource));
     const channel = await served.client.send(new DescribeChannelCommand({ ChannelId }));
     expect(Tags).toEqual({ site: 'A' });

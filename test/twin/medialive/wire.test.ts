@@ -45,7 +45,9 @@ describe('the API as a whole', () => {
   });
 
   it('answers 404 where no operation is', async () => {
-    const response = await fetch(`${served.endpoint}/prod/nothing`);
-    expect(response.status).toBe(404);
+    for (const path of ['/prod/nothing', '//', '/prod/channels/%zz']) {
+      const response = await fetch(served.endpoint + path);
+      expect(response.status).toBe(404);
+    }
   });
 });

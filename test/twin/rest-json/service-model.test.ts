@@ -52,6 +52,7 @@ describe('the router', () => {
     ['GET', '/prod/channels/7/alerts', 'ListAlerts', { ChannelId: '7' }],
     ['PUT', '/prod/channels/7/schedule', 'BatchUpdateSchedule', { ChannelId: '7' }],
     ['DELETE', '/prod/channels/7/schedule', 'DeleteSchedule', { ChannelId: '7' }],
+    ['GET', '/prod/channels/%zz', 'DescribeChannel', { ChannelId: '%zz' }],
     ['GET', '/prod/tags/arn%3Aaws%3Ax', 'ListTagsForResource', { ResourceArn: 'arn:aws:x' }],
   ])('tells %s %s from all others', (method, path, operation, labels) => {
     expect(routed(method, path)).toEqual([operation, labels]);
