@@ -15,7 +15,7 @@ export interface EventBusesOptions {
   readonly clock: Clock;
   /** Decides every draw of the delivery knobs. */
   readonly seed?: number;
-  readonly targets: Targets;
+  readonly targets: Pick<Targets, 'deliver'>;
 }
 
 /** The event buses: events come in, the deployed rules choose, the targets receive — as badly as the knobs say. */

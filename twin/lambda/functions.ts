@@ -70,6 +70,11 @@ export class Functions implements AsyncFunctions {
     void this.#attempt(definition.name, payload, 0);
   }
 
+  /** How many invocations of a function are running. */
+  busy(nameOrArn: string): number {
+    return this.#runner(nameOrArn).busy;
+  }
+
   /** Process ids of a function's containers. */
   pids(nameOrArn: string): readonly number[] {
     return this.#runner(nameOrArn).pids;
