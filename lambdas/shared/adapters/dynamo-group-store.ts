@@ -33,8 +33,13 @@ export function dynamoGroupStore({ client, name: TableName }: Table): GroupStore
           TableName,
           Key: keys.group(name),
           UpdateExpression:
-            'SET definition = :definition, #owner = :owner, #operator = if_not_exists(#operator, :none) ADD #version :one',
-          ExpressionAttributeNames: { '#owner': 'owner', '#operator': 'operator', '#version': 'version' },
+            'SET #definition = :definition, #owner = :owner, #operator = if_not_exists(#operator, :none) ADD #version :one',
+          ExpressionAttributeNames: {
+            '#definition': 'definition',
+            '#owner': 'owner',
+            '#operator': 'operator',
+            '#version': 'version',
+          },
           ExpressionAttributeValues: {
             ':definition': definition,
             ':owner': owner,
