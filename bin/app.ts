@@ -2,8 +2,10 @@ import { App } from 'aws-cdk-lib';
 import { loadConfiguration } from '../config/load-configuration.ts';
 import { ConfigurationError } from '../config/problem.ts';
 import { buildDeployment } from '../lib/deployment.ts';
+import { addPolicyChecks } from '../lib/policy-checks.ts';
 
 const app = new App();
+addPolicyChecks(app);
 const file: unknown = app.node.tryGetContext('config') ?? 'examples/control-plane.yaml';
 
 try {

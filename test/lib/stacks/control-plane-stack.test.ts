@@ -1,0 +1,168 @@
+import { describe, expect, it } from '@jest/globals';
+import { Match } from 'aws-cdk-lib/assertions';
+import { stringify } from 'yaml';
+import { minimal, minimalText } from '../../config/minimal.ts';
+import { normalised, propertyOf, templatesOf } from '../synthesize.ts';
+import { statementsOf } from '../statements.ts';
+
+const [template] = templatesOf(minimalText);
+if (template === undefined) throw new Error('No stack was built.');
+const channelArn = 'arn:aws:medialive:eu-west-1:000000000000:channel:1';
+
+describe('the control plane', () => {
+  it('keeps everything in one table that outlives the stack', () => {
+    template.hasResource('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        BillingMode: 'PAY_PER_REQUEST',
+        KeySchema: [
+          { AttributeName: 'PK', KeyType: 'HASH' },
+          { AttributeName: 'SK', KeyType: 'RANGE' },
+        ],
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+        DeletionProtectionEnabled: true,
+      },
+    });
+    expect(Object.keys(template.findResources('AWS::DynamoDB::Table'))).toHaveLength(1);
+  });
+
+  it('lets the table go with the stack where the configuration says so', () => {
+    const [other] = templatesOf(stringify({ ...minimal, controlPlane: { onDelete: 'destroy' } }));
+    other?.hasResource('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'Delete',
+      Properties: { DeletionProtectionEnabled: false },
+    });
+    expect(other).toBeDefined();
+  });
+
+  it('gives the controller batches of ten without waiting for them, and takes back what failed', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumBatchingWindowInSeconds: Match.absent(),
+      ScalingConfig: { MaximumConcurrency: 20 },
+    });
+  });
+
+  it('tells the configure function of each group and channel, in JSON that CloudFormation leaves alone', () => {
+    const [group] = Object.values(template.findResources('Custom::FailoverGroup'));
+    const [channel] = Object.entries(template.findResources('Custom::FailoverChannel'));
+    expect(group?.['Properties']).toMatchObject({
+      Name: 'news',
+      Definition: expect.stringContaining('"leadMs":15500') as unknown,
+    });
+    expect(channel?.[1]).toMatchObject({
+      DependsOn: [expect.stringMatching(/^Groupnews/)],
+      Properties: { ChannelArn: channelArn, Group: 'news', Name: 'one' },
+    });
+    expect(JSON.parse(String(propertyOf(channel?.[1], 'Inputs')))).toEqual({
+      A: { attachment: 'site-a', flows: flows('a0', 'a1') },
+      B: { attachment: 'site-b', flows: flows('b0', 'b1') },
+    });
+  });
+
+  it('looks at the channels once a minute', () => {
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'rate(1 minute)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+    });
+  });
+
+  it('says where its parts are', () => {
+    expect(Object.keys(template.toJSON()['Outputs'] as object).sort()).toEqual([
+      'ChannelEventsQueueUrl',
+      'DeadLetterQueueUrl',
+      'NotificationTopicArn',
+      'OperatorFunctionName',
+      'TableName',
+    ]);
+  });
+
+  it('has an alarm for each way in which it may fail', () => {
+    const alarms = Object.keys(template.findResources('AWS::CloudWatch::Alarm'))
+      .map((id) => id.replace(/^Alarms(\w+?)[0-9A-F]{8}$/, '$1'))
+      .sort();
+    expect(alarms).toEqual([
+      'ControllerErrors',
+      'ControllerThrottles',
+      'DeadLetters',
+      'FailoverPrevented',
+      'ReconcilerErrors',
+      'ReconcilerSilent',
+      'SwitchFailed',
+    ]);
+  });
+
+  it('changes only where the template changes', () => {
+    expect(normalised(template)).toMatchSnapshot();
+  });
+});
+
+describe('what the functions may do', () => {
+  const statements = statementsOf(template);
+
+  it('names the channels for everything that can name one', () => {
+    const medialive = statements.filter(({ actions }) =>
+      actions.some((action) => action.startsWith('medialive:')),
+    );
+    for (const { actions, resources } of medialive) {
+      const lists = actions.every((action) => /:List(Alerts|Channels)$/.test(action));
+      expect(resources).toEqual(lists ? ['*'] : [channelArn]);
+    }
+    expect(medialive).not.toHaveLength(0);
+  });
+
+  it('has no wildcard among the actions', () => {
+    expect(statements.flatMap(({ actions }) => actions).filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'Controller',
+      [
+        'medialive:BatchUpdateSchedule',
+        'sqs:ReceiveMessage',
+        'sns:Publish',
+        'events:PutEvents',
+        'dynamodb:PutItem',
+      ],
+    ],
+    [
+      'Operator',
+      ['medialive:BatchUpdateSchedule', 'medialive:ListChannels', 'sns:Publish', 'dynamodb:PutItem'],
+    ],
+    [
+      'Reconciler',
+      ['medialive:DescribeChannel', 'medialive:ListAlerts', 'sqs:SendMessage', 'dynamodb:Query'],
+    ],
+    ['Configure', ['sqs:SendMessage', 'dynamodb:PutItem']],
+  ])('gives the %s what it needs', (name, needed) => {
+    const own = statements.filter(({ policy }) => policy.startsWith(`Functions${name}`));
+    const allowed = new Set(own.flatMap(({ actions }) => actions));
+    expect(needed.filter((action) => !allowed.has(action))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'Reconciler',
+      ['medialive:BatchUpdateSchedule', 'dynamodb:PutItem', 'sns:Publish', 'sqs:ReceiveMessage'],
+    ],
+    [
+      'Configure',
+      ['medialive:BatchUpdateSchedule', 'medialive:DescribeChannel', 'sns:Publish', 'sqs:ReceiveMessage'],
+    ],
+    ['Operator', ['sqs:ReceiveMessage', 'sqs:DeleteMessage']],
+  ])('gives the %s no more than that', (name, withheld) => {
+    const own = statements.filter(({ policy }) => policy.startsWith(`Functions${name}`));
+    const allowed = new Set(own.flatMap(({ actions }) => actions));
+    expect(withheld.filter((action) => allowed.has(action))).toEqual([]);
+  });
+});
+
+const flows = (...names: string[]) =>
+  names.map((name) => ({
+    arn: `arn:aws:mediaconnect:eu-west-1:000000000000:flow:1-${name}:${name}`,
+    sources: 1,
+  }));
