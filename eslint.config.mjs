@@ -37,7 +37,7 @@ const forbid = (...folders) => ({
     {
       patterns: [
         {
-          group: folders.flatMap((folder) => [`**/${folder}/**`]),
+          regex: `^\\.\\.?/(.*/)?(${folders.join('|')})/`,
           message: 'Not allowed from this folder: see docs/architecture.md.',
         },
       ],
