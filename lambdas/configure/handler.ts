@@ -1,5 +1,7 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoGroupStore } from '../shared/adapters/dynamo-group-store.ts';
 import { dynamoLogStore } from '../shared/adapters/dynamo-log-store.ts';
+import { callLimits } from '../shared/adapters/aws-call-limits.ts';
 import { dynamoMemberStore } from '../shared/adapters/dynamo-member-store.ts';
 import { sqsChannelEvents } from '../shared/adapters/sqs-channel-events.ts';
 import { openTable } from '../shared/adapters/table.ts';
@@ -18,5 +20,5 @@ export const handler = makeHandler({
   groups: dynamoGroupStore(table),
   members: dynamoMemberStore(table),
   log: dynamoLogStore(table, Number(environment.LOG_RETENTION_DAYS)),
-  observations: sqsChannelEvents(environment.EVENTS_QUEUE_URL, base.clock),
+  observations: sqsChannelEvents(new SQSClient(callLimits), environment.EVENTS_QUEUE_URL, base.clock),
 });

@@ -1,3 +1,5 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { callLimits } from '../shared/adapters/aws-call-limits.ts';
 import { dynamoMemberStore } from '../shared/adapters/dynamo-member-store.ts';
 import { sqsChannelEvents } from '../shared/adapters/sqs-channel-events.ts';
 import { openTable } from '../shared/adapters/table.ts';
@@ -15,5 +17,5 @@ export const handler = makeHandler({
   ...composeDecide(base, table, environment),
   ...base,
   members: dynamoMemberStore(table),
-  observations: sqsChannelEvents(environment.EVENTS_QUEUE_URL, base.clock),
+  observations: sqsChannelEvents(new SQSClient(callLimits), environment.EVENTS_QUEUE_URL, base.clock),
 });

@@ -1,4 +1,6 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { awsMediaLiveGateway } from '../shared/adapters/aws-media-live-gateway.ts';
+import { callLimits } from '../shared/adapters/aws-call-limits.ts';
 import { dynamoMemberStore } from '../shared/adapters/dynamo-member-store.ts';
 import { openMediaLive } from '../shared/adapters/media-live-client.ts';
 import { sqsChannelEvents } from '../shared/adapters/sqs-channel-events.ts';
@@ -15,5 +17,5 @@ export const handler = makeHandler({
   ...base,
   members: dynamoMemberStore(openTable(environment.TABLE_NAME)),
   mediaLive: awsMediaLiveGateway(openMediaLive(), base.clock),
-  observations: sqsChannelEvents(environment.EVENTS_QUEUE_URL, base.clock),
+  observations: sqsChannelEvents(new SQSClient(callLimits), environment.EVENTS_QUEUE_URL, base.clock),
 });

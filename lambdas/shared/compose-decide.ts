@@ -1,3 +1,7 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { callLimits } from './adapters/aws-call-limits.ts';
 import { awsMediaLiveGateway } from './adapters/aws-media-live-gateway.ts';
 import { dynamoChannelStore } from './adapters/dynamo-channel-store.ts';
 import { dynamoGroupStore } from './adapters/dynamo-group-store.ts';
@@ -27,8 +31,8 @@ export function composeDecide(base: BaseDeps, table: Table, environment: DecideE
     groups: dynamoGroupStore(table),
     log: dynamoLogStore(table, Number(environment.LOG_RETENTION_DAYS)),
     mediaLive: awsMediaLiveGateway(openMediaLive(), base.clock),
-    timers: sqsChannelEvents(environment.EVENTS_QUEUE_URL, base.clock),
-    notifier: snsNotifier(environment.NOTIFICATION_TOPIC_ARN),
-    publisher: eventBridgePublisher(environment.EVENT_BUS_NAME),
+    timers: sqsChannelEvents(new SQSClient(callLimits), environment.EVENTS_QUEUE_URL, base.clock),
+    notifier: snsNotifier(new SNSClient(callLimits), environment.NOTIFICATION_TOPIC_ARN),
+    publisher: eventBridgePublisher(new EventBridgeClient(callLimits), environment.EVENT_BUS_NAME),
   };
 }

@@ -1,11 +1,9 @@
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { PutEventsCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { messageSource } from '../events/own-message.ts';
 import type { EventPublisher } from '../ports/event-publisher.ts';
-import { callLimits } from './aws-call-limits.ts';
 
 /** Our events on an EventBridge bus. */
-export function eventBridgePublisher(busName: string): EventPublisher {
-  const client = new EventBridgeClient(callLimits);
+export function eventBridgePublisher(client: EventBridgeClient, busName: string): EventPublisher {
   return {
     publish: async (id, detailType, detail) => {
       const { Entries } = await client.send(

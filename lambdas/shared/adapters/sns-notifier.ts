@@ -1,6 +1,5 @@
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { Notifier } from '../ports/notifier.ts';
-import { callLimits } from './aws-call-limits.ts';
 
 /** SNS allows 100 characters of printable ASCII. */
 const subjectCharactersMax = 100;
@@ -8,8 +7,7 @@ const subjectCharactersMax = 100;
 /**
  * Notifications through SNS: the fields as JSON, and as attributes what subscriptions may want to filter by.
  */
-export function snsNotifier(topicArn: string): Notifier {
-  const client = new SNSClient(callLimits);
+export function snsNotifier(client: SNSClient, topicArn: string): Notifier {
   return {
     notify: async (subject, notification) => {
       const { event, failoverGroup, at } = notification;

@@ -1,16 +1,18 @@
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Clock } from '../ports/clock.ts';
 import type { ObservationQueue } from '../ports/observation-queue.ts';
 import type { TimerQueue } from '../ports/timer-queue.ts';
 import { messageSource, type OwnMessage } from '../events/own-message.ts';
-import { callLimits } from './aws-call-limits.ts';
 
 /** The longest that SQS delays a message. */
 const delaySecondsMax = 900;
 
 /** Our own messages on the channel-events queue. */
-export function sqsChannelEvents(queueUrl: string, clock: Clock): TimerQueue & ObservationQueue {
-  const client = new SQSClient(callLimits);
+export function sqsChannelEvents(
+  client: SQSClient,
+  queueUrl: string,
+  clock: Clock,
+): TimerQueue & ObservationQueue {
   const send = async (message: OwnMessage, delaySeconds: number) => {
     await client.send(
       new SendMessageCommand({

@@ -1,0 +1,29 @@
+import type { FlushingMeter } from '../../../lambdas/shared/observability/emf-meter.ts';
+import type { Metric } from '../../../lambdas/shared/observability/meter.ts';
+
+/** What was counted and timed: counts by `Metric` or `Metric/dimension value`. */
+export class RecordingMeter implements FlushingMeter {
+  readonly counts: Record<string, number> = {};
+  readonly durations: number[] = [];
+  flushes = 0;
+
+  count(metric: Metric, ...[value]: readonly string[]): void {
+    this.#increase(value === undefined ? metric : `${metric}/${value}`, 1);
+  }
+
+  add(metric: Metric, by: number): void {
+    if (by > 0) this.#increase(metric, by);
+  }
+
+  time(_metric: Metric, durationMs: number): void {
+    this.durations.push(durationMs);
+  }
+
+  flush(): void {
+    this.flushes += 1;
+  }
+
+  #increase(key: string, by: number): void {
+    this.counts[key] = (this.counts[key] ?? 0) + by;
+  }
+}

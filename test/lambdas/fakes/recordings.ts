@@ -1,0 +1,52 @@
+import type { Notification } from '../../../core/model/effect.ts';
+import type { Answers } from '../../../core/model/event.ts';
+import type { EventPublisher } from '../../../lambdas/shared/ports/event-publisher.ts';
+import type { Notifier } from '../../../lambdas/shared/ports/notifier.ts';
+import type { ObservationQueue } from '../../../lambdas/shared/ports/observation-queue.ts';
+import type { TimerQueue } from '../../../lambdas/shared/ports/timer-queue.ts';
+
+/** Timers that were started. */
+export class RecordingTimerQueue implements TimerQueue {
+  readonly started: { channelArn: string; timerId: string; dueAt: number }[] = [];
+  /** Starting a timer fails. */
+  broken = false;
+
+  start(channelArn: string, timerId: string, dueAt: number): Promise<void> {
+    if (this.broken) return Promise.reject(new Error('The queue is out of reach.'));
+    this.started.push({ channelArn, timerId, dueAt });
+    return Promise.resolve();
+  }
+}
+
+/** Observations that were sent. */
+export class RecordingObservationQueue implements ObservationQueue {
+  readonly sent: { channelArn: string; answers: Answers | undefined }[] = [];
+
+  send(channelArn: string, answers?: Answers): Promise<void> {
+    this.sent.push({ channelArn, answers });
+    return Promise.resolve();
+  }
+}
+
+/** Notifications that people got. */
+export class RecordingNotifier implements Notifier {
+  readonly notified: { subject: string; notification: Notification }[] = [];
+  /** Notifying fails. */
+  broken = false;
+
+  notify(subject: string, notification: Notification): Promise<void> {
+    if (this.broken) return Promise.reject(new Error('The topic is out of reach.'));
+    this.notified.push({ subject, notification });
+    return Promise.resolve();
+  }
+}
+
+/** Events that systems got. */
+export class RecordingEventPublisher implements EventPublisher {
+  readonly published: { id: string; detailType: string; detail: Notification }[] = [];
+
+  publish(id: string, detailType: string, detail: Notification): Promise<void> {
+    this.published.push({ id, detailType, detail });
+    return Promise.resolve();
+  }
+}

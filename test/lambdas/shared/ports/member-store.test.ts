@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { initialState } from '../../../../core/initial-state.ts';
+import { dynamoChannelStore } from '../../../../lambdas/shared/adapters/dynamo-channel-store.ts';
+import { dynamoMemberStore } from '../../../../lambdas/shared/adapters/dynamo-member-store.ts';
+import type { ChannelStore } from '../../../../lambdas/shared/ports/channel-store.ts';
+import type { MemberStore } from '../../../../lambdas/shared/ports/member-store.ts';
+import { InMemoryChannelStore } from '../../fakes/in-memory-channel-store.ts';
+import { InMemoryMemberStore } from '../../fakes/in-memory-member-store.ts';
+import { noon } from '../../fakes/manual-clock.ts';
+import { channelArnOf, flowArnOf, memberOf } from '../../support/deployment.ts';
+import { openLocalTable, type LocalTable } from '../../support/local-table.ts';
+
+let table: LocalTable;
+
+beforeAll(async () => {
+  table = await openLocalTable();
+});
+afterAll(() => table.close());
+
+const kinds: readonly [string, () => { channels: ChannelStore; members: MemberStore }][] = [
+  [
+    'in memory',
+    () => {
+      const members = new InMemoryMemberStore();
+      return { members, channels: new InMemoryChannelStore(members) };
+    },
+  ],
+  ['DynamoDB', () => ({ members: dynamoMemberStore(table), channels: dynamoChannelStore(table) })],
+];
+
+describe.each(kinds)('the member store (%s)', (_kind, open) => {
+  let members: MemberStore;
+  let channels: ChannelStore;
+  const flowArn = flowArnOf('A', 1);
+
+  beforeEach(async () => {
+    ({ members, channels } = open());
+    const left = await members.list();
+    const found = await Promise.all(left.map(({ channelArn }) => members.find(channelArn)));
+    for (const member of found) if (member) await members.remove(member);
+  });
+
+  it('finds and lists what was put', async () => {
+    await members.put(memberOf(1), null);
+    await members.put(memberOf(2, { name: null, group: 'sport' }), null);
+    expect(await members.find(channelArnOf(1))).toEqual(memberOf(1));
+    expect(await members.find(channelArnOf(3))).toBeNull();
+    const list = await members.list();
+    expect(list.toSorted((one, other) => (one.channelArn < other.channelArn ? -1 : 1))).toEqual([
+      { channelArn: channelArnOf(1), name: 'channel-1', group: 'news' },
+      { channelArn: channelArnOf(2), name: null, group: 'sport' },
+    ]);
+  });
+
+  it('knows each channel that a flow feeds, with the input group and the pipeline', async () => {
+    await members.put(memberOf(1), null);
+    await members.put(memberOf(2), null);
+    const uses = await members.usesOfFlow(flowArn);
+    expect(uses.toSorted((one, other) => (one.channelArn < other.channelArn ? -1 : 1))).toEqual([
+      { channelArn: channelArnOf(1), inputGroup: 'A', pipeline: '1' },
+      { channelArn: channelArnOf(2), inputGroup: 'A', pipeline: '1' },
+    ]);
+    expect(await members.usesOfFlow(flowArnOf('C', 0))).toEqual([]);
+  });
+
+  it('forgets a flow that a channel no longer uses', async () => {
+    const before = memberOf(1);
+    await members.put(before, null);
+    const { B } = before.inputs;
+    if (!B) throw new Error('no input group B');
+    const after = memberOf(1, { inputs: { A: { attachment: 'site-A', flows: [] }, B } });
+    await members.put(after, before);
+    expect(await members.usesOfFlow(flowArn)).toEqual([]);
+    expect(await members.usesOfFlow(flowArnOf('B', 0))).toHaveLength(1);
+  });
+
+  it('lets go of everything of a channel when it is removed, its state included', async () => {
+    await members.put(memberOf(1), null);
+    await channels.save(initialState(channelArnOf(1)), noon);
+    await members.remove(memberOf(1));
+    expect(await members.find(channelArnOf(1))).toBeNull();
+    expect(await members.list()).toEqual([]);
+    expect(await members.usesOfFlow(flowArn)).toEqual([]);
+    expect((await channels.load(channelArnOf(1))).state).toBeNull();
+  });
+
+  it('can be told the same thing twice', async () => {
+    await members.put(memberOf(1), null);
+    await members.put(memberOf(1), memberOf(1));
+    expect(await members.usesOfFlow(flowArn)).toHaveLength(1);
+    await members.remove(memberOf(1));
+    await members.remove(memberOf(1));
+    expect(await members.list()).toEqual([]);
+  });
+});
