@@ -1,16 +1,30 @@
-import { impediment } from './holds.ts';
+import { impediment, type Impediment } from './holds.ts';
 import type { Rule } from './model/decision.ts';
+import type { ChannelEvent } from './model/event.ts';
+import type { FailoverGroup, InputGroup } from './model/group.ts';
+import type { ChannelState } from './model/state.ts';
 import { announce } from './notification.ts';
 import { inputGroupNamed, isDiverged } from './on-air.ts';
 import { orderSwitch } from './order-switch.ts';
 import { chooseTarget, fitness } from './target.ts';
 import { decide, withState, type Turn } from './turn.ts';
 
+/** How soon a divergence that may not be mended is looked at again: MediaLive's API has a throttle for the whole account. */
+const lookAgainMs = 60_000;
+
 /** When pipelines that are apart count as diverged; null when they are together or a switch is under way. */
-export function divergenceDue(turn: Turn): number | null {
-  const { state, group, event } = turn;
+export function divergenceDue({
+  state,
+  group,
+  event,
+}: Pick<Turn, 'state' | 'group' | 'event'>): number | null {
   if (state.switch || !isDiverged(state)) return null;
-  return (state.divergedSince ?? event.now) + group.policy.divergenceMs;
+  const { divergenceMs } = group.policy;
+  const told = state.incident?.kind === 'prevented' && state.incident.reason === 'divergence';
+  const forbidden = told && 'why' in remedy(state, group, event);
+  return (
+    (state.divergedSince ?? event.now) + (forbidden ? Math.max(lookAgainMs, divergenceMs) : divergenceMs)
+  );
 }
 
 /**
@@ -31,26 +45,32 @@ export function healDivergence(turn: Turn): Turn {
 function heal(turn: Turn): Turn {
   const { state, group, event } = turn;
   const [first, second] = [state.pipelines['0'].attachment, state.pipelines['1'].attachment];
-  const why = `Pipeline 0 is on "${first ?? '?'}" and pipeline 1 on "${second ?? '?'}".`;
-  const intended = inputGroupNamed(group, state.intended?.group ?? '');
-  const fit = intended !== null && fitness(state, group, intended) !== null;
-  const to = fit ? intended : chooseTarget(state, group, null, event.id);
-  const obstacle = impediment(state, group, event.now);
-  if (to === null || obstacle) {
-    return prevent(
-      turn,
-      obstacle?.rule ?? 'no-target',
-      `${why} Not mended: ${obstacle?.why ?? 'no input group is fit.'}`,
-    );
-  }
-  const told = announce(turn, 'divergence', why, { current: to.name });
+  const what = `Pipeline 0 is on "${String(first)}" and pipeline 1 on "${String(second)}".`;
+  const found = remedy(state, group, event);
+  if ('why' in found) return prevent(turn, found.rule, `${what} Not mended: ${found.why}`);
+  const { to } = found;
+  const told = announce(turn, 'divergence', what, { current: to.name });
   return orderSwitch(told, {
     kind: 'heal',
     from: null,
     to,
-    reason: `${why} Both go to ${to.name}.`,
+    reason: `${what} Both go to ${to.name}.`,
     by: 'automation',
   });
+}
+
+/** Where both pipelines should go, or what forbids it. */
+function remedy(
+  state: ChannelState,
+  group: FailoverGroup,
+  { id, now }: ChannelEvent,
+): { readonly to: InputGroup } | Impediment {
+  const obstacle = impediment(state, group, now);
+  if (obstacle) return obstacle;
+  const intended = inputGroupNamed(group, state.intended?.group ?? '');
+  const fit = intended !== null && fitness(state, group, intended) !== null;
+  const to = fit ? intended : chooseTarget(state, group, null, id);
+  return to ? { to } : { rule: 'no-target', why: 'no input group is fit.' };
 }
 
 /** People are told once; the log has it once as well. */

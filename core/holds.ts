@@ -1,3 +1,4 @@
+import type { Rule } from './model/decision.ts';
 import type { FailoverGroup, Hold, Millis } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 
@@ -15,12 +16,14 @@ export function spentBudget(state: ChannelState, group: FailoverGroup, now: Mill
   return state.recentSwitches.filter((at) => now < at + group.policy.budget.withinMs);
 }
 
-/** What forbids any automatic switch now, in one sentence; null when nothing does. */
-export function impediment(
-  state: ChannelState,
-  group: FailoverGroup,
-  now: Millis,
-): { readonly rule: 'in-flight' | 'hold' | 'budget'; readonly why: string } | null {
+/** What forbids a switch, in one sentence, and the rule that does. */
+export interface Impediment {
+  readonly rule: Rule;
+  readonly why: string;
+}
+
+/** What forbids any automatic switch now; null when nothing does. */
+export function impediment(state: ChannelState, group: FailoverGroup, now: Millis): Impediment | null {
   if (state.switch) {
     return {
       rule: 'in-flight',

@@ -2,7 +2,7 @@ import { divergenceDue } from './divergence.ts';
 import type { ChannelEvent, Inquiry } from './model/event.ts';
 import type { FailoverGroup } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
-import { isDiverged, runningPipelines } from './on-air.ts';
+import { runningPipelines } from './on-air.ts';
 import { transition } from './transition.ts';
 import { verifyBy } from './verification.ts';
 
@@ -26,7 +26,7 @@ function mustSeeChannel(state: ChannelState, event: ChannelEvent, group: Failove
   const turn = { state, event, group, effects: [], decisions: [] };
   const due = divergenceDue(turn);
   const overdue = state.switch !== null && event.now >= verifyBy(turn, state.switch);
-  const diverged = isDiverged(state) && due !== null && event.now >= due;
+  const diverged = due !== null && event.now >= due;
   return overdue || diverged || speaksOfUnknown(state, event);
 }
 
@@ -40,8 +40,12 @@ function speaksOfUnknown(state: ChannelState, event: ChannelEvent): boolean {
       );
     case 'channel-state':
       return event.state === 'RUNNING';
-    case 'command':
-      return runningPipelines(state).some((pipeline) => state.pipelines[pipeline].attachment === null);
+    case 'command': {
+      const running = runningPipelines(state);
+      return (
+        running.length === 0 || running.some((pipeline) => state.pipelines[pipeline].attachment === null)
+      );
+    }
     case 'flow-health':
     case 'input-change':
     case 'observation':

@@ -4,6 +4,7 @@ import type { ScheduleSwitch } from './model/effect.ts';
 import type { ChannelEvent } from './model/event.ts';
 import { pipelineIds, type FailoverGroup } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
+import { isAutomatic } from './order-switch.ts';
 import { inputGroupNamed, runningPipelines } from './on-air.ts';
 import type { Transition } from './transition.ts';
 
@@ -22,14 +23,33 @@ export const invariants: Readonly<Record<string, (observed: Observed) => boolean
   'every effect is in the outbox until an outcome strikes it off': ({ after }) =>
     after.effects.every(({ id }) => after.state.outbox[id] !== undefined),
 
-  'nothing owed is forgotten': ({ before, event, after }) => {
+  'nothing owed is forgotten or replaced, but for the schedule action of a switch that is over': ({
+    before,
+    event,
+    after,
+  }) => {
     const settled = new Set(event.type === 'outcome' ? event.results.map(({ effectId }) => effectId) : []);
-    return Object.keys(before.outbox).every((id) => settled.has(id) || after.state.outbox[id] !== undefined);
+    const wanted = [after.state.switch?.actionName, after.state.planned?.actionName];
+    return Object.entries(before.outbox).every(
+      ([id, effect]) =>
+        settled.has(id) ||
+        after.state.outbox[id] === effect ||
+        (effect.type === 'schedule-switch' && !wanted.includes(effect.actionName)),
+    );
   },
+
+  'a switch that MediaLive has not taken in is still owed': ({ after: { state } }) =>
+    [state.switch, state.planned].every(
+      (pending) =>
+        pending?.accepted !== false ||
+        Object.values(state.outbox).some(
+          (effect) => effect.type === 'schedule-switch' && effect.actionName === pending.actionName,
+        ),
+    ),
 
   'automation orders nothing under a hold': (observed) =>
     !ordersAutomatically(observed) ||
-    activeHold(observed.before, observed.group, observed.event.now) === null,
+    activeHold(observed.after.state, observed.group, observed.event.now) === null,
 
   'automation stays within its budget': ({ after, group, event }) =>
     spentBudget(after.state, group, event.now).length <= group.policy.budget.switches,
@@ -95,6 +115,6 @@ function switchesOrdered({ effects }: Transition): readonly ScheduleSwitch[] {
 /** A new switch by automation; the second try of one that was ordered before is not new. */
 function ordersAutomatically({ after }: Observed): boolean {
   const ordered = after.state.switch;
-  const automatic = ordered?.kind === 'failover' || ordered?.kind === 'failback' || ordered?.kind === 'heal';
+  const automatic = ordered !== null && isAutomatic(ordered.kind);
   return switchesOrdered(after).length > 0 && automatic && ordered.attempt === 1;
 }

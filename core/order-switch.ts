@@ -9,6 +9,11 @@ import { decide, owe, withState, type Turn } from './turn.ts';
 /** A switch that MediaLive has not accepted by then is no longer wanted as decided; it is decided anew. */
 const acceptWithinMs = 5 * 60_000;
 
+/** Whether automation decides on switches of this kind; an operator orders the others. */
+export function isAutomatic(kind: SwitchKind): boolean {
+  return kind === 'failover' || kind === 'failback' || kind === 'heal';
+}
+
 export interface Order {
   readonly kind: SwitchKind;
   readonly from: InputGroupName | null;
@@ -28,7 +33,6 @@ export function orderSwitch(turn: Turn, order: Order): Turn {
   const prepare =
     group.policy.prepareStandby && order.from !== null ? inputGroupNamed(group, order.from) : null;
   const start = order.at === undefined ? group.policy.start : ({ type: 'at', at: order.at } as const);
-  const automatic = order.kind === 'failover' || order.kind === 'failback' || order.kind === 'heal';
   const recent = spentBudget(state, group, event.now);
   const owed = owe(turn, {
     type: 'schedule-switch',
@@ -40,7 +44,7 @@ export function orderSwitch(turn: Turn, order: Order): Turn {
   });
   const placed = withState(owed, {
     generation: ordered.generation,
-    recentSwitches: automatic && !order.retryOf ? [...recent, event.now] : recent,
+    recentSwitches: isAutomatic(order.kind) && !order.retryOf ? [...recent, event.now] : recent,
     [order.at === undefined ? 'switch' : 'planned']: ordered,
   });
   return announceOrder(placed, ordered);

@@ -34,14 +34,15 @@ type DueTimes = Readonly<Record<string, Millis | null>>;
 function dueTimes(turn: Turn): DueTimes {
   const { state, group, event } = turn;
   const hold = activeHold(state, group, event.now);
-  const budgetEnds = spentBudget(state, group, event.now).map((at) => at + group.policy.budget.withinMs);
+  const { switches, withinMs } = group.policy.budget;
+  const spent = spentBudget(state, group, event.now);
   return {
     ...healthTimes(turn),
     verify: state.switch ? verifyBy(turn, state.switch) : null,
     planned: state.planned ? dueToPromote(state.planned) : null,
     divergence: divergenceDue(turn),
     hold: hold?.until ?? null,
-    budget: state.incident?.reason === 'budget' ? Math.min(...budgetEnds) : null,
+    budget: spent.length >= switches ? Math.min(...spent) + withinMs : null,
     failback: failbackDue(state, group, event.now),
   };
 }

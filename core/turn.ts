@@ -23,11 +23,13 @@ export function withState(turn: Turn, changes: Partial<ChannelState>): Turn {
 type Unidentified<E> = E extends Effect ? Omit<E, 'id'> : never;
 
 /**
- * Owes an effect: into the outbox, under an id that a second delivery of the same event would give it too.
- * The index within the event keeps ids apart.
+ * Owes an effect: into the outbox, under an id that follows from the event. What a first delivery of the event still owes
+ * keeps its id, as a second delivery that decides otherwise must not put another effect in its place.
  */
 export function owe(turn: Turn, effect: Unidentified<Effect>): Turn {
-  const identified = { ...effect, id: `${turn.event.id}#${turn.effects.length}` } as Effect;
+  let index = turn.effects.length;
+  while (turn.state.outbox[`${turn.event.id}#${index}`]) index += 1;
+  const identified = { ...effect, id: `${turn.event.id}#${index}` } as Effect;
   return {
     ...withState(turn, { outbox: { ...turn.state.outbox, [identified.id]: identified } }),
     effects: [...turn.effects, identified],

@@ -1,7 +1,9 @@
-import type { Switch } from './model/state.ts';
+import { activeHold } from './holds.ts';
+import type { InputGroup } from './model/group.ts';
+import type { Intention, Switch } from './model/state.ts';
 import { announce } from './notification.ts';
 import { commonInputGroup, inputGroupNamed, runningPipelines } from './on-air.ts';
-import { orderSwitch } from './order-switch.ts';
+import { isAutomatic, orderSwitch } from './order-switch.ts';
 import { decide, withState, type Turn } from './turn.ts';
 
 /** One retry, then the operator. */
@@ -17,20 +19,40 @@ export function verifySwitch(turn: Turn): Turn {
   const { state, group, event } = turn;
   const pending = state.switch;
   if (!pending) return turn;
-  if (commonInputGroup(state, group)?.name === pending.to) return complete(turn, pending);
-  if (runningPipelines(state).length === 0) {
-    const why = `The channel has stopped: ${pending.actionName} is not waited for.`;
-    return decide(withState(turn, { switch: null }), 'not-running', 'noted', why);
-  }
+  const concluded = conclude(turn, pending);
+  if (concluded) return concluded;
   if (event.now < verifyBy(turn, pending)) return turn;
+  const onAir = commonInputGroup(state, group);
+  if (onAir && onAir.name !== pending.from) return supersede(turn, pending, onAir);
   return failAttempt(turn, pending, `${pending.to} did not show on every running pipeline by its deadline.`);
 }
 
+/** The end of a switch by what is seen: it is done, or there is nothing left to switch; null when neither. */
+function conclude(turn: Turn, pending: Switch): Turn | null {
+  const { state, group } = turn;
+  if (commonInputGroup(state, group)?.name === pending.to) return complete(turn, pending);
+  if (runningPipelines(state).length > 0) return null;
+  const why = `The channel has stopped: ${pending.actionName} is not waited for.`;
+  return decide(over(turn, pending), 'not-running', 'noted', why);
+}
+
+/** The switch is over, one way or another: a schedule action that MediaLive has not taken in is wanted no more. */
+function over(turn: Turn, ended: Switch): Turn {
+  const outbox = Object.entries(turn.state.outbox).filter(
+    ([, effect]) => effect.type !== 'schedule-switch' || effect.actionName !== ended.actionName,
+  );
+  return withState(turn, { switch: null, outbox: Object.fromEntries(outbox) });
+}
+
+/** All pipelines went somewhere else in the meantime: somebody outside moved them, and is not fought. */
+function supersede(turn: Turn, pending: Switch, onAir: InputGroup): Turn {
+  const why = `${pending.actionName} is overtaken: every running pipeline is on ${onAir.name}, neither where it was nor where it was sent.`;
+  return decide(over(turn, pending), 'verification', 'noted', why, { to: pending.to, onAir: onAir.name });
+}
+
 function complete(turn: Turn, done: Switch): Turn {
-  const by = done.kind === 'manual' || done.kind === 'planned' ? 'operator' : 'automation';
-  const settled = withState(turn, {
-    switch: null,
-    intended: { group: done.to, by, at: turn.event.now },
+  const settled = withState(over(turn, done), {
+    intended: { group: done.to, by: wishOf(turn, done), at: turn.event.now },
     incident: null,
     divergedSince: null,
     hold: turn.state.hold?.kind === 'automation' ? null : turn.state.hold,
@@ -47,16 +69,24 @@ function complete(turn: Turn, done: Switch): Turn {
   });
 }
 
-/** A try has failed: once more under a new name, then hands off. */
+/** Whose wish it is that the target is on air: mending a divergence carries out the wish there was. */
+function wishOf({ state }: Turn, { kind, to }: Switch): Intention['by'] {
+  if (kind === 'heal' && state.intended?.group === to) return state.intended.by;
+  return isAutomatic(kind) ? 'automation' : 'operator';
+}
+
+/** A try has failed: once more under a new name, unless a hold forbids automation to; then hands off. */
 export function failAttempt(turn: Turn, failed: Switch, why: string): Turn {
-  const told = announce(withState(turn, { switch: null }), 'switch-failed', why, {
-    original: failed.from,
-    current: failed.to,
-    correlationId: failed.actionName,
-  });
-  const to = inputGroupNamed(turn.group, failed.to);
-  if (failed.attempt < attemptsMax && to) {
-    return orderSwitch(decide(told, 'verification', 'noted', `${why} Trying once more.`), {
+  const concluded = conclude(turn, failed);
+  if (concluded) return concluded;
+  const { group, state, event } = turn;
+  const ended = over(turn, failed);
+  const to = inputGroupNamed(group, failed.to);
+  const hold = activeHold(state, group, event.now);
+  const allowed = hold === null || !isAutomatic(failed.kind);
+  if (failed.attempt < attemptsMax && to && allowed) {
+    const again = `${why} Trying once more.`;
+    return orderSwitch(decide(tellFailure(ended, failed, again), 'verification', 'noted', again), {
       kind: failed.kind,
       from: failed.from,
       to,
@@ -65,10 +95,34 @@ export function failAttempt(turn: Turn, failed: Switch, why: string): Turn {
       retryOf: failed,
     });
   }
-  const reason = `The switch to ${failed.to} failed ${failed.attempt} times: ${why}`;
-  const hold = { kind: 'automation', by: 'automation', reason, at: turn.event.now, until: null } as const;
-  const held = turn.state.hold?.kind === 'operator' ? told : withState(told, { hold });
-  return decide(held, 'verification', 'prevented', `${reason} Left to the operator.`, {
+  const reason = `The switch to ${failed.to} failed (attempt ${failed.attempt} of ${attemptsMax}): ${why}`;
+  const automation = { kind: 'automation', by: 'automation', reason, at: event.now, until: null } as const;
+  const held = hold === null ? withState(ended, { hold: automation }) : ended;
+  const left = `${reason} Left to the operator: automation does nothing on this channel until it is released.`;
+  return decide(tellFailure(held, failed, left), 'verification', 'prevented', left, {
     actionName: failed.actionName,
+  });
+}
+
+/**
+ * MediaLive did not take the switch in while it was wanted. What called for it is judged anew, and an automatic switch
+ * that never was does not count against the budget: an outage of MediaLive's API must not use it up.
+ */
+export function giveUp(turn: Turn, expired: Switch): Turn {
+  const why = `${expired.actionName} could not be put into MediaLive's schedule in time and is given up.`;
+  const recentSwitches = turn.state.recentSwitches.filter(
+    (at) => !isAutomatic(expired.kind) || at !== expired.requestedAt,
+  );
+  const ended = withState(over(turn, expired), { recentSwitches });
+  return decide(tellFailure(ended, expired, why), 'verification', 'noted', why, {
+    actionName: expired.actionName,
+  });
+}
+
+export function tellFailure(turn: Turn, failed: Switch, reason: string): Turn {
+  return announce(turn, 'switch-failed', reason, {
+    original: failed.from,
+    current: failed.from,
+    correlationId: failed.actionName,
   });
 }

@@ -1,41 +1,50 @@
 import { withHealth } from '../arrival.ts';
 import { isOpen, latestPossible, withEvidence } from '../health.ts';
 import type { ActiveAlert } from '../model/event.ts';
-import type { PipelineId } from '../model/group.ts';
+import type { Millis, PipelineId } from '../model/group.ts';
 import type { Alarm, PipelineHealth } from '../model/state.ts';
 import { healthOf, inputGroupOnAir, runningPipelines } from '../on-air.ts';
 import { decide, type Turn } from '../turn.ts';
 
 /**
  * What ListAlerts showed as active. It has the last word on the input groups on air: alarms it does not show are over, and
- * alarms that no event had told of are taken in.
+ * alarms that no event had told of are taken in. A list that has waited in a queue is as old as the snapshot taken with
+ * it, and says nothing about what has been raised or cleared since.
  */
 export function absorbAlertsAnswer(turn: Turn, active: readonly ActiveAlert[]): Turn {
+  const channel = turn.event.answers?.channel;
+  const listedAt = channel === undefined || channel === 'unavailable' ? turn.event.now : channel.at;
   return runningPipelines(turn.state).reduce(
     (next, pipeline) =>
       absorbPipeline(
         next,
         pipeline,
         active.filter((alert) => alert.pipeline === pipeline),
+        listedAt,
       ),
     turn,
   );
 }
 
-function absorbPipeline(turn: Turn, pipeline: PipelineId, active: readonly ActiveAlert[]): Turn {
+function absorbPipeline(
+  turn: Turn,
+  pipeline: PipelineId,
+  active: readonly ActiveAlert[],
+  listedAt: Millis,
+): Turn {
   const { state, group, event } = turn;
   const inputGroup = inputGroupOnAir(state, group, pipeline);
   if (!inputGroup) return turn;
   const health = healthOf(state, inputGroup.name)[pipeline];
   const { since } = state.pipelines[pipeline];
   const watched = active.filter((alert) => group.policy.alerts[alert.alertType] && alert.setAt > since);
-  const over = openAlarms(health).filter(([id, alarm]) => !stillActive(watched, id, alarm));
-  const missed = watched.filter(
-    (alert) => !openAlarms(health).some(([id, alarm]) => stillActive([alert], id, alarm)),
+  const over = openAlarms(health).filter(
+    ([id, alarm]) => latestPossible(alarm.setAt, Infinity) <= listedAt && !stillActive(watched, id, alarm),
   );
+  const missed = watched.filter((alert) => !knows(health, alert, listedAt));
   const alarms = {
     ...health.alarms,
-    ...Object.fromEntries(over.map(([id, alarm]) => [id, { ...alarm, clearedAt: event.now }])),
+    ...Object.fromEntries(over.map(([id, alarm]) => [id, { ...alarm, clearedAt: listedAt }])),
     ...Object.fromEntries(missed.map((alert) => [alert.alarmId, alarmOf(alert, event.now)])),
   };
   const view = { policy: group.policy, onAir: true };
@@ -48,8 +57,19 @@ function absorbPipeline(turn: Turn, pipeline: PipelineId, active: readonly Activ
   return decide(absorbed, 'second-look', 'noted', why, facts);
 }
 
-function openAlarms(health: PipelineHealth): readonly [string, Alarm][] {
-  return Object.entries(health.alarms).filter(([, alarm]) => isOpen(alarm));
+function openAlarms(health: PipelineHealth) {
+  return Object.entries(health.alarms).flatMap(([id, alarm]) =>
+    isOpen(alarm) ? [[id, alarm] as const] : [],
+  );
+}
+
+/** The alert is known as open, or to have been cleared since the list was made. */
+function knows(health: PipelineHealth, alert: ActiveAlert, listedAt: Millis): boolean {
+  return Object.entries(health.alarms).some(([id, alarm]) => {
+    const clearedAt = alarm.clearedAt ?? -Infinity;
+    const clearedSince = clearedAt >= alert.setAt && latestPossible(clearedAt, Infinity) > listedAt;
+    return (isOpen(alarm) || clearedSince) && stillActive([alert], id, alarm);
+  });
 }
 
 /** That events and ListAlerts use the same id is an inference; the same type on the same pipeline counts as well. */

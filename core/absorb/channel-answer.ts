@@ -1,6 +1,7 @@
 import { arrive } from '../arrival.ts';
 import type { ChannelSnapshot } from '../model/event.ts';
 import { pipelineIds, type Millis, type PipelineId } from '../model/group.ts';
+import { inputGroupNamed } from '../on-air.ts';
 import { decide, type Turn } from '../turn.ts';
 import { setRunning } from './channel-state.ts';
 
@@ -38,17 +39,26 @@ function absorbPipeline(turn: Turn, pipeline: PipelineId, snapshot: ChannelSnaps
   const attachment = seen?.attachment ?? null;
   const younger = snapshot.at >= known.since + eventResolutionMs;
   if (attachment === null || attachment === known.attachment || !younger) return next;
-  const at = onAirSince(turn, attachment, snapshot.at);
+  const at = onAirSince(next, pipeline, attachment, snapshot.at);
   const moved = { ...next, state: arrive(next.state, turn.group, pipeline, attachment, at) };
   const why = `MediaLive shows pipeline ${pipeline} on "${attachment}", which no event had said.`;
   return decide(moved, 'observation', 'noted', why, { pipeline, attachment, before: known.attachment });
 }
 
-/** When the attachment seen went on air, as far as can be told: all evidence counts where nothing was known before. */
-function onAirSince(turn: Turn, attachment: string, seenAt: Millis): Millis {
-  const { state, group } = turn;
-  if (Object.values(state.pipelines).every((pipeline) => pipeline.attachment === null)) return 0;
-  const target = group.inputGroups.find((inputGroup) => inputGroup.name === state.switch?.to);
-  const ours = state.switch !== null && target?.attachment === attachment;
-  return ours ? Math.min(state.switch.startAt, seenAt) : seenAt;
+/**
+ * When the attachment seen went on air, as far as can be told: all evidence counts where nothing was known before; our own
+ * switch has its time; and both pipelines change at one instant (UG/sched-how-actions-work), so the other one may know.
+ */
+function onAirSince(
+  { state, group }: Turn,
+  pipeline: PipelineId,
+  attachment: string,
+  seenAt: Millis,
+): Millis {
+  if (Object.values(state.pipelines).every((known) => known.attachment === null)) return 0;
+  const target = inputGroupNamed(group, state.switch?.to ?? '');
+  if (state.switch && target?.attachment === attachment) return Math.min(state.switch.startAt, seenAt);
+  const other = state.pipelines[pipeline === '0' ? '1' : '0'];
+  const together = other.attachment === attachment && other.since > state.pipelines[pipeline].since;
+  return together ? other.since : seenAt;
 }

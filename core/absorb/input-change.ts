@@ -17,10 +17,9 @@ export function absorbInputChange(turn: Turn, change: InputChangeEvent): Turn {
     change.attachment === pipeline.attachment
       ? state
       : arrive(state, group, change.pipeline, change.attachment, change.at);
-  const pipelines = {
-    ...moved.pipelines,
-    [change.pipeline]: { ...moved.pipelines[change.pipeline], running: true },
-  };
+  const now = moved.pipelines[change.pipeline];
+  const runningAt = pipeline.running === true ? now.runningAt : Math.max(now.runningAt, change.at);
+  const pipelines = { ...moved.pipelines, [change.pipeline]: { ...now, running: true, runningAt } };
   const why = `Pipeline ${change.pipeline} is on "${change.attachment}".`;
   return decide({ ...turn, state: { ...moved, pipelines } }, 'observation', 'noted', why, facts);
 }

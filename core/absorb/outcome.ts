@@ -1,4 +1,4 @@
-import { failAttempt } from '../verification.ts';
+import { failAttempt, giveUp, tellFailure } from '../verification.ts';
 import type { Effect, EffectResult } from '../model/effect.ts';
 import { decide, withState, type Step, type Turn } from '../turn.ts';
 
@@ -36,22 +36,14 @@ function switchOutcome(turn: Turn, actionName: string, result: EffectResult): Tu
       const startAt = new Date(result.startAt).toISOString();
       return decide(accepted, 'verification', 'noted', `Scheduled for ${startAt}.`, { actionName, startAt });
     }
-    case 'refused':
-      return slot === 'switch'
-        ? failAttempt(turn, pending, `MediaLive refused it: ${result.message}`)
-        : decide(
-            withState(turn, { planned: null }),
-            'command',
-            'refused',
-            `MediaLive refused ${actionName}: ${result.message}`,
-          );
+    case 'refused': {
+      const why = `MediaLive refused ${actionName}: ${result.message}`;
+      if (slot === 'switch') return failAttempt(turn, pending, why);
+      const dropped = decide(withState(turn, { planned: null }), 'command', 'refused', why);
+      return tellFailure(dropped, pending, why);
+    }
     default:
-      return decide(
-        withState(turn, { [slot]: null }),
-        'verification',
-        'noted',
-        `${actionName} was not scheduled in time and is given up.`,
-      );
+      return giveUp(slot === 'switch' ? turn : withState(turn, { planned: null }), pending);
   }
 }
 

@@ -1,0 +1,235 @@
+// MediaConnect's word: the only witness of a standby, and a second witness on air where the policy lets it count.
+import { describe, expect, it } from '@jest/globals';
+import type { FlowHealthEvent } from '../../core/model/event.ts';
+import {
+  alert,
+  decisionOf,
+  failOverToB,
+  flow,
+  groupOf,
+  lose,
+  noon,
+  onAirA,
+  site,
+  snapshot,
+  spoken,
+  statusOf,
+  switchesOf,
+  timer,
+  timerOf,
+  unwatchedSite,
+} from './support.ts';
+
+const source: FlowHealthEvent = {
+  type: 'flow-health',
+  at: noon + 1_000,
+  inputGroup: 'B',
+  pipeline: '0',
+  scope: 'source',
+  connected: false,
+};
+
+describe('a standby', () => {
+  it('is down when its flow has been disconnected for the window', () => {
+    const channel = onAirA();
+    channel.at(1_000, flow(false, 'B', '0', 1_000));
+    expect(statusOf(channel, 'B')).toBe('suspect');
+    channel.at(4_000, timer());
+    expect(statusOf(channel, 'B')).toBe('down');
+  });
+
+  it('recovers with its flow, and is healthy after the clear window', () => {
+    const channel = onAirA();
+    channel.at(1_000, flow(false, 'B', '0', 1_000));
+    channel.at(4_000, timer());
+    channel.at(20_000, flow(true, 'B', '0', 20_000));
+    expect(statusOf(channel, 'B')).toBe('recovering');
+    channel.at(30_000, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
+  it('of which MediaConnect never spoke is unknown, and never down', () => {
+    const channel = onAirA(groupOf({}, [site('A'), unwatchedSite('B')]));
+    channel.at(3_600_000, timer());
+    expect(statusOf(channel, 'B')).toBe('unknown');
+  });
+});
+
+describe('reports of a flow', () => {
+  it('that are older than what is known are dropped', () => {
+    const channel = onAirA();
+    channel.at(2_000, flow(true, 'B', '0', 2_000));
+    expect(spoken(channel.at(2_500, flow(false, 'B', '0', 1_000)))).toEqual(['stale-evidence/none']);
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
+  it.each([
+    [true, false],
+    [false, true],
+  ])('of one second end connected, in the order %s, %s', (first, second) => {
+    const channel = onAirA();
+    channel.at(2_000, flow(first, 'B', '0', 1_000));
+    channel.at(2_100, flow(second, 'B', '0', 1_000));
+    expect(channel.state.health['B']?.['0'].flow?.connected).toBe(true);
+  });
+
+  it('that repeat what is known do not start the window again', () => {
+    const channel = onAirA();
+    channel.at(1_000, flow(false, 'B', '0', 1_000));
+    expect(spoken(channel.at(3_000, flow(false, 'B', '0', 3_000)))).toEqual(['evidence/none']);
+    expect(timerOf(channel, 'health/B/0')).toBe(4_000);
+  });
+
+  it('about one of several sources leave the verdict to the flow', () => {
+    const flows = { '0': { arn: 'arn:flow:B0', sources: 2 } };
+    const channel = onAirA(groupOf({}, [site('A'), site('B', { flows })]));
+    expect(spoken(channel.at(1_000, source))).toEqual(['unwatched/none']);
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
+  it('about the only source are about the flow', () => {
+    const channel = onAirA();
+    channel.at(1_000, source);
+    expect(statusOf(channel, 'B')).toBe('suspect');
+  });
+
+  it.each(['B', 'nowhere'])('that the group does not know are recorded only (%s)', (name) => {
+    const channel = onAirA(groupOf({}, [site('A'), unwatchedSite('B')]));
+    expect(spoken(channel.at(1_000, flow(false, name, '0', 1_000)))).toEqual(['unwatched/none']);
+  });
+});
+
+describe('on air', () => {
+  it('the loss of both flows is a loss where the policy lets it count', () => {
+    const channel = onAirA();
+    for (const pipeline of ['0', '1'] as const) channel.at(1_000, flow(false, 'A', pipeline, 1_000));
+    const confirmed = channel.at(4_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
+    expect(decisionOf(confirmed, 'failover')?.why).toContain('MediaConnect flow disconnected');
+  });
+
+  it('the loss of both flows is nothing where the policy does not', () => {
+    const channel = onAirA(groupOf({ flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: false } }));
+    for (const pipeline of ['0', '1'] as const) channel.at(1_000, flow(false, 'A', pipeline, 1_000));
+    channel.at(60_000, timer());
+    expect(statusOf(channel, 'A')).toBe('healthy');
+    expect(switchesOf(channel)).toEqual([]);
+  });
+
+  it('MediaLive overrules it: without an alarm of its own the site is not lost', () => {
+    const channel = onAirA();
+    for (const pipeline of ['0', '1'] as const) channel.at(1_000, flow(false, 'A', pipeline, 1_000));
+    channel.at(4_000, { ...timer(), answers: { alerts: [] } });
+    expect(switchesOf(channel)).toEqual([]);
+  });
+
+  it('MediaLive that does not answer does not overrule it', () => {
+    const channel = onAirA();
+    for (const pipeline of ['0', '1'] as const) channel.at(1_000, flow(false, 'A', pipeline, 1_000));
+    channel.at(4_000, { ...timer(), answers: { alerts: 'unavailable' } });
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+});
+
+describe('a site that was down when it left the air', () => {
+  it('stays down while MediaConnect says nothing new', () => {
+    const channel = onAirA();
+    failOverToB(channel);
+    channel.at(300_000, timer());
+    expect(statusOf(channel, 'A')).toBe('down');
+  });
+
+  it('stays down when a flow that was connected all along reports that again', () => {
+    const channel = onAirA();
+    failOverToB(channel);
+    channel.at(60_000, flow(true, 'A', '0', 60_000));
+    expect(statusOf(channel, 'A')).toBe('down');
+  });
+
+  it('recovers when its flow comes back', () => {
+    const channel = onAirA();
+    failOverToB(channel);
+    channel.at(60_000, flow(false, 'A', '0', 60_000));
+    channel.at(70_000, flow(true, 'A', '0', 70_000));
+    expect(statusOf(channel, 'A')).toBe('recovering');
+    channel.at(80_000, timer());
+    expect(statusOf(channel, 'A')).toBe('healthy');
+  });
+
+  it('recovers when its flow had come back before it left', () => {
+    const channel = onAirA();
+    for (const pipeline of ['0', '1'] as const) {
+      channel.at(1_000, flow(false, 'A', pipeline, 0));
+      channel.at(2_000, alert('set', pipeline, 1_000));
+    }
+    channel.at(6_000, timer());
+    channel.schedule(6_100, 21_500);
+    for (const pipeline of ['0', '1'] as const) channel.at(16_000, flow(true, 'A', pipeline, 16_000));
+    channel.arrive(22_000, 'B');
+    expect(statusOf(channel, 'A')).toBe('recovering');
+    channel.at(26_000, timer());
+    expect(statusOf(channel, 'A')).toBe('healthy');
+  });
+
+  it('is unknown, not well, once that is old news', () => {
+    const channel = onAirA();
+    failOverToB(channel);
+    expect(timerOf(channel, 'health/A/0')).toBe(920_000);
+    channel.at(919_999, timer());
+    expect(statusOf(channel, 'A')).toBe('down');
+    channel.at(920_000, timer());
+    expect(statusOf(channel, 'A')).toBe('unknown');
+  });
+});
+
+describe('a site that was well when it left the air', () => {
+  it('stays healthy where its flow would tell of a loss', () => {
+    const channel = onAirA();
+    channel.arrive(20_000, 'B');
+    expect(statusOf(channel, 'A')).toBe('healthy');
+  });
+
+  it('stays healthy where its flow would tell, although it has never spoken', () => {
+    const channel = onAirA(groupOf({}, [site('A'), site('B')]));
+    channel.arrive(20_000, 'B');
+    channel.at(40_000, {
+      type: 'observation',
+      answers: { channel: snapshot(40_000, { '0': 'B', '1': 'B' }), alerts: [] },
+    });
+    channel.arrive(60_000, 'A');
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
+  it('is unknown where nothing would tell', () => {
+    const channel = onAirA(groupOf({}, [unwatchedSite('A'), site('B')]));
+    channel.arrive(20_000, 'B');
+    expect(statusOf(channel, 'A')).toBe('unknown');
+  });
+
+  it('suspicion that was never confirmed leaves it unknown', () => {
+    const channel = onAirA(groupOf({}, [unwatchedSite('A'), site('B')]));
+    channel.at(1_000, alert('set', '0', 1_000));
+    channel.arrive(2_000, 'B');
+    expect(statusOf(channel, 'A')).toBe('unknown');
+  });
+
+  it('flows that are lost later take it down as a standby', () => {
+    const channel = onAirA();
+    channel.arrive(20_000, 'B');
+    channel.at(30_000, flow(false, 'A', '0', 30_000));
+    channel.at(33_000, timer());
+    expect(statusOf(channel, 'A')).toBe('down');
+  });
+});
+
+it('a loss is confirmed again on a later loss, after everything was well', () => {
+  const channel = onAirA();
+  failOverToB(channel);
+  for (const pipeline of ['0', '1'] as const) {
+    channel.at(30_000, flow(false, 'A', pipeline, 30_000));
+    channel.at(60_000, flow(true, 'A', pipeline, 60_000));
+  }
+  channel.at(70_000, timer());
+  lose(channel, 100_000);
+  expect(switchesOf(channel)).toEqual(['site-B', 'site-A']);
+});

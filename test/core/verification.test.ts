@@ -1,0 +1,243 @@
+// A switch is in flight from its order until every running pipeline shows the target; late, it is tried once more, then left.
+import { describe, expect, it } from '@jest/globals';
+import {
+  alert,
+  change,
+  channelState,
+  failOverToB,
+  groupOf,
+  holdFor,
+  lose,
+  noon,
+  onAirA,
+  site,
+  snapshot,
+  spoken,
+  switchesOf,
+  switchTo,
+  timer,
+  timerOf,
+  told,
+} from './support.ts';
+
+describe('a failover', () => {
+  it('owes one schedule action, named after its generation, its target and its time', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    expect(channel.owedSwitch).toMatchObject({
+      actionName: 'failover-1-B-20261121T120004Z',
+      attachment: 'site-B',
+      start: { type: 'fixed', leadMs: 15_500 },
+      prepare: null,
+      expiresAt: noon + 304_000,
+    });
+    expect(channel.state.switch).toMatchObject({
+      from: 'A',
+      to: 'B',
+      accepted: false,
+      startAt: noon + 19_500,
+    });
+  });
+
+  it('can be immediate, and is then expected 10 s later', () => {
+    const channel = onAirA(groupOf({ start: { type: 'immediate' } }));
+    lose(channel, 0);
+    expect(channel.owedSwitch?.start).toEqual({ type: 'immediate' });
+    expect(channel.state.switch?.startAt).toBe(noon + 14_000);
+  });
+
+  it('has the site left behind prepared where the policy says so', () => {
+    const channel = onAirA(groupOf({ prepareStandby: true }));
+    lose(channel, 0);
+    expect(channel.owedSwitch?.prepare).toBe('site-A');
+  });
+
+  it('is told when it starts and when it is done, under one correlation id', () => {
+    const channel = onAirA();
+    failOverToB(channel);
+    const notes = channel.steps.flatMap(({ effects }) =>
+      effects.filter((effect) => effect.type === 'notify'),
+    );
+    expect(notes.map(({ notification }) => [notification.event, notification.correlationId])).toEqual([
+      ['switch-started', 'failover-1-B-20261121T120004Z'],
+      ['switch-completed', 'failover-1-B-20261121T120004Z'],
+    ]);
+  });
+});
+
+describe('in flight', () => {
+  it('nothing else is ordered, whatever is lost', () => {
+    const channel = onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
+    lose(channel, 0);
+    expect(spoken(channel.at(8_000, timer()))).toEqual(['in-flight/none']);
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('the site that recovers is left all the same: the action can no longer be taken back', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    for (const pipeline of ['0', '1'] as const)
+      channel.at(6_000, alert('cleared', pipeline, 6_000, `alarm-${pipeline}-0`));
+    channel.at(17_000, timer());
+    expect(channel.state.switch?.to).toBe('B');
+  });
+});
+
+describe('done', () => {
+  it('is when both pipelines have changed over', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    channel.schedule(4_100, 19_600);
+    expect(spoken(channel.at(20_000, change('0', 'B', 20_000)))).toEqual(['observation/noted']);
+    expect(channel.state.switch).not.toBeNull();
+    const done = channel.at(20_300, change('1', 'B', 20_000));
+    expect(spoken(done)).toEqual(['observation/noted', 'verification/noted']);
+    expect(channel.state).toMatchObject({
+      switch: null,
+      intended: { group: 'B', by: 'automation' },
+      incident: null,
+    });
+  });
+
+  it('is when every running pipeline has, where one is stopped', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    channel.at(10_000, channelState('STOPPED', 10_000, '1'));
+    channel.at(20_000, change('0', 'B', 20_000));
+    expect(channel.state.switch).toBeNull();
+  });
+
+  it('is when DescribeChannel shows it, where the events were lost', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    channel.schedule(4_100, 19_600);
+    expect(timerOf(channel, 'verify')).toBe(29_600);
+    expect(channel.inquiryAt(29_599, timer('verify')).channel).toBe(false);
+    expect(channel.inquiryAt(29_600, timer('verify')).channel).toBe(true);
+    const seen = channel.at(29_600, {
+      ...timer('verify'),
+      answers: { channel: snapshot(29_600, { '0': 'B', '1': 'B' }) },
+    });
+    expect(spoken(seen)).toEqual(['observation/noted', 'observation/noted', 'verification/noted']);
+    expect(channel.state.pipelines['0'].since).toBe(noon + 19_600);
+  });
+
+  it('before MediaLive is known to have taken it in, the action is owed no more', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    channel.arrive(10_000, 'B');
+    expect(channel.state.switch).toBeNull();
+    expect(channel.owedSwitch).toBeUndefined();
+  });
+
+  it('ends with the channel: a switch of a stopped channel is not waited for', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    expect(spoken(channel.at(8_000, channelState('STOPPED', 8_000)))).toEqual([
+      'observation/noted',
+      'not-running/noted',
+    ]);
+    expect(channel.state.switch).toBeNull();
+    expect(channel.owedSwitch).toBeUndefined();
+  });
+});
+
+describe('by its deadline', () => {
+  function failFirst() {
+    const channel = onAirA();
+    lose(channel, 0);
+    channel.schedule(4_100, 19_600);
+    return {
+      channel,
+      late: channel.at(29_600, {
+        ...timer('verify'),
+        answers: { channel: snapshot(29_600, { '0': 'A', '1': 'A' }) },
+      }),
+    };
+  }
+
+  it('not done, it is tried once more under a new name, and people are told', () => {
+    const { channel, late } = failFirst();
+    expect(spoken(late)).toContain('failover/switch');
+    expect(told(late)).toEqual(['switch-failed', 'switch-started']);
+    expect(channel.owedSwitch?.actionName).toBe('failover-1-B-20261121T120004Z-retry1');
+    expect(channel.state.switch).toMatchObject({ attempt: 2, generation: 1, accepted: false });
+    expect(channel.state.recentSwitches).toHaveLength(1);
+  });
+
+  it('not done twice, it is left to the operator: automation holds itself', () => {
+    const { channel } = failFirst();
+    channel.schedule(29_700, 45_200);
+    const second = channel.at(55_200, { ...timer('verify'), answers: { channel: 'unavailable' } });
+    expect(spoken(second)).toEqual(['observation/none', 'verification/prevented', 'hold/prevented']);
+    expect(told(second)).toEqual(['switch-failed', 'failover-prevented']);
+    expect(channel.state.hold).toMatchObject({ kind: 'automation', until: null });
+    channel.at(600_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B', 'site-B']);
+  });
+
+  it('the people told can read what happens next', () => {
+    const { channel, late } = failFirst();
+    const reasons = (step: typeof late) =>
+      step.effects.flatMap((effect) => (effect.type === 'notify' ? [effect.notification.reason] : []));
+    expect(reasons(late)[0]).toMatch(/did not show .* Trying once more\.$/);
+    channel.schedule(29_700, 45_200);
+    expect(reasons(channel.at(55_200, timer('verify')))[0]).toMatch(
+      /Left to the operator: automation does nothing/,
+    );
+  });
+
+  it('seen on the target by then, it is done although MediaLive does not answer', () => {
+    const channel = onAirA();
+    failOverToB(channel);
+    channel.at(30_000, { ...timer('verify'), answers: { channel: 'unavailable' } });
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('moved somewhere else by somebody, it is not fought', () => {
+    const channel = onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
+    lose(channel, 0);
+    channel.schedule(4_100, 19_600);
+    channel.arrive(20_000, 'B');
+    lose(channel, 30_000);
+    channel.schedule(34_100, 49_600);
+    channel.arrive(50_000, 'A');
+    const late = channel.at(59_600, timer('verify'));
+    expect(spoken(late)).toEqual(['verification/noted', 'adoption/noted']);
+    expect(channel.state).toMatchObject({
+      switch: null,
+      hold: null,
+      intended: { group: 'A', by: 'operator' },
+    });
+  });
+
+  it('a second try of automation is not made under a hold', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    channel.schedule(4_100, 19_600);
+    channel.at(20_000, holdFor(null));
+    const late = channel.at(29_600, timer('verify'));
+    expect(told(late)).toContain('switch-failed');
+    expect(switchesOf(channel)).toEqual(['site-B']);
+    expect(channel.state.hold).toMatchObject({ kind: 'operator' });
+  });
+
+  it('a second try of a manual switch is made under a hold', () => {
+    const channel = onAirA();
+    channel.at(0, holdFor(null));
+    channel.at(100, switchTo('B'));
+    channel.schedule(200, 15_700);
+    channel.at(25_700, timer('verify'));
+    expect(switchesOf(channel)).toEqual(['site-B', 'site-B']);
+  });
+
+  it('a target that has left the group is not tried again', () => {
+    const channel = onAirA(groupOf({}, [site('A'), site('B')]));
+    lose(channel, 0);
+    channel.schedule(4_100, 19_600);
+    channel.group = groupOf({}, [site('A')]);
+    channel.at(29_600, timer('verify'));
+    expect(switchesOf(channel)).toEqual(['site-B']);
+    expect(channel.state.hold?.kind).toBe('automation');
+  });
+});
