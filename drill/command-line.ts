@@ -1,0 +1,122 @@
+import { parseArgs } from 'node:util';
+import { clearSettings, parseSetting, windowSettings, type PolicySetting } from './rehearsal.ts';
+import { scenarios } from './scenarios/registry.ts';
+import type { Scenario } from './scenario.ts';
+
+/** What the command line asks for. */
+export type DrillCommand =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'list' }
+  | {
+      readonly kind: 'run';
+      readonly scenarios: readonly Scenario[];
+      readonly settings: readonly PolicySetting[];
+      readonly json: string | undefined;
+      readonly parallel: number;
+      readonly verbose: boolean;
+    };
+
+export const help = `Usage: npm run drill [-- options]
+
+Rehearses a failover on this machine: starts a twin of the AWS services, deploys the synthesized app into it, streams
+two contribution sites, breaks something, and judges what follows. Exit code 0: all as demanded; 1: not; 2: it could
+not be played.
+
+      --scenario NAME    play this one; may be given several times; else site-loss
+      --all              play all of them
+      --list             name them
+      --json FILE        write the report, timelines included
+      --parallel N       so many at once, each with a twin of its own; else 1, with --all 2
+      --verbose          also show what changes nothing: calls, evidence, decisions not to act
+
+The policy under rehearsal (docs/configuration.md), else the defaults:
+      --window SPAN      how long bad evidence must last, like 3s
+      --clear SPAN       how long good evidence must last, like 10s
+      --lead SPAN        how far ahead a switch is scheduled, like 15.5s
+      --start TYPE       fixed or immediate
+      --set PATH=VALUE   anything else, like failback.mode=automatic; may be given several times
+
+Examples:
+  npm run drill
+  npm run drill -- --scenario immediate --window 1s
+  npm run drill -- --all --json report.json`;
+
+/** The command line is wrong; shown as it is. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** @throws UsageError with what is wrong and what is allowed. */
+export function readCommandLine(argv: readonly string[]): DrillCommand {
+  const values = parse(argv);
+  if (values.help === true) return { kind: 'help' };
+  if (values.list === true) return { kind: 'list' };
+  const all = values.all === true;
+  return {
+    kind: 'run',
+    scenarios: all ? scenarios : (values.scenario ?? ['site-loss']).flatMap(scenariosNamed),
+    settings: settingsOf(values),
+    json: values.json,
+    parallel: values.parallel === undefined ? (all ? 2 : 1) : parallelOf(values.parallel),
+    verbose: values.verbose === true,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        scenario: { type: 'string', multiple: true },
+        all: { type: 'boolean' },
+        list: { type: 'boolean' },
+        json: { type: 'string' },
+        parallel: { type: 'string' },
+        verbose: { type: 'boolean' },
+        window: { type: 'string' },
+        clear: { type: 'string' },
+        lead: { type: 'string' },
+        start: { type: 'string' },
+        set: { type: 'string', multiple: true },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/(?<=\.) /);
+    throw new UsageError(`${sentence ?? ''} See: npm run drill -- --help`);
+  }
+}
+
+/** A name, or the first part of a name before the slash. */
+function scenariosNamed(name: string): readonly Scenario[] {
+  const found = scenarios.filter(
+    (scenario) => scenario.name === name || scenario.name.startsWith(`${name}/`),
+  );
+  if (found.length > 0) return found;
+  throw new UsageError(
+    `There is no scenario "${name}". There are: ${scenarios.map((scenario) => scenario.name).join(', ')}.`,
+  );
+}
+
+function settingsOf(values: ReturnType<typeof parse>): readonly PolicySetting[] {
+  const { window, clear, lead, start, set = [] } = values;
+  return [
+    ...(window === undefined ? [] : windowSettings(window)),
+    ...(clear === undefined ? [] : clearSettings(clear)),
+    ...(start === undefined ? [] : [{ path: ['start'], value: { type: start } }]),
+    ...(lead === undefined ? [] : [{ path: ['start'], value: { type: start ?? 'fixed', lead } }]),
+    ...set.map((text) => {
+      const setting = parseSetting(text);
+      if (setting !== undefined) return setting;
+      throw new UsageError(
+        `--set ${text} sets nothing. Give a path and a value, like failback.mode=automatic.`,
+      );
+    }),
+  ];
+}
+
+function parallelOf(text: string): number {
+  const parallel = Number(text);
+  if (Number.isInteger(parallel) && parallel >= 1 && parallel <= 8) return parallel;
+  throw new UsageError(`--parallel ${text} is not possible. Give a whole number from 1 to 8.`);
+}

@@ -1,0 +1,99 @@
+import { atMost, equals, exactly, happened, seconds, within, type Check } from './check.ts';
+import { confirmMs, type Rehearsal } from './rehearsal.ts';
+import type { Stage } from './stage.ts';
+
+/** MediaLive raises its alert after this long without packets (UG/monitor-activity-types-alerts-channels). */
+export const lossMs = 1000;
+/** The least lead of a fixed start, and what MediaLive adds to an immediate one (UG/sched-how-actions-work). */
+const fixedLeadMs = 15_000;
+const immediateLeadMs = 10_000;
+
+/** What lies between a decision and the pipelines' change: the bound of design section 11. */
+export function actuationBudget({ policy: { start } }: Rehearsal): {
+  readonly ms: number;
+  readonly why: string;
+} {
+  if (start.type === 'immediate') return { ms: immediateLeadMs + 1000, why: '10 + 1' };
+  // The margin over 15 s that the policy's own lead has beyond the default is the policy's wish, not the control plane's fault.
+  const leadMs = Math.max(fixedLeadMs, start.leadMs - 500);
+  return { ms: leadMs + 1500, why: `${leadMs / 1000} + 1.5` };
+}
+
+/** From the last packet to both pipelines on the standby. */
+export function failoverBudget(rehearsal: Rehearsal): { readonly ms: number; readonly why: string } {
+  const { ms, why } = actuationBudget(rehearsal);
+  const window = confirmMs(rehearsal);
+  return { ms: lossMs + window + ms, why: `1 + ${window / 1000} + ${why}` };
+}
+
+/** Waits for the channel to be on an input group and for the control plane to say so. */
+export async function awaitSwitch(
+  stage: Stage,
+  to: string,
+  withinMs: number,
+): Promise<{ readonly at: number | undefined; readonly checks: readonly Check[] }> {
+  const zeroAt = stage.timeline.zeroAt ?? Date.now();
+  const at = await stage.bothOn(to, withinMs);
+  const completed = await stage.until(
+    () => stage.seen.told('switch-completed', zeroAt).at(-1),
+    at === undefined ? 0 : stage.rehearsal.policy.verifyMs,
+  );
+  return { at, checks: [happened('people were told that the switch is complete', completed !== undefined)] };
+}
+
+/** Demands of every automatic failover away from a site that was cut at `zeroAt`, decided from the alerts. */
+export function failoverChecks(stage: Stage, to: string, at: number | undefined): readonly Check[] {
+  const { seen, rehearsal, timeline } = stage;
+  const zeroAt = timeline.zeroAt ?? 0;
+  const budget = failoverBudget(rehearsal);
+  const [first] = seen.switches.filter(({ acceptedAt }) => acceptedAt >= zeroAt);
+  const instants = [...seen.onAirAt(stage.attachmentOf(to), zeroAt).values()];
+  const calls = seen.mediaLiveCalls('Controller', zeroAt, first?.acceptedAt ?? Infinity);
+  return [
+    within(`both pipelines on ${to}`, at === undefined ? undefined : at - zeroAt, budget.ms, budget.why),
+    within('between the two pipelines', Math.max(...instants) - Math.min(...instants), 40),
+    ...decisionLatency(stage, first?.acceptedAt),
+    atMost('MediaLive calls on the failover path', calls.length, rehearsal.policy.secondLook ? 2 : 1),
+  ];
+}
+
+/** From the confirmation of the loss, which is the last pipeline's alert and its window, to MediaLive's acceptance. */
+function decisionLatency(
+  { seen, rehearsal, timeline }: Stage,
+  acceptedAt: number | undefined,
+): readonly Check[] {
+  const alerts = seen.changes.flatMap((change) =>
+    change.kind === 'alert' && change.state === 'SET' && change.at >= (timeline.zeroAt ?? 0)
+      ? [change.at]
+      : [],
+  );
+  const confirmedAt = Math.max(...alerts.filter((at) => at <= (acceptedAt ?? 0))) + confirmMs(rehearsal);
+  const latencyMs = acceptedAt === undefined ? undefined : Math.max(0, acceptedAt - confirmedAt);
+  return [within('decision: loss confirmed -> MediaLive accepted', latencyMs, 250)];
+}
+
+/** Demands of every scenario at its end: no switch too many, nothing lost on the way, nothing left undone. */
+export async function closingChecks(
+  stage: Stage,
+  { switches, onAir }: { readonly switches: number; readonly onAir: string },
+): Promise<readonly Check[]> {
+  const { seen, twin, channelId } = stage;
+  const attachments = twin.channels
+    .pipelines(channelId)
+    .map((pipeline) => twin.channels.onAir(channelId, pipeline)?.attachment ?? 'nothing');
+  const settled = await stage.until(async () => {
+    const status = await stage.status();
+    return status?.switch === null && status.owed.length === 0 ? status : undefined;
+  }, 5000);
+  return [
+    exactly('switches that MediaLive accepted', seen.switches.length, switches),
+    equals('on air at the end', [...new Set(attachments)].join(' and '), stage.attachmentOf(onAir)),
+    happened('the control plane is done: no switch in flight, nothing owed', settled !== undefined),
+    exactly('messages in the dead-letter queue', await stage.deadLetters(), 0),
+  ];
+}
+
+/** For the timeline: what is waited for, and until when. */
+export function announceWait(stage: Stage, what: string, ms: number): void {
+  stage.note('drill', `${what} (${seconds(ms)})`, 'quiet');
+}

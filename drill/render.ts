@@ -1,0 +1,77 @@
+import { styleText } from 'node:util';
+import type { Check } from './check.ts';
+import type { Entry, Timeline, Tone } from './timeline.ts';
+
+/** No line of the drill is longer. */
+const columns = 110;
+const timeColumns = 10;
+const whoColumns = 13;
+
+/** How lines are coloured: for a terminal, or not at all. */
+export type Paint = (tone: Tone | 'bold', text: string) => string;
+
+const styles = {
+  bad: 'red',
+  good: 'green',
+  act: ['bold', 'cyan'],
+  hold: 'yellow',
+  plain: 'reset',
+  quiet: 'gray',
+  bold: 'bold',
+} as const;
+
+export const paintForTerminal: Paint = (tone, text) => {
+  const style = styles[tone];
+  return styleText(typeof style === 'string' ? style : [...style], text);
+};
+export const paintNothing: Paint = (_tone, text) => text;
+
+/** `    +4.08 s  control      confirmed, SWITCH: …`, wrapped under itself. */
+export function renderEntry(entry: Entry, timeline: Timeline, paint: Paint): string {
+  const time = timeline.zeroAt === undefined ? '' : signed(timeline.since(entry.at));
+  const indent = timeColumns + whoColumns + 3;
+  const [first = '', ...more] = wrap(entry.what, columns - indent);
+  const head = `${paint('quiet', time.padStart(timeColumns))}  ${entry.who.padEnd(whoColumns)} `;
+  return [
+    `${head}${paint(entry.tone, first)}`,
+    ...more.map((line) => `${' '.repeat(indent)}${paint(entry.tone, line)}`),
+  ].join('\n');
+}
+
+const signed = (ms: number): string => `${ms < 0 ? '-' : '+'}${(Math.abs(ms) / 1000).toFixed(2)} s`;
+
+/** What was demanded against what came of it. */
+export function renderVerdict(checks: readonly Check[], paint: Paint): string {
+  const whatColumns = Math.max(...checks.map(({ what }) => what.length), 'demanded'.length);
+  const measuredColumns = Math.max(...checks.map(({ measured }) => measured.length), 'measured'.length);
+  const row = (mark: string, what: string, measured: string, wanted: string): string =>
+    `  ${mark}  ${what.padEnd(whatColumns)}  ${measured.padStart(measuredColumns)}  ${wanted}`.trimEnd();
+  return [
+    paint('quiet', row('    ', 'demanded', 'measured', 'budget')),
+    ...checks.map(({ what, measured, wanted, passed }) =>
+      passed
+        ? `${row(paint('good', 'PASS'), what, measured, wanted)}`
+        : paint('bad', row('FAIL', what, measured, wanted)),
+    ),
+  ].join('\n');
+}
+
+/** Breaks at spaces; a word longer than a line is cut. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.replaceAll('\n', ' ').split(' ')) {
+    const joined = line === '' ? word : `${line} ${word}`;
+    if (joined.length <= width) {
+      line = joined;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    line = word;
+    while (line.length > width) {
+      lines.push(line.slice(0, width));
+      line = line.slice(width);
+    }
+  }
+  return [...lines, line];
+}

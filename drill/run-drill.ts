@@ -1,0 +1,104 @@
+import { writeFileSync } from 'node:fs';
+import type { DrillCommand } from './command-line.ts';
+import { perform } from './perform.ts';
+import { paintForTerminal, paintNothing, renderEntry, renderVerdict, type Paint } from './render.ts';
+import type { DrillReport, ScenarioReport } from './report.ts';
+import type { Scenario } from './scenario.ts';
+import { openSynthesis, type Synthesis } from './synthesis.ts';
+import { Timeline } from './timeline.ts';
+
+type RunCommand = Extract<DrillCommand, { kind: 'run' }>;
+
+/** Plays what was asked for, shows it, and writes the report. */
+export async function runDrill(command: RunCommand, signal: AbortSignal): Promise<DrillReport> {
+  const startedAt = new Date().toISOString();
+  const synthesis = openSynthesis();
+  try {
+    const reports = await playAll(command, synthesis, signal);
+    const report = { startedAt, passed: reports.every(({ passed }) => passed), scenarios: reports };
+    if (command.json !== undefined) writeFileSync(command.json, `${JSON.stringify(report, null, 2)}\n`);
+    return report;
+  } finally {
+    synthesis.close();
+  }
+}
+
+async function playAll(
+  command: RunCommand,
+  synthesis: Synthesis,
+  signal: AbortSignal,
+): Promise<readonly ScenarioReport[]> {
+  const paint = process.stdout.isTTY ? paintForTerminal : paintNothing;
+  const alone = command.parallel === 1 || command.scenarios.length === 1;
+  const waiting = [...command.scenarios.entries()];
+  const reports: ScenarioReport[] = [];
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, scenario] = next;
+      const report = await playOne(scenario, { command, synthesis, signal, paint, alone });
+      reports[index] = report;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(command.parallel, waiting.length) }, work));
+  if (reports.length > 1) console.log(`\n${summary(reports, paint)}`);
+  return reports;
+}
+
+interface Surroundings {
+  readonly command: RunCommand;
+  readonly synthesis: Synthesis;
+  readonly signal: AbortSignal;
+  readonly paint: Paint;
+  /** Its timeline is shown as it happens; of several at once, each one's when it is over. */
+  readonly alone: boolean;
+}
+
+async function playOne(
+  scenario: Scenario,
+  { command, synthesis, signal, paint, alone }: Surroundings,
+): Promise<ScenarioReport> {
+  const lines: string[] = [];
+  const show = (text: string): void => {
+    if (alone) console.log(text);
+    else lines.push(text);
+  };
+  show(`\n${paint('bold', scenario.name)}: ${scenario.summary}\n`);
+  const timeline = new Timeline((entry) => {
+    const worth = entry.tone !== 'quiet' && timeline.zeroAt !== undefined;
+    if (worth || command.verbose) show(renderEntry(entry, timeline, paint));
+  });
+  const progress = (text: string): void => {
+    show(paint('quiet', `            ${text}`));
+  };
+  const report = await perform({
+    scenario,
+    settings: command.settings,
+    synthesis,
+    timeline,
+    signal,
+    progress,
+  });
+  show(`\n${verdict(report, paint)}`);
+  if (!alone) console.log(lines.join('\n'));
+  return report;
+}
+
+function verdict({ scenario, checks, passed, error, durationMs }: ScenarioReport, paint: Paint): string {
+  if (error !== undefined) return paint('bad', `${scenario} could not be played: ${error}`);
+  const good = checks.filter((check) => check.passed).length;
+  const words = `${scenario} ${passed ? 'passed' : 'FAILED'}: ${good} of ${checks.length} demands met`;
+  return `${renderVerdict(checks, paint)}\n\n  ${paint(passed ? 'good' : 'bad', words)} (${(durationMs / 1000).toFixed(1)} s).`;
+}
+
+function summary(reports: readonly ScenarioReport[], paint: Paint): string {
+  const width = Math.max(...reports.map(({ scenario }) => scenario.length));
+  return reports
+    .map(({ scenario, passed, checks, error }) => {
+      const failed = checks
+        .filter((check) => !check.passed)
+        .map(({ what, measured }) => `${what}: ${measured}`);
+      const why = error?.split('\n')[0] ?? failed.join('; ');
+      return `  ${passed ? paint('good', 'PASS') : paint('bad', 'FAIL')}  ${scenario.padEnd(width)}  ${why}`.trimEnd();
+    })
+    .join('\n');
+}

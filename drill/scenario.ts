@@ -1,0 +1,15 @@
+import type { Check } from './check.ts';
+import type { PolicySetting } from './rehearsal.ts';
+import type { Stage } from './stage.ts';
+
+/** One rehearsal: a fault, what must follow from it, and what must not. */
+export interface Scenario {
+  /** `crash/before-write`: of several that belong together, `crash` names all. */
+  readonly name: string;
+  /** One line for the list: what happens, and what is expected. */
+  readonly summary: string;
+  /** What it needs of the policy; wins over the options of the command line. */
+  readonly policy?: readonly PolicySetting[];
+  /** Plays it, once both pipelines are on the first site and the control plane knows. */
+  run(stage: Stage): Promise<readonly Check[]>;
+}
