@@ -20,6 +20,7 @@ export function memoryChannelStore(table: MemoryTable, pass: Passage = direct): 
         if ((stored?.state.version ?? 0) !== state.version) return 'conflict';
         const saved = { ...state, version: state.version + 1 };
         table.states.set(state.channelArn, { state: saved, savedAt: now });
+        table.onStateSaved(state);
         return saved;
       }),
   };

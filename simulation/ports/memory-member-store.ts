@@ -4,10 +4,7 @@ import type { MemoryTable } from './memory-table.ts';
 import { direct, type Passage } from './passage.ts';
 
 /** Membership in memory. */
-export function memoryMemberStore(
-  { members, states, observedAt }: MemoryTable,
-  pass: Passage = direct,
-): MemberStore {
+export function memoryMemberStore({ members, states }: MemoryTable, pass: Passage = direct): MemberStore {
   return {
     find: (channelArn) => pass('table.find-member', () => members.get(channelArn) ?? null),
     list: () =>
@@ -16,7 +13,6 @@ export function memoryMemberStore(
           channelArn,
           name,
           group,
-          observedAt: observedAt.get(channelArn) ?? 0,
         })),
       ),
     usesOfFlow: (flowArn) =>
@@ -29,11 +25,6 @@ export function memoryMemberStore(
       pass('table.remove-member', () => {
         members.delete(channelArn);
         states.delete(channelArn);
-        observedAt.delete(channelArn);
-      }),
-    markObserved: (channelArn, at) =>
-      pass('table.mark-observed', () => {
-        if (members.has(channelArn)) observedAt.set(channelArn, at);
       }),
   };
 }

@@ -7,8 +7,9 @@ import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
 /** What the control plane's table holds, by key. The stores beside it read and write it. */
 export class MemoryTable {
   readonly states = new Map<string, { readonly state: ChannelState; readonly savedAt: Millis }>();
+  /** Called with each state that is saved, as it was decided. */
+  onStateSaved: (decided: ChannelState) => void = () => undefined;
   readonly members = new Map<string, ChannelMember>();
-  readonly observedAt = new Map<string, Millis>();
   readonly groups = new Map<string, StoredGroup>();
   /** By channel, then by entry id. */
   readonly decisions = new Map<string, Map<string, DecisionEntry>>();

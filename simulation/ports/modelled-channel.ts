@@ -30,6 +30,8 @@ export interface ChannelModel {
   readonly emit: (channelArn: string, emission: Emission) => void;
   /** Does this pipeline fail to carry out the switch? Nobody knows how often that happens; the control plane must cope. */
   readonly misses?: (pipeline: PipelineId, action: ScheduleEntry) => boolean;
+  /** An action is in the schedule now. */
+  readonly scheduled?: (channelArn: string, entry: ScheduleEntry) => void;
   /** Is the alert of an input declared over when the channel leaves it? The documentation does not say. */
   readonly clearsOnLeave?: boolean;
 }
@@ -86,7 +88,11 @@ export class ModelledChannel {
   update(change: { readonly deletes?: readonly string[]; readonly creates?: readonly NewEntry[] }): void {
     const { time } = this.model;
     for (const entry of this.schedule.update(change, time.now(), this.running.length > 0)) {
-      if (entry.kind === 'switch') time.at(entry.startAt, () => { this.#carryOut(entry.name, entry.startAt); });
+      this.model.scheduled?.(this.model.channelArn, entry);
+      if (entry.kind === 'switch')
+        time.at(entry.startAt, () => {
+          this.#carryOut(entry.name, entry.startAt);
+        });
     }
   }
 

@@ -1,0 +1,129 @@
+import type { Observed } from '../../core/invariants.ts';
+import { pipelineIds, type FailoverGroup, type Millis, type PipelineId } from '../../core/model/group.ts';
+
+interface KnownAlarm {
+  readonly pipeline: PipelineId;
+  readonly site: string;
+  readonly alertType: string;
+  setAt: Millis | null;
+  clearedAt: Millis | null;
+}
+
+interface Report {
+  readonly connected: boolean;
+  readonly at: Millis;
+}
+
+/**
+ * What a channel has been told of its sites, kept apart from the core's own account and in simpler terms: the decisions are
+ * held to it.
+ */
+export class Evidence {
+  readonly #alarms = new Map<string, KnownAlarm>();
+  readonly #reports = new Map<string, Report>();
+  /** The last good and bad news of a site's pipeline, by event time. */
+  readonly #bad = new Map<string, Millis>();
+  readonly #good = new Map<string, Millis>();
+
+  absorb({ event, group, after }: Observed): void {
+    const { alerts } = event.answers ?? {};
+    if (event.type === 'flow-health') {
+      this.#report(`${event.inputGroup}/${event.pipeline}`, { connected: event.connected, at: event.at });
+    }
+    if (event.type === 'alert') {
+      const { attachment, since } = after.state.pipelines[event.pipeline];
+      const site = siteOf(group, attachment);
+      if (site !== null && event.at > since) {
+        const alarm = this.#alarm(event.alarmId, event.pipeline, site, event.alertType);
+        if (event.alarmState === 'set') alarm.setAt = Math.max(alarm.setAt ?? 0, event.at);
+        else alarm.clearedAt = Math.max(alarm.clearedAt ?? 0, event.at);
+        this.#news(
+          event.alarmState === 'set' ? this.#bad : this.#good,
+          `${site}/${event.pipeline}`,
+          event.at,
+        );
+      }
+    }
+    if (alerts === undefined || alerts === 'unavailable') return;
+    for (const { alarmId, pipeline, alertType, setAt } of alerts) {
+      const site = siteOf(group, after.state.pipelines[pipeline].attachment);
+      if (site === null || setAt <= after.state.pipelines[pipeline].since) continue;
+      const alarm = this.#alarm(alarmId, pipeline, site, alertType);
+      alarm.setAt = Math.max(alarm.setAt ?? 0, setAt);
+      this.#news(this.#bad, `${site}/${pipeline}`, setAt);
+    }
+  }
+
+  /** Does anything that has been heard, and has lasted, say that the site is down on this pipeline? */
+  saysDown({ event, group, after }: Observed, site: string, pipeline: PipelineId): boolean {
+    const { policy } = group;
+    const answer = event.answers?.alerts;
+    const asked = answer !== undefined && answer !== 'unavailable';
+    const shown = (id: string | null, alertType: string | null) =>
+      !asked ||
+      answer.some(
+        (alert) =>
+          alert.pipeline === pipeline &&
+          (id === null
+            ? policy.alerts[alert.alertType] !== undefined
+            : alert.alarmId === id || alert.alertType === alertType),
+      );
+    const { since } = after.state.pipelines[pipeline];
+    const alarms = [...this.#alarms].some(([id, alarm]) => {
+      const windows = policy.alerts[alarm.alertType];
+      if (!windows || alarm.pipeline !== pipeline || alarm.site !== site || alarm.setAt === null)
+        return false;
+      if (alarm.setAt <= since || (alarm.clearedAt !== null && alarm.clearedAt >= alarm.setAt)) return false;
+      return shown(id, alarm.alertType) && alarm.setAt + windows.confirmMs <= event.now;
+    });
+    const report = this.#reports.get(`${site}/${pipeline}`);
+    // Where MediaLive was asked and shows no alarm at all, MediaConnect's word alone is not enough.
+    const flow = policy.flow.countsOnAir && report?.connected === false && shown(null, null);
+    return alarms || (flow && report.at + policy.flow.confirmMs <= event.now);
+  }
+
+  /** MediaConnect has said, long enough ago to count, that the site is without packets on this pipeline. */
+  saysDead({ event, group }: Observed, site: string, pipeline: PipelineId): boolean {
+    const report = this.#reports.get(`${site}/${pipeline}`);
+    return report?.connected === false && report.at + group.policy.flow.confirmMs <= event.now;
+  }
+
+  /** The last news of the site's pipeline was bad, or has been good for less than `stableMs`. */
+  isShaky(site: string, pipeline: PipelineId, now: Millis, stableMs: Millis): boolean {
+    const bad = this.#bad.get(`${site}/${pipeline}`) ?? -Infinity;
+    const good = this.#good.get(`${site}/${pipeline}`) ?? -Infinity;
+    if (bad === -Infinity) return false;
+    return good < bad || good + stableMs > now;
+  }
+
+  #alarm(id: string, pipeline: PipelineId, site: string, alertType: string): KnownAlarm {
+    const known = this.#alarms.get(id);
+    if (known?.site === site) return known;
+    const fresh: KnownAlarm = { pipeline, site, alertType, setAt: null, clearedAt: null };
+    this.#alarms.set(id, fresh);
+    return fresh;
+  }
+
+  #report(key: string, report: Report): void {
+    const known = this.#reports.get(key);
+    if (known && (report.at < known.at || (report.at === known.at && !report.connected))) return;
+    this.#reports.set(key, report);
+    this.#news(report.connected ? this.#good : this.#bad, key, report.at);
+  }
+
+  /** Good news that only repeats itself is not new. */
+  #news(kind: Map<string, Millis>, key: string, at: Millis): void {
+    const last = kind.get(key) ?? -Infinity;
+    const repeats = kind === this.#good && last >= (this.#bad.get(key) ?? -Infinity);
+    if (!repeats) kind.set(key, Math.max(last, at));
+  }
+}
+
+export function siteOf(group: FailoverGroup, attachment: string | null): string | null {
+  return group.inputGroups.find((inputGroup) => inputGroup.attachment === attachment)?.name ?? null;
+}
+
+/** The pipelines that run, as far as the control plane knows. */
+export function believedRunning({ after }: Observed): readonly PipelineId[] {
+  return pipelineIds.filter((pipeline) => after.state.pipelines[pipeline].running !== false);
+}

@@ -1,0 +1,136 @@
+import { pipelineIds, type FailoverGroup, type Hold, type PipelineId } from '../../core/model/group.ts';
+import type { ChannelState } from '../../core/model/state.ts';
+import { failoverGroupFor } from '../../lambdas/shared/decide/failover-group.ts';
+import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
+import type { ModelledChannel } from '../ports/modelled-channel.ts';
+import { alertTypes } from '../world/setting.ts';
+import type { Watch } from '../world/watch.ts';
+import type { World } from '../world/world.ts';
+import { siteOf } from './evidence.ts';
+
+/** How far a timer may be past its time while things are calm: its message, and a reconciler's round. */
+const overdueMs = 5000;
+
+interface Seen {
+  readonly world: World;
+  readonly watch: Watch;
+  readonly group: FailoverGroup;
+  readonly member: ChannelMember;
+  readonly state: ChannelState;
+  readonly channel: ModelledChannel;
+}
+
+/** What must have come about some time after everything that goes wrong has stopped. */
+export function checkLiveness(world: World, watch: Watch): void {
+  const stored = world.table.groups.get(world.setting.group);
+  for (const member of world.setting.members) {
+    const state = world.table.states.get(member.channelArn)?.state;
+    if (!state || !stored) {
+      watch.found('every channel is looked at', member.channelArn);
+      continue;
+    }
+    const group = failoverGroupFor(stored, member);
+    const seen = { world, watch, group, member, state, channel: world.channel(member.channelArn) };
+    checkDebts(seen);
+    checkBelief(seen);
+    checkPlace(seen);
+  }
+}
+
+function checkDebts({ world, watch, state }: Seen): void {
+  const owed = Object.values(state.outbox).map(({ type }) => type);
+  if (owed.length > 0) watch.found('nothing is owed for ever', owed.join(', '));
+  if (state.switch) watch.found('no switch stays in flight', state.switch.actionName);
+  const now = world.time.now();
+  const overdue = Object.entries(state.timers).filter(([, dueAt]) => dueAt + overdueMs < now);
+  if (overdue.length > 0) watch.found('no timer is forgotten', overdue.map(([id]) => id).join(', '));
+}
+
+function checkBelief({ watch, state, channel }: Seen): void {
+  for (const id of pipelineIds) {
+    const { running, attachment } = channel.pipeline(id);
+    const believed = state.pipelines[id];
+    if (believed.running !== running) {
+      watch.found(
+        'what runs is known',
+        `pipeline ${id}: ${String(believed.running)}, in truth ${String(running)}`,
+      );
+    }
+    if (running && believed.attachment !== attachment) {
+      watch.found(
+        'what is on air is known',
+        `pipeline ${id}: ${believed.attachment ?? '?'}, in truth ${attachment}`,
+      );
+    }
+  }
+}
+
+/** The channel is on the site it should be on. */
+function checkPlace(seen: Seen): void {
+  const { watch, group, channel, state } = seen;
+  if (channel.running.length === 0 || holdOf(seen)) return;
+  const [first, ...others] = channel.running.map((id) => siteOf(group, channel.pipeline(id).attachment));
+  if (first == null || others.some((other) => other === null)) return;
+  const fit = group.inputGroups
+    .filter(({ name, available }) => available && isFit(seen, name))
+    .map(({ name }) => name);
+  if (others.some((other) => other !== first)) {
+    if (fit.length > 0)
+      watch.found('pipelines that are apart are put together', `${first} and ${others.join()}`);
+    return;
+  }
+  const lost = isLost(seen, first);
+  const better = fit.filter((name) => name !== first);
+  if (lost && better.length > 0) {
+    watch.found('a lost site is left for one that is well', `${first} is on air, ${better.join()} well`);
+  }
+  if (!lost) checkFailback(seen, first);
+  if (lost && state.incident === null) watch.found('people are told of a lost site', first);
+}
+
+function checkFailback({ world, watch, group, state }: Seen, onAir: string): void {
+  const { failback, targetChoice } = group.policy;
+  if (failback.mode !== 'automatic' || targetChoice !== 'prioritized' || state.intended?.by !== 'automation')
+    return;
+  const rank = group.inputGroups.findIndex(({ name }) => name === onAir);
+  const better = group.inputGroups
+    .slice(0, rank)
+    .find(
+      ({ name, available, flows }) =>
+        available &&
+        flows['0'] &&
+        world.feeds.isWell(name) &&
+        pipelineIds.every((id) => state.health[name]?.[id].flow?.connected === true),
+    );
+  if (better && state.incident === null)
+    watch.found('a channel comes back to a better site that is well', `${onAir}, not ${better.name}`);
+}
+
+/** Alerts that count, on every pipeline that the policy asks for. */
+function isLost({ group, channel, world }: Seen, site: string): boolean {
+  const down = channel.running.filter((id) => {
+    const fault = world.feeds.fault(site, id);
+    if (fault === null) return false;
+    return (
+      group.policy.alerts[fault === 'no-packets' ? alertTypes.noPackets : alertTypes.noVideo] !== undefined
+    );
+  });
+  return group.policy.failoverOn === 'all-pipelines'
+    ? down.length === channel.running.length
+    : down.length > 0;
+}
+
+/** In truth well, and not thought otherwise for a reason that only MediaConnect could take away. */
+function isFit({ world, state, member }: Seen, site: string): boolean {
+  const watched = (member.inputs[site]?.flows.length ?? 0) > 0;
+  const believed = (id: PipelineId) => state.health[site]?.[id].flow?.connected ?? true;
+  return world.feeds.isWell(site) && (!watched || pipelineIds.every(believed));
+}
+
+function holdOf({ group, state, world }: Seen): Hold | null {
+  const now = world.time.now();
+  return (
+    [state.hold, group.hold].find((hold) => hold !== null && (hold.until === null || now < hold.until)) ??
+    null
+  );
+}

@@ -1,0 +1,164 @@
+import type { Observed } from '../../core/invariants.ts';
+import type { Hold, PipelineId } from '../../core/model/group.ts';
+import type { Switch } from '../../core/model/state.ts';
+import type { ScheduleEntry } from '../ports/modelled-schedule.ts';
+import type { Observer, Watch } from '../world/watch.ts';
+import type { World } from '../world/world.ts';
+import { believedRunning, Evidence } from './evidence.ts';
+
+/** A hold must have its effect by then: whoever decided before it has come to an end. */
+const holdActsWithinMs = 25_000;
+
+const automatic = /^(failover|failback|heal)-/;
+
+/** What must never be, in the whole world, whatever goes wrong. */
+export class Safety implements Observer {
+  readonly #world: World;
+  readonly #watch: Watch;
+  readonly #evidence = new Map<string, Evidence>();
+  /** The last failover of each channel. */
+  readonly #failovers = new Map<string, Switch>();
+  readonly #releasedAt = new Map<string, number>();
+
+  constructor(world: World, watch: Watch) {
+    this.#world = world;
+    this.#watch = watch;
+  }
+
+  saved(observed: Observed): void {
+    const { event, after } = observed;
+    const evidence = this.#evidenceOf(after.state.channelArn);
+    evidence.absorb(observed);
+    if (event.type === 'command' && event.command.action === 'release') {
+      this.#releasedAt.set(after.state.channelArn, this.#world.time.now());
+    }
+    const ordered = orderedNow(observed);
+    if (ordered && automatic.test(ordered.actionName)) this.#checkOrder(observed, ordered, evidence);
+    this.#checkCompletion(observed);
+    this.#checkForeign();
+  }
+
+  scheduled(channelArn: string, { name }: ScheduleEntry): void {
+    if (!automatic.test(name)) return;
+    const hold = this.#holdOn(channelArn);
+    const now = this.#world.time.now();
+    if (hold && hold.at + holdActsWithinMs < now && (hold.until === null || now < hold.until)) {
+      this.#found('no automatic switch is scheduled under a hold', `${name}, held since ${iso(hold.at)}`);
+    }
+  }
+
+  #checkOrder(observed: Observed, ordered: Switch, evidence: Evidence): void {
+    const { event, group, after } = observed;
+    const running = believedRunning(observed);
+    const dead = running.filter((pipeline) => evidence.saysDead(observed, ordered.to, pipeline));
+    const lost = (count: number) =>
+      group.policy.failoverOn === 'all-pipelines' ? count === running.length : count > 0;
+    if (running.length > 0 && lost(dead.length) && ordered.attempt === 1) {
+      this.#found('automation never switches to a site that it has been told is dead', ordered.actionName);
+    }
+    if (ordered.kind === 'failback') this.#checkFailback(observed, ordered, evidence, running);
+    if (ordered.kind !== 'failover' || ordered.attempt > 1) return;
+    const down = running.filter((pipeline) => evidence.saysDown(observed, ordered.from ?? '', pipeline));
+    if (!lost(down.length)) {
+      this.#found(
+        'a failover rests on evidence that has lasted',
+        `${ordered.actionName} at ${iso(event.now)}`,
+      );
+    }
+    const last = this.#failovers.get(after.state.channelArn);
+    const entry = last && this.#world.channel(after.state.channelArn).schedule.find(last.actionName);
+    if (entry && entry.startAt > this.#world.time.now()) {
+      this.#found(
+        'one outage leads to one switch',
+        `${ordered.actionName} while ${last.actionName} is to come`,
+      );
+    }
+    this.#failovers.set(after.state.channelArn, ordered);
+  }
+
+  #checkFailback(
+    observed: Observed,
+    ordered: Switch,
+    evidence: Evidence,
+    running: readonly PipelineId[],
+  ): void {
+    const { event, group, before } = observed;
+    const { stableMs } = group.policy.failback;
+    if (running.some((pipeline) => evidence.isShaky(ordered.to, pipeline, event.now, stableMs))) {
+      this.#found(
+        'failback waits for good evidence of the better site',
+        `${ordered.actionName} at ${iso(event.now)}`,
+      );
+    }
+    const channel = this.#world.channel(before.channelArn);
+    const seen = channel.running.every(
+      (id) => channel.pipeline(id).attachment === before.pipelines[id].attachment,
+    );
+    const byOperator = channel.running.some((id) => {
+      const { actionName, attachment } = channel.pipeline(id);
+      const arrivedAt = this.#world.history.arrivedAt(before.channelArn, id, attachment);
+      const released = (this.#releasedAt.get(before.channelArn) ?? -Infinity) > arrivedAt;
+      return actionName !== null && /^(manual|planned|act)/.test(actionName) && !released;
+    });
+    if (seen && byOperator) this.#found("automation does not undo an operator's switch", ordered.actionName);
+  }
+
+  /** Told that a switch is done: then it must have been, on every pipeline that counts as running. */
+  #checkCompletion(observed: Observed): void {
+    const { after, before, group } = observed;
+    const told = after.effects.some(
+      (effect) => effect.type === 'notify' && effect.notification.event === 'switch-completed',
+    );
+    const done = before.switch ?? before.planned;
+    if (!told || !done) return;
+    const target = group.inputGroups.find(({ name }) => name === done.to)?.attachment ?? '';
+    const { history } = this.#world;
+    const missing = believedRunning(observed).filter(
+      (pipeline) => history.arrivedAt(before.channelArn, pipeline, target) === -Infinity,
+    );
+    if (missing.length > 0) {
+      this.#found(
+        'a switch is done when every running pipeline has arrived',
+        `${done.actionName}: ${missing.join()}`,
+      );
+    }
+  }
+
+  #checkForeign(): void {
+    for (const { channelArn, name } of this.#world.foreign) {
+      if (this.#world.channel(channelArn).schedule.find(name) === null) {
+        this.#found('schedule actions of others are left alone', name);
+      }
+    }
+  }
+
+  #holdOn(channelArn: string): Hold | null {
+    const { table, setting } = this.#world;
+    const own = table.states.get(channelArn)?.state.hold ?? null;
+    return own ?? table.groups.get(setting.group)?.operator.hold ?? null;
+  }
+
+  #evidenceOf(channelArn: string): Evidence {
+    const known = this.#evidence.get(channelArn) ?? new Evidence();
+    this.#evidence.set(channelArn, known);
+    return known;
+  }
+
+  #found(rule: string, details: string): void {
+    this.#watch.found(rule, details);
+  }
+}
+
+/** The switch that this decision has ordered. */
+function orderedNow({ after }: Observed): Switch | null {
+  const effect = after.effects.find(({ type }) => type === 'schedule-switch');
+  if (effect?.type !== 'schedule-switch') return null;
+  return (
+    [after.state.switch, after.state.planned].find((pending) => pending?.actionName === effect.actionName) ??
+    null
+  );
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

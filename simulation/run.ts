@@ -1,0 +1,65 @@
+import { drawClimate } from './world/climate.ts';
+import { drawScenario, stormMs } from './world/scenario.ts';
+import { drawSetting } from './world/setting.ts';
+import { calmDown, perform } from './world/perform.ts';
+import { startAt, World } from './world/world.ts';
+import { Watch, type Finding } from './world/watch.ts';
+import { checkLiveness } from './checks/liveness.ts';
+import { Safety } from './checks/safety.ts';
+import { Dice } from './dice.ts';
+import type { Decider } from '../lambdas/shared/decide/decider.ts';
+
+/**
+ * How long it is calm before the end: longer than a budget's window, the time MediaLive has to accept a switch, and what
+ * any policy here waits for.
+ */
+const calmMs = 15 * 60_000;
+
+export interface RunOptions {
+  readonly seed: number;
+  /** The only mishaps and acts that may happen; left out: any. */
+  readonly allowed?: ReadonlySet<string>;
+  /** Another decider than the core's. */
+  readonly decider?: Decider;
+}
+
+export interface Outcome {
+  readonly findings: readonly Finding[];
+  /** What went wrong, by name. */
+  readonly mishaps: readonly string[];
+  readonly transitions: number;
+  /** Two runs with the same digest went the same way. */
+  readonly digest: string;
+}
+
+/** One run: a storm, then calm; what must never be is looked for all the time, what must come about at the end. */
+export async function run({ seed, allowed, decider }: RunOptions): Promise<Outcome> {
+  const dice = new Dice(seed, allowed ?? null);
+  const setting = drawSetting(dice);
+  const watch = new Watch();
+  const world = new World(setting, dice, drawClimate(dice), watch, decider);
+  watch.observe(new Safety(world, watch));
+  drawScenario(dice, setting).forEach((act, index) => {
+    const name = `act/${index}/${act.type}`;
+    world.time.at(startAt + act.atMs, () => {
+      if (dice.happens(name)) perform(world, act, name);
+    });
+  });
+  await world.time.runUntil(startAt + stormMs);
+  calmDown(world);
+  await world.time.runUntil(startAt + stormMs + calmMs);
+  checkLiveness(world, watch);
+  return {
+    findings: watch.findings,
+    mishaps: [...dice.mishaps],
+    transitions: watch.transitions,
+    digest: digestOf(world),
+  };
+}
+
+/** The versions and generations of all channels say how many decisions there were and which. */
+function digestOf({ table }: World): string {
+  return [...table.states.values()]
+    .map(({ state, savedAt }) => `${state.version}/${state.generation}/${savedAt}`)
+    .join(' ');
+}

@@ -1,0 +1,127 @@
+import type { SQSRecord } from 'aws-lambda';
+import type { Millis } from '../../core/model/group.ts';
+import { processBatch } from '../../lambdas/controller/process-batch.ts';
+import { operate } from '../../lambdas/operator/operate.ts';
+import type { OperatorRequest } from '../../lambdas/operator/protocol.ts';
+import { reconcile } from '../../lambdas/reconciler/reconcile.ts';
+import type { MemoryQueue, QueuedMessage } from '../ports/memory-queue.ts';
+import { Invocation } from './invocation.ts';
+import { depsFor, type Services } from './services.ts';
+
+/** As deployed: lib/constructs/control-functions.ts and channel-events-queue.ts. */
+const timeoutsMs = { controller: 20_000, operator: 30_000, reconciler: 55_000, configure: 60_000 };
+const visibilityMs = 40_000;
+const batchMax = 10;
+const controllersMax = 20;
+/** What a function keeps for its own end. */
+const reserveMs = 4000;
+
+/** Runs the functions of the control plane: the controller on messages, the reconciler by the clock, the operator on orders. */
+export class Functions {
+  readonly #services: Services;
+  readonly #queue: MemoryQueue;
+  #controllers = 0;
+  #requests = 0;
+
+  constructor(services: Services, queue: MemoryQueue) {
+    this.#services = services;
+    this.#queue = queue;
+  }
+
+  /** Starts controllers on what the queue has to give. */
+  poll(): void {
+    const { time, dice, climate } = this.#services.surroundings;
+    while (this.#controllers < controllersMax) {
+      const visible = this.#queue.visible(time.now());
+      if (visible.length === 0) return;
+      const batch = visible
+        .slice(0, dice.whole('queue/batch', 1, batchMax))
+        .filter((message) => this.#queue.take(message, time.now() + visibilityMs));
+      for (const message of batch) {
+        if (dice.mishap('message/twice', climate.messageTwice)) {
+          message.visibleAt = time.now() + dice.between('message/twice/after', 0, 3000);
+        }
+        time.at(message.visibleAt, () => {
+          this.poll();
+        });
+      }
+      if (batch.length > 0) this.#control(batch);
+    }
+  }
+
+  reconcile(): void {
+    this.#invoke('reconciler', async (invocation, deadlineAt) => {
+      await reconcile(depsFor(this.#services, invocation), deadlineAt);
+    });
+  }
+
+  /** Has every channel look at itself, as a deployment does. */
+  observeAll(): void {
+    this.#invoke('configure', async (invocation) => {
+      const { members, observations } = depsFor(this.#services, invocation);
+      for (const { channelArn } of await members.list()) await observations.send(channelArn);
+    });
+  }
+
+  order(request: OperatorRequest): void {
+    this.#requests += 1;
+    const requestId = `request-${this.#requests}`;
+    this.#invoke('operator', async (invocation, deadlineAt) => {
+      await operate(
+        { deps: depsFor(this.#services, invocation), deadlineAt: deadlineAt - reserveMs, requestId },
+        request,
+      );
+    });
+  }
+
+  #control(batch: readonly QueuedMessage[]): void {
+    this.#controllers += 1;
+    const over = () => {
+      this.#controllers -= 1;
+      this.poll();
+    };
+    const work = async (invocation: Invocation, deadlineAt: Millis) => {
+      const deps = depsFor(this.#services, invocation);
+      const { batchItemFailures } = await processBatch(deps, batch.map(recordOf), deadlineAt);
+      const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      for (const { id } of batch) if (!failed.has(id)) this.#queue.delete(id);
+    };
+    this.#invoke('controller', work, over);
+  }
+
+  #invoke(
+    name: keyof typeof timeoutsMs,
+    work: (invocation: Invocation, deadlineAt: Millis) => Promise<void>,
+    over: () => void = () => undefined,
+  ): void {
+    const { surroundings } = this.#services;
+    const timeoutMs = timeoutsMs[name];
+    const invocation = new Invocation(surroundings, name, timeoutMs, over);
+    const ended = () => {
+      if (!invocation.alive) return;
+      invocation.end();
+      over();
+    };
+    // A function that throws has ended too; what it was called for comes back by itself, or does not.
+    work(invocation, invocation.clock.now() + timeoutMs).then(ended, ended);
+  }
+}
+
+function recordOf({ id, body, receiveCount }: QueuedMessage): SQSRecord {
+  return {
+    messageId: id,
+    body,
+    receiptHandle: id,
+    attributes: {
+      ApproximateReceiveCount: String(receiveCount),
+      SentTimestamp: '',
+      SenderId: '',
+      ApproximateFirstReceiveTimestamp: '',
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: '',
+    awsRegion: 'eu-west-1',
+  };
+}

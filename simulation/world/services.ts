@@ -1,0 +1,64 @@
+import type { ControllerDeps } from '../../lambdas/controller/process-batch.ts';
+import type { OperatorDeps } from '../../lambdas/operator/operator-deps.ts';
+import type { ReconcilerDeps } from '../../lambdas/reconciler/reconcile.ts';
+import type { Decider } from '../../lambdas/shared/decide/decider.ts';
+import { channelEvents } from '../ports/channel-events.ts';
+import { CountingMeter } from '../ports/counting-meter.ts';
+import { memoryChannelStore } from '../ports/memory-channel-store.ts';
+import { memoryGroupStore } from '../ports/memory-group-store.ts';
+import { memoryLogStore } from '../ports/memory-log-store.ts';
+import { memoryMemberStore } from '../ports/memory-member-store.ts';
+import { MemoryTable } from '../ports/memory-table.ts';
+import type { ModelledChannel } from '../ports/modelled-channel.ts';
+import { modelledMediaLive } from '../ports/modelled-media-live.ts';
+import {
+  recordingNotifier,
+  recordingPublisher,
+  type Announced,
+  type Published,
+} from '../ports/recording-announcer.ts';
+import { recordingLogger } from '../ports/recording-logger.ts';
+import type { Deliveries } from './deliveries.ts';
+import type { Invocation, Surroundings } from './invocation.ts';
+import { account } from './setting.ts';
+
+/** What the functions of one world share. */
+export interface Services {
+  readonly table: MemoryTable;
+  readonly channels: ReadonlyMap<string, ModelledChannel>;
+  readonly told: Announced[];
+  readonly published: Published[];
+  readonly meter: CountingMeter;
+  readonly deliveries: Deliveries;
+  readonly surroundings: Surroundings;
+  readonly decider: Decider;
+}
+
+/** Everything that an invocation of any function can reach: the real use cases get nothing else. */
+export function depsFor(
+  services: Services,
+  { clock, pass }: Invocation,
+): ControllerDeps & OperatorDeps & ReconcilerDeps {
+  const { table, channels, told, published, meter, deliveries, surroundings } = services;
+  const send = (body: string, delayMs: number) => {
+    deliveries.message(body, delayMs);
+  };
+  const events = channelEvents(send, clock, pass);
+  return {
+    clock,
+    chance: () => surroundings.dice.draw('jitter'),
+    channels: memoryChannelStore(table, pass),
+    groups: memoryGroupStore(table, pass),
+    members: memoryMemberStore(table, pass),
+    log: memoryLogStore(table, pass),
+    mediaLive: modelledMediaLive(channels, clock, pass),
+    timers: events,
+    observations: events,
+    notifier: recordingNotifier(told, pass),
+    publisher: recordingPublisher(published, pass),
+    logger: recordingLogger(),
+    meter,
+    decider: services.decider,
+    accountId: account,
+  };
+}
