@@ -43,7 +43,7 @@ const describeTwin = ({ endpoint, region, stacks, flows }: Twin): string => {
   const ingests = flows.all.flatMap(({ spec }) =>
     flows.ingest(spec.arn).map(({ host, port }) => `Flow ${spec.name} listens on rtp://${host}:${port}`),
   );
-  const environment = `AWS_ENDPOINT_URL=${endpoint} AWS_ACCESS_KEY_ID=twin AWS_SECRET_ACCESS_KEY=twin AWS_REGION=${region}`;
+  const environment = `AWS_ENDPOINT_URL=${endpoint} AWS_ACCESS_KEY_ID=twin AWS_SECRET_ACCESS_KEY=twin AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`;
   return [
     ...lines,
     ...ingests,

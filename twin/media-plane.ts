@@ -69,7 +69,7 @@ async function startMediaLive(
 ): Promise<MediaLive> {
   const feedOf = (input: InputSpec, pipeline: PipelineId): Feed | undefined =>
     input.type === 'RTP_PUSH'
-      ? pushEndpoints.get(input.id)?.[pipeline]?.feed
+      ? pushEndpoints.get(input.id)?.at(pipeline)?.feed
       : flows.feed(input.flowArns[pipeline] ?? '');
   const knobs = mediaLive === undefined ? {} : { knobs: mediaLive };
   return Promise.resolve(mediaLiveService({ estate, feedOf, events, clock, ...knobs }));

@@ -63,7 +63,7 @@ export class Serverless {
   readonly #targets: Targets;
   readonly #responses: CustomResourceResponses;
   readonly #options: ServerlessOptions;
-  readonly #scratchFolder = makeScratchFolder();
+  #scratchFolder: string | undefined;
 
   constructor(options: ServerlessOptions) {
     const account = twinAccount;
@@ -152,7 +152,9 @@ export class Serverless {
     await this.mappings.ended();
     await this.gateway.close();
     await this.#dynamo.close();
-    rmSync(this.#scratchFolder, { recursive: true, force: true });
+    if (this.#scratchFolder !== undefined) {
+      rmSync(this.#scratchFolder, { recursive: true });
+    }
   }
 
   #providers(): readonly ResourceProvider[] {
@@ -165,7 +167,7 @@ export class Serverless {
       ...iamProviders(access),
       ...eventProviders(this.buses, this.schedules),
       ...schedulerProviders(this.schedules, this.#targets),
-      functionProvider(functions, () => this.#scratchFolder),
+      functionProvider(functions, () => (this.#scratchFolder ??= makeScratchFolder())),
       ...lambdaProviders({ functions, mappings, queues: this.#sqs, access }),
       customResourceProvider(functions, this.#responses),
       ...acceptedProviders,

@@ -127,8 +127,8 @@ describe('a deployed app', () => {
     const { Attributes } = await clients.sqs.send(
       new GetQueueAttributesCommand({ QueueUrl: output('QueueUrl'), AttributeNames: ['All'] }),
     );
-    expect(JSON.parse(Attributes?.['RedrivePolicy'] ?? '')).toMatchObject({ maxReceiveCount: 2 });
-    expect(Attributes?.['VisibilityTimeout']).toBe('2');
+    expect(JSON.parse(Attributes?.RedrivePolicy ?? '')).toMatchObject({ maxReceiveCount: 2 });
+    expect(Attributes?.VisibilityTimeout).toBe('2');
   });
 
   it('rejects delays that SQS does not take', async () => {

@@ -15,6 +15,8 @@ if (channel === undefined) {
   throw new Error('This is the inside of a container; the twin starts it.');
 }
 process.on('disconnect', () => process.exit(0));
+// Ctrl-C reaches every process of the terminal; when a container ends is for the twin to say.
+process.on('SIGINT', () => undefined);
 
 const describeError = (error) =>
   types.isNativeError(error)

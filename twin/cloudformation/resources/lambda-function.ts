@@ -66,5 +66,5 @@ const inlineCode = (scratchFolder: string, name: string, code: string): string =
   return folder;
 };
 
-/** Where inline code goes when a caller has no folder of its own. */
+/** A folder for the inline code of one deployment; who makes it removes it. */
 export const makeScratchFolder = (): string => mkdtempSync(join(tmpdir(), 'twin-'));
