@@ -55,10 +55,10 @@ function onAirSince(
   attachment: string,
   seenAt: Millis,
 ): Millis {
-  if (Object.values(state.pipelines).every((known) => known.attachment === null)) return 0;
+  const known = state.pipelines[pipeline];
   const target = inputGroupNamed(group, state.switch?.to ?? '');
   if (state.switch && target?.attachment === attachment) return Math.min(state.switch.startAt, seenAt);
   const other = state.pipelines[pipeline === '0' ? '1' : '0'];
-  const together = other.attachment === attachment && other.since > state.pipelines[pipeline].since;
-  return together ? other.since : seenAt;
+  if (other.attachment === attachment && other.since > known.since) return other.since;
+  return known.attachment === null ? 0 : seenAt;
 }

@@ -1,0 +1,84 @@
+// What somebody did outside is observed and adopted, never fought.
+import { describe, expect, it } from '@jest/globals';
+import {
+  change,
+  failOverToB,
+  groupOf,
+  lose,
+  noon,
+  onAirA,
+  site,
+  spoken,
+  switchesOf,
+  timer,
+  told,
+} from './support.ts';
+
+describe('a change that was not ordered here', () => {
+  it('is adopted once both pipelines have made it, and people are told', () => {
+    const channel = onAirA();
+    expect(spoken(channel.at(1_000, change('0', 'B', 1_000, 'by-hand')))).toEqual(['observation/noted']);
+    const adopted = channel.at(1_200, change('1', 'B', 1_000, 'by-hand'));
+    expect(spoken(adopted)).toEqual(['observation/noted', 'adoption/noted']);
+    expect(told(adopted)).toEqual(['operator-change']);
+    expect(channel.state.intended).toEqual({ group: 'B', by: 'operator', at: noon + 1_200 });
+    channel.at(60_000, timer());
+    expect(switchesOf(channel)).toEqual([]);
+  });
+
+  it('after a failover is adopted as well: nothing is moved back', () => {
+    const channel = onAirA(
+      groupOf({ failback: { mode: 'automatic', stableMs: 1_000 } }, [site('A'), site('B'), site('C')]),
+    );
+    failOverToB(channel);
+    channel.arrive(30_000, 'C');
+    channel.at(3_600_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
+    expect(channel.state.intended).toMatchObject({ group: 'C', by: 'operator' });
+  });
+
+  it('protects what was chosen: its loss is a loss like any other', () => {
+    const channel = onAirA();
+    channel.arrive(1_000, 'B');
+    lose(channel, 10_000);
+    expect(switchesOf(channel)).toEqual(['site-A']);
+  });
+
+  it('while a switch is in flight waits for its end', () => {
+    const channel = onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
+    lose(channel, 0);
+    channel.arrive(8_000, 'C');
+    expect(channel.state.switch?.to).toBe('B');
+    expect(channel.state.intended?.group).toBe('A');
+  });
+});
+
+describe('an input of no group', () => {
+  it('on air on both pipelines leaves automation without a word', () => {
+    const channel = onAirA();
+    channel.arrive(1_000, 'slate');
+    channel.at(60_000, timer());
+    expect(switchesOf(channel)).toEqual([]);
+    expect(channel.state.intended?.group).toBe('A');
+  });
+
+  it('left again for the intended site changes nothing', () => {
+    const channel = onAirA();
+    channel.arrive(1_000, 'slate');
+    channel.arrive(60_000, 'A');
+    expect(channel.state).toMatchObject({ intended: { group: 'A' }, divergedSince: null, switch: null });
+  });
+});
+
+describe('input changes', () => {
+  it('that are older than what is known are dropped', () => {
+    const channel = onAirA();
+    channel.at(20_000, change('0', 'B', 20_000));
+    expect(spoken(channel.at(21_000, change('0', 'A', 19_000)))).toEqual(['stale-evidence/none']);
+  });
+
+  it('to where the pipeline is already change nothing', () => {
+    const channel = onAirA();
+    expect(spoken(channel.at(20_000, change('0', 'A', 20_000)))).toEqual(['observation/none']);
+  });
+});

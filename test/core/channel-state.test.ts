@@ -1,0 +1,105 @@
+// Evidence belongs to one run of a pipeline, and only running pipelines are judged.
+import { describe, expect, it } from '@jest/globals';
+import {
+  alert,
+  change,
+  channelState,
+  lose,
+  noon,
+  onAirA,
+  spoken,
+  statusOf,
+  switchesOf,
+  timer,
+} from './support.ts';
+
+describe('a channel that is not running', () => {
+  it('is not switched, whatever its alarms say', () => {
+    const channel = onAirA();
+    channel.at(500, channelState('STOPPED', 500));
+    lose(channel, 1_000);
+    expect(switchesOf(channel)).toEqual([]);
+  });
+
+  it('stopping counts as stopped', () => {
+    const channel = onAirA();
+    channel.at(500, channelState('STOPPING', 500, '0'));
+    expect(channel.state.pipelines['0'].running).toBe(false);
+  });
+
+  it('an alert on a pipeline believed stopped is reason to look', () => {
+    const channel = onAirA();
+    channel.at(500, channelState('STOPPED', 500));
+    expect(channel.inquiryAt(1_000, alert('set', '0', 1_000)).channel).toBe(true);
+  });
+});
+
+describe('a restart', () => {
+  it('ends the evidence of the run before', () => {
+    const channel = onAirA();
+    channel.at(1_000, alert('set', '0', 1_000));
+    channel.at(4_000, timer());
+    channel.at(10_000, channelState('STOPPED', 10_000, '0'));
+    channel.at(20_000, channelState('RUNNING', 20_000, '0'));
+    expect(statusOf(channel, 'A')).toBe('healthy');
+    expect(channel.state.health['A']?.['0'].alarms).toEqual({});
+  });
+
+  it('is reason to look where the channel came back', () => {
+    const channel = onAirA();
+    expect(channel.inquiryAt(20_000, channelState('RUNNING', 20_000, '0')).channel).toBe(true);
+    expect(channel.inquiryAt(20_000, channelState('STOPPED', 20_000, '0')).channel).toBe(false);
+  });
+
+  it('of a pipeline on an input of no group is taken in', () => {
+    const channel = onAirA();
+    channel.arrive(5_000, 'elsewhere');
+    channel.at(10_000, channelState('STOPPED', 10_000));
+    expect(channel.state.pipelines['0'].running).toBe(false);
+  });
+
+  it('shows by an input change, where its own event was lost', () => {
+    const channel = onAirA();
+    channel.at(10_000, channelState('STOPPED', 10_000));
+    channel.at(20_000, change('0', 'A', 20_000));
+    expect(channel.state.pipelines['0']).toMatchObject({ running: true, runningAt: noon + 20_000 });
+  });
+
+  it('is not undone by the stop before it, delivered late', () => {
+    const channel = onAirA();
+    channel.at(10_000, channelState('STOPPED', 10_000));
+    channel.at(20_000, change('0', 'A', 20_000));
+    channel.at(21_000, channelState('STOPPED', 15_000));
+    expect(channel.state.pipelines['0'].running).toBe(true);
+  });
+});
+
+describe('states', () => {
+  it.each(['CREATED', 'STARTING', 'DELETING'])('%s changes nothing', (state) => {
+    const channel = onAirA();
+    const before = channel.state;
+    expect(spoken(channel.at(500, channelState(state, 500)))).toEqual(['observation/none']);
+    expect(channel.state).toEqual(before);
+  });
+
+  it('of the whole channel speak of both pipelines', () => {
+    const channel = onAirA();
+    const step = channel.at(500, channelState('DELETED', 500));
+    expect(step.decisions[0].why).toBe('The channel is DELETED.');
+    expect(channel.state.pipelines).toMatchObject({ '0': { running: false }, '1': { running: false } });
+  });
+
+  it('of one pipeline speak of that one', () => {
+    const channel = onAirA();
+    const step = channel.at(500, channelState('STOPPED', 500, '1'));
+    expect(step.decisions[0].why).toBe('Pipeline 1 is STOPPED.');
+    expect(channel.state.pipelines).toMatchObject({ '0': { running: true }, '1': { running: false } });
+  });
+
+  it('that are known, or older than what is known, change nothing', () => {
+    const channel = onAirA();
+    channel.at(500, channelState('STOPPED', 500));
+    expect(spoken(channel.at(600, channelState('STOPPED', 500)))).toEqual(['observation/none']);
+    expect(spoken(channel.at(700, channelState('RUNNING', 100)))).toEqual(['observation/none']);
+  });
+});

@@ -1,0 +1,167 @@
+// Pipelines on different sites are put together again, once MediaLive itself has confirmed it.
+import { describe, expect, it } from '@jest/globals';
+import {
+  change,
+  flow,
+  groupOf,
+  holdFor,
+  onAirA,
+  release,
+  site,
+  snapshot,
+  spoken,
+  switchesOf,
+  switchTo,
+  timer,
+  timerOf,
+  told,
+  unwatchedSite,
+  type Channel,
+} from './support.ts';
+
+/** Pipeline 0 has gone to B at 0 s, pipeline 1 has not. */
+function apart(group = groupOf()): Channel {
+  const channel = onAirA(group);
+  channel.at(0, change('0', 'B', 0));
+  return channel;
+}
+
+const confirmed = (atMs: number, sites = { '0': 'B', '1': 'A' }) => ({
+  ...timer('divergence'),
+  answers: { channel: snapshot(atMs, sites) },
+});
+
+describe('pipelines on different sites', () => {
+  it('are given time: the other event may be on its way', () => {
+    const channel = apart();
+    expect(timerOf(channel, 'divergence')).toBe(5_000);
+    channel.at(3_000, change('1', 'B', 0));
+    expect(channel.state).toMatchObject({ divergedSince: null, intended: { group: 'B', by: 'operator' } });
+    expect(timerOf(channel, 'divergence')).toBeUndefined();
+  });
+
+  it('are looked at by MediaLive before anything is done', () => {
+    const channel = apart();
+    expect(channel.inquiryAt(4_999, timer())).toEqual({ channel: false, alerts: false });
+    expect(channel.inquiryAt(5_000, timer())).toEqual({ channel: true, alerts: false });
+  });
+
+  it('confirmed, both go to the intended site, and people are told', () => {
+    const channel = apart();
+    const healed = channel.at(5_000, confirmed(5_000));
+    expect(spoken(healed)).toEqual(['divergence/switch']);
+    expect(told(healed)).toEqual(['divergence', 'switch-started']);
+    expect(channel.owedSwitch).toMatchObject({ attachment: 'site-A', prepare: null });
+    expect(healed.decisions[0].why).toBe(
+      'Pipeline 0 is on "site-B" and pipeline 1 on "site-A". Both go to A.',
+    );
+  });
+
+  it('that turn out to be together are adopted instead', () => {
+    const channel = apart();
+    expect(spoken(channel.at(5_000, confirmed(5_000, { '0': 'B', '1': 'B' })))).toEqual([
+      'observation/noted',
+      'adoption/noted',
+    ]);
+    expect(switchesOf(channel)).toEqual([]);
+  });
+
+  it.each([{ channel: 'unavailable' as const }, {}])('unconfirmed, the wait starts over (%j)', (answers) => {
+    const channel = apart();
+    channel.at(5_000, { ...timer(), answers });
+    expect(switchesOf(channel)).toEqual([]);
+    expect(timerOf(channel, 'divergence')).toBe(10_000);
+  });
+
+  it('where the intended site is down, both go to the one that is well', () => {
+    const channel = apart();
+    for (const pipeline of ['0', '1'] as const) channel.at(500, flow(false, 'A', pipeline, 500));
+    channel.at(5_000, confirmed(5_000));
+    expect(channel.owedSwitch?.attachment).toBe('site-B');
+  });
+
+  it('keep to the intended site although it is disabled', () => {
+    const channel = apart(groupOf({}, [site('A', { available: false }), site('B')]));
+    channel.at(5_000, confirmed(5_000));
+    expect(channel.owedSwitch?.attachment).toBe('site-A');
+  });
+
+  it('go to the best site where none was intended any more', () => {
+    const channel = apart();
+    channel.group = groupOf({}, [site('B'), site('C')]);
+    channel.at(5_000, confirmed(5_000));
+    expect(channel.owedSwitch?.attachment).toBe('site-B');
+  });
+
+  it('are healed as their own switch when one is in flight', () => {
+    const channel = onAirA();
+    channel.at(0, switchTo('B'));
+    channel.schedule(100, 15_500);
+    channel.at(16_000, change('0', 'B', 16_000));
+    channel.at(24_000, confirmed(24_000));
+    expect(channel.state.divergedSince).toBeNull();
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+});
+
+describe('mending what an operator wished', () => {
+  it('leaves it the wish of the operator', () => {
+    const channel = apart();
+    channel.at(5_000, confirmed(5_000));
+    channel.schedule(5_100, 20_600);
+    channel.at(21_000, change('0', 'A', 21_000));
+    expect(channel.state.intended).toMatchObject({ group: 'A', by: 'operator' });
+  });
+
+  it("is automation's wish where it had to choose another site", () => {
+    const channel = apart();
+    for (const pipeline of ['0', '1'] as const) channel.at(500, flow(false, 'A', pipeline, 500));
+    channel.at(5_000, confirmed(5_000));
+    channel.schedule(5_100, 20_600);
+    channel.at(21_000, change('1', 'B', 21_000));
+    expect(channel.state.intended).toMatchObject({ group: 'B', by: 'automation' });
+  });
+});
+
+describe('a divergence that may not be mended', () => {
+  it('is told once, and looked at again once a minute', () => {
+    const channel = apart();
+    channel.at(1_000, holdFor(null));
+    const prevented = channel.at(5_000, confirmed(5_000));
+    expect(spoken(prevented)).toEqual(['hold/prevented']);
+    expect(told(prevented)).toEqual(['divergence']);
+    expect(timerOf(channel, 'divergence')).toBe(65_000);
+    const again = channel.at(65_000, confirmed(65_000));
+    expect(spoken(again)).toEqual(['hold/none']);
+    expect(told(again)).toEqual([]);
+  });
+
+  it('is mended as soon as it may be', () => {
+    const channel = apart();
+    channel.at(1_000, holdFor(null));
+    channel.at(5_000, confirmed(5_000));
+    expect(channel.inquiryAt(20_000, timer()).channel).toBe(false);
+    const freed = channel.at(20_000, {
+      ...release,
+      answers: { channel: snapshot(20_000, { '0': 'B', '1': 'A' }) },
+    });
+    expect(spoken(freed)).toEqual(['command/noted', 'divergence/switch']);
+  });
+
+  it('for want of a site that is fit is told as well', () => {
+    const channel = apart(groupOf({}, [site('A'), site('B')]));
+    for (const name of ['A', 'B']) {
+      for (const pipeline of ['0', '1'] as const) channel.at(500, flow(false, name, pipeline, 500));
+    }
+    const prevented = channel.at(5_000, confirmed(5_000));
+    expect(spoken(prevented)).toEqual(['no-target/prevented']);
+    expect(prevented.decisions[0].why).toMatch(/Not mended: no input group is fit\.$/);
+  });
+});
+
+it('a pipeline on an input of no group is brought back', () => {
+  const channel = onAirA(groupOf({}, [unwatchedSite('A'), site('B')]));
+  channel.at(0, change('0', 'elsewhere', 0));
+  channel.at(5_000, { ...timer(), answers: { channel: snapshot(5_000, { '0': 'elsewhere', '1': 'A' }) } });
+  expect(channel.owedSwitch?.attachment).toBe('site-A');
+});

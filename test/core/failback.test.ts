@@ -1,0 +1,187 @@
+// The way back: only where automation moved the channel, only to a site that has long been well, only when it is allowed.
+import { describe, expect, it } from '@jest/globals';
+import type { FailbackPolicy, Policy } from '../../core/model/group.ts';
+import {
+  alert,
+  change,
+  failOverToB,
+  flow,
+  groupOf,
+  holdFor,
+  lose,
+  noon,
+  onAirA,
+  release,
+  site,
+  spoken,
+  switchesOf,
+  timer,
+  timerOf,
+  unwatchedSite,
+  type Channel,
+} from './support.ts';
+
+const automatic: FailbackPolicy = { mode: 'automatic', stableMs: 60_000 };
+
+/** A failed over to B at 20 s; A's flows came back at 40 s, so that A is healthy from 50 s and stable from 100 s on. */
+function recoveredA(changes: Partial<Policy> = {}, failback = automatic): Channel {
+  const channel = onAirA(groupOf({ failback, ...changes }, [site('A'), site('B'), site('C')]));
+  failOverToB(channel);
+  for (const pipeline of ['0', '1'] as const) {
+    channel.at(30_000, flow(false, 'A', pipeline, 30_000));
+    channel.at(40_000, flow(true, 'A', pipeline, 40_000));
+  }
+  channel.at(50_000, timer());
+  return channel;
+}
+
+describe('failback', () => {
+  it('goes back once the better site has been well for long enough', () => {
+    const channel = recoveredA();
+    expect(timerOf(channel, 'failback')).toBe(100_000);
+    channel.at(99_999, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
+    const back = channel.at(100_000, timer('failback'));
+    expect(spoken(back)).toEqual(['failback/switch']);
+    expect(back.decisions[0].why).toBe('A has been well for 60 s and has priority over B.');
+    expect(channel.state.switch).toMatchObject({ kind: 'failback', from: 'B', to: 'A' });
+    expect(channel.state.recentSwitches).toHaveLength(2);
+  });
+
+  it('done, stays', () => {
+    const channel = recoveredA();
+    channel.at(100_000, timer());
+    channel.schedule(100_100, 115_600);
+    channel.arrive(116_000, 'A');
+    channel.at(3_600_000, timer());
+    expect(channel.state.intended).toMatchObject({ group: 'A', by: 'automation' });
+    expect(switchesOf(channel)).toEqual(['site-B', 'site-A']);
+  });
+
+  it('starts counting again with every relapse of the better site', () => {
+    const channel = recoveredA();
+    channel.at(90_000, flow(false, 'A', '1', 90_000));
+    channel.at(91_000, flow(true, 'A', '1', 91_000));
+    expect(timerOf(channel, 'failback')).toBe(151_000);
+    channel.at(120_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('passes over a better site that is disabled for the next one', () => {
+    const channel = onAirA(
+      groupOf({ failback: automatic }, [site('A', { available: false }), site('B'), site('C')]),
+    );
+    lose(channel, 0);
+    channel.schedule(4_100, 19_600);
+    channel.arrive(20_000, 'C');
+    expect(channel.state.intended).toMatchObject({ group: 'A' });
+    channel.at(30_000, release);
+    channel.state = {
+      ...channel.state,
+      switch: null,
+      intended: { group: 'C', by: 'automation', at: noon },
+      incident: null,
+    };
+    channel.at(40_000, timer());
+    expect(channel.state.switch).toMatchObject({ kind: 'failback', to: 'B' });
+  });
+});
+
+describe('no failback', () => {
+  it.each<[string, Partial<Policy>]>([
+    ['where the policy leaves it to the operator', { failback: { mode: 'manual', stableMs: 60_000 } }],
+    ['in a flat group, where no site is better', { targetChoice: 'flat' }],
+    ['when the budget is spent', { budget: { switches: 1, withinMs: 3_600_000 } }],
+  ])('%s', (_when, changes) => {
+    const channel = recoveredA(changes);
+    channel.at(200_000, timer());
+    expect(channel.steps.flatMap(spoken)).not.toContain('failback/switch');
+  });
+
+  it('where an operator chose the site on air, until he releases the channel', () => {
+    const channel = onAirA(groupOf({ failback: automatic }));
+    channel.arrive(20_000, 'B');
+    channel.at(3_600_000, timer());
+    expect(switchesOf(channel)).toEqual([]);
+    expect(spoken(channel.at(3_700_000, release))).toContain('failback/switch');
+  });
+
+  it('under a hold', () => {
+    const channel = recoveredA();
+    channel.at(60_000, holdFor(null));
+    channel.at(200_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('to a site of which nothing is known', () => {
+    const channel = onAirA(groupOf({ failback: automatic }, [unwatchedSite('A'), site('B')]));
+    failOverToB(channel);
+    channel.at(7_200_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('to a site with one pipeline that is well', () => {
+    const channel = recoveredA();
+    channel.at(60_000, flow(false, 'A', '1', 60_000));
+    channel.at(3_600_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('while the site on air is degraded: it is no time for experiments', () => {
+    const channel = recoveredA();
+    channel.at(60_000, alert('set', '0', 60_000, 'degrading'));
+    channel.at(64_000, timer());
+    channel.at(200_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('while the pipelines are apart', () => {
+    const channel = recoveredA();
+    channel.at(99_000, change('0', 'C', 99_000));
+    channel.at(100_000, timer());
+    expect(channel.steps.flatMap(spoken)).not.toContain('failback/switch');
+  });
+});
+
+describe('the hours of failback', () => {
+  const hour = (value: number) => value * 60;
+  const within = (fromHour: number, toHour: number): FailbackPolicy => ({
+    ...automatic,
+    hours: { fromMinute: hour(fromHour), toMinute: hour(toHour) },
+  });
+
+  it('open, let it happen at once', () => {
+    const channel = recoveredA({}, within(11, 13));
+    channel.at(100_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B', 'site-A']);
+  });
+
+  it('closed, put it off until they open, to the second', () => {
+    const channel = recoveredA({}, within(14, 16));
+    expect(timerOf(channel, 'failback')).toBe(2 * 3_600_000);
+    channel.at(100_000, timer());
+    expect(timerOf(channel, 'failback')).toBe(2 * 3_600_000);
+    channel.at(2 * 3_600_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B', 'site-A']);
+  });
+
+  it('over, put it off until tomorrow', () => {
+    const channel = recoveredA({}, within(10, 12));
+    expect(timerOf(channel, 'failback')).toBe(22 * 3_600_000);
+  });
+
+  it('over midnight are open before it and after it', () => {
+    const overnight = within(23, 2);
+    const channel = recoveredA({}, overnight);
+    expect(timerOf(channel, 'failback')).toBe(11 * 3_600_000);
+    channel.at(13 * 3_600_000 + 1, timer());
+    expect(switchesOf(channel)).toEqual(['site-B', 'site-A']);
+  });
+
+  it('closing is the first minute in which it no longer happens', () => {
+    const channel = recoveredA({}, within(23, 2));
+    channel.at(14 * 3_600_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
+    expect(timerOf(channel, 'failback')).toBe(35 * 3_600_000);
+  });
+});

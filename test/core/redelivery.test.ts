@@ -1,0 +1,75 @@
+// Events are delivered at least once: a second delivery changes nothing, and takes nothing away that is still owed.
+import { describe, expect, it } from '@jest/globals';
+import type { ChannelState } from '../../core/model/state.ts';
+import {
+  alert,
+  cancelPlan,
+  change,
+  channelState,
+  flow,
+  groupOf,
+  holdFor,
+  lose,
+  noon,
+  onAirA,
+  outcome,
+  seenOn,
+  switchesOf,
+  switchTo,
+  timer,
+  type Happening,
+} from './support.ts';
+
+const withoutTrace = ({ outbox, ...state }: ChannelState) => state;
+
+const happenings: readonly (readonly [string, Happening])[] = [
+  ['an alert set', alert('set', '0', 1_000)],
+  ['an alert cleared', alert('cleared', '0', 1_000)],
+  ['a flow lost', flow(false, 'B', '0', 1_000)],
+  ['an input change', change('0', 'B', 1_000)],
+  ['a stop', channelState('STOPPED', 1_000)],
+  ['an observation', seenOn('B', 1_000)],
+  ['a switch by hand', switchTo('B')],
+  ['a planned switch', switchTo('B', { at: noon + 3_600_000 })],
+  ['a cancellation', cancelPlan],
+  ['a hold', holdFor(null)],
+  ['a timer', timer()],
+  ['an outcome', outcome({ effectId: 'gone', result: 'done' })],
+];
+
+describe('a second delivery', () => {
+  it.each(happenings)('of %s changes nothing', (_what, event) => {
+    const channel = onAirA();
+    channel.at(1_500, event, 'once');
+    const after = withoutTrace(channel.state);
+    channel.at(1_500, event, 'once');
+    expect(withoutTrace(channel.state)).toEqual(after);
+    expect(switchesOf(channel).length).toBeLessThanOrEqual(1);
+  });
+
+  it('of the timer that decided a failover orders no second one', () => {
+    const channel = onAirA();
+    for (const pipeline of ['0', '1'] as const) channel.at(0, alert('set', pipeline, 0));
+    channel.at(4_000, timer('health/A/0'), 'timer');
+    channel.at(4_500, timer('health/A/0'), 'timer');
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('of a command that is refused now keeps the schedule action that the first still owes', () => {
+    const channel = onAirA();
+    channel.at(0, switchTo('B'), 'command');
+    const owed = channel.owedSwitch;
+    const again = channel.at(1_000, switchTo('B'), 'command');
+    expect(again.decisions[0].outcome).toBe('refused');
+    expect(channel.owedSwitch).toBe(owed);
+    expect(new Set(again.effects.map(({ id }) => id)).has(owed?.id ?? '')).toBe(false);
+  });
+
+  it('of the same event gives its effects the same ids', () => {
+    const run = () => {
+      const channel = onAirA(groupOf());
+      return lose(channel, 0).effects.map(({ id, type }) => `${id} ${type}`);
+    };
+    expect(run()).toEqual(run());
+  });
+});

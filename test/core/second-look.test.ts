@@ -1,0 +1,110 @@
+// Before an automatic failover MediaLive itself is asked, once; a healthy channel costs no call.
+import { describe, expect, it } from '@jest/globals';
+import type { Answers } from '../../core/model/event.ts';
+import {
+  alert,
+  change,
+  flow,
+  groupOf,
+  listed,
+  onAirA,
+  outcome,
+  seenOn,
+  spoken,
+  statusOf,
+  switchesOf,
+  timer,
+  type Channel,
+} from './support.ts';
+
+/** Both pipelines raised their alarm at 0 s: the windows end at 1 s + 3 s at the latest. */
+function aboutToFail(group = groupOf()): Channel {
+  const channel = onAirA(group);
+  for (const pipeline of ['0', '1'] as const) channel.at(0, alert('set', pipeline, 0));
+  return channel;
+}
+
+const answered = (alerts: NonNullable<Answers['alerts']>) => ({ ...timer(), answers: { alerts } });
+
+describe('the second look', () => {
+  it('is taken when a failover would follow, and not before', () => {
+    const channel = aboutToFail();
+    expect(channel.inquiryAt(2_999, timer())).toEqual({ channel: false, alerts: false });
+    expect(channel.inquiryAt(3_000, timer())).toEqual({ channel: false, alerts: true });
+  });
+
+  it('is not taken where the policy does without', () => {
+    const channel = aboutToFail(groupOf({ secondLook: false }));
+    expect(channel.inquiryAt(3_000, timer())).toEqual({ channel: false, alerts: false });
+  });
+
+  it('that shows the alarms confirms the loss', () => {
+    const channel = aboutToFail();
+    expect(spoken(channel.at(3_000, answered([listed('0', 0), listed('1', 0)])))).toEqual([
+      'failover/switch',
+    ]);
+  });
+
+  it('that shows none contradicts it: the channel stays', () => {
+    const channel = aboutToFail();
+    channel.at(3_000, answered([]));
+    expect(switchesOf(channel)).toEqual([]);
+    expect([statusOf(channel, 'A', '0'), statusOf(channel, 'A', '1')]).toEqual(['healthy', 'healthy']);
+  });
+
+  it('that shows one of the two leaves the site degraded', () => {
+    const channel = aboutToFail();
+    expect(spoken(channel.at(3_000, answered([listed('1', 0)])))).toEqual([
+      'second-look/noted',
+      'degraded/noted',
+    ]);
+    expect(switchesOf(channel)).toEqual([]);
+  });
+
+  it('that is not answered in time blocks nothing: the events decide', () => {
+    const channel = aboutToFail();
+    expect(spoken(channel.at(3_000, answered('unavailable')))).toEqual([
+      'second-look/none',
+      'failover/switch',
+    ]);
+  });
+
+  it('that contradicted is overtaken by a new alarm', () => {
+    const channel = aboutToFail();
+    channel.at(3_000, answered([]));
+    for (const pipeline of ['0', '1'] as const)
+      channel.at(5_000, alert('set', pipeline, 5_000, `new-${pipeline}`));
+    channel.at(9_000, answered([listed('0', 5_000, 'new-0'), listed('1', 5_000, 'new-1')]));
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it("overrules MediaConnect's word on one pipeline, and leaves that of MediaLive on the other", () => {
+    const channel = onAirA();
+    channel.at(0, flow(false, 'A', '0', 0));
+    channel.at(0, alert('set', '1', 0));
+    expect(spoken(channel.at(4_000, answered([listed('1', 0)])))).toEqual(['degraded/noted']);
+  });
+});
+
+describe('what is asked', () => {
+  it('for an event that brings its answers, is nothing', () => {
+    const channel = aboutToFail();
+    expect(channel.inquiryAt(4_000, answered([]))).toEqual({ channel: false, alerts: false });
+  });
+
+  it('for an observation without answers, is everything', () => {
+    const channel = onAirA();
+    expect(channel.inquiryAt(0, { type: 'observation' })).toEqual({ channel: true, alerts: true });
+    expect(channel.inquiryAt(0, seenOn('A', 0))).toEqual({ channel: false, alerts: false });
+  });
+
+  it.each([
+    ['an input change', change('0', 'A', 0)],
+    ['a report of a flow', flow(true, 'B', '0', 0)],
+    ['an alert', alert('set', '0', 0)],
+    ['an outcome', outcome()],
+    ['a timer', timer()],
+  ])('for %s on a healthy channel, is nothing', (_what, event) => {
+    expect(onAirA().inquiryAt(0, event)).toEqual({ channel: false, alerts: false });
+  });
+});

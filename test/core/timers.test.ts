@@ -1,0 +1,54 @@
+// Timers follow from the state: one that is early arms itself again, one that is lost is found by any later event, one that is
+// obsolete finds nothing to do.
+import { describe, expect, it } from '@jest/globals';
+import { alert, flow, onAirA, spoken, switchesOf, switchTo, timer, timerOf, noon } from './support.ts';
+
+function armedBy({ effects }: { readonly effects: readonly { readonly type: string }[] }): readonly string[] {
+  return effects.flatMap((effect) => ('timerId' in effect ? [String(effect.timerId)] : []));
+}
+
+describe('a timer', () => {
+  it('is armed once', () => {
+    const channel = onAirA();
+    expect(armedBy(channel.at(1_000, alert('set', '0', 1_000)))).toEqual(['health/A/0']);
+    expect(armedBy(channel.at(1_500, flow(true, 'B', '0', 1_500)))).toEqual([]);
+  });
+
+  it('that fires early arms itself again: a message can wait no longer than 15 minutes', () => {
+    const channel = onAirA();
+    channel.at(0, switchTo('B', { at: noon + 7_200_000 }));
+    channel.schedule(100, 7_200_000);
+    expect(armedBy(channel.at(900_000, timer('planned')))).toEqual(['planned']);
+    expect(timerOf(channel, 'planned')).toBe(7_200_000 - 15_000);
+  });
+
+  it('that is obsolete does nothing', () => {
+    const channel = onAirA();
+    channel.at(1_000, alert('set', '0', 1_000));
+    channel.at(2_000, alert('cleared', '0', 2_000));
+    const before = channel.state;
+    expect(spoken(channel.at(4_000, timer('health/A/0')))).toEqual(['timer/none']);
+    expect(channel.state).toEqual(before);
+  });
+
+  it('that nobody knows does nothing', () => {
+    const channel = onAirA();
+    expect(channel.at(0, timer('of/another/version')).decisions).toEqual([
+      { rule: 'timer', outcome: 'none', why: 'Nothing was due.', evidence: {} },
+    ]);
+  });
+
+  it('that is lost is found by any later event', () => {
+    const channel = onAirA();
+    for (const pipeline of ['0', '1'] as const) channel.at(1_000, alert('set', pipeline, 1_000));
+    channel.at(90_000, flow(true, 'B', '0', 90_000));
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('is disarmed with what it waited for', () => {
+    const channel = onAirA();
+    channel.at(1_000, alert('set', '0', 1_000));
+    channel.at(2_000, alert('cleared', '0', 2_000));
+    expect(channel.state.timers).toEqual({});
+  });
+});
