@@ -1,3 +1,4 @@
+import { storedCopy } from './stored-copy.ts';
 import type { ChannelState } from '../../../core/model/state.ts';
 import type { ChannelStore, StoredChannel } from '../../../lambdas/shared/ports/channel-store.ts';
 import type { InMemoryMemberStore } from './in-memory-member-store.ts';
@@ -20,7 +21,7 @@ export class InMemoryChannelStore implements ChannelStore {
   load(channelArn: string): Promise<StoredChannel> {
     const stored = this.states.get(channelArn);
     return Promise.resolve({
-      state: stored ? structuredClone(stored.state) : null,
+      state: stored ? storedCopy(stored.state) : null,
       savedAt: stored?.savedAt ?? 0,
       member: this.#members.members.get(channelArn) ?? null,
     });
@@ -29,7 +30,7 @@ export class InMemoryChannelStore implements ChannelStore {
   async save(state: ChannelState, now: number): Promise<ChannelState | 'conflict'> {
     await this.beforeSave(state);
     if ((this.states.get(state.channelArn)?.state.version ?? 0) !== state.version) return 'conflict';
-    const saved = structuredClone({ ...state, version: state.version + 1 });
+    const saved = storedCopy({ ...state, version: state.version + 1 });
     this.states.set(state.channelArn, { state: saved, savedAt: now });
     this.saves += 1;
     await this.afterSave(saved);

@@ -1,3 +1,4 @@
+import { storedCopy } from './stored-copy.ts';
 import { pipelineIds } from '../../../core/model/group.ts';
 import type { ChannelMember, MemberStore } from '../../../lambdas/shared/ports/member-store.ts';
 
@@ -28,7 +29,7 @@ export class InMemoryMemberStore implements MemberStore {
   }
 
   put(member: ChannelMember) {
-    this.members.set(member.channelArn, structuredClone(member));
+    this.members.set(member.channelArn, storedCopy(member));
     return Promise.resolve();
   }
 
