@@ -43,7 +43,6 @@ const template = v.object({
 
 /** The sections of a CloudFormation template that a deployment needs. */
 export type Template = v.InferOutput<typeof template>;
-export type TemplateResource = v.InferOutput<typeof templateResource>;
 
 export const parseTemplate = (raw: JsonObject, stackName: string): Template => {
   if (raw['Transform'] !== undefined) {

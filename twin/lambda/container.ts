@@ -42,17 +42,19 @@ type Settle = (outcome: ContainerMessage | { kind: 'exited'; error: FunctionErro
 
 /** A function's execution environment: one child process that takes one invocation at a time and is kept warm. */
 export class Container {
+  /** Resolves when the process is gone. */
+  readonly exited: Promise<void>;
   readonly #process: ChildProcess;
   readonly #options: ContainerOptions;
   #settle: Settle | undefined;
   #requestId: string | undefined;
   #ready = false;
-  #exited = false;
+  #gone = false;
   #crash: FunctionError | undefined;
 
   constructor(options: ContainerOptions) {
     this.#options = options;
-    const { definition, environment, onExit } = options;
+    const { definition, environment } = options;
     this.#process = fork(join(import.meta.dirname, 'bootstrap.mjs'), [], {
       cwd: definition.codeFolder,
       env: environment,
@@ -60,6 +62,7 @@ export class Container {
       execArgv: [`--max-old-space-size=${definition.memoryMb}`],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
+    this.exited = new Promise((resolve) => this.#process.once('close', resolve));
     this.#captureLines(this.#process.stdout);
     this.#captureLines(this.#process.stderr);
     this.#process.on('message', (message) => {
@@ -67,11 +70,13 @@ export class Container {
     });
     this.#process.on('error', (error) => {
       this.#crash ??= { errorType: 'Runtime.Unknown', errorMessage: error.message };
+      // A process that could not be started never exits.
+      if (this.#process.pid === undefined) {
+        this.#end(null, null);
+      }
     });
     this.#process.on('exit', (code, signal) => {
-      this.#exited = true;
-      this.#settle?.({ kind: 'exited', error: this.#crash ?? this.#exitError(code, signal) });
-      onExit();
+      this.#end(code, signal);
     });
   }
 
@@ -80,7 +85,7 @@ export class Container {
   }
 
   get alive(): boolean {
-    return !this.#exited;
+    return !this.#gone;
   }
 
   /** Runs one invocation. Never rejects: a container that dies or takes too long is a failed invocation. */
@@ -97,7 +102,7 @@ export class Container {
       const { timeoutMs } = this.#options.definition;
       const ended = this.#next(timeoutMs, () => timeoutError(requestId, timeoutMs));
       const deadlineMs = Date.now() + timeoutMs;
-      if (!this.#exited) {
+      if (!this.#gone) {
         this.#process.send({ ...request, deadlineMs }, () => {
           // A channel that breaks is told by the process's exit.
         });
@@ -116,7 +121,7 @@ export class Container {
   /** The next thing the process says; when it takes too long, it is killed and counts as exited. */
   #next(withinMs: number, onTimeout: () => FunctionError): Promise<Parameters<Settle>[0]> {
     return new Promise((resolve) => {
-      if (this.#exited) {
+      if (this.#gone) {
         resolve({ kind: 'exited', error: this.#crash ?? this.#exitError(null, null) });
         return;
       }
@@ -142,6 +147,12 @@ export class Container {
     } else {
       this.#settle?.(message);
     }
+  }
+
+  #end(code: number | null, signal: NodeJS.Signals | null): void {
+    this.#gone = true;
+    this.#settle?.({ kind: 'exited', error: this.#crash ?? this.#exitError(code, signal) });
+    this.#options.onExit();
   }
 
   #exitError(code: number | null, signal: NodeJS.Signals | null): FunctionError {

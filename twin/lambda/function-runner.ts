@@ -91,8 +91,11 @@ export class FunctionRunner {
     }
   }
 
-  /** Resolves when no invocation is running. */
-  async whenIdle(): Promise<void> {
+  /** Kills every container and waits until the processes are gone and their invocations have failed. */
+  async close(): Promise<void> {
+    const exits = [...this.#all].map(({ exited }) => exited);
+    this.kill();
+    await Promise.all(exits);
     if (this.#busy > 0) {
       await new Promise<void>((resolve) => this.#idle.add(resolve));
     }

@@ -85,16 +85,13 @@ export class Functions implements AsyncFunctions {
     this.#runner(nameOrArn).kill();
   }
 
-  /** Ends all containers and waits for their invocations to have failed. */
+  /** Ends all containers; resolves when their processes are gone. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const forget of this.#pending) {
       forget();
     }
-    for (const runner of this.#runners.values()) {
-      runner.kill();
-    }
-    await Promise.all([...this.#runners.values()].map((runner) => runner.whenIdle()));
+    await Promise.all([...this.#runners.values()].map((runner) => runner.close()));
   }
 
   async #attempt(name: string, payload: string, attempt: number): Promise<void> {
