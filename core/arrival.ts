@@ -32,8 +32,8 @@ export function arrive(
   const leaving = inputGroupOnAir(state, group, pipeline);
   const health = leaving ? healthOf(state, leaving.name)[pipeline] : unknownHealth;
   const alarms = Object.entries(health.alarms);
-  const before = alarms.filter(([, alarm]) => firstHeardAt(alarm) <= at);
-  const after = alarms.filter(([, alarm]) => firstHeardAt(alarm) > at);
+  const before = alarms.filter(([, alarm]) => lastSaidAt(alarm) <= at);
+  const after = alarms.filter(([, alarm]) => lastSaidAt(alarm) > at);
   const own = { ...health, alarms: Object.fromEntries(before) };
   const watched = leaving?.flows[pipeline] !== undefined;
   const left = leaving
@@ -59,9 +59,9 @@ export function arrive(
   });
 }
 
-/** Event time of an alarm's SET; of its CLEARED where the SET has not been heard of. */
-function firstHeardAt({ setAt, clearedAt }: Alarm): Millis {
-  return setAt ?? clearedAt ?? 0;
+/** Event time of the last word on an alarm; of an open one, its SET. */
+function lastSaidAt({ setAt, clearedAt }: Alarm): Millis {
+  return Math.max(setAt ?? 0, clearedAt ?? 0);
 }
 
 /** Everything MediaLive said of a group on a pipeline ends with the pipeline's run or the group's time on air. */

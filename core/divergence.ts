@@ -67,7 +67,7 @@ function remedy(
 ): { readonly to: InputGroup } | Impediment {
   const obstacle = impediment(state, group, now);
   if (obstacle) return obstacle;
-  const intended = inputGroupNamed(group, state.intended?.group ?? '');
+  const intended = state.intended && inputGroupNamed(group, state.intended.group);
   const fit = intended !== null && fitness(state, group, intended) !== null;
   const to = fit ? intended : chooseTarget(state, group, null, id);
   return to ? { to } : { rule: 'no-target', why: 'no input group is fit.' };

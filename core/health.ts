@@ -97,7 +97,7 @@ function forgotten(health: PipelineHealth, policy: Policy, now: Millis): Pipelin
 function pruned(alarms: PipelineHealth['alarms'], now: Millis): PipelineHealth['alarms'] {
   const entries = Object.entries(alarms);
   const kept = entries.filter(
-    ([, alarm]) => isOpen(alarm) || now < (alarm.clearedAt ?? now) + closedAlarmMemoryMs,
+    ([, alarm]) => isOpen(alarm) || alarm.clearedAt === null || now < alarm.clearedAt + closedAlarmMemoryMs,
   );
   return kept.length === entries.length ? alarms : Object.fromEntries(kept);
 }

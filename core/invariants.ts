@@ -3,7 +3,7 @@ import { isOpen } from './health.ts';
 import type { ScheduleSwitch } from './model/effect.ts';
 import type { ChannelEvent } from './model/event.ts';
 import { pipelineIds, type FailoverGroup } from './model/group.ts';
-import type { ChannelState } from './model/state.ts';
+import type { ChannelState, Switch } from './model/state.ts';
 import { isAutomatic } from './order-switch.ts';
 import { inputGroupNamed, runningPipelines } from './on-air.ts';
 import type { Transition } from './transition.ts';
@@ -48,7 +48,7 @@ export const invariants: Readonly<Record<string, (observed: Observed) => boolean
     ),
 
   'automation orders nothing under a hold': (observed) =>
-    !ordersAutomatically(observed) ||
+    automaticOrder(observed) === null ||
     activeHold(observed.after.state, observed.group, observed.event.now) === null,
 
   'automation stays within its budget': ({ after, group, event }) =>
@@ -62,18 +62,18 @@ export const invariants: Readonly<Record<string, (observed: Observed) => boolean
 
   'automation never chooses a group that is not available or has no running pipeline well': (observed) => {
     const { after, group } = observed;
-    if (!ordersAutomatically(observed)) return true;
-    const to = inputGroupNamed(group, after.state.switch?.to ?? '');
+    const order = automaticOrder(observed);
+    if (!order) return true;
+    const to = inputGroupNamed(group, order.to);
     const health = after.state.health[to?.name ?? ''];
     const well = runningPipelines(after.state).some(
       (pipeline) => !['down', 'recovering', 'suspect'].includes(health?.[pipeline].status ?? 'unknown'),
     );
-    const mends = after.state.switch?.kind === 'heal';
-    return to !== null && (to.available || mends) && well;
+    return to !== null && (to.available || order.kind === 'heal') && well;
   },
 
   'automation orders nothing while no pipeline runs': (observed) =>
-    !ordersAutomatically(observed) || runningPipelines(observed.after.state).length > 0,
+    automaticOrder(observed) === null || runningPipelines(observed.after.state).length > 0,
 
   'a failover leaves a group of which a running pipeline is down': ({ after }) =>
     !after.decisions.some(({ rule, outcome }) => rule === 'failover' && outcome === 'switch') ||
@@ -115,8 +115,8 @@ function switchesOrdered({ effects }: Transition): readonly ScheduleSwitch[] {
 }
 
 /** A new switch by automation; the second try of one that was ordered before is not new. */
-function ordersAutomatically({ after }: Observed): boolean {
-  const ordered = after.state.switch;
-  const automatic = ordered !== null && isAutomatic(ordered.kind);
-  return switchesOrdered(after).length > 0 && automatic && ordered.attempt === 1;
+function automaticOrder({ after }: Observed): Switch | null {
+  const order = after.state.switch;
+  const isNew = switchesOrdered(after).length > 0 && order?.attempt === 1;
+  return isNew && isAutomatic(order.kind) ? order : null;
 }

@@ -6,12 +6,14 @@ import {
   groupOf,
   lose,
   onAirA,
+  site,
   spoken,
   statusOf,
   switchesOf,
   switchTo,
   timer,
   timerOf,
+  unwatchedSite,
 } from './support.ts';
 
 describe('the SET and the CLEARED of one alarm', () => {
@@ -97,6 +99,17 @@ describe('a relapse', () => {
   });
 });
 
+describe('a closed alarm', () => {
+  it('is remembered for 15 minutes, for a SET that comes late', () => {
+    const channel = onAirA();
+    channel.at(1_000, alert('cleared', '0', 1_000));
+    channel.at(900_999, timer());
+    expect(channel.state.health['A']?.['0'].alarms).toHaveProperty('alarm-0');
+    channel.at(901_000, timer());
+    expect(channel.state.health['A']?.['0'].alarms).toEqual({});
+  });
+});
+
 describe('a SET that is repeated while it stands', () => {
   it('does not start the window again', () => {
     const channel = onAirA();
@@ -141,6 +154,23 @@ describe('an alert counts for the site on air when it was raised', () => {
     for (const pipeline of ['0', '1'] as const) channel.at(21_000, change(pipeline, 'B', 15_000));
     expect(statusOf(channel, 'A')).not.toBe('down');
     expect(statusOf(channel, 'B')).toBe('down');
+  });
+
+  it('goes with the new site although its CLEARED overtakes both its SET and the input change', () => {
+    const channel = onAirA();
+    channel.at(18_000, alert('cleared', '0', 18_000));
+    channel.at(18_500, change('0', 'B', 15_000));
+    channel.at(19_000, alert('set', '0', 17_000));
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
+  it('delivered before the input change, it leaves nothing behind on a site that nothing else watches', () => {
+    const channel = onAirA(groupOf({}, [unwatchedSite('A'), site('B')]));
+    channel.at(0, switchTo('B'));
+    channel.at(17_000, alert('set', '0', 17_000));
+    channel.at(20_900, timer());
+    channel.at(21_000, change('0', 'B', 15_000));
+    expect([statusOf(channel, 'A'), statusOf(channel, 'B')]).toEqual(['unknown', 'down']);
   });
 
   it('on an input of no group it is recorded and counts for nothing', () => {

@@ -1,6 +1,7 @@
 // Pipelines on different sites are put together again, once MediaLive itself has confirmed it.
 import { describe, expect, it } from '@jest/globals';
 import {
+  Channel,
   change,
   flow,
   groupOf,
@@ -16,7 +17,6 @@ import {
   timerOf,
   told,
   unwatchedSite,
-  type Channel,
 } from './support.ts';
 
 /** Pipeline 0 has gone to B at 0 s, pipeline 1 has not. */
@@ -157,6 +157,14 @@ describe('a divergence that may not be mended', () => {
     expect(spoken(prevented)).toEqual(['no-target/prevented']);
     expect(prevented.decisions[0].why).toMatch(/Not mended: no input group is fit\.$/);
   });
+});
+
+it('a channel first seen with its pipelines apart goes to the best site', () => {
+  const channel = new Channel();
+  const seen = (atMs: number) => ({ channel: snapshot(atMs, { '0': 'A', '1': 'B' }), alerts: [] });
+  channel.at(0, { type: 'observation', answers: seen(0) });
+  channel.at(60_000, { type: 'observation', answers: seen(60_000) });
+  expect(channel.owedSwitch?.attachment).toBe('site-A');
 });
 
 it('a pipeline on an input of no group is brought back', () => {
