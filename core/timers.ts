@@ -12,6 +12,9 @@ import { verifyBy } from './verification.ts';
 /** How soon effects that could not be carried out are tried again. */
 const resumeAfterMs = 2_000;
 
+/** Windows that end within this time of each other are looked at together. */
+const togetherMs = 200;
+
 /**
  * Arms a timer for every moment at which time alone would change something. Timers follow from the state, so one that was
  * lost is found by any later event, and one that is obsolete finds nothing to do.
@@ -37,7 +40,7 @@ function dueTimes(turn: Turn): DueTimes {
   const { switches, withinMs } = group.policy.budget;
   const spent = spentBudget(state, group, event.now);
   return {
-    ...healthTimes(turn),
+    health: nextHealthTime(turn),
     verify: state.switch ? verifyBy(turn, state.switch) : null,
     planned: state.planned ? dueToPromote(state.planned) : null,
     divergence: divergenceDue(turn),
@@ -47,15 +50,16 @@ function dueTimes(turn: Turn): DueTimes {
   };
 }
 
-function healthTimes({ state, group, event }: Turn): DueTimes {
-  const times: Record<string, Millis> = {};
-  for (const { name } of group.inputGroups) {
-    for (const pipeline of pipelineIds) {
-      const at = nextHealthChange({ state, group, event }, name, pipeline);
-      if (at !== null) times[`health/${name}/${pipeline}`] = at;
-    }
-  }
-  return times;
+/**
+ * The next moment at which a window of any pipeline ends. Pipelines that lose a site lose it within moments of each other:
+ * one timer for both, so that one decision, and one question to MediaLive, sees the whole loss.
+ */
+function nextHealthTime({ state, group, event }: Turn): Millis | null {
+  const coming = group.inputGroups.flatMap(({ name }) =>
+    pipelineIds.flatMap((pipeline) => nextHealthChange({ state, group, event }, name, pipeline) ?? []),
+  );
+  const together = coming.filter((at) => at <= Math.min(...coming) + togetherMs);
+  return together.length > 0 ? Math.max(...together) : null;
 }
 
 function nextHealthChange(

@@ -14,7 +14,7 @@ import { settle } from './health.ts';
 import { withHealth } from './arrival.ts';
 import type { Decision } from './model/decision.ts';
 import type { Effect } from './model/effect.ts';
-import type { ChannelEvent } from './model/event.ts';
+import type { ChannelEvent, TimerEvent } from './model/event.ts';
 import { pipelineIds, type FailoverGroup } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 import { healthOf, inputGroupOnAir } from './on-air.ts';
@@ -46,7 +46,6 @@ const rules: readonly Step[] = [
   healDivergence,
   failOver,
   failBack,
-  settleHealth,
   armTimers,
 ];
 
@@ -78,16 +77,19 @@ function absorbEvent(turn: Turn): Turn {
     case 'command':
       return absorbCommand(turn, event);
     case 'timer':
-      return disarm(turn, event.timerId);
+      return disarm(turn, event);
     case 'observation':
       return turn;
   }
 }
 
-/** A timer that has fired is armed no more; whatever is still to come arms it again. */
-function disarm(turn: Turn, timerId: string): Turn {
-  const { [timerId]: fired, ...timers } = turn.state.timers;
-  return withState(turn, { timers });
+/**
+ * A timer that has fired is armed no more; whatever is still to come arms it again. One that was armed anew meanwhile has
+ * another message under way.
+ */
+function disarm(turn: Turn, { timerId, dueAt }: TimerEvent): Turn {
+  const { [timerId]: armedFor, ...timers } = turn.state.timers;
+  return armedFor === dueAt ? withState(turn, { timers }) : turn;
 }
 
 function absorbAnsweredChannel(turn: Turn): Turn {

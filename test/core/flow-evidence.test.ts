@@ -78,7 +78,7 @@ describe('reports of a flow', () => {
     const channel = onAirA();
     channel.at(1_000, flow(false, 'B', '0', 1_000));
     expect(spoken(channel.at(3_000, flow(false, 'B', '0', 3_000)))).toEqual(['evidence/none']);
-    expect(timerOf(channel, 'health/B/0')).toBe(4_000);
+    expect(timerOf(channel, 'health')).toBe(4_000);
   });
 
   it('about one of several sources leave the verdict to the flow', () => {
@@ -175,7 +175,7 @@ describe('a site that was down when it left the air', () => {
   it('is unknown, not well, once that is old news', () => {
     const channel = onAirA();
     failOverToB(channel);
-    expect(timerOf(channel, 'health/A/0')).toBe(920_000);
+    expect(timerOf(channel, 'health')).toBe(920_000);
     channel.at(919_999, timer());
     expect(statusOf(channel, 'A')).toBe('down');
     channel.at(920_000, timer());

@@ -50,8 +50,8 @@ describe('a second delivery', () => {
   it('of the timer that decided a failover orders no second one', () => {
     const channel = onAirA();
     for (const pipeline of ['0', '1'] as const) channel.at(0, alert('set', pipeline, 0));
-    channel.at(4_000, timer('health/A/0'), 'timer');
-    channel.at(4_500, timer('health/A/0'), 'timer');
+    channel.at(4_000, timer('health'), 'timer');
+    channel.at(4_500, timer('health'), 'timer');
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
 

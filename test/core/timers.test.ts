@@ -10,7 +10,7 @@ function armedBy({ effects }: { readonly effects: readonly { readonly type: stri
 describe('a timer', () => {
   it('is armed once', () => {
     const channel = onAirA();
-    expect(armedBy(channel.at(1_000, alert('set', '0', 1_000)))).toEqual(['health/A/0']);
+    expect(armedBy(channel.at(1_000, alert('set', '0', 1_000)))).toEqual(['health']);
     expect(armedBy(channel.at(1_500, flow(true, 'B', '0', 1_500)))).toEqual([]);
   });
 
@@ -27,7 +27,7 @@ describe('a timer', () => {
     channel.at(1_000, alert('set', '0', 1_000));
     channel.at(2_000, alert('cleared', '0', 2_000));
     const before = channel.state;
-    expect(spoken(channel.at(4_000, timer('health/A/0')))).toEqual(['timer/none']);
+    expect(spoken(channel.at(4_000, timer('health')))).toEqual(['timer/none']);
     expect(channel.state).toEqual(before);
   });
 
