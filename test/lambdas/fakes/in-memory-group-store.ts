@@ -20,11 +20,11 @@ export class InMemoryGroupStore implements GroupStore {
     return Promise.resolve();
   }
 
-  override(name: string, operator: GroupOverrides, version: number) {
+  override(name: string, operator: GroupOverrides, version: number): Promise<'saved' | 'conflict'> {
     const before = this.groups.get(name);
-    if (before?.version !== version) return Promise.resolve('conflict' as const);
+    if (before?.version !== version) return Promise.resolve('conflict');
     this.groups.set(name, { ...before, operator, version: version + 1 });
-    return Promise.resolve('saved' as const);
+    return Promise.resolve('saved');
   }
 
   remove(name: string) {

@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 export const channelArn = channelArnOf(1);
 
 /** MediaLive shows both pipelines of a running channel on one attachment. */
-export function onAir(world: World, attachment: string): void {
+export function onAir(world: Pick<World, 'clock' | 'mediaLive'>, attachment: string): void {
   const pipeline = { attachment, actionName: null };
   world.mediaLive.snapshot = {
     at: world.clock.now(),
@@ -22,7 +22,7 @@ export function deliver(world: World, event: IncomingEvent, circumstances: Parti
 
 /** An alert of one pipeline, raised or cleared now. */
 export function alert(
-  world: World,
+  world: Pick<World, 'clock'>,
   pipeline: '0' | '1',
   alarmState: 'set' | 'cleared' = 'set',
 ): IncomingEvent {
@@ -61,7 +61,9 @@ export async function loseA(world: World): Promise<void> {
 }
 
 /** The timers that are due by now, each as the event that its message becomes; taken from the queue. */
-export function dueTimers(world: World): readonly (IncomingEvent & { type: 'timer' })[] {
+export function dueTimers(
+  world: Pick<World, 'clock' | 'timers'>,
+): readonly (IncomingEvent & { type: 'timer' })[] {
   const now = world.clock.now();
   const { started } = world.timers;
   const due = started.filter(({ dueAt }) => dueAt <= now);

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { emfMeter } from '../../../../lambdas/shared/observability/emf-meter.ts';
+import { noon } from '../../fakes/manual-clock.ts';
+
+function setup() {
+  const lines: string[] = [];
+  const meter = emfMeter((line) => lines.push(line));
+  return { meter, read: () => lines.map((line) => JSON.parse(line) as unknown) };
+}
+
+describe('the meter', () => {
+  it('writes a count in the embedded metric format, with and without its dimension', () => {
+    const { meter, read } = setup();
+    meter.count('Switches', 'failover');
+    meter.count('Switches', 'failover');
+    meter.flush(noon);
+    expect(read()).toEqual([
+      {
+        _aws: {
+          Timestamp: noon,
+          CloudWatchMetrics: [
+            {
+              Namespace: 'MediaLiveFailover',
+              Dimensions: [[], ['Kind']],
+              Metrics: [{ Name: 'Switches', Unit: 'Count' }],
+            },
+          ],
+        },
+        Switches: 2,
+        Kind: 'failover',
+      },
+    ]);
+  });
+
+  it('keeps counts of different dimension values apart', () => {
+    const { meter, read } = setup();
+    meter.count('IgnoredMessages', 'not-json');
+    meter.count('IgnoredMessages', 'unknown-shape');
+    meter.count('ReconcilerRuns');
+    meter.flush(noon);
+    expect(read()).toMatchObject([
+      { IgnoredMessages: 1, Reason: 'not-json' },
+      { IgnoredMessages: 1, Reason: 'unknown-shape' },
+      { ReconcilerRuns: 1, _aws: { CloudWatchMetrics: [{ Dimensions: [[]] }] } },
+    ]);
+  });
+
+  it('writes every duration it was given, in one line', () => {
+    const { meter, read } = setup();
+    meter.time('DecisionLatencyMs', 31);
+    meter.time('DecisionLatencyMs', 42);
+    meter.flush(noon);
+    expect(read()).toMatchObject([
+      {
+        DecisionLatencyMs: [31, 42],
+        _aws: { CloudWatchMetrics: [{ Metrics: [{ Unit: 'Milliseconds' }] }] },
+      },
+    ]);
+  });
+
+  it('writes nothing that it has written before, and no zeros', () => {
+    const { meter, read } = setup();
+    meter.count('Conflicts');
+    meter.add('EvidenceMissedByEvents', 0);
+    meter.flush(noon);
+    meter.flush(noon);
+    expect(read()).toHaveLength(1);
+  });
+});
