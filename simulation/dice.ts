@@ -8,6 +8,8 @@ export class Dice {
   readonly #counts = new Map<string, number>();
   /** The mishaps of this run so far, by name, in order. */
   readonly mishaps = new Set<string>();
+  /** Hears of every mishap. */
+  onMishap: (name: string) => void = () => undefined;
   /** From now on nothing goes wrong. */
   calm = false;
 
@@ -45,6 +47,7 @@ export class Dice {
   happens(name: string): boolean {
     if (this.#allowed?.has(name) === false) return false;
     this.mishaps.add(name);
+    this.onMishap(name);
     return true;
   }
 

@@ -7,20 +7,22 @@ import { Watch, type Finding } from './world/watch.ts';
 import { checkLiveness } from './checks/liveness.ts';
 import { Safety } from './checks/safety.ts';
 import { Dice } from './dice.ts';
-import type { Decider } from '../lambdas/shared/decide/decider.ts';
+import type { PlantedBug } from './planted/planted-bug.ts';
+import type { Narrator } from './narrator.ts';
 
 /**
- * How long it is calm before the end: longer than a budget's window, the time MediaLive has to accept a switch, and what
- * any policy here waits for.
+ * How long it is calm before the end: longer than a budget's window, and whatever else a policy here waits for after it.
  */
-const calmMs = 15 * 60_000;
+const calmMs = 10 * 60_000;
 
 export interface RunOptions {
   readonly seed: number;
   /** The only mishaps and acts that may happen; left out: any. */
   readonly allowed?: ReadonlySet<string>;
-  /** Another decider than the core's. */
-  readonly decider?: Decider;
+  /** A mistake to be found. */
+  readonly plant?: PlantedBug;
+  /** Sees the run as it goes. */
+  readonly narrate?: Narrator;
 }
 
 export interface Outcome {
@@ -33,12 +35,13 @@ export interface Outcome {
 }
 
 /** One run: a storm, then calm; what must never be is looked for all the time, what must come about at the end. */
-export async function run({ seed, allowed, decider }: RunOptions): Promise<Outcome> {
+export async function run({ seed, allowed, plant, narrate }: RunOptions): Promise<Outcome> {
   const dice = new Dice(seed, allowed ?? null);
   const setting = drawSetting(dice);
   const watch = new Watch();
-  const world = new World(setting, dice, drawClimate(dice), watch, decider);
+  const world = new World(setting, dice, drawClimate(dice), watch, plant);
   watch.observe(new Safety(world, watch));
+  if (narrate) narrate.follow(world, watch, dice);
   drawScenario(dice, setting).forEach((act, index) => {
     const name = `act/${index}/${act.type}`;
     world.time.at(startAt + act.atMs, () => {

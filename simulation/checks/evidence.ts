@@ -1,3 +1,4 @@
+import type { ActiveAlert } from '../../core/model/event.ts';
 import type { Observed } from '../../core/invariants.ts';
 import { pipelineIds, type FailoverGroup, type Millis, type PipelineId } from '../../core/model/group.ts';
 
@@ -44,18 +45,33 @@ export class Evidence {
         );
       }
     }
-    if (alerts === undefined || alerts === 'unavailable') return;
+    if (alerts !== undefined && alerts !== 'unavailable') this.#answer({ event, group, after }, alerts);
+  }
+
+  /** MediaLive has been asked: what it does not show is over, and what it shows is known. */
+  #answer(
+    { event, group, after }: Pick<Observed, 'event' | 'group' | 'after'>,
+    alerts: readonly ActiveAlert[],
+  ): void {
+    for (const [id, alarm] of this.#alarms) {
+      const shown = alerts.some(
+        ({ alarmId, alertType, pipeline }) =>
+          pipeline === alarm.pipeline && (alarmId === id || alertType === alarm.alertType),
+      );
+      if (!shown && alarm.setAt !== null) alarm.clearedAt = Math.max(alarm.clearedAt ?? 0, event.now);
+    }
     for (const { alarmId, pipeline, alertType, setAt } of alerts) {
-      const site = siteOf(group, after.state.pipelines[pipeline].attachment);
-      if (site === null || setAt <= after.state.pipelines[pipeline].since) continue;
+      const { attachment, since } = after.state.pipelines[pipeline];
+      const site = siteOf(group, attachment);
+      if (site === null || setAt <= since) continue;
       const alarm = this.#alarm(alarmId, pipeline, site, alertType);
       alarm.setAt = Math.max(alarm.setAt ?? 0, setAt);
       this.#news(this.#bad, `${site}/${pipeline}`, setAt);
     }
   }
 
-  /** Does anything that has been heard, and has lasted, say that the site is down on this pipeline? */
-  saysDown({ event, group, after }: Observed, site: string, pipeline: PipelineId): boolean {
+  /** Does anything that has been heard, and has lasted (and `graceMs` longer), say that the site is down on this pipeline? */
+  saysDown({ event, group, after }: Observed, site: string, pipeline: PipelineId, graceMs = 0): boolean {
     const { policy } = group;
     const answer = event.answers?.alerts;
     const asked = answer !== undefined && answer !== 'unavailable';
@@ -74,12 +90,12 @@ export class Evidence {
       if (!windows || alarm.pipeline !== pipeline || alarm.site !== site || alarm.setAt === null)
         return false;
       if (alarm.setAt <= since || (alarm.clearedAt !== null && alarm.clearedAt >= alarm.setAt)) return false;
-      return shown(id, alarm.alertType) && alarm.setAt + windows.confirmMs <= event.now;
+      return shown(id, alarm.alertType) && alarm.setAt + windows.confirmMs + graceMs <= event.now;
     });
     const report = this.#reports.get(`${site}/${pipeline}`);
     // Where MediaLive was asked and shows no alarm at all, MediaConnect's word alone is not enough.
     const flow = policy.flow.countsOnAir && report?.connected === false && shown(null, null);
-    return alarms || (flow && report.at + policy.flow.confirmMs <= event.now);
+    return alarms || (flow && report.at + policy.flow.confirmMs + graceMs <= event.now);
   }
 
   /** MediaConnect has said, long enough ago to count, that the site is without packets on this pipeline. */
@@ -126,4 +142,10 @@ export function siteOf(group: FailoverGroup, attachment: string | null): string 
 /** The pipelines that run, as far as the control plane knows. */
 export function believedRunning({ after }: Observed): readonly PipelineId[] {
   return pipelineIds.filter((pipeline) => after.state.pipelines[pipeline].running !== false);
+}
+
+/** The site that every one of these pipelines is on, as far as is known. */
+export function commonSite({ after, group }: Observed, running: readonly PipelineId[]): string | null {
+  const [first, ...others] = running.map((id) => siteOf(group, after.state.pipelines[id].attachment));
+  return first !== undefined && others.every((other) => other === first) ? first : null;
 }

@@ -11,6 +11,9 @@ import { siteOf } from './evidence.ts';
 /** How far a timer may be past its time while things are calm: its message, and a reconciler's round. */
 const overdueMs = 5000;
 
+/** Whoever has saved a state is at work on what it owes. */
+const atWorkMs = 10_000;
+
 interface Seen {
   readonly world: World;
   readonly watch: Watch;
@@ -39,7 +42,8 @@ export function checkLiveness(world: World, watch: Watch): void {
 
 function checkDebts({ world, watch, state }: Seen): void {
   const owed = Object.values(state.outbox).map(({ type }) => type);
-  if (owed.length > 0) watch.found('nothing is owed for ever', owed.join(', '));
+  const atWork = world.time.now() - (world.table.states.get(state.channelArn)?.savedAt ?? 0) < atWorkMs;
+  if (owed.length > 0 && !atWork) watch.found('nothing is owed for ever', owed.join(', '));
   if (state.switch) watch.found('no switch stays in flight', state.switch.actionName);
   const now = world.time.now();
   const overdue = Object.entries(state.timers).filter(([, dueAt]) => dueAt + overdueMs < now);
@@ -88,21 +92,20 @@ function checkPlace(seen: Seen): void {
   if (lost && state.incident === null) watch.found('people are told of a lost site', first);
 }
 
+/** Only what has been heard of can be acted on: news of a standby that were lost or late may keep a channel where it is. */
 function checkFailback({ world, watch, group, state }: Seen, onAir: string): void {
   const { failback, targetChoice } = group.policy;
-  if (failback.mode !== 'automatic' || targetChoice !== 'prioritized' || state.intended?.by !== 'automation')
-    return;
+  const automatic = failback.mode === 'automatic' && targetChoice === 'prioritized';
+  if (!automatic || state.intended?.by !== 'automation' || state.incident !== null) return;
+  const heard = [...world.dice.mishaps].every((name) => name.startsWith('act/'));
   const rank = group.inputGroups.findIndex(({ name }) => name === onAir);
-  const better = group.inputGroups
-    .slice(0, rank)
-    .find(
-      ({ name, available, flows }) =>
-        available &&
-        flows['0'] &&
-        world.feeds.isWell(name) &&
-        pipelineIds.every((id) => state.health[name]?.[id].flow?.connected === true),
-    );
-  if (better && state.incident === null)
+  const better = group.inputGroups.slice(0, rank).find(({ name, available }) => {
+    const health = pipelineIds.map((id) => state.health[name]?.[id]);
+    const believed = health.every((known) => known?.status === 'healthy');
+    const told = heard && health.every((known) => known?.flow?.connected === true);
+    return available && world.feeds.isWell(name) && (believed || told);
+  });
+  if (better)
     watch.found('a channel comes back to a better site that is well', `${onAir}, not ${better.name}`);
 }
 

@@ -1,13 +1,17 @@
 import type { Observed } from '../../core/invariants.ts';
+import { impediment } from '../../core/holds.ts';
 import type { Hold, PipelineId } from '../../core/model/group.ts';
 import type { Switch } from '../../core/model/state.ts';
 import type { ScheduleEntry } from '../ports/modelled-schedule.ts';
 import type { Observer, Watch } from '../world/watch.ts';
 import type { World } from '../world/world.ts';
-import { believedRunning, Evidence } from './evidence.ts';
+import { believedRunning, commonSite, Evidence } from './evidence.ts';
 
 /** A hold must have its effect by then: whoever decided before it has come to an end. */
 const holdActsWithinMs = 25_000;
+
+/** By how much the clocks of functions may be off. */
+const skewMaxMs = 500;
 
 const automatic = /^(failover|failback|heal)-/;
 
@@ -18,6 +22,8 @@ export class Safety implements Observer {
   readonly #evidence = new Map<string, Evidence>();
   /** The last failover of each channel. */
   readonly #failovers = new Map<string, Switch>();
+  /** The schedule actions that orders have led to, by channel and order. */
+  readonly #scheduled = new Map<string, string>();
   readonly #releasedAt = new Map<string, number>();
 
   constructor(world: World, watch: Watch) {
@@ -25,10 +31,17 @@ export class Safety implements Observer {
     this.#watch = watch;
   }
 
+  idle(observed: Observed): void {
+    const evidence = this.#evidenceOf(observed.after.state.channelArn);
+    evidence.absorb(observed);
+    this.#checkDuty(observed, evidence);
+  }
+
   saved(observed: Observed): void {
     const { event, after } = observed;
     const evidence = this.#evidenceOf(after.state.channelArn);
     evidence.absorb(observed);
+    this.#checkDuty(observed, evidence);
     if (event.type === 'command' && event.command.action === 'release') {
       this.#releasedAt.set(after.state.channelArn, this.#world.time.now());
     }
@@ -39,12 +52,41 @@ export class Safety implements Observer {
   }
 
   scheduled(channelArn: string, { name }: ScheduleEntry): void {
+    const [, ordered] = /^(\w+-\d+-\w+-\d+T\d+Z(?:-retry\d+)?)(?!.*-prepare$)/.exec(name) ?? [];
+    if (ordered !== undefined) {
+      const known = this.#scheduled.get(`${channelArn} ${ordered}`);
+      if (known !== undefined) this.#found('one order leads to one schedule action', `${known} and ${name}`);
+      this.#scheduled.set(`${channelArn} ${ordered}`, name);
+    }
     if (!automatic.test(name)) return;
     const hold = this.#holdOn(channelArn);
     const now = this.#world.time.now();
     if (hold && hold.at + holdActsWithinMs < now && (hold.until === null || now < hold.until)) {
       this.#found('no automatic switch is scheduled under a hold', `${name}, held since ${iso(hold.at)}`);
     }
+  }
+
+  /** A site that is known to be lost is left at once, if there is another one and nothing forbids it. */
+  #checkDuty(observed: Observed, evidence: Evidence): void {
+    const { event, group, after } = observed;
+    const { state } = after;
+    const running = believedRunning(observed);
+    const site = commonSite(observed, running);
+    if (site === null || state.switch || impediment(state, group, event.now)) return;
+    const down = running.filter((pipeline) => evidence.saysDown(observed, site, pipeline, 1000));
+    const lost =
+      group.policy.failoverOn === 'all-pipelines' ? down.length === running.length : down.length > 0;
+    const well = group.inputGroups.find(
+      ({ name, available }) =>
+        available &&
+        name !== site &&
+        running.every((pipeline) => state.health[name]?.[pipeline].status === 'healthy'),
+    );
+    if (lost && well)
+      this.#found(
+        'a site known to be lost is left at once',
+        `${site} for ${well.name}, ${event.id} at ${iso(event.now)}`,
+      );
   }
 
   #checkOrder(observed: Observed, ordered: Switch, evidence: Evidence): void {
@@ -113,9 +155,11 @@ export class Safety implements Observer {
     if (!told || !done) return;
     const target = group.inputGroups.find(({ name }) => name === done.to)?.attachment ?? '';
     const { history } = this.#world;
-    const missing = believedRunning(observed).filter(
-      (pipeline) => history.arrivedAt(before.channelArn, pipeline, target) === -Infinity,
-    );
+    const missing = believedRunning(observed).filter((pipeline) => {
+      const channel = this.#world.channel(before.channelArn);
+      const there = channel.pipeline(pipeline).attachment === target;
+      return !there && history.arrivedAt(before.channelArn, pipeline, target) < done.requestedAt - skewMaxMs;
+    });
     if (missing.length > 0) {
       this.#found(
         'a switch is done when every running pipeline has arrived',

@@ -10,11 +10,12 @@ interface Entry {
 
 /**
  * Time that passes only from one thing to the next. Everything that is ever to happen is an entry; an entry runs to its end,
- * with every promise it settles, before the next one begins: that is what makes a run the same every time.
+ * with every promise that it settles, before the next one begins: that is what makes a run the same every time.
  */
 export class VirtualTime implements Clock {
   #now: Millis;
   #sequence = 0;
+  #stirred = false;
   readonly #entries: Entry[] = [];
 
   constructor(start: Millis) {
@@ -41,18 +42,28 @@ export class VirtualTime implements Clock {
 
   sleep(durationMs: Millis): Promise<void> {
     return new Promise((resolve) => {
-      this.after(durationMs, resolve);
+      this.after(durationMs, () => {
+        this.stir();
+        resolve();
+      });
     });
   }
 
-  /** Lets things happen up to `end`, and stops there. `watch` sees the world after each of them. */
-  async runUntil(end: Millis, watch?: () => void): Promise<void> {
+  /** What is happening now settles promises or starts something asynchronous: time stands still until that has run its course. */
+  stir(): void {
+    this.#stirred = true;
+  }
+
+  /** Lets things happen up to `end`, and stops there. */
+  async runUntil(end: Millis): Promise<void> {
     for (let next = this.#entries[0]; next && next.at <= end; next = this.#entries[0]) {
       this.#pop();
       this.#now = next.at;
       next.act();
-      await settled();
-      watch?.();
+      if (this.#stirred) {
+        this.#stirred = false;
+        await settled();
+      }
     }
     this.#now = Math.max(this.#now, end);
   }

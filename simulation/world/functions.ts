@@ -102,6 +102,7 @@ export class Functions {
       invocation.end();
       over();
     };
+    surroundings.time.stir();
     // A function that throws has ended too; what it was called for comes back by itself, or does not.
     work(invocation, invocation.clock.now() + timeoutMs).then(ended, ended);
   }

@@ -17,11 +17,27 @@ export interface Surroundings {
   readonly outages: ReadonlySet<Service>;
 }
 
+/** What becomes of a call. */
+type Fate = 'well' | 'refused' | 'silent-before' | 'silent-after' | 'slow';
+
+const reasons = {
+  refused: 'is throttled',
+  'silent-before': 'was not answered',
+  'silent-after': 'was carried out, but its answer was lost',
+};
+
 /** A call that did not succeed, as the caller sees it. */
-class CallFailed extends Error {
-  constructor(call: string, how: string) {
-    super(`${call} ${how}.`);
-    this.name = 'CallFailed';
+function failed(call: string, how: keyof typeof reasons): { readonly error: Error } {
+  const error = new Error(`${call} ${reasons[how]}.`);
+  error.name = 'CallFailed';
+  return { error };
+}
+
+function outcomeOf<T>(effect: () => T): { readonly value: T } | { readonly error: Error } {
+  try {
+    return { value: effect() };
+  } catch (error) {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
   }
 }
 
@@ -60,43 +76,42 @@ export class Invocation {
 
   /** How every call of this invocation goes out and comes back. */
   readonly pass: Passage = <T>(call: string, effect: () => T) => {
-    const { time, dice, climate } = this.#in;
+    const { time, dice } = this.#in;
     const fate = this.#fateOf(call);
     const there = dice.between('latency/there', 2, 25);
     const back = dice.between('latency/back', 2, 25);
     return new Promise<T>((resolve, reject) => {
       const answer = (delayMs: number, settle: () => void) => {
         time.after(delayMs, () => {
-          if (this.#alive) settle();
-        });
-      };
-      const fail = (how: string, delayMs: number) => {
-        answer(delayMs, () => {
-          reject(new CallFailed(call, how));
+          if (!this.#alive) return;
+          time.stir();
+          settle();
         });
       };
       time.after(there, () => {
-        if (this.#alive && dice.mishap(`crash/before/${call}`, climate.crash)) return this.#crash();
-        if (fate === 'refused') return fail('is throttled', back);
-        if (fate === 'silent-before') return fail('was not answered', silenceMs);
-        let value: T;
-        try {
-          value = effect();
-        } catch (error) {
-          return answer(back, () => {
-            reject(error instanceof Error ? error : new Error(String(error)));
-          });
-        }
-        if (this.#alive && dice.mishap(`crash/after/${call}`, climate.crash)) return this.#crash();
-        if (fate === 'silent-after') return fail('was carried out, but its answer was lost', silenceMs);
-        answer(fate === 'slow' ? back + dice.between('latency/slow', 100, 900) : back, () => {
-          resolve(value);
+        if (this.#dies(`before/${call}`)) return;
+        const result =
+          fate === 'refused' || fate === 'silent-before' ? failed(call, fate) : outcomeOf(effect);
+        if (this.#dies(`after/${call}`)) return;
+        const late = fate === 'slow' ? dice.between('latency/slow', 100, 900) : 0;
+        const delayMs = fate.startsWith('silent') ? silenceMs : back + late;
+        answer(delayMs, () => {
+          if (fate === 'silent-after') reject(failed(call, fate).error);
+          else if ('error' in result) reject(result.error);
+          else resolve(result.value);
         });
       });
     });
   };
 
-  #fateOf(call: string): 'well' | 'refused' | 'silent-before' | 'silent-after' | 'slow' {
+  #dies(where: string): boolean {
+    const { dice, climate } = this.#in;
+    if (!this.#alive || !dice.mishap(`crash/${where}`, climate.crash)) return false;
+    this.#crash();
+    return true;
+  }
+
+  #fateOf(call: string): Fate {
     const { dice, outages } = this.#in;
     const service = serviceOf(call);
     if (outages.has(service)) return 'refused';
@@ -113,7 +128,9 @@ export class Invocation {
   #sleep(durationMs: Millis): Promise<void> {
     return new Promise((resolve) => {
       this.#in.time.after(durationMs, () => {
-        if (this.#alive) resolve();
+        if (!this.#alive) return;
+        this.#in.time.stir();
+        resolve();
       });
     });
   }

@@ -1,14 +1,12 @@
-import type { ControllerDeps } from '../../lambdas/controller/process-batch.ts';
-import type { OperatorDeps } from '../../lambdas/operator/operator-deps.ts';
-import type { ReconcilerDeps } from '../../lambdas/reconciler/reconcile.ts';
+import type { AllDeps } from '../planted/planted-bug.ts';
 import type { Decider } from '../../lambdas/shared/decide/decider.ts';
 import { channelEvents } from '../ports/channel-events.ts';
-import { CountingMeter } from '../ports/counting-meter.ts';
+import type { CountingMeter } from '../ports/counting-meter.ts';
 import { memoryChannelStore } from '../ports/memory-channel-store.ts';
 import { memoryGroupStore } from '../ports/memory-group-store.ts';
 import { memoryLogStore } from '../ports/memory-log-store.ts';
 import { memoryMemberStore } from '../ports/memory-member-store.ts';
-import { MemoryTable } from '../ports/memory-table.ts';
+import type { MemoryTable } from '../ports/memory-table.ts';
 import type { ModelledChannel } from '../ports/modelled-channel.ts';
 import { modelledMediaLive } from '../ports/modelled-media-live.ts';
 import {
@@ -32,19 +30,18 @@ export interface Services {
   readonly deliveries: Deliveries;
   readonly surroundings: Surroundings;
   readonly decider: Decider;
+  /** A planted mistake in what the functions are given. */
+  readonly tamper?: (deps: AllDeps) => AllDeps;
 }
 
 /** Everything that an invocation of any function can reach: the real use cases get nothing else. */
-export function depsFor(
-  services: Services,
-  { clock, pass }: Invocation,
-): ControllerDeps & OperatorDeps & ReconcilerDeps {
+export function depsFor(services: Services, { clock, pass }: Invocation): AllDeps {
   const { table, channels, told, published, meter, deliveries, surroundings } = services;
   const send = (body: string, delayMs: number) => {
     deliveries.message(body, delayMs);
   };
   const events = channelEvents(send, clock, pass);
-  return {
+  const deps: AllDeps = {
     clock,
     chance: () => surroundings.dice.draw('jitter'),
     channels: memoryChannelStore(table, pass),
@@ -61,4 +58,5 @@ export function depsFor(
     decider: services.decider,
     accountId: account,
   };
+  return services.tamper?.(deps) ?? deps;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { broken, type Observed } from '../../core/invariants.ts';
 import type { ChannelState } from '../../core/model/state.ts';
 import type { Decider } from '../../lambdas/shared/decide/decider.ts';
@@ -12,6 +13,8 @@ export interface Finding {
 export interface Observer {
   /** A decision that the table has taken. */
   saved(observed: Observed): void;
+  /** A decision that changed nothing, and was not saved for that. */
+  idle?(observed: Observed): void;
   /** MediaLive has taken an action into a channel's schedule. */
   scheduled(channelArn: string, entry: ScheduleEntry): void;
 }
@@ -46,7 +49,11 @@ export class Watch {
         this.transitions += 1;
         const observed = { before, event, group, after };
         for (const rule of broken(observed)) this.found(rule, `${event.type} ${event.id}`);
-        this.#pending.set(after.state, observed);
+        if (after.effects.length === 0 && isDeepStrictEqual(after.state, before)) {
+          for (const observer of this.#observers) observer.idle?.(observed);
+        } else {
+          this.#pending.set(after.state, observed);
+        }
         return after;
       },
     };

@@ -1,7 +1,8 @@
 import { pipelineIds, type Millis } from '../../core/model/group.ts';
-import { coreDecider, type Decider } from '../../lambdas/shared/decide/decider.ts';
+import { coreDecider } from '../../lambdas/shared/decide/decider.ts';
 import type { Dice } from '../dice.ts';
 import { flowHealthEvent, mediaLiveEvent } from '../ports/aws-events.ts';
+import type { PlantedBug } from '../planted/planted-bug.ts';
 import { CountingMeter } from '../ports/counting-meter.ts';
 import { MemoryQueue } from '../ports/memory-queue.ts';
 import { MemoryTable } from '../ports/memory-table.ts';
@@ -42,7 +43,7 @@ export class World {
   readonly #deliveries: Deliveries;
   #events = 0;
 
-  constructor(setting: Setting, dice: Dice, climate: Climate, watch: Watch, decider: Decider = coreDecider) {
+  constructor(setting: Setting, dice: Dice, climate: Climate, watch: Watch, plant?: PlantedBug) {
     this.setting = setting;
     this.dice = dice;
     const surroundings: Surroundings = { time: this.time, dice, climate, outages: this.outages };
@@ -59,7 +60,8 @@ export class World {
         meter: new CountingMeter(),
         deliveries: this.#deliveries,
         surroundings,
-        decider: watch.around(decider),
+        decider: watch.around(plant?.decider?.(coreDecider) ?? coreDecider),
+        ...(plant?.deps && { tamper: plant.deps }),
       },
       this.queue,
     );

@@ -1,0 +1,96 @@
+import { parseArgs } from 'node:util';
+import { Narrator } from './narrator.ts';
+import { plantedBugs } from './planted/planted-bugs.ts';
+import { run } from './run.ts';
+import { shrink } from './shrink.ts';
+import { runAll, type Failure } from './team.ts';
+
+const usage = `Usage: npm run simulate -- [options]
+
+Runs the control plane's functions in a simulated world where anything can go wrong, and holds them to what must never be.
+
+  --seed N       the first seed; else 1
+  --runs M       how many seeds; else 1000
+  --workers W    processes at once; else 2
+  --only NAMES   one run, with these acts and mishaps alone, separated by commas: a failure as it was printed
+  --planted      plant mistakes, one after the other, and see that each is found
+  --help`;
+
+/** Failures beyond the first few say nothing new. */
+const failuresShown = 3;
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    runs: { type: 'string' },
+    workers: { type: 'string', default: '2' },
+    only: { type: 'string' },
+    planted: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+const seed = whole('seed', values.seed);
+const workers = whole('workers', values.workers);
+
+if (values.help) console.log(usage);
+else if (values.only !== undefined) process.exitCode = await replay(seed, values.only.split(','));
+else if (values.planted) process.exitCode = await findPlanted(whole('runs', values.runs ?? '2000'));
+else process.exitCode = await simulate(whole('runs', values.runs ?? '1000'));
+
+function whole(name: string, text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 0) return number;
+  throw new Error(`--${name} ${text} is not possible: give a whole number.\n\n${usage}`);
+}
+
+async function simulate(runs: number): Promise<number> {
+  const started = performance.now();
+  const report = await runAll(seedsOf(runs), { workers, enough: ({ length }) => length >= failuresShown });
+  const seconds = (performance.now() - started) / 1000;
+  const pace = `${seconds.toFixed(0)} s, ${((1000 * seconds) / report.runs).toFixed(1)} ms a run`;
+  console.log(`${report.runs} runs, ${report.transitions} decisions, ${pace}.`);
+  for (const failure of report.failures.slice(0, failuresShown)) await explain(failure);
+  if (report.failures.length === 0) console.log('Nothing was found.');
+  return report.failures.length === 0 ? 0 : 1;
+}
+
+/** A failure as small as it can be made, and how to see it again. */
+async function explain({ seed: failed }: Failure): Promise<void> {
+  const whole = await run({ seed: failed });
+  const names = await shrink({ seed: failed }, whole);
+  console.log(`\nSeed ${failed}: ${names.length} of ${whole.mishaps.length} acts and mishaps are enough.`);
+  await replay(failed, names);
+  console.log(`Again: npm run simulate -- --seed ${failed} --only '${names.join(',')}'`);
+}
+
+async function replay(failed: number, names: readonly string[]): Promise<number> {
+  const narrate = new Narrator();
+  const { findings } = await run({ seed: failed, allowed: new Set(names), narrate });
+  console.log(narrate.lines.join('\n'));
+  for (const { rule, details } of findings) console.log(`BROKEN: ${rule} (${details})`);
+  return findings.length === 0 ? 0 : 1;
+}
+
+async function findPlanted(runs: number): Promise<number> {
+  let missed = 0;
+  for (const { name, breaks } of plantedBugs) {
+    const { failures } = await runAll(seedsOf(runs), {
+      workers,
+      plant: name,
+      enough: ({ length }) => length > 0,
+    });
+    const [first] = failures;
+    if (!first) missed += 1;
+    console.log(`${first ? `seed ${first.seed}`.padEnd(10) : 'NOT FOUND '}  ${name}`);
+    console.log(`            breaks: ${breaks}`);
+    for (const { rule } of first?.findings ?? []) console.log(`            found:  ${rule}`);
+  }
+  console.log(
+    `${plantedBugs.length - missed} of ${plantedBugs.length} planted bugs found within ${runs} runs each.`,
+  );
+  return missed === 0 ? 0 : 1;
+}
+
+function seedsOf(runs: number): readonly number[] {
+  return Array.from({ length: runs }, (_, index) => seed + index);
+}

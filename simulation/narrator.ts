@@ -1,0 +1,34 @@
+import type { Observed } from '../core/invariants.ts';
+import type { ScheduleEntry } from './ports/modelled-schedule.ts';
+import type { Dice } from './dice.ts';
+import type { Observer, Watch } from './world/watch.ts';
+import { startAt, type World } from './world/world.ts';
+
+/** Tells a run as a list of what happened and what was decided, for people. */
+export class Narrator implements Observer {
+  readonly lines: string[] = [];
+  #world: World | null = null;
+
+  follow(world: World, watch: Watch, dice: Dice): void {
+    this.#world = world;
+    watch.observe(this);
+    dice.onMishap = (name) => {
+      this.#tell(`! ${name}`);
+    };
+  }
+
+  saved({ event, after }: Observed): void {
+    for (const { rule, outcome, why } of after.decisions) {
+      if (outcome !== 'none') this.#tell(`${event.type} ${event.id}: ${rule}, ${outcome}: ${why}`);
+    }
+  }
+
+  scheduled(_channelArn: string, { name, startAt: at }: ScheduleEntry): void {
+    this.#tell(`schedule: ${name} for ${new Date(at).toISOString()}`);
+  }
+
+  #tell(what: string): void {
+    const seconds = ((this.#world?.time.now() ?? startAt) - startAt) / 1000;
+    this.lines.push(`${seconds.toFixed(3).padStart(9)} s  ${what}`);
+  }
+}

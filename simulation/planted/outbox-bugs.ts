@@ -1,0 +1,55 @@
+import type { PlantedBug } from './planted-bug.ts';
+
+/** Mistakes in keeping decisions and their effects together. */
+export const outboxBugs: readonly PlantedBug[] = [
+  {
+    name: 'what a crash left undone is forgotten',
+    breaks: 'an effect is owed until it is known to have happened',
+    deps: (deps) => ({
+      ...deps,
+      channels: {
+        ...deps.channels,
+        load: async (channelArn) => {
+          const stored = await deps.channels.load(channelArn);
+          return { ...stored, state: stored.state && { ...stored.state, outbox: {} } };
+        },
+      },
+    }),
+  },
+  {
+    name: 'a state is saved over what somebody else has saved',
+    breaks: 'a state is saved only on top of the one it was decided from',
+    deps: (deps) => ({
+      ...deps,
+      channels: {
+        ...deps.channels,
+        save: async (state, now) => {
+          const saved = await deps.channels.save(state, now);
+          if (saved !== 'conflict') return saved;
+          const { state: other } = await deps.channels.load(state.channelArn);
+          return deps.channels.save({ ...state, version: other?.version ?? 0 }, now);
+        },
+      },
+    }),
+  },
+  {
+    name: 'every try of a switch has a name of its own',
+    breaks: 'a repeated effect changes nothing',
+    deps: (deps) => {
+      let tries = 0;
+      return {
+        ...deps,
+        mediaLive: {
+          ...deps.mediaLive,
+          scheduleSwitch: (order) => {
+            tries += 1;
+            return deps.mediaLive.scheduleSwitch({
+              ...order,
+              actionName: `${order.actionName}-${deps.clock.now()}-${tries}`,
+            });
+          },
+        },
+      };
+    },
+  },
+];

@@ -1,0 +1,15 @@
+import type { ChannelEvent } from '../../core/model/event.ts';
+import type { FailoverGroup } from '../../core/model/group.ts';
+
+/** The event without what it says: only time passes. */
+export function passing({ id, now }: ChannelEvent): ChannelEvent {
+  return { type: 'observation', id, now };
+}
+
+/** The group as if there was nowhere to go. */
+export function withoutTargets(group: FailoverGroup): FailoverGroup {
+  return {
+    ...group,
+    inputGroups: group.inputGroups.map((inputGroup) => ({ ...inputGroup, available: false })),
+  };
+}
