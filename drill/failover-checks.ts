@@ -1,4 +1,4 @@
-import { atMost, equals, exactly, happened, seconds, within, type Check } from './check.ts';
+import { atMost, equals, exactly, happened, within, type Check } from './check.ts';
 import { confirmMs, type Rehearsal } from './rehearsal.ts';
 import type { Stage } from './stage.ts';
 
@@ -7,6 +7,9 @@ export const lossMs = 1000;
 /** The least lead of a fixed start, and what MediaLive adds to an immediate one (UG/sched-how-actions-work). */
 const fixedLeadMs = 15_000;
 const immediateLeadMs = 10_000;
+
+/** How long the control plane may take to have nothing left to do. */
+const settleMs = 15_000;
 
 /** What lies between a decision and the pipelines' change: the bound of design section 11. */
 export function actuationBudget({ policy: { start } }: Rehearsal): {
@@ -41,8 +44,17 @@ export async function awaitSwitch(
   return { at, checks: [happened('people were told that the switch is complete', completed !== undefined)] };
 }
 
-/** Demands of every automatic failover away from a site that was cut at `zeroAt`, decided from the alerts. */
-export function failoverChecks(stage: Stage, to: string, at: number | undefined): readonly Check[] {
+/**
+ * Demands of every failover that events have caused, away from a site that was cut at zero.
+ *
+ * @param lateMs - how late events may arrive
+ */
+export function failoverChecks(
+  stage: Stage,
+  to: string,
+  at: number | undefined,
+  lateMs = 0,
+): readonly Check[] {
   const { seen, rehearsal, timeline } = stage;
   const zeroAt = timeline.zeroAt ?? 0;
   const budget = failoverBudget(rehearsal);
@@ -50,26 +62,28 @@ export function failoverChecks(stage: Stage, to: string, at: number | undefined)
   const instants = [...seen.onAirAt(stage.attachmentOf(to), zeroAt).values()];
   const calls = seen.mediaLiveCalls('Controller', zeroAt, first?.acceptedAt ?? Infinity);
   return [
-    within(`both pipelines on ${to}`, at === undefined ? undefined : at - zeroAt, budget.ms, budget.why),
+    within(
+      `both pipelines on ${to}`,
+      at && at - zeroAt,
+      budget.ms + lateMs,
+      `${budget.why}${lateMs > 0 ? ` + ${lateMs / 1000}` : ''}`,
+    ),
     within('between the two pipelines', Math.max(...instants) - Math.min(...instants), 40),
-    ...decisionLatency(stage, first?.acceptedAt),
+    ...decisionLatency(stage, first?.acceptedAt, lateMs),
     atMost('MediaLive calls on the failover path', calls.length, rehearsal.policy.secondLook ? 2 : 1),
   ];
 }
 
-/** From the confirmation of the loss, which is the last pipeline's alert and its window, to MediaLive's acceptance. */
-function decisionLatency(
-  { seen, rehearsal, timeline }: Stage,
-  acceptedAt: number | undefined,
-): readonly Check[] {
-  const alerts = seen.changes.flatMap((change) =>
-    change.kind === 'alert' && change.state === 'SET' && change.at >= (timeline.zeroAt ?? 0)
-      ? [change.at]
-      : [],
-  );
-  const confirmedAt = Math.max(...alerts.filter((at) => at <= (acceptedAt ?? 0))) + confirmMs(rehearsal);
+/** From the end of the confirmation window of the last pipeline's first evidence to MediaLive's acceptance. */
+function decisionLatency(stage: Stage, acceptedAt: number | undefined, lateMs: number): readonly Check[] {
+  const { seen, rehearsal, timeline } = stage;
+  const evidence = new Map<number, number>();
+  for (const { pipeline, at } of seen.badNews) {
+    if (at >= (timeline.zeroAt ?? 0) && !evidence.has(pipeline)) evidence.set(pipeline, at);
+  }
+  const confirmedAt = Math.max(...evidence.values()) + confirmMs(rehearsal);
   const latencyMs = acceptedAt === undefined ? undefined : Math.max(0, acceptedAt - confirmedAt);
-  return [within('decision: loss confirmed -> MediaLive accepted', latencyMs, 250)];
+  return [within('decision: loss confirmed -> MediaLive accepted', latencyMs, 250 + lateMs)];
 }
 
 /** Demands of every scenario at its end: no switch too many, nothing lost on the way, nothing left undone. */
@@ -81,19 +95,18 @@ export async function closingChecks(
   const attachments = twin.channels
     .pipelines(channelId)
     .map((pipeline) => twin.channels.onAir(channelId, pipeline)?.attachment ?? 'nothing');
-  const settled = await stage.until(async () => {
-    const status = await stage.status();
-    return status?.switch === null && status.owed.length === 0 ? status : undefined;
-  }, 5000);
+  const settled = await stage.until(
+    async () => {
+      const status = await stage.status();
+      return status?.switch === null && status.owed.length === 0 ? status : undefined;
+    },
+    settleMs,
+    250,
+  );
   return [
     exactly('switches that MediaLive accepted', seen.switches.length, switches),
     equals('on air at the end', [...new Set(attachments)].join(' and '), stage.attachmentOf(onAir)),
     happened('the control plane is done: no switch in flight, nothing owed', settled !== undefined),
     exactly('messages in the dead-letter queue', await stage.deadLetters(), 0),
   ];
-}
-
-/** For the timeline: what is waited for, and until when. */
-export function announceWait(stage: Stage, what: string, ms: number): void {
-  stage.note('drill', `${what} (${seconds(ms)})`, 'quiet');
 }

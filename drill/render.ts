@@ -50,7 +50,7 @@ export function renderVerdict(checks: readonly Check[], paint: Paint): string {
     paint('quiet', row('    ', 'demanded', 'measured', 'budget')),
     ...checks.map(({ what, measured, wanted, passed }) =>
       passed
-        ? `${row(paint('good', 'PASS'), what, measured, wanted)}`
+        ? row(paint('good', 'PASS'), what, measured, wanted)
         : paint('bad', row('FAIL', what, measured, wanted)),
     ),
   ].join('\n');

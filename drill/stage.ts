@@ -14,6 +14,10 @@ import { watch } from './watch.ts';
 const lookMs = 20;
 /** How long the twin, the sites and the control plane may take until all is well before a fault. */
 const readyMs = 60_000;
+/** The control plane is asked less often than the twin is looked at: each question is an invocation. */
+const askMs = 250;
+/** After the last event's work, with the queue's delays in between. */
+const idleMs = 1000;
 
 /** Everything that a scenario plays on: the twin with the control plane deployed into it, the sites, the operator. */
 export interface Stage {
@@ -37,6 +41,7 @@ export interface Stage {
   until<T>(
     look: () => T | undefined | false | Promise<T | undefined | false>,
     withinMs: number,
+    everyMs?: number,
   ): Promise<T | undefined>;
   /** When both pipelines had gone on air with the input group, in epoch ms; undefined: not within the time. */
   bothOn(inputGroup: string, withinMs: number): Promise<number | undefined>;
@@ -56,30 +61,35 @@ export interface StageOptions {
 export async function onStage<T>(options: StageOptions, play: (stage: Stage) => Promise<T>): Promise<T> {
   const { rehearsal, assembly, timeline, signal } = options;
   const { channel } = rehearsal;
-  let sites: ReadonlyMap<string, Site> = new Map();
-  let seen: Observation | undefined;
   const groups = new Map(Object.entries(channel.inputs).map(([name, { attachment }]) => [attachment, name]));
-  const twin = await startTwin({
-    assembly,
-    estate: estateOf(rehearsal),
-    onStarted: (started) => {
-      seen = new Observation(started);
-      watch(started, timeline, { inputGroupOf: (attachment) => groups.get(attachment) ?? attachment });
-      sites = startSites(started, rehearsal, timeline);
-    },
-  });
-  const clients = connect(twin.endpoint, twin.region);
+  const names = { inputGroupOf: (attachment: string) => groups.get(attachment) ?? attachment };
+  let started: { readonly seen: Observation; readonly sites: ReadonlyMap<string, Site> } | undefined;
+  const onStarted = (twin: Twin): void => {
+    const seen = new Observation(twin, (flowArn) => pipelineFedBy(flowArn, rehearsal));
+    watch(twin, timeline, names);
+    started = { seen, sites: startSites(twin, rehearsal, timeline) };
+  };
+  let twin: Twin | undefined;
+  let clients: Clients | undefined;
   try {
-    seen ??= new Observation(twin);
+    twin = await startTwin({ assembly, estate: estateOf(rehearsal), onStarted });
+    clients = connect(twin.endpoint, twin.region);
+    signal.throwIfAborted();
+    const { seen, sites } = named(started, 'a twin that has started');
     const stage = makeStage({ ...options, twin, clients, sites, seen });
     await waitUntilReady(stage, sites);
     return await play(stage);
   } finally {
-    clients.close();
-    await Promise.all([...sites.values()].map((site) => site.stop()));
-    await twin.stop();
-    signal.throwIfAborted();
+    clients?.close();
+    await Promise.all([...(started?.sites.values() ?? [])].map((site) => site.stop()));
+    await twin?.stop();
   }
+}
+
+function pipelineFedBy(flowArn: string, { channel }: Rehearsal): number {
+  return Math.max(
+    ...Object.values(channel.inputs).map(({ flows }) => flows.findIndex(({ arn }) => arn === flowArn)),
+  );
 }
 
 interface Props extends StageOptions {
@@ -94,20 +104,17 @@ function makeStage(props: Props): Stage {
   const { channel } = rehearsal;
   const { arn } = channel.existing;
   const channelId = arn.split(':').at(-1) ?? '';
-  const outputs: Readonly<Record<string, string>> = Object.assign(
-    {},
-    ...twin.stacks.map((stack) => stack.outputs),
-  );
-  const output = (name: string): string => named(outputs[name], `an output ${name} of the stack`);
+  const outputs = new Map(twin.stacks.flatMap((stack) => Object.entries(stack.outputs)));
+  const output = (name: string): string => named(outputs.get(name), `an output ${name} of the stack`);
   const attachmentOf = (inputGroup: string): string =>
     named(channel.inputs[inputGroup], `an input group ${inputGroup}`).attachment;
-  const until: Stage['until'] = async (look, withinMs) => {
+  const until: Stage['until'] = async (look, withinMs, everyMs = lookMs) => {
     const end = Date.now() + withinMs;
     for (;;) {
       const found = await look();
       if (found !== undefined && found !== false) return found;
       if (Date.now() >= end) return undefined;
-      await sleep(lookMs, undefined, { signal });
+      await sleep(everyMs, undefined, { signal });
     }
   };
   return {
@@ -150,35 +157,49 @@ function makeStage(props: Props): Stage {
           AttributeNames: ['ApproximateNumberOfMessages'],
         }),
       );
-      return Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0);
+      return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
     },
   };
 }
 
-/** A fault means something only where all was well before it, and the control plane knew. */
+/** A fault means something only where all was well before it, the control plane knew, and had nothing left to do. */
 async function waitUntilReady(stage: Stage, sites: ReadonlyMap<string, Site>): Promise<void> {
-  const { twin, channelId, rehearsal } = stage;
-  const [first = ''] = rehearsal.inputGroups;
-  const attachment = stage.attachmentOf(first);
+  const [first = ''] = stage.rehearsal.inputGroups;
   await Promise.all([...sites.values()].map(({ ready }) => ready));
-  const receiving = await stage.until(
-    () =>
-      twin.channels
-        .pipelines(channelId)
-        .map((pipeline) => twin.channels.onAir(channelId, pipeline))
-        .every((onAir) => onAir?.attachment === attachment && onAir.ingest === 'receiving'),
-    readyMs,
-  );
-  const known = await stage.until(async () => {
-    const status = await stage.status();
-    if (status === undefined) return false;
-    const { '0': zero, '1': one } = status.pipelines;
-    return [zero, one].every(({ running, onAir }) => running === true && onAir === first);
-  }, readyMs);
+  const receiving = await stage.until(() => isReceiving(stage, first), readyMs);
+  const known = await stage.until(() => isKnownWell(stage, first), readyMs, askMs);
+  await stage.until(() => isIdle(stage), readyMs);
   if (receiving === undefined || known === undefined) {
     const what = receiving === undefined ? 'the pipelines do not receive' : 'the control plane does not see';
     throw new Error(`The stage is not ready after ${readyMs / 1000} s: ${what} ${first} on both pipelines.`);
   }
+}
+
+function isReceiving({ twin, channelId, ...stage }: Stage, inputGroup: string): boolean {
+  const attachment = stage.attachmentOf(inputGroup);
+  return twin.channels
+    .pipelines(channelId)
+    .map((pipeline) => twin.channels.onAir(channelId, pipeline))
+    .every((onAir) => onAir?.attachment === attachment && onAir.ingest === 'receiving');
+}
+
+async function isKnownWell(stage: Stage, inputGroup: string): Promise<boolean> {
+  const status = await stage.status();
+  if (status === undefined) return false;
+  const onAir = Object.values(status.pipelines);
+  const health = status.inputGroups.flatMap(({ pipelines }) => Object.values(pipelines));
+  return (
+    onAir.every((pipeline) => pipeline.running === true && pipeline.onAir === inputGroup) &&
+    health.every((pipeline) => pipeline.status === 'healthy' || pipeline.status === 'unknown')
+  );
+}
+
+/** Nobody has called the control plane's functions to work for a moment. */
+function isIdle({ seen }: Stage): boolean {
+  const finishedAt = seen.invocations
+    .filter(({ functionName }) => functionName.includes('Controller'))
+    .at(-1)?.finishedAt;
+  return finishedAt === undefined || Date.now() - finishedAt > idleMs;
 }
 
 function named<T>(found: T | undefined, what: string): T {

@@ -2,7 +2,7 @@ import type { AwsEvent } from '../twin/event-bus.ts';
 import type { ChannelChange } from '../twin/medialive/channel/channel-change.ts';
 import type { Twin } from '../twin/twin.ts';
 import { decisionsIn, type LoggedDecision } from './decision-log.ts';
-import { describeFlowEvent } from './flow-event.ts';
+import { sourceHealthIn } from './flow-event.ts';
 import { notificationIn } from './notification.ts';
 import type { Entry, Timeline, Tone } from './timeline.ts';
 
@@ -21,8 +21,15 @@ export function watch(twin: Twin, timeline: Timeline, names: Names): void {
     for (const entry of describeChange(change, timeline, names)) timeline.add(entry);
   });
   twin.events.subscribe(({ event, at }) => {
-    const said = describeFlowEvent(event);
-    if (said !== undefined) timeline.add({ ...said, at });
+    const health = sourceHealthIn(event);
+    if (health === undefined) return;
+    const flow = health.flowArn.split(':').at(-1) ?? '';
+    add(
+      'MediaConnect',
+      `flow ${flow}: source ${health.state}`,
+      health.state === 'CONNECTED' ? 'good' : 'bad',
+      at,
+    );
   });
   twin.deliveries.subscribe(({ event, outcome, copy, at }) => {
     if (outcome !== 'delivered') add('EventBridge', `${outcome}: ${shortEvent(event)}`, 'bad', at);

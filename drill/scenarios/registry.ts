@@ -1,6 +1,27 @@
 import type { Scenario } from '../scenario.ts';
+import { bothSites } from './both-sites.ts';
+import { crashes } from './crash.ts';
+import { disorder } from './disorder.ts';
+import { flap } from './flap.ts';
 import { immediate } from './immediate.ts';
+import { lostEvents } from './lost-events.ts';
+import { manualSwitch } from './manual-switch.ts';
+import { operatorOutside } from './operator-outside.ts';
+import { plannedSwitch } from './planned-switch.ts';
+import { singlePipeline } from './single-pipeline.ts';
 import { siteLoss } from './site-loss.ts';
 
 /** All scenarios, the main one first. */
-export const scenarios: readonly Scenario[] = [siteLoss, immediate];
+export const scenarios: readonly Scenario[] = [
+  siteLoss,
+  immediate,
+  singlePipeline,
+  flap,
+  disorder,
+  lostEvents,
+  bothSites,
+  manualSwitch,
+  plannedSwitch,
+  operatorOutside,
+  ...crashes,
+];
