@@ -34,7 +34,9 @@ export class Safety implements Observer {
   idle(observed: Observed): void {
     const evidence = this.#evidenceOf(observed.after.state.channelArn);
     evidence.absorb(observed);
-    this.#checkDuty(observed, evidence);
+    // Decided from a state that has been overtaken: whoever did that has the duty.
+    const stored = this.#world.table.states.get(observed.before.channelArn)?.state;
+    if ((stored?.version ?? 0) === observed.before.version) this.#checkDuty(observed, evidence);
   }
 
   saved(observed: Observed): void {
