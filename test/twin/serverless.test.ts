@@ -14,16 +14,14 @@ import {
   SendMessageBatchCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
-import { addOrdersStack } from './fixtures/app.ts';
 import { deploy, eventually, orderIn, type Deployed } from './fixtures/deployed.ts';
+import { synthesizeOrders } from './fixtures/synthesize.ts';
 
 describe('a deployed app', () => {
   let deployed: Deployed;
 
   beforeAll(async () => {
-    deployed = await deploy((app) => {
-      addOrdersStack(app);
-    });
+    deployed = await deploy(await synthesizeOrders());
     // Starts a container, so that the visibility timeout of the queue is not spent on it.
     await deployed.invoke(deployed.output('WorkerName'), { Records: [] });
   }, 120_000);
@@ -128,7 +126,7 @@ describe('a deployed app', () => {
       new GetQueueAttributesCommand({ QueueUrl: output('QueueUrl'), AttributeNames: ['All'] }),
     );
     expect(JSON.parse(Attributes?.RedrivePolicy ?? '')).toMatchObject({ maxReceiveCount: 2 });
-    expect(Attributes?.VisibilityTimeout).toBe('2');
+    expect(Attributes?.VisibilityTimeout).toBe('3');
   });
 
   it('rejects delays that SQS does not take', async () => {

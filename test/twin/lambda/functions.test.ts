@@ -6,33 +6,31 @@ import {
   ListEventSourceMappingsCommand,
   ListFunctionsCommand,
 } from '@aws-sdk/client-lambda';
-import { Duration, Stack, CfnOutput } from 'aws-cdk-lib';
-import { fixtureFunction } from '../fixtures/app.ts';
 import { deploy, eventually, type Deployed } from '../fixtures/deployed.ts';
+import { functionResource, roleResource, writeAssembly } from '../fixtures/handmade-assembly.ts';
 
 describe('functions', () => {
   let deployed: Deployed;
   let probe: string;
 
   beforeAll(async () => {
-    deployed = await deploy(
-      (app) => {
-        const stack = new Stack(app, 'Functions');
-        const probed = fixtureFunction(stack, 'Probe', 'probe', {
-          timeout: Duration.seconds(2),
-          memorySize: 256,
-          reservedConcurrentExecutions: 2,
-          environment: { COLOUR: 'red' },
-          description: 'does as told',
-        });
-        const broken = fixtureFunction(stack, 'Broken', 'missing');
-        new CfnOutput(stack, 'ProbeName', { value: probed.functionName });
-        new CfnOutput(stack, 'BrokenName', { value: broken.functionName });
+    const assembly = writeAssembly(
+      {
+        Role: roleResource,
+        Probe: functionResource('probe', {
+          Timeout: 2,
+          MemorySize: 256,
+          ReservedConcurrentExecutions: 2,
+          Environment: { Variables: { COLOUR: 'red' } },
+          Description: 'does as told',
+        }),
+        Broken: functionResource('missing'),
       },
-      { asyncRetryMs: [1, 1] },
+      { ProbeName: { Value: { Ref: 'Probe' } }, BrokenName: { Value: { Ref: 'Broken' } } },
     );
+    deployed = await deploy(assembly, { asyncRetryMs: [1, 1] });
     probe = deployed.output('ProbeName');
-  }, 120_000);
+  });
 
   afterAll(() => deployed.stop());
 
