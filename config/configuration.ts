@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { build } from './build/build.ts';
 import { existingChannel, existingInputs } from './existing-channel.ts';
 import { shortName } from './names.ts';
 import { policyEntries, toPolicy } from './policy.ts';
@@ -20,6 +21,7 @@ const channel = v.object({
   name: v.pipe(shortName('a channel', 48), v.description('What people call the channel.')),
   group: v.pipe(v.string(), v.description('The failover group it belongs to.')),
   existing: v.optional(existingChannel),
+  build: v.optional(build),
   inputs: v.optional(existingInputs, {}),
 });
 

@@ -1,7 +1,9 @@
 import { placeOf } from './arn.ts';
+import type { BuildConfiguration } from './build/build.ts';
 import type { ChannelConfiguration, Configuration, GroupConfiguration } from './configuration.ts';
 import type { ExistingInput } from './existing-channel.ts';
 import type { Problem } from './problem.ts';
+import { buildProblems, zonesOutside } from './build/build-rules.ts';
 import { didYouMean } from './suggestion.ts';
 
 type Path = Problem['path'];
@@ -58,12 +60,48 @@ function checkChannel(
       },
     ];
   }
-  if (channel.existing === undefined) {
-    return [{ path, text: 'say which channel is meant: existing: { arn: … }.' }];
+  if ((channel.existing === undefined) === (channel.build === undefined)) {
+    return [
+      {
+        path,
+        text: 'say which channel is meant: either existing: { arn: … } to take charge of one, or build: { … } to make one.',
+      },
+    ];
   }
+  return channel.build === undefined
+    ? checkExisting(channel, group, path)
+    : checkBuilt(channel.build, channel, group, path);
+}
+
+function checkBuilt(
+  build: BuildConfiguration,
+  channel: ChannelConfiguration,
+  group: GroupConfiguration,
+  path: Path,
+): readonly Problem[] {
+  const given = Object.keys(channel.inputs);
+  return [
+    ...(given.length > 0
+      ? [
+          {
+            path: [...path, 'inputs'],
+            text: 'the inputs of a channel to be built belong under build.inputs.',
+          },
+        ]
+      : []),
+    ...checkInputGroups(build.inputs, channel.group, group, [...path, 'build']),
+    ...buildProblems(build, [...path, 'build']),
+  ];
+}
+
+function checkExisting(
+  channel: ChannelConfiguration,
+  group: GroupConfiguration,
+  path: Path,
+): readonly Problem[] {
   const inputs = Object.entries(channel.inputs);
   return [
-    ...checkInputGroups(channel, group, path),
+    ...checkInputGroups(channel.inputs, channel.group, group, path),
     ...inputs.flatMap(([name, input]) =>
       checkFlowCount(input, channel.existing?.class ?? 'standard', [...path, 'inputs', name, 'flows']),
     ),
@@ -87,19 +125,20 @@ function checkChannel(
 }
 
 function checkInputGroups(
-  channel: ChannelConfiguration,
+  inputs: Readonly<Record<string, unknown>>,
+  groupName: string,
   group: GroupConfiguration,
   path: Path,
 ): readonly Problem[] {
-  const wanted = `Its failover group "${channel.group}" has ${group.inputGroups.join(', ')}`;
+  const wanted = `Its failover group "${groupName}" has ${group.inputGroups.join(', ')}`;
   return [
     ...group.inputGroups
-      .filter((name) => !(name in channel.inputs))
+      .filter((name) => !(name in inputs))
       .map((name) => ({
         path: [...path, 'inputs'],
         text: `the input group "${name}" is missing. ${wanted}: say where the channel takes each from.`,
       })),
-    ...Object.keys(channel.inputs)
+    ...Object.keys(inputs)
       .filter((name) => !group.inputGroups.includes(name))
       .map((name) => ({
         path: [...path, 'inputs', name],
@@ -125,7 +164,10 @@ function checkPlaces(configuration: Configuration): readonly Problem[] {
   const first = given[0] === undefined ? undefined : placeOf(given[0].value);
   const account = configuration.account ?? first?.account;
   const region = configuration.region ?? first?.region;
-  return given.flatMap(({ value, path }) => {
+  const zones = configuration.channels.flatMap(({ build }, index) =>
+    build === undefined ? [] : zonesOutside(build, region, ['channels', index, 'build']),
+  );
+  const strangers = given.flatMap(({ value, path }) => {
     const place = placeOf(value);
     if (place.account === account && place.region === region) return [];
     return [
@@ -135,6 +177,7 @@ function checkPlaces(configuration: Configuration): readonly Problem[] {
       },
     ];
   });
+  return [...zones, ...strangers];
 }
 
 function givenArns({ channels }: Configuration): readonly { value: string; path: Path }[] {

@@ -1,37 +1,129 @@
 import type { App, Environment, Stack } from 'aws-cdk-lib';
 import { placeOf } from '../config/arn.ts';
-import type { Configuration } from '../config/configuration.ts';
+import type { BuildConfiguration } from '../config/build/build.ts';
+import type { ChannelConfiguration, Configuration } from '../config/configuration.ts';
+import { ChannelStack } from './stacks/channel-stack.ts';
+import { ContributionStack } from './stacks/contribution-stack.ts';
 import { ControlPlaneStack, type ManagedChannel } from './stacks/control-plane-stack.ts';
+import { OriginsStack } from './stacks/origins-stack.ts';
 
-/** Puts the stacks of one configuration into the app. */
+/** Puts the stacks of one configuration into the app, in the order in which they are deployed. */
 export function buildDeployment(app: App, configuration: Configuration): readonly Stack[] {
-  const channels = configuration.channels.flatMap(existingChannel);
-  const controlPlane = new ControlPlaneStack(app, `${configuration.name}-control-plane`, {
-    description: 'Failover of MediaLive channels: watches, decides, switches',
-    env: environmentOf(configuration),
-    configuration,
-    channels,
-  });
-  return [controlPlane];
+  const deployment = new Deployment(app, configuration);
+  const channels = configuration.channels.map((channel) => deployment.channel(channel));
+  deployment.controlPlane(channels);
+  return deployment.stacks;
 }
 
-function existingChannel({
-  name,
-  group,
-  existing,
-  inputs,
-}: Configuration['channels'][number]): ManagedChannel[] {
-  return existing === undefined ? [] : [{ arn: existing.arn, name, group, inputs }];
+/** The stacks by lifetime: what channels share, the contribution and the channel of each, and the control plane over all. */
+class Deployment {
+  readonly stacks: Stack[] = [];
+  readonly #app: App;
+  readonly #configuration: Configuration;
+  readonly #env: Environment;
+  readonly #origins: OriginsStack | undefined;
+
+  constructor(app: App, configuration: Configuration) {
+    this.#app = app;
+    this.#configuration = configuration;
+    this.#env = environmentOf(configuration);
+    const count = sharedOrigins(configuration);
+    if (count > 0) {
+      this.#origins = this.#keep(
+        new OriginsStack(app, `${configuration.name}-origins`, {
+          description: 'What the origins of live channels share',
+          env: this.#env,
+          deploymentName: configuration.name,
+          count,
+        }),
+      );
+    }
+  }
+
+  channel(channel: ChannelConfiguration): ManagedChannel {
+    const { name, group, existing, build, inputs } = channel;
+    if (build !== undefined) return this.#build(channel, build);
+    if (existing === undefined) throw new Error(`Channel ${name} is neither existing nor to be built.`);
+    return { arn: existing.arn, name, group, inputs };
+  }
+
+  controlPlane(channels: readonly ManagedChannel[]): void {
+    this.#keep(
+      new ControlPlaneStack(this.#app, `${this.#configuration.name}-control-plane`, {
+        description: 'Failover of MediaLive channels: watches, decides, switches',
+        env: this.#env,
+        configuration: this.#configuration,
+        channels,
+      }),
+    );
+  }
+
+  #build({ name, group }: ChannelConfiguration, build: BuildConfiguration): ManagedChannel {
+    const common = { channelName: name, build, env: this.#env };
+    const { flows } = this.#contribution(name, common);
+    const inputGroups = this.#configuration.groups[group]?.inputGroups ?? [];
+    const { channel } = this.#keep(
+      new ChannelStack(this.#app, `${this.#configuration.name}-${name}-channel`, {
+        ...common,
+        description: `Live channel ${name}: inputs, encoder, origins`,
+        inputGroups,
+        flows,
+        channelGroups: this.#origins?.channelGroups ?? [],
+      }),
+    );
+    const inputs = Object.fromEntries(
+      inputGroups.map((inputGroup) => [
+        inputGroup,
+        {
+          attachment: inputGroup,
+          flows: (flows.get(inputGroup) ?? []).map(({ flowArn, sourceCount }) => ({
+            arn: flowArn,
+            sources: sourceCount,
+          })),
+        },
+      ]),
+    );
+    return { arn: channel.channelArn, name, group, inputs };
+  }
+
+  #contribution(
+    name: string,
+    common: ConstructorParameters<typeof ContributionStack>[2],
+  ): Pick<ContributionStack, 'flows'> {
+    const fed = Object.values(common.build.inputs).some(({ mediaconnect }) => mediaconnect !== undefined);
+    if (!fed) return { flows: new Map() };
+    return this.#keep(
+      new ContributionStack(this.#app, `${this.#configuration.name}-${name}-contribution`, {
+        ...common,
+        description: `Contribution feeds of live channel ${name}`,
+      }),
+    );
+  }
+
+  #keep<S extends Stack>(stack: S): S {
+    this.stacks.push(stack);
+    return stack;
+  }
+}
+
+/** How many MediaPackage v2 channel groups the deployment's outputs need. */
+function sharedOrigins({ channels }: Configuration): number {
+  const outputs = channels.flatMap(({ build }) => build?.outputs ?? []);
+  const packaged = outputs.filter(({ type }) => type === 'mediapackage-v2');
+  return Math.max(0, ...packaged.map(({ secondOrigin }) => (secondOrigin ? 2 : 1)));
 }
 
 /** Where the configuration says, else where its channels are, else where the credentials lead. */
-function environmentOf(configuration: Configuration): Environment {
-  const arn = configuration.channels.find(({ existing }) => existing !== undefined)?.existing?.arn;
+function environmentOf({ account, region, channels }: Configuration): Environment {
+  const arn = channels.find(({ existing }) => existing !== undefined)?.existing?.arn;
   const place = arn === undefined ? undefined : placeOf(arn);
-  const account = configuration.account ?? place?.account ?? process.env['CDK_DEFAULT_ACCOUNT'];
-  const region = configuration.region ?? place?.region ?? process.env['CDK_DEFAULT_REGION'];
+  const zone = channels.find(({ build }) => build !== undefined)?.build?.availabilityZones[0];
+  const chosen = {
+    account: account ?? place?.account ?? process.env['CDK_DEFAULT_ACCOUNT'],
+    region: region ?? place?.region ?? zone?.slice(0, -1) ?? process.env['CDK_DEFAULT_REGION'],
+  };
   return {
-    ...(account === undefined ? {} : { account }),
-    ...(region === undefined ? {} : { region }),
+    ...(chosen.account === undefined ? {} : { account: chosen.account }),
+    ...(chosen.region === undefined ? {} : { region: chosen.region }),
   };
 }

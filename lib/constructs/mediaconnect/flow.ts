@@ -1,0 +1,102 @@
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { CfnFlow, CfnFlowSource } from 'aws-cdk-lib/aws-mediaconnect';
+import { Construct } from 'constructs';
+import type { ContributionConfiguration, PipelineFlowConfiguration } from '../../../config/build/flow.ts';
+import { maintenanceDay } from '../../../config/build/flow-rules.ts';
+import { confidenceOutputs } from './confidence-outputs.ts';
+import { EncryptionRole } from './encryption-role.ts';
+import { sourceMonitoring } from './source-monitoring.ts';
+import { sourceSettings, vpcInterfaceName } from './source-settings.ts';
+import { VpcInterfaceRole } from './vpc-interface-role.ts';
+
+export interface FlowProps {
+  /** What people see in the console. */
+  readonly flowName: string;
+  /** The pipeline that it feeds. */
+  readonly pipeline: 0 | 1;
+  readonly availabilityZone: string;
+  readonly contribution: ContributionConfiguration;
+}
+
+/**
+ * A MediaConnect flow for one pipeline of one input group, with one source or two and how they are combined. It is in
+ * STANDBY until it is started: CloudFormation starts no flow (MC21/flows-start).
+ */
+export class Flow extends Construct {
+  readonly flowArn: string;
+  readonly flowName: string;
+  readonly sourceCount: 1 | 2;
+
+  constructor(scope: Construct, id: string, props: FlowProps) {
+    super(scope, id);
+    const { contribution, pipeline } = props;
+    const flow = contribution.pipelines[pipeline];
+    const [first, second] = flow?.sources ?? [];
+    if (flow === undefined || first === undefined) {
+      throw new Error(
+        `${props.flowName} has no source for pipeline ${pipeline}: give contribution.pipelines[${pipeline}].`,
+      );
+    }
+    this.flowName = props.flowName;
+    this.sourceCount = second === undefined ? 1 : 2;
+    const decryption = this.#encryptionRole(flow);
+    const resource = new CfnFlow(this, 'Resource', {
+      name: props.flowName,
+      availabilityZone: props.availabilityZone,
+      source: sourceSettings(contribution.protocol, first, decryption),
+      ...(contribution.sourceFailover === undefined
+        ? {}
+        : { sourceFailoverConfig: failoverConfig(contribution.sourceFailover) }),
+      ...(flow.vpc === undefined ? {} : { vpcInterfaces: [this.#vpcInterface(flow.vpc)] }),
+      maintenance: {
+        maintenanceDay: capitalised(maintenanceDay(flow, pipeline)),
+        maintenanceStartHour: flow.maintenance?.hour ?? '02:00',
+      },
+      sourceMonitoringConfig: sourceMonitoring(contribution.monitoring),
+    });
+    this.flowArn = resource.attrFlowArn;
+    if (second !== undefined) {
+      new CfnFlowSource(this, 'SecondSource', {
+        flowArn: this.flowArn,
+        ...sourceSettings(contribution.protocol, second, decryption),
+        name: second.name,
+        description: `The second source of ${props.flowName}`,
+      });
+    }
+    confidenceOutputs(this, this.flowArn, flow.confidence);
+  }
+
+  #encryptionRole({ sources }: PipelineFlowConfiguration): IRole | undefined {
+    const secrets = sources.flatMap(({ encryption }) =>
+      encryption === undefined ? [] : [encryption.secret],
+    );
+    return secrets.length === 0 ? undefined : new EncryptionRole(this, 'EncryptionRole', { secrets }).role;
+  }
+
+  #vpcInterface(vpc: NonNullable<PipelineFlowConfiguration['vpc']>): CfnFlow.VpcInterfaceProperty {
+    return {
+      name: vpcInterfaceName,
+      roleArn: new VpcInterfaceRole(this, 'VpcInterfaceRole').role.roleArn,
+      subnetId: vpc.subnet,
+      securityGroupIds: vpc.securityGroups,
+    };
+  }
+}
+
+function failoverConfig(
+  failover: NonNullable<ContributionConfiguration['sourceFailover']>,
+): CfnFlow.FailoverConfigProperty {
+  return failover.mode === 'merge'
+    ? {
+        state: 'ENABLED',
+        failoverMode: 'MERGE',
+        ...(failover.recoveryWindow === undefined ? {} : { recoveryWindow: failover.recoveryWindow }),
+      }
+    : {
+        state: 'ENABLED',
+        failoverMode: 'FAILOVER',
+        ...(failover.primary === undefined ? {} : { sourcePriority: { primarySource: failover.primary } }),
+      };
+}
+
+const capitalised = (day: string) => `${day.charAt(0).toUpperCase()}${day.slice(1)}`;

@@ -1,0 +1,59 @@
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { CfnFlow } from 'aws-cdk-lib/aws-mediaconnect';
+import type { SourceConfiguration } from '../../../config/build/flow.ts';
+import { defined } from '../defined.ts';
+import { protocolOf, type SourceProtocolName } from '../../../config/build/source-protocols.ts';
+
+/** The name of the one VPC interface that a flow of ours has. */
+export const vpcInterfaceName = 'contribution';
+
+/** What both the first source of a flow and its second take from CloudFormation. */
+type SourceSettings = Pick<
+  CfnFlow.SourceProperty,
+  | 'ingestPort'
+  | 'maxBitrate'
+  | 'maxLatency'
+  | 'minLatency'
+  | 'name'
+  | 'protocol'
+  | 'sourceListenerAddress'
+  | 'sourceListenerPort'
+  | 'streamId'
+  | 'vpcInterfaceName'
+  | 'whitelistCidr'
+> & { readonly decryption?: CfnFlow.EncryptionProperty };
+
+/** A source in CloudFormation's terms. */
+export function sourceSettings(
+  protocol: SourceProtocolName,
+  source: SourceConfiguration,
+  decryptionRole: IRole | undefined,
+): SourceSettings {
+  const { api, encryption: kind } = protocolOf(protocol);
+  if (api === null) throw new Error(`${protocol} cannot feed a flow: see the table of source protocols.`);
+  return {
+    name: source.name,
+    protocol: api,
+    ...defined({
+      whitelistCidr: source.allow,
+      vpcInterfaceName: source.overVpc ? vpcInterfaceName : undefined,
+      ingestPort: source.port ?? (api === 'zixi-push' && !source.overVpc ? 2088 : undefined),
+      streamId: source.streamId,
+      minLatency: source.minLatency,
+      maxLatency: source.maxLatency,
+      maxBitrate: source.maxBitrateMbps === undefined ? undefined : source.maxBitrateMbps * 1_000_000,
+      sourceListenerAddress: source.listener?.address,
+      sourceListenerPort: source.listener?.port,
+    }),
+    ...(source.encryption === undefined || decryptionRole === undefined
+      ? {}
+      : {
+          decryption: {
+            keyType: kind === 'static-key' ? 'static-key' : 'srt-password',
+            roleArn: decryptionRole.roleArn,
+            secretArn: source.encryption.secret,
+            ...defined({ algorithm: source.encryption.algorithm }),
+          },
+        }),
+  };
+}

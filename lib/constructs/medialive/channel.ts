@@ -1,0 +1,98 @@
+import { CfnChannel } from 'aws-cdk-lib/aws-medialive';
+import { Policy, type PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { EncodingConfiguration } from '../../../config/build/encoding.ts';
+import { captionSelectorName, encoderSettings } from './encoder-settings.ts';
+import type { IInput } from './input.ts';
+import { acknowledgeWildcard } from '../acknowledge-wildcard.ts';
+import { channelLogs } from './channel-logs.ts';
+
+/** An output group together with where it goes and what MediaLive may do there. */
+export interface ChannelOutput {
+  readonly group: CfnChannel.OutputGroupProperty;
+  readonly destination: CfnChannel.OutputDestinationProperty;
+  readonly permissions: readonly PolicyStatement[];
+  /** Resources of the permissions that have a wildcard, and why. */
+  readonly wildcards: readonly { readonly resource: string; readonly reason: string }[];
+}
+
+export interface ChannelProps {
+  readonly channelName: string;
+  /** By the name of the attachment, highest priority first: the first is on air when the channel starts. */
+  readonly inputs: ReadonlyMap<string, IInput>;
+  readonly encoding: EncodingConfiguration;
+  /** The role with which the channel delivers; it is given what the outputs need. */
+  readonly role: Role;
+  readonly outputs: readonly ChannelOutput[];
+}
+
+/**
+ * A standard channel: two pipelines that encode the same and are kept frame-accurate, and an attachment for each input
+ * group, because one cannot be added without stopping the channel.
+ */
+export class Channel extends Construct {
+  readonly channelArn: string;
+  readonly channelId: string;
+
+  constructor(scope: Construct, id: string, props: ChannelProps) {
+    super(scope, id);
+    const { encoding, outputs } = props;
+    const policy = new Policy(this, 'Policy', {
+      roles: [props.role],
+      statements: [...outputs.flatMap(({ permissions }) => permissions), channelLogs(this)],
+    });
+    for (const { resource, reason } of outputs.flatMap(({ wildcards }) => wildcards)) {
+      acknowledgeWildcard(policy, resource, reason);
+    }
+    const channel = new CfnChannel(this, 'Resource', {
+      name: props.channelName,
+      channelClass: 'STANDARD',
+      roleArn: props.role.roleArn,
+      inputSpecification: {
+        codec: encoding.inputCodec.toUpperCase(),
+        maximumBitrate: `MAX_${encoding.inputMbps}_MBPS`,
+        resolution: 'HD',
+      },
+      inputAttachments: [...props.inputs].map(([name, { inputId }]) => attachment(name, inputId, encoding)),
+      destinations: outputs.map(({ destination }) => destination),
+      encoderSettings: encoderSettings(
+        encoding,
+        outputs.map(({ group }) => group),
+      ),
+      logLevel: 'INFO',
+    });
+    channel.node.addDependency(policy);
+    this.channelArn = channel.attrArn;
+    this.channelId = channel.ref;
+  }
+}
+
+function attachment(
+  inputAttachmentName: string,
+  inputId: string,
+  { captions }: EncodingConfiguration,
+): CfnChannel.InputAttachmentProperty {
+  return {
+    inputAttachmentName,
+    inputId,
+    inputSettings: {
+      sourceEndBehavior: 'CONTINUE',
+      inputFilter: 'AUTO',
+      filterStrength: 1,
+      deblockFilter: 'DISABLED',
+      denoiseFilter: 'DISABLED',
+      smpte2038DataPreference: 'IGNORE',
+      audioSelectors: [
+        { name: 'default', selectorSettings: { audioTrackSelection: { tracks: [{ track: 1 }] } } },
+      ],
+      captionSelectors: captions
+        ? [
+            {
+              name: captionSelectorName,
+              selectorSettings: { embeddedSourceSettings: { convert608To708: 'UPCONVERT' } },
+            },
+          ]
+        : [],
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Policy, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import { CfnInput, CfnInputSecurityGroup } from 'aws-cdk-lib/aws-medialive';
+import { Construct } from 'constructs';
+import type { FlowPair } from '../../stacks/contribution-stack.ts';
+import { acknowledgeWildcard } from '../acknowledge-wildcard.ts';
+import { mediaLiveRole } from './media-live-role.ts';
+
+/** What an input attachment needs to know of an input. */
+export interface IInput {
+  readonly inputId: string;
+}
+
+/** An input that takes the two flows of an input group: the first to pipeline 0, the second to pipeline 1. */
+export class MediaConnectInput extends Construct implements IInput {
+  readonly inputId: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly inputName: string; readonly flows: FlowPair; readonly access: MediaConnectAccess },
+  ) {
+    super(scope, id);
+    const input = new CfnInput(this, 'Resource', {
+      name: props.inputName,
+      type: 'MEDIACONNECT',
+      roleArn: props.access.role.roleArn,
+      mediaConnectFlows: props.flows.map(({ flowArn }) => ({ flowArn })),
+    });
+    // MediaLive uses the role while the input is made: its policy must be there by then.
+    input.node.addDependency(props.access.policy);
+    this.inputId = input.ref;
+  }
+}
+
+/** What MediaLive may do to the flows of a channel: it makes an output of its own on each. */
+export class MediaConnectAccess extends Construct {
+  readonly role: Role;
+  readonly policy: Policy;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.role = mediaLiveRole(this, 'Role', 'Takes the contribution flows into MediaLive inputs');
+    const flows = Stack.of(this).formatArn({
+      service: 'mediaconnect',
+      resource: 'flow',
+      resourceName: '*',
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    this.policy = new Policy(this, 'Policy', {
+      roles: [this.role],
+      statements: [
+        new PolicyStatement({
+          actions: [
+            'mediaconnect:ManagedAddOutput',
+            'mediaconnect:ManagedDescribeFlow',
+            'mediaconnect:ManagedRemoveOutput',
+          ],
+          resources: [flows],
+        }),
+      ],
+    });
+    acknowledgeWildcard(
+      this.policy,
+      flows,
+      "MediaLive's guide grants these on arn:aws:mediaconnect:*:*:*; here they are narrowed to the flows of this region and account. Whether a single flow can be named is not documented.",
+    );
+  }
+}
+
+/** An input that a site sends RTP to, with or without FEC; it has an address for each pipeline. */
+export class RtpInput extends Construct implements IInput {
+  readonly inputId: string;
+  /** `rtp://address:port`, first that of pipeline 0. */
+  readonly destinationUrls: string[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly inputName: string; readonly securityGroup: InputSecurityGroup },
+  ) {
+    super(scope, id);
+    const input = new CfnInput(this, 'Resource', {
+      name: props.inputName,
+      type: 'RTP_PUSH',
+      inputSecurityGroups: [props.securityGroup.inputSecurityGroupId],
+      // An empty destination asks for an address: one for each pipeline makes a standard input.
+      destinations: [{}, {}],
+    });
+    this.inputId = input.ref;
+    this.destinationUrls = input.attrDestinationUrls;
+  }
+}
+
+/** Who may send to a push input. */
+export class InputSecurityGroup extends Construct {
+  readonly inputSecurityGroupId: string;
+
+  constructor(scope: Construct, id: string, props: { readonly allow: readonly string[] }) {
+    super(scope, id);
+    const group = new CfnInputSecurityGroup(this, 'Resource', {
+      whitelistRules: props.allow.map((cidr) => ({ cidr })),
+    });
+    this.inputSecurityGroupId = group.ref;
+  }
+}

@@ -1,0 +1,188 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal, type IRole } from 'aws-cdk-lib/aws-iam';
+import {
+  AccessLevel,
+  CfnOriginAccessControl,
+  OriginProtocolPolicy,
+  type IOrigin,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { CfnOriginEndpointPolicy } from 'aws-cdk-lib/aws-mediapackagev2';
+import { Construct } from 'constructs';
+import type { EncodingConfiguration } from '../../../config/build/encoding.ts';
+import type {
+  MediaPackageV1Output,
+  MediaPackageV2Output,
+  OutputConfiguration,
+  S3Output,
+} from '../../../config/build/outputs.ts';
+import type { ChannelOutput } from '../medialive/channel.ts';
+import type { ChannelGroup } from './channel-group.ts';
+import { Delivery } from './delivery.ts';
+import { MediaPackageV1Origin } from './mediapackage-v1-origin.ts';
+import { MediaPackageV2Origin } from './mediapackage-v2-origin.ts';
+import { S3Origin } from './s3-origin.ts';
+
+export interface LiveOutputProps {
+  readonly channelName: string;
+  readonly output: OutputConfiguration;
+  readonly encoding: EncodingConfiguration;
+  readonly writer: IRole;
+  /** For MediaPackage v2: one for each origin of an output, in the order in which a CDN asks them. */
+  readonly channelGroups: readonly ChannelGroup[];
+}
+
+/** One output of a channel: its origin, or two of them, and the CDN before it. */
+export class LiveOutput extends Construct {
+  readonly outputs: readonly ChannelOutput[];
+  /** Where viewers find it, for each kind of manifest; empty without a CDN. */
+  readonly playbackUrls: Readonly<Record<string, string>>;
+
+  constructor(scope: Construct, id: string, props: LiveOutputProps) {
+    super(scope, id);
+    const { output } = props;
+    const made =
+      output.type === 'mediapackage-v2'
+        ? this.#mediaPackageV2(output, props)
+        : output.type === 'mediapackage-v1'
+          ? this.#mediaPackageV1(output, props)
+          : this.#s3(output, props);
+    this.outputs = made.origins;
+    this.playbackUrls = made.playbackUrls;
+  }
+
+  #mediaPackageV2(
+    output: MediaPackageV2Output,
+    { channelName, encoding, writer, channelGroups }: LiveOutputProps,
+  ) {
+    const name = `${channelName}-${output.name}`;
+    const origins = channelGroups.slice(0, output.secondOrigin ? 2 : 1).map((channelGroup, index) => {
+      const origin = new MediaPackageV2Origin(this, `Origin-${index}`, {
+        channelGroup,
+        channelName: name,
+        outputGroupName: originName(output, index),
+        output,
+        encoding,
+        writer,
+      });
+      return { origin, channelGroup };
+    });
+    const signing = new CfnOriginAccessControl(this, 'Signing', {
+      originAccessControlConfig: {
+        name: Stack.of(this).stackName.slice(-40) + `-${output.name}`,
+        originAccessControlOriginType: 'mediapackagev2',
+        signingBehavior: 'always',
+        signingProtocol: 'sigv4',
+      },
+    });
+    const [first, second] = origins.map(
+      ({ channelGroup }) =>
+        new HttpOrigin(channelGroup.egressDomain, {
+          // The group's name is the one part of the path in which two origins differ.
+          originPath: `/out/v1/${channelGroup.channelGroupName}`,
+          protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+          originAccessControlId: signing.attrId,
+        }),
+    );
+    const delivery = output.cdn && first ? this.#delivery(output.name, first, second) : undefined;
+    if (delivery !== undefined) {
+      for (const { origin } of origins) this.#allowDistribution(origin, delivery);
+    }
+    const manifest = (kind: string) => (kind === 'dash' ? 'index.mpd' : 'index.m3u8');
+    return {
+      origins: origins.map(({ origin }) => origin),
+      playbackUrls: urls(
+        delivery,
+        output.endpoints.map((kind) => [kind, `${name}/${kind}/${manifest(kind)}`]),
+      ),
+    };
+  }
+
+  #mediaPackageV1(output: MediaPackageV1Output, { channelName, encoding }: LiveOutputProps) {
+    const origin = new MediaPackageV1Origin(this, 'Origin', {
+      channelName: `${channelName}-${output.name}`,
+      outputGroupName: output.name,
+      output,
+      encoding,
+    });
+    const delivery = output.cdn
+      ? this.#delivery(
+          output.name,
+          new HttpOrigin(origin.domainName, {
+            protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+            customHeaders: origin.cdnIdentifier.header(),
+          }),
+        )
+      : undefined;
+    return { origins: [origin], playbackUrls: urls(delivery, [['hls', origin.path]]) };
+  }
+
+  #s3(output: S3Output, { encoding }: LiveOutputProps) {
+    const count = output.secondOrigin ? 2 : 1;
+    const origins = Array.from(
+      { length: count },
+      (_, index) =>
+        new S3Origin(this, `Origin-${index}`, {
+          outputGroupName: originName(output, index),
+          output,
+          encoding,
+        }),
+    );
+    const [first, second] = origins.map(({ bucket }) =>
+      // With the right to list, what is missing answers 404 instead of 403, which players understand.
+      S3BucketOrigin.withOriginAccessControl(bucket, {
+        originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+      }),
+    );
+    const delivery = output.cdn && first ? this.#delivery(output.name, first, second) : undefined;
+    return {
+      origins,
+      playbackUrls: urls(
+        delivery,
+        output.baseNames.map((baseName, pipeline) => [
+          `pipeline-${pipeline}`,
+          `${output.path}/${baseName}.m3u8`,
+        ]),
+      ),
+    };
+  }
+
+  #delivery(name: string, primary: IOrigin, fallback?: IOrigin): Delivery {
+    const comment = `${Stack.of(this).stackName} ${name}`;
+    return new Delivery(this, 'Delivery', { comment, primary, fallback });
+  }
+
+  /** The endpoints answer this distribution and nobody else. */
+  #allowDistribution({ endpoints }: MediaPackageV2Origin, delivery: Delivery): void {
+    for (const endpoint of endpoints) {
+      const policy = new CfnOriginEndpointPolicy(endpoint, 'Policy', {
+        channelGroupName: endpoint.channelGroupName,
+        channelName: endpoint.channelName,
+        originEndpointName: endpoint.originEndpointName,
+        policy: {
+          Version: '2012-10-17',
+          Statement: [
+            new PolicyStatement({
+              principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
+              actions: ['mediapackagev2:GetHeadObject', 'mediapackagev2:GetObject'],
+              resources: [endpoint.attrArn],
+              conditions: { StringEquals: { 'aws:SourceArn': delivery.distributionArn } },
+            }).toStatementJson(),
+          ],
+        },
+      });
+      policy.addResourceDependency(endpoint);
+    }
+  }
+}
+
+const originName = ({ name }: OutputConfiguration, index: number) =>
+  index === 0 ? name : `${name}-${index + 1}`;
+
+function urls(
+  delivery: Delivery | undefined,
+  paths: readonly (readonly [string, string])[],
+): Record<string, string> {
+  if (delivery === undefined) return {};
+  return Object.fromEntries(paths.map(([kind, path]) => [kind, `https://${delivery.domainName}/${path}`]));
+}

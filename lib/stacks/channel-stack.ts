@@ -1,0 +1,83 @@
+import { CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { BuildConfiguration } from '../../config/build/build.ts';
+import { Channel } from '../constructs/medialive/channel.ts';
+import {
+  InputSecurityGroup,
+  MediaConnectAccess,
+  MediaConnectInput,
+  RtpInput,
+  type IInput,
+} from '../constructs/medialive/input.ts';
+import { mediaLiveRole } from '../constructs/medialive/media-live-role.ts';
+import type { ChannelGroup } from '../constructs/origins/channel-group.ts';
+import { LiveOutput } from '../constructs/origins/live-output.ts';
+import type { FlowPair } from './contribution-stack.ts';
+
+export interface ChannelStackProps extends StackProps {
+  readonly channelName: string;
+  readonly build: BuildConfiguration;
+  /** The input groups, highest priority first. */
+  readonly inputGroups: readonly string[];
+  /** By input group, for those that MediaConnect feeds. */
+  readonly flows: ReadonlyMap<string, FlowPair>;
+  readonly channelGroups: readonly ChannelGroup[];
+}
+
+/** One channel: its inputs, the encoder, and its origins. The name of an input attachment is that of its input group. */
+export class ChannelStack extends Stack {
+  readonly channel: Channel;
+  readonly #access: MediaConnectAccess | undefined;
+
+  constructor(scope: Construct, id: string, props: ChannelStackProps) {
+    super(scope, id, props);
+    const { channelName, build, channelGroups } = props;
+    const role = mediaLiveRole(this, 'ChannelRole', `What channel ${channelName} may write to`);
+    if (props.flows.size > 0) this.#access = new MediaConnectAccess(this, 'MediaConnectAccess');
+    const liveOutputs = build.outputs.map((output) => {
+      const live = new LiveOutput(this, `Output-${output.name}`, {
+        channelName,
+        output,
+        encoding: build.encoding,
+        writer: role,
+        channelGroups,
+      });
+      this.#print(`Playback-${output.name}`, live.playbackUrls);
+      return live;
+    });
+    this.channel = new Channel(this, 'Channel', {
+      channelName,
+      inputs: new Map(props.inputGroups.map((group) => [group, this.#input(group, props)])),
+      encoding: build.encoding,
+      role,
+      outputs: liveOutputs.flatMap(({ outputs }) => outputs),
+    });
+    this.#print('Channel', { Arn: this.channel.channelArn, Id: this.channel.channelId });
+  }
+
+  #input(group: string, { channelName, build, flows }: ChannelStackProps): IInput {
+    const inputName = `${channelName}-${group}`;
+    const pair = flows.get(group);
+    if (pair !== undefined && this.#access !== undefined) {
+      return new MediaConnectInput(this, `Input-${group}`, { inputName, flows: pair, access: this.#access });
+    }
+    const rtp = build.inputs[group]?.rtp;
+    if (rtp === undefined)
+      throw new Error(
+        `Input group ${group} of ${channelName} is fed by nothing: give build.inputs.${group}.`,
+      );
+    const input = new RtpInput(this, `Input-${group}`, {
+      inputName,
+      securityGroup: new InputSecurityGroup(this, `Senders-${group}`, { allow: rtp.allow }),
+    });
+    this.#print(`SendTo-${group}`, {
+      Pipeline0: Fn.select(0, input.destinationUrls),
+      Pipeline1: Fn.select(1, input.destinationUrls),
+    });
+    return input;
+  }
+
+  #print(id: string, values: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, `${id}-${name}`, { value });
+  }
+}
