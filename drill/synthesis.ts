@@ -9,7 +9,7 @@ const repository = join(import.meta.dirname, '..');
 /** Makes deployments out of configurations, each once. */
 export interface Synthesis {
   /** The folder of the synthesized app. */
-  assemblyOf(rehearsal: Rehearsal, signal: AbortSignal): Promise<string>;
+  assemblyOf(rehearsal: Pick<Rehearsal, 'text'>, signal: AbortSignal): Promise<string>;
   /** Removes what was made. */
   close(): void;
 }

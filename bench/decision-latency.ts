@@ -1,0 +1,159 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { openSynthesis } from '../drill/synthesis.ts';
+import { startSource } from '../twin/media/source.ts';
+import { startTwin, type Twin } from '../twin/twin.ts';
+import { channelArn, channelIn, configurationOf, estateOf, flowsOf } from './many-channels.ts';
+import { percentile } from './statistics.ts';
+import { printVerdict } from './verdict.ts';
+
+/**
+ * From the end of the confirmation window to the BatchUpdateSchedule that the API receives, over many failovers, warm, one
+ * after the other. The channels' media is well; the alerts are put on the queue as EventBridge delivers them, and the twin's
+ * ListAlerts is made to agree, so that two hundred sites can be lost in half a minute. Both times are read off the wire: the
+ * window's end from the timer message, the call from the gateway.
+ */
+const failovers = Number(process.argv[2] ?? 200);
+const warmUps = 10;
+const apartMs = 150;
+const alertType = 'Stopped Receiving UDP Input';
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
+const total = failovers + warmUps;
+const synthesis = openSynthesis();
+const policy = `    alerts: { ${alertType}: { confirm: 1s, clear: 10s } }`;
+const assembly = await synthesis.assemblyOf(
+  { text: configurationOf(total, policy) },
+  new AbortController().signal,
+);
+const stop: (() => unknown)[] = [
+  () => {
+    synthesis.close();
+  },
+];
+try {
+  const twin = await startTwin({
+    assembly,
+    estate: estateOf(total),
+    // The account's throttle is not what is measured here: looking at all channels at the start would fill it.
+    mediaLive: { throttle: { perSecond: 1000, burst: 1000 } },
+    onStarted: (started) => {
+      for (const site of ['a', 'b'] as const) {
+        const target = flowsOf(site).flatMap((arn) => started.flows.ingest(arn));
+        const source = startSource({ site: site.toUpperCase(), target });
+        stop.push(() => source.stop());
+      }
+    },
+  });
+  stop.push(() => twin.stop());
+  await measure(twin);
+} finally {
+  for (const end of stop.reverse()) await end();
+}
+
+async function measure(twin: Twin): Promise<void> {
+  const lost = new Map<number, string>();
+  const confirmedAt = new Map<number, number>();
+  const calledAt = new Map<number, number[]>();
+  twin.intercept(async (call, next) => {
+    const channel = channelIn(call.url);
+    if (call.operation === 'ListAlerts' && channel !== undefined && lost.has(channel)) {
+      const body = JSON.stringify({
+        alerts: ['0', '1'].map((pipelineId) => activeAlert(lost.get(channel), pipelineId)),
+      });
+      return { status: 200, headers: { 'content-type': 'application/json' }, body };
+    }
+    if (call.operation === 'BatchUpdateSchedule' && channel !== undefined) {
+      calledAt.set(channel, [...(calledAt.get(channel) ?? []), call.receivedAt]);
+    }
+    if (call.service === 'sqs' && call.operation === 'SendMessage')
+      noteTimer(call.body.toString(), confirmedAt);
+    return next();
+  });
+  await quiet(twin);
+  const queueUrl = twin.stacks
+    .flatMap(({ outputs }) => Object.entries(outputs))
+    .find(([name]) => name === 'ChannelEventsQueueUrl')?.[1];
+  const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
+  const sqs = new SQSClient({ endpoint: twin.endpoint, region: twin.region, credentials });
+  for (let channel = 0; channel < total; channel += 1) {
+    lost.set(channel, randomBytes(20).toString('hex'));
+    for (const pipeline of ['0', '1']) {
+      const alert = setAlert(channel, lost.get(channel), pipeline);
+      await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(alert) }));
+    }
+    await sleep(apartMs);
+  }
+  await sleep(5_000);
+  sqs.destroy();
+  report(confirmedAt, calledAt);
+}
+
+/** The end of a confirmation window, as the timer that marks it says; the later one, when both pipelines have their own. */
+function noteTimer(body: string, confirmedAt: Map<number, number>): void {
+  const { MessageBody } = JSON.parse(body) as { MessageBody: string };
+  const message = JSON.parse(MessageBody) as {
+    kind?: string;
+    timerId?: string;
+    channelArn?: string;
+    dueAt?: number;
+  };
+  if (message.kind !== 'timer' || message.timerId !== 'health' || message.dueAt === undefined) return;
+  const channel = channelIn(`/channels/${message.channelArn?.split(':').at(-1)}/`);
+  if (channel !== undefined) confirmedAt.set(channel, Math.max(confirmedAt.get(channel) ?? 0, message.dueAt));
+}
+
+/** The start has come to rest when the controller has had nothing to do for two seconds. */
+async function quiet(twin: Twin): Promise<void> {
+  for (;;) {
+    await sleep(250);
+    const last = Math.max(0, ...twin.functions.invocations.list().map(({ finishedAt }) => finishedAt));
+    if (Date.now() - last > 2_000) return;
+  }
+}
+
+function report(
+  confirmedAt: ReadonlyMap<number, number>,
+  calledAt: ReadonlyMap<number, readonly number[]>,
+): void {
+  const measured = Array.from({ length: failovers }, (_, index) => index + warmUps);
+  const latencies = measured.flatMap((channel) => {
+    const [called] = calledAt.get(channel) ?? [];
+    const confirmed = confirmedAt.get(channel);
+    return called === undefined || confirmed === undefined ? [] : [called - confirmed];
+  });
+  const notOnce = measured.filter((channel) => calledAt.get(channel)?.length !== 1).length;
+  console.log(`${latencies.length} failovers; window's end -> BatchUpdateSchedule received:`);
+  printVerdict([
+    { what: 'p50', measured: percentile(latencies, 0.5), unit: 'ms', bound: 60 },
+    { what: 'p99', measured: percentile(latencies, 0.99), unit: 'ms', bound: 250 },
+    { what: 'channels not switched exactly once', measured: notOnce, unit: '', bound: 0 },
+  ]);
+}
+
+function activeAlert(id: string | undefined, pipelineId: string): Record<string, string | undefined> {
+  const setTimestamp = new Date().toISOString();
+  return { id: `${id}${pipelineId}`, alertType, pipelineId, state: 'SET', setTimestamp, message: 'bench' };
+}
+
+function setAlert(channel: number, id: string | undefined, pipeline: string): Record<string, unknown> {
+  return {
+    version: '0',
+    id: randomUUID(),
+    'detail-type': 'MediaLive Channel Alert',
+    source: 'aws.medialive',
+    account: '000000000000',
+    time: `${new Date().toISOString().slice(0, 19)}Z`,
+    region: 'eu-west-1',
+    resources: [channelArn(channel)],
+    detail: {
+      alarm_id: `${id}${pipeline}`,
+      alarm_state: 'SET',
+      alert_type: alertType,
+      pipeline,
+      channel_arn: channelArn(channel),
+      message: 'Stopped receiving network data on [site-a]',
+    },
+  };
+}
