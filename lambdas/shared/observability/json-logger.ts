@@ -1,8 +1,8 @@
 import type { Logger, LogFields } from './logger.ts';
 
 /**
- * One JSON object a line, the form CloudWatch Logs Insights indexes. Of our own because the whole bundle has a budget and
- * this is all we need of a logging library (see docs/adr).
+ * One JSON object a line, the form CloudWatch Logs Insights indexes. Of our own, because this is all
+ * we need of a logging library, and the bundle has a budget: @aws-lambda-powertools/logger and metrics are 32 kB of it.
  */
 export function jsonLogger(write: (line: string) => void, context: LogFields = {}): Logger {
   const log = (level: 'INFO' | 'WARN' | 'ERROR', message: string, fields: LogFields = {}) => {
