@@ -17,6 +17,9 @@ export function failOver(turn: Turn): Turn {
   const down = running.filter((pipeline) => isDown(turn, onAir, pipeline));
   const lost = group.policy.failoverOn === 'all-pipelines' ? down.length === running.length : down.length > 0;
   if (lost) return leaveLost(turn, onAir, down);
+  const suspect = running.some((pipeline) => healthOf(state, onAir.name)[pipeline].status === 'suspect');
+  // A site that is lost takes its pipelines down one after the other: the next window shows whether this is all of it.
+  if (down.length > 0 && suspect) return turn;
   if (down.length > 0) return degrade(turn, onAir, down);
   return recover(turn, onAir, running);
 }

@@ -103,6 +103,15 @@ describe('the clear window', () => {
 });
 
 describe('degraded is not lost', () => {
+  it('and is not called so while the other pipeline is suspect: its window will tell', () => {
+    const channel = onAirA();
+    channel.at(1_000, alert('set', '0', 1_000));
+    channel.at(1_900, alert('set', '1', 1_000));
+    expect(told(channel.at(4_100, timer()))).toEqual([]);
+    channel.at(5_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
   it('one pipeline of two down is told once and orders nothing', () => {
     const channel = onAirA();
     channel.at(1_000, alert('set', '1', 1_000));
