@@ -63,7 +63,7 @@ export class Channel extends Construct {
     });
     channel.node.addDependency(policy);
     this.channelArn = channel.attrArn;
-    this.channelId = channel.ref;
+    this.channelId = channel.attrId;
   }
 }
 

@@ -155,7 +155,7 @@ export class LiveOutput extends Construct {
   /** The endpoints answer this distribution and nobody else. */
   #allowDistribution({ endpoints }: MediaPackageV2Origin, delivery: Delivery): void {
     for (const endpoint of endpoints) {
-      const policy = new CfnOriginEndpointPolicy(endpoint, 'Policy', {
+      new CfnOriginEndpointPolicy(endpoint, 'Policy', {
         channelGroupName: endpoint.channelGroupName,
         channelName: endpoint.channelName,
         originEndpointName: endpoint.originEndpointName,
@@ -171,7 +171,6 @@ export class LiveOutput extends Construct {
           ],
         },
       });
-      policy.addResourceDependency(endpoint);
     }
   }
 }

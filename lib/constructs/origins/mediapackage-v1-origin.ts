@@ -1,5 +1,5 @@
 import { Fn } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnChannel as MediaLiveChannel } from 'aws-cdk-lib/aws-medialive';
 import { CfnChannel, CfnOriginEndpoint } from 'aws-cdk-lib/aws-mediapackage';
 import { Construct } from 'constructs';
@@ -45,7 +45,10 @@ export class MediaPackageV1Origin extends Construct implements ChannelOutput {
       description: 'Reads the identifier that a CDN shows to the endpoint',
       assumedBy: new ServicePrincipal('mediapackage.amazonaws.com'),
     });
-    role.addToPolicy(this.cdnIdentifier.readStatement());
+    const readIdentifier = new Policy(this, 'ReadIdentifier', {
+      roles: [role],
+      statements: [this.cdnIdentifier.readStatement()],
+    });
     const endpoint = new CfnOriginEndpoint(this, 'Endpoint', {
       id: `${props.channelName}-hls`,
       channelId: channel.ref,
@@ -62,7 +65,7 @@ export class MediaPackageV1Origin extends Construct implements ChannelOutput {
         secretsRoleArn: role.roleArn,
       },
     });
-    endpoint.node.addDependency(role);
+    endpoint.node.addDependency(readIdentifier);
     // https://HOST/out/v1/ID/index.m3u8
     const parts = Fn.split('/', endpoint.attrUrl);
     this.domainName = Fn.select(2, parts);

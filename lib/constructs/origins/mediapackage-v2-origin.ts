@@ -57,7 +57,7 @@ export class MediaPackageV2Origin extends Construct implements ChannelOutput {
 
   /** MediaPackage v2 asks for a policy on the channel as well as one on the caller. */
   #allowIngest(channel: CfnChannel, writer: IRole): void {
-    const policy = new CfnChannelPolicy(this, 'IngestPolicy', {
+    new CfnChannelPolicy(this, 'IngestPolicy', {
       channelGroupName: channel.channelGroupName,
       channelName: channel.channelName,
       policy: {
@@ -72,7 +72,6 @@ export class MediaPackageV2Origin extends Construct implements ChannelOutput {
         ],
       },
     });
-    policy.node.addDependency(channel);
   }
 
   #endpoint(
