@@ -79,7 +79,10 @@ function parseStrictly(args: readonly string[], options: OptionSpecs, command: s
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/(?<=\.) /);
-    throw new KnownError(`failover ${command}: ${sentence ?? ''}`, hint);
+    // `TypeError [ERR_…]: Unknown option '--x'. To specify …`: only the first sentence is for people.
+    const [sentence = ''] = String(error)
+      .replace(/^.*?\]: /, '')
+      .split(/\.(?: |$)/);
+    throw new KnownError(`failover ${command}: ${sentence}.`, hint);
   }
 }

@@ -16,7 +16,7 @@ export function connect(endpoint: string, region: string): Clients {
   // The SDK's notice about coming Node versions has no place in a timeline.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const credentials = { accessKeyId: 'drill', secretAccessKey: 'drill' };
-  const settings = { endpoint, region, credentials, maxAttempts: 1 };
+  const settings = { endpoint, region, credentials, maxAttempts: 5 };
   const mediaLive = new MediaLiveClient(settings);
   const lambda = new LambdaClient(settings);
   const sqs = new SQSClient(settings);

@@ -82,8 +82,11 @@ function parse(argv: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/(?<=\.) /);
-    throw new UsageError(`${sentence ?? ''} See: npm run drill -- --help`);
+    // `TypeError [ERR_…]: Unknown option '--x'. To specify …`: only the first sentence is for people.
+    const [sentence = ''] = String(error)
+      .replace(/^.*?\]: /, '')
+      .split(/\.(?: |$)/);
+    throw new UsageError(`${sentence}. See: npm run drill -- --help`);
   }
 }
 

@@ -1,0 +1,119 @@
+/** Goal: what the drill reads off the wire and out of logs, and that it ignores everything else there. */
+import { describe, expect, it } from '@jest/globals';
+import { decisionsIn } from '../../drill/decision-log.ts';
+import { sourceHealthIn } from '../../drill/flow-event.ts';
+import { notificationIn } from '../../drill/notification.ts';
+import { inputSwitchesIn } from '../../drill/schedule-call.ts';
+import type { AwsEvent } from '../../twin/event-bus.ts';
+import type { ObservedCall } from '../../twin/gateway/observed-call.ts';
+
+describe('a line of a log', () => {
+  it('yields the decisions that were logged', () => {
+    const decision = { rule: 'failover', outcome: 'switch', why: 'A is lost.', evidence: {} };
+    const line = JSON.stringify({ level: 'INFO', message: 'decided', decisions: [decision] });
+
+    expect(decisionsIn(line)).toStrictEqual([{ rule: 'failover', outcome: 'switch', why: 'A is lost.' }]);
+  });
+
+  it.each(['START RequestId: 1', '{"message":"reconciled"}', '{broken', ''])('yields none: %s', (line) => {
+    expect(decisionsIn(line)).toStrictEqual([]);
+  });
+});
+
+describe('a call to SNS', () => {
+  it('yields what people are told', () => {
+    const Message = JSON.stringify({ event: 'degraded', reason: 'A is degraded.' });
+    const body = new URLSearchParams({ Action: 'Publish', Subject: 'news: degraded', Message }).toString();
+
+    expect(notificationIn(call('sns', 'Publish', body))).toStrictEqual({
+      at: 1000,
+      subject: 'news: degraded',
+      event: 'degraded',
+      reason: 'A is degraded.',
+    });
+  });
+
+  it('yields nothing when it was refused, is another, or is not ours', () => {
+    const body = new URLSearchParams({ Message: 'hello' }).toString();
+
+    expect(notificationIn(call('sns', 'Publish', body))).toBeUndefined();
+    expect(notificationIn(call('sns', 'Subscribe', body))).toBeUndefined();
+    expect(notificationIn({ ...call('sns', 'Publish', body), status: 403 })).toBeUndefined();
+  });
+});
+
+describe('a call to MediaLive', () => {
+  it('yields the names of its input switches, and not those of preparations', () => {
+    const body = JSON.stringify({
+      creates: {
+        scheduleActions: [
+          { actionName: 'to-b', scheduleActionSettings: { inputSwitchSettings: {} } },
+          { actionName: 'prepare-a', scheduleActionSettings: { inputPrepareSettings: {} } },
+        ],
+      },
+    });
+
+    expect(inputSwitchesIn(call('medialive', 'BatchUpdateSchedule', body))).toStrictEqual(['to-b']);
+  });
+
+  it.each([
+    { operation: 'BatchUpdateSchedule', body: '{"deletes":{"actionNames":["to-b"]}}' },
+    { operation: 'BatchUpdateSchedule', body: 'broken' },
+    { operation: 'ListAlerts', body: '' },
+  ])('yields none: $operation $body', ({ operation, body }) => {
+    expect(inputSwitchesIn(call('medialive', operation, body))).toStrictEqual([]);
+  });
+});
+
+describe('an event of MediaConnect', () => {
+  it('tells of a source that was lost', () => {
+    expect(sourceHealthIn(health('DISCONNECTED', 'CONNECTED'))).toStrictEqual({
+      flowArn: 'flow-arn',
+      state: 'DISCONNECTED',
+    });
+  });
+
+  it('tells nothing when the state is the same, or when it is of another kind', () => {
+    expect(sourceHealthIn(health('CONNECTED', 'CONNECTED'))).toBeUndefined();
+    expect(
+      sourceHealthIn({ ...health('DISCONNECTED', 'CONNECTED'), 'detail-type': 'MediaConnect Alert' }),
+    ).toBeUndefined();
+  });
+});
+
+function health(current: string, previous: string): AwsEvent {
+  return {
+    version: '0',
+    id: 'id',
+    'detail-type': 'MediaConnect Source Health',
+    source: 'aws.mediaconnect',
+    account: '000000000000',
+    time: '2026-11-21T15:00:00Z',
+    region: 'eu-west-1',
+    resources: ['flow-arn', 'source-arn'],
+    detail: { current: { state: current }, previous: { state: previous } },
+  };
+}
+
+function call(service: string, operation: string, body: string): ObservedCall {
+  return {
+    service,
+    operation,
+    functionName: undefined,
+    call: {
+      service,
+      operation,
+      principal: { accessKeyId: 'x' },
+      region: 'eu-west-1',
+      method: 'POST',
+      url: '/',
+      headers: {},
+      body: Buffer.from(body),
+      receivedAt: 1000,
+    },
+    reply: { status: 200, headers: {}, body: '' },
+    status: 200,
+    receivedAt: 1000,
+    finishedAt: 1001,
+  };
+}
