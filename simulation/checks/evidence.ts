@@ -2,6 +2,9 @@ import type { ActiveAlert } from '../../core/model/event.ts';
 import type { Observed } from '../../core/invariants.ts';
 import { pipelineIds, type FailoverGroup, type Millis, type PipelineId } from '../../core/model/group.ts';
 
+/** Events are timed to the second. */
+const resolutionMs = 1000;
+
 interface KnownAlarm {
   readonly pipeline: PipelineId;
   readonly site: string;
@@ -13,6 +16,8 @@ interface KnownAlarm {
 interface Report {
   readonly connected: boolean;
   readonly at: Millis;
+  /** Since when it has been said without contradiction. */
+  readonly since: Millis;
 }
 
 /**
@@ -53,12 +58,16 @@ export class Evidence {
     { event, group, after }: Pick<Observed, 'event' | 'group' | 'after'>,
     alerts: readonly ActiveAlert[],
   ): void {
+    const { channel } = event.answers ?? {};
+    // A list that has waited in a queue says nothing about what came after it.
+    const listedAt = channel === undefined || channel === 'unavailable' ? event.now : channel.at;
     for (const [id, alarm] of this.#alarms) {
       const shown = alerts.some(
         ({ alarmId, alertType, pipeline }) =>
           pipeline === alarm.pipeline && (alarmId === id || alertType === alarm.alertType),
       );
-      if (!shown && alarm.setAt !== null) alarm.clearedAt = Math.max(alarm.clearedAt ?? 0, event.now);
+      const before = alarm.setAt !== null && alarm.setAt + resolutionMs <= listedAt;
+      if (!shown && before) alarm.clearedAt = Math.max(alarm.clearedAt ?? 0, listedAt);
     }
     for (const { alarmId, pipeline, alertType, setAt } of alerts) {
       const { attachment, since } = after.state.pipelines[pipeline];
@@ -95,13 +104,13 @@ export class Evidence {
     const report = this.#reports.get(`${site}/${pipeline}`);
     // Where MediaLive was asked and shows no alarm at all, MediaConnect's word alone is not enough.
     const flow = policy.flow.countsOnAir && report?.connected === false && shown(null, null);
-    return alarms || (flow && report.at + policy.flow.confirmMs + graceMs <= event.now);
+    return alarms || (flow && report.since + policy.flow.confirmMs + graceMs <= event.now);
   }
 
   /** MediaConnect has said, long enough ago to count, that the site is without packets on this pipeline. */
   saysDead({ event, group }: Observed, site: string, pipeline: PipelineId): boolean {
     const report = this.#reports.get(`${site}/${pipeline}`);
-    return report?.connected === false && report.at + group.policy.flow.confirmMs <= event.now;
+    return report?.connected === false && report.since + group.policy.flow.confirmMs <= event.now;
   }
 
   /** The last news of the site's pipeline was bad, or has been good for less than `stableMs`. */
@@ -120,10 +129,11 @@ export class Evidence {
     return fresh;
   }
 
-  #report(key: string, report: Report): void {
+  #report(key: string, report: Omit<Report, 'since'>): void {
     const known = this.#reports.get(key);
     if (known && (report.at < known.at || (report.at === known.at && !report.connected))) return;
-    this.#reports.set(key, report);
+    const since = known?.connected === report.connected ? known.since : report.at;
+    this.#reports.set(key, { ...report, since });
     this.#news(report.connected ? this.#good : this.#bad, key, report.at);
   }
 

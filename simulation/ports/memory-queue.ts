@@ -12,6 +12,8 @@ export interface QueuedMessage {
 export class MemoryQueue {
   readonly #messages = new Map<string, QueuedMessage>();
   readonly deadLetters: QueuedMessage[] = [];
+  /** How often a message had to be given out again. */
+  redeliveries = 0;
   readonly #receiveMax: number;
   #sent = 0;
 
@@ -39,6 +41,7 @@ export class MemoryQueue {
   take(message: QueuedMessage, until: Millis): boolean {
     message.receiveCount += 1;
     message.visibleAt = until;
+    if (message.receiveCount > 1) this.redeliveries += 1;
     if (message.receiveCount <= this.#receiveMax) return true;
     this.delete(message.id);
     this.deadLetters.push(message);

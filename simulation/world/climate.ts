@@ -38,6 +38,22 @@ const worst: Climate = {
   reconcilerLost: 0.7,
 };
 
+/** Nothing goes wrong by itself. */
+export const fairWeather: Climate = {
+  eventLost: 0,
+  eventLate: 0,
+  eventTwice: 0,
+  messageTwice: 0,
+  messageLate: 0,
+  tableFails: 0,
+  mediaLiveFails: 0,
+  otherFails: 0,
+  crash: 0,
+  clockOff: 0,
+  switchMissed: 0,
+  reconcilerLost: 0,
+};
+
 /** Draws the climate of a run. */
 export function drawClimate(dice: Dice): Climate {
   const kinds = dice.pick('climate/how-bad', [0, 0.15, 0.4, 0.7]);

@@ -36,7 +36,7 @@ describe('a save that meets another', () => {
   it('gives the event back to the queue when it happens again and again', async () => {
     w.channels.beforeSave = meddle;
     await expect(deliver(w, alert(w, '0'))).rejects.toThrow(ConflictsExhausted);
-    expect(w.meter.counts['Conflicts']).toBe(5);
+    expect(w.meter.counts['Conflicts']).toBe(10);
   });
 
   it('does not ask MediaLive again', async () => {
