@@ -3,6 +3,7 @@ import type {
   GroupOrderResponse,
   OperatorRequest,
 } from '../lambdas/operator/protocol.ts';
+import type { DecisionView } from '../lambdas/operator/views.ts';
 import { ask, failureExitCode, showFailure, showJson, unexpected, type CommonValues } from './answer.ts';
 import { changeLine, switchLine } from './describe.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
@@ -54,10 +55,15 @@ function describeChannelOrder(response: ChannelOrderResponse, io: Io): string[] 
   return [
     headline(response, channel.name ?? channel.arn),
     ...effects.map(({ what }) => `  - ${what}`),
-    ...decisions.map(({ why }) => `  because: ${why}`),
+    ...decisions.filter(isNews).map(({ why }) => `  because: ${why}`),
     ...(response.switch === null || dryRun ? [] : [`switch in flight: ${switchLine(response.switch, io)}`]),
     ...(planned === null || dryRun ? [] : [`planned: ${switchLine(planned, io)}`]),
   ];
+}
+
+/** That what was owed has been done is for the log. */
+function isNews({ rule }: DecisionView): boolean {
+  return rule !== 'outbox';
 }
 
 function describeGroupOrder(response: GroupOrderResponse): string[] {

@@ -56,22 +56,24 @@ export function renderVerdict(checks: readonly Check[], paint: Paint): string {
   ].join('\n');
 }
 
-/** Breaks at spaces; a word longer than a line is cut. */
+/** Breaks at spaces, and keeps the indentation; a word longer than a line is cut. */
 export function wrap(text: string, width: number): readonly string[] {
+  const indent = /^ */.exec(text)?.[0] ?? '';
+  const room = width - indent.length;
   const lines: string[] = [];
   let line = '';
-  for (const word of text.replaceAll('\n', ' ').split(' ')) {
+  for (const word of text.slice(indent.length).replaceAll('\n', ' ').split(' ')) {
     const joined = line === '' ? word : `${line} ${word}`;
-    if (joined.length <= width) {
+    if (joined.length <= room) {
       line = joined;
       continue;
     }
     if (line !== '') lines.push(line);
     line = word;
-    while (line.length > width) {
-      lines.push(line.slice(0, width));
-      line = line.slice(width);
+    while (line.length > room) {
+      lines.push(line.slice(0, room));
+      line = line.slice(room);
     }
   }
-  return [...lines, line];
+  return [...lines, line].map((each) => `${indent}${each}`);
 }

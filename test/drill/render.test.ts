@@ -53,6 +53,7 @@ describe('wrapping', () => {
     { text: 'abcdefgh', width: 3, lines: ['abc', 'def', 'gh'] },
     { text: 'a\nb', width: 10, lines: ['a b'] },
     { text: '', width: 10, lines: [''] },
+    { text: '  - one two', width: 7, lines: ['  - one', '  two'] },
   ])('breaks "$text" at $width columns into $lines', ({ text, width, lines }) => {
     expect(wrap(text, width)).toStrictEqual(lines);
   });
