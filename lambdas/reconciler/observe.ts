@@ -39,5 +39,7 @@ export async function liveAnswers(
     orUnavailable(mediaLive.describeChannel(channelArn)),
     orUnavailable(mediaLive.activeAlerts(channelArn)),
   ]);
-  return { channel, alerts };
+  // The message may wait in the queue, and only the snapshot says when it was made. A list of unknown age could bring alarms
+  // back that have ended meanwhile.
+  return { channel, alerts: channel === 'unavailable' ? 'unavailable' : alerts };
 }

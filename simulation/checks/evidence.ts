@@ -7,7 +7,6 @@ const resolutionMs = 1000;
 
 interface KnownAlarm {
   readonly pipeline: PipelineId;
-  readonly site: string;
   readonly alertType: string;
   setAt: Millis | null;
   clearedAt: Millis | null;
@@ -40,7 +39,7 @@ export class Evidence {
       const { attachment, since } = after.state.pipelines[event.pipeline];
       const site = siteOf(group, attachment);
       if (site !== null && event.at > since) {
-        const alarm = this.#alarm(event.alarmId, event.pipeline, site, event.alertType);
+        const alarm = this.#alarm(event.alarmId, event.pipeline, event.alertType);
         if (event.alarmState === 'set') alarm.setAt = Math.max(alarm.setAt ?? 0, event.at);
         else alarm.clearedAt = Math.max(alarm.clearedAt ?? 0, event.at);
         this.#news(
@@ -73,7 +72,7 @@ export class Evidence {
       const { attachment, since } = after.state.pipelines[pipeline];
       const site = siteOf(group, attachment);
       if (site === null || setAt <= since) continue;
-      const alarm = this.#alarm(alarmId, pipeline, site, alertType);
+      const alarm = this.#alarm(alarmId, pipeline, alertType);
       alarm.setAt = Math.max(alarm.setAt ?? 0, setAt);
       this.#news(this.#bad, `${site}/${pipeline}`, setAt);
     }
@@ -96,8 +95,7 @@ export class Evidence {
     const { since } = after.state.pipelines[pipeline];
     const alarms = [...this.#alarms].some(([id, alarm]) => {
       const windows = policy.alerts[alarm.alertType];
-      if (!windows || alarm.pipeline !== pipeline || alarm.site !== site || alarm.setAt === null)
-        return false;
+      if (!windows || alarm.pipeline !== pipeline || alarm.setAt === null) return false;
       if (alarm.setAt <= since || (alarm.clearedAt !== null && alarm.clearedAt >= alarm.setAt)) return false;
       return shown(id, alarm.alertType) && alarm.setAt + windows.confirmMs + graceMs <= event.now;
     });
@@ -121,10 +119,10 @@ export class Evidence {
     return good < bad || good + stableMs > now;
   }
 
-  #alarm(id: string, pipeline: PipelineId, site: string, alertType: string): KnownAlarm {
+  #alarm(id: string, pipeline: PipelineId, alertType: string): KnownAlarm {
     const known = this.#alarms.get(id);
-    if (known?.site === site) return known;
-    const fresh: KnownAlarm = { pipeline, site, alertType, setAt: null, clearedAt: null };
+    if (known) return known;
+    const fresh: KnownAlarm = { pipeline, alertType, setAt: null, clearedAt: null };
     this.#alarms.set(id, fresh);
     return fresh;
   }

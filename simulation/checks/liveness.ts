@@ -97,7 +97,7 @@ function checkFailback({ world, watch, group, state }: Seen, onAir: string): voi
   const { failback, targetChoice } = group.policy;
   const automatic = failback.mode === 'automatic' && targetChoice === 'prioritized';
   if (!automatic || state.intended?.by !== 'automation' || state.incident !== null) return;
-  const heard = [...world.dice.mishaps].every((name) => name.startsWith('act/'));
+  const heard = !world.feeds.hadNoVideo && [...world.dice.mishaps].every((name) => name.startsWith('act/'));
   const rank = group.inputGroups.findIndex(({ name }) => name === onAir);
   const better = group.inputGroups.slice(0, rank).find(({ name, available }) => {
     const health = pipelineIds.map((id) => state.health[name]?.[id]);

@@ -9,6 +9,8 @@ type Listener = (site: string, pipeline: PipelineId) => void;
 export class Feeds {
   readonly #faults = new Map<string, Fault>();
   readonly #listeners: Listener[] = [];
+  /** Some feed has been without a picture: MediaConnect knows nothing of that. */
+  hadNoVideo = false;
 
   onChange(listener: Listener): void {
     this.#listeners.push(listener);
@@ -24,6 +26,7 @@ export class Feeds {
 
   set(site: string, pipeline: PipelineId, fault: Fault | null): void {
     if (this.fault(site, pipeline) === fault) return;
+    if (fault === 'no-video') this.hadNoVideo = true;
     if (fault === null) this.#faults.delete(`${site}/${pipeline}`);
     else this.#faults.set(`${site}/${pipeline}`, fault);
     for (const listener of this.#listeners) listener(site, pipeline);

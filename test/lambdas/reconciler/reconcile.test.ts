@@ -53,11 +53,11 @@ describe('a run of the reconciler', () => {
     expect(w.observations.sent[0]?.answers?.channel).toMatchObject({ state: 'DELETED' });
   });
 
-  it('has timers looked after where MediaLive does not answer', async () => {
+  it('has timers looked after where MediaLive does not answer, and passes on no list of unknown age', async () => {
     w.mediaLive.channels = [overview(1, 'RUNNING')];
     w.mediaLive.describeChannel = () => Promise.reject(new Error('throttled'));
     await run();
-    expect(w.observations.sent[0]?.answers).toEqual({ channel: 'unavailable', alerts: [] });
+    expect(w.observations.sent[0]?.answers).toEqual({ channel: 'unavailable', alerts: 'unavailable' });
   });
 
   it('makes no call where nothing is managed, and still says that it ran', async () => {
