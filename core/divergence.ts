@@ -49,7 +49,7 @@ function heal(turn: Turn): Turn {
   const found = remedy(state, group, event);
   if ('why' in found) return prevent(turn, found.rule, `${what} Not mended: ${found.why}`);
   const { to } = found;
-  const told = announce(turn, 'divergence', what, { current: to.name });
+  const told = announce(withState(turn, { divergedSince: null }), 'divergence', what, { current: to.name });
   return orderSwitch(told, {
     kind: 'heal',
     from: null,

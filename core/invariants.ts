@@ -18,7 +18,8 @@ export interface Observed {
 
 /** What must hold of every transition, by name; tests and the simulation check them after every step. */
 export const invariants: Readonly<Record<string, (observed: Observed) => boolean>> = {
-  'at most one switch is ordered by one event': ({ after }) => switchesOrdered(after).length <= 1,
+  'at most one switch is set going by one event, besides what is planned': ({ after }) =>
+    switchesOrdered(after).filter(({ start }) => start.type !== 'at').length <= 1,
 
   'every effect is in the outbox until an outcome strikes it off': ({ after }) =>
     after.effects.every(({ id }) => after.state.outbox[id] !== undefined),
@@ -117,6 +118,6 @@ function switchesOrdered({ effects }: Transition): readonly ScheduleSwitch[] {
 /** A new switch by automation; the second try of one that was ordered before is not new. */
 function automaticOrder({ after }: Observed): Switch | null {
   const order = after.state.switch;
-  const isNew = switchesOrdered(after).length > 0 && order?.attempt === 1;
-  return isNew && isAutomatic(order.kind) ? order : null;
+  const isNew = switchesOrdered(after).some(({ actionName }) => actionName === order?.actionName);
+  return isNew && order?.attempt === 1 && isAutomatic(order.kind) ? order : null;
 }

@@ -43,7 +43,7 @@ export function orderSwitch(turn: Turn, order: Order): Turn {
     expiresAt: event.now + acceptWithinMs,
   });
   const placed = withState(owed, {
-    generation: ordered.generation,
+    generation: Math.max(state.generation, ordered.generation),
     recentSwitches: isAutomatic(order.kind) && !order.retryOf ? [...recent, event.now] : recent,
     [order.at === undefined ? 'switch' : 'planned']: ordered,
   });

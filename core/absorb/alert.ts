@@ -58,7 +58,9 @@ function merged(known: Alarm | undefined, alert: AlertEvent, now: Millis): Alarm
     clearedAt,
     from: latestPossible(setAt ?? alert.at, now),
   };
-  return known && isOpen(known) && !interrupted(known.from, clearedAt) ? { ...next, from: known.from } : next;
+  if (!known || isOpen(known) !== isOpen(next)) return next;
+  const anew = isOpen(known) && interrupted(known.from, clearedAt);
+  return anew ? next : { ...next, from: known.from };
 }
 
 /** Good evidence lies between the start of the window and now, though it was delivered late: the window starts anew. */

@@ -1,5 +1,7 @@
 import { arrive } from '../arrival.ts';
+import { latestPossible } from '../health.ts';
 import type { InputChangeEvent } from '../model/event.ts';
+import type { PipelineState } from '../model/state.ts';
 import { decide, type Turn } from '../turn.ts';
 
 /** MediaLive says that a pipeline has changed its input: the proof of a switch, ours or somebody else's. */
@@ -7,8 +9,12 @@ export function absorbInputChange(turn: Turn, change: InputChangeEvent): Turn {
   const { state, group } = turn;
   const pipeline = state.pipelines[change.pipeline];
   const facts = { pipeline: change.pipeline, attachment: change.attachment, action: change.actionName };
-  if (change.at < pipeline.since) {
+  if (change.at < pipeline.since || precedesFirstLook(pipeline, change)) {
     return decide(turn, 'stale-evidence', 'none', 'A newer input change of this pipeline is known.', facts);
+  }
+  if (contradicted(turn, change)) {
+    const why = 'MediaLive was asked since, and shows this pipeline elsewhere.';
+    return decide(turn, 'stale-evidence', 'none', why, facts);
   }
   if (change.attachment === pipeline.attachment && pipeline.running === true) {
     return decide(turn, 'observation', 'none', `Pipeline ${change.pipeline} is there already.`, facts);
@@ -22,4 +28,21 @@ export function absorbInputChange(turn: Turn, change: InputChangeEvent): Turn {
   const pipelines = { ...moved.pipelines, [change.pipeline]: { ...now, running: true, runningAt } };
   const why = `Pipeline ${change.pipeline} is on "${change.attachment}".`;
   return decide({ ...turn, state: { ...moved, pipelines } }, 'observation', 'noted', why, facts);
+}
+
+/** A first look shows where a pipeline is and not since when: it is younger than the changes before it all the same. */
+function precedesFirstLook(
+  { attachment, since, runningAt }: PipelineState,
+  { at }: InputChangeEvent,
+): boolean {
+  return attachment !== null && since === 0 && latestPossible(at, Infinity) <= runningAt;
+}
+
+/** The look taken for this very decision is younger than the change and shows another input. */
+function contradicted({ event }: Turn, change: InputChangeEvent): boolean {
+  const seen = event.answers?.channel;
+  if (seen === undefined || seen === 'unavailable' || latestPossible(change.at, Infinity) > seen.at)
+    return false;
+  const attachment = seen.pipelines[change.pipeline]?.attachment ?? change.attachment;
+  return attachment !== change.attachment;
 }

@@ -50,7 +50,7 @@ const withOrder = (changes: Partial<NonNullable<typeof order>>) => ({
 });
 
 const violations: Readonly<Record<string, Observed>> = {
-  'at most one switch is ordered by one event': {
+  'at most one switch is set going by one event, besides what is planned': {
     ...base,
     after: { ...after, effects: [...after.effects, second] },
   },

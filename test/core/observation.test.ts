@@ -1,11 +1,10 @@
-// What DescribeChannel and ListAlerts show corrects whatever events, delivered at best effort, have failed to say.
+// What DescribeChannel shows corrects whatever events, delivered at best effort, have failed to say.
 import { describe, expect, it } from '@jest/globals';
 import {
   alert,
   change,
   Channel,
   channelState,
-  decisionOf,
   groupOf,
   listed,
   lose,
@@ -37,6 +36,14 @@ describe('a channel seen for the first time', () => {
     const channel = new Channel();
     channel.at(0, seenOn('A', 0, [listed('0', -7_200_000), listed('1', -7_200_000)]));
     expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('is not moved by an input change from before that comes late', () => {
+    const channel = new Channel();
+    channel.at(0, seenOn('B', 0));
+    expect(spoken(channel.at(100, change('0', 'A', -2_000)))).toEqual(['stale-evidence/none']);
+    channel.at(5_000, change('0', 'A', 5_000));
+    expect(channel.state.pipelines['0'].attachment).toBe('site-A');
   });
 
   it('of one pipeline is judged by that one', () => {
@@ -164,85 +171,33 @@ describe('a snapshot', () => {
   });
 });
 
-describe('the list of alerts', () => {
-  it('finds alerts of which no event told, and acts on them', () => {
-    const channel = onAirA();
-    const found = channel.at(60_000, seenOn('A', 60_000, [listed('0', 30_000), listed('1', 30_000)]));
-    expect(spoken(found)).toEqual(['second-look/noted', 'second-look/noted', 'failover/switch']);
-    expect(decisionOf(found, 'second-look')?.evidence).toEqual({ pipeline: '0', missed: 1, over: 0 });
+describe('an input change that MediaLive is asked about', () => {
+  const asked = (atMs: number, sites: Parameters<typeof snapshot>[1]) => ({
+    ...change('0', 'B', 15_000),
+    answers: { channel: snapshot(atMs, sites) },
   });
 
-  it('gives young alerts the rest of their window', () => {
+  it('is not believed against a younger look', () => {
     const channel = onAirA();
-    channel.at(60_000, seenOn('A', 60_000, [listed('0', 59_000), listed('1', 59_000)]));
-    expect(switchesOf(channel)).toEqual([]);
-    channel.at(63_000, timer());
-    expect(switchesOf(channel)).toEqual(['site-B']);
+    expect(spoken(channel.at(20_000, asked(20_000, { '0': 'A', '1': 'A' })))).toEqual([
+      'stale-evidence/none',
+    ]);
+    expect(channel.state.pipelines['0'].attachment).toBe('site-A');
   });
 
-  it('ends alarms whose CLEARED was lost', () => {
+  it('is believed against a look of the same second', () => {
     const channel = onAirA();
-    channel.at(1_000, alert('set', '0', 1_000));
-    channel.at(5_000, timer());
-    const seen = channel.at(60_000, seenOn('A', 60_000));
-    expect(decisionOf(seen, 'second-look')?.evidence).toEqual({ pipeline: '0', missed: 0, over: 1 });
-    expect(statusOf(channel, 'A')).toBe('recovering');
+    channel.at(20_000, asked(15_900, { '0': 'A', '1': 'A' }));
+    expect(channel.state.pipelines['0'].attachment).toBe('site-B');
   });
 
-  it('that shows the alarm under another id confirms it', () => {
+  it('is believed where the look does not show an input', () => {
     const channel = onAirA();
-    channel.at(1_000, alert('set', '0', 1_000, 'id-of-the-event'));
-    const seen = channel.at(60_000, seenOn('A', 60_000, [listed('0', 1_000, 'id-of-the-list')]));
-    expect(decisionOf(seen, 'second-look')).toBeUndefined();
-    expect(statusOf(channel, 'A')).toBe('down');
-  });
-
-  it('makes a site healthy of which nothing was known', () => {
-    const channel = new Channel();
-    channel.at(0, seenOn('A', 0));
-    expect(statusOf(channel, 'A')).toBe('healthy');
-  });
-
-  it('does not count alerts of the site before, or of a type that is not watched', () => {
-    const channel = onAirA();
-    channel.arrive(20_000, 'B');
-    channel.at(
-      60_000,
-      seenOn('B', 60_000, [
-        listed('0', 19_000),
-        { ...listed('1', 30_000), alertType: 'Black Video Detected' },
-      ]),
-    );
-    expect([statusOf(channel, 'B', '0'), statusOf(channel, 'B', '1')]).toEqual(['healthy', 'healthy']);
-  });
-
-  it('says nothing about a pipeline on an input of no group', () => {
-    const channel = onAirA();
-    channel.arrive(20_000, 'elsewhere');
-    expect(
-      decisionOf(channel.at(60_000, seenOn('elsewhere', 60_000, [listed('0', 30_000)])), 'second-look'),
-    ).toBeUndefined();
-  });
-});
-
-describe('a list that waited in the queue', () => {
-  it('does not end an alarm that was raised after it', () => {
-    const channel = onAirA();
-    channel.at(20_000, alert('set', '0', 20_000));
-    channel.at(21_000, seenOn('A', 20_400));
-    expect(statusOf(channel, 'A')).toBe('suspect');
-    channel.at(22_000, seenOn('A', 21_000));
-    expect(statusOf(channel, 'A')).not.toBe('suspect');
-  });
-
-  it('does not raise an alarm again that was cleared after it', () => {
-    const channel = onAirA();
-    channel.at(20_000, alert('set', '0', 20_000));
-    channel.at(21_000, alert('cleared', '0', 21_000));
-    channel.at(22_000, seenOn('A', 21_500, [listed('0', 20_000)]));
-    expect(statusOf(channel, 'A')).toBe('healthy');
-    channel.at(23_000, seenOn('A', 22_500, [listed('0', 20_000)]));
-    expect(statusOf(channel, 'A')).toBe('suspect');
+    channel.arrive(10_000, 'A');
+    const pipelines = { '0': { attachment: null, actionName: null } };
+    const seen = { at: noon + 20_000, state: 'STARTING', pipelines };
+    channel.at(20_000, { ...change('0', 'B', 15_000), answers: { channel: seen } });
+    expect(channel.state.pipelines['0'].attachment).toBe('site-B');
   });
 });
 

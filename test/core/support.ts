@@ -69,7 +69,8 @@ export class Channel {
     const whole = { ...event, id, now: noon + atMs } as ChannelEvent;
     const after = transition(this.state, whole, this.group);
     const violations = broken({ before: this.state, event: whole, group: this.group, after });
-    if (violations.length > 0) throw new Error(`Broken: ${violations.join('; ')}`);
+    if (violations.length > 0)
+      throw new Error(`Broken by ${JSON.stringify(whole)}: ${violations.join('; ')}`);
     this.state = after.state;
     this.steps.push(after);
     return after;
@@ -127,8 +128,8 @@ export function channelState(state: string, atMs: number, pipeline: PipelineId |
   return { type: 'channel-state', at: noon + atMs, state, pipeline };
 }
 
-export function timer(timerId = 'any'): Happening {
-  return { type: 'timer', timerId, dueAt: noon };
+export function timer(timerId = 'any', dueAtMs = 0): Happening {
+  return { type: 'timer', timerId, dueAt: noon + dueAtMs };
 }
 
 export function outcome(...results: readonly EffectResult[]): Happening {

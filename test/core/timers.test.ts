@@ -18,8 +18,29 @@ describe('a timer', () => {
     const channel = onAirA();
     channel.at(0, switchTo('B', { at: noon + 7_200_000 }));
     channel.schedule(100, 7_200_000);
-    expect(armedBy(channel.at(900_000, timer('planned')))).toEqual(['planned']);
-    expect(timerOf(channel, 'planned')).toBe(7_200_000 - 15_000);
+    const dueAtMs = 7_200_000 - 15_000;
+    expect(armedBy(channel.at(900_000, timer('planned', dueAtMs)))).toEqual(['planned']);
+    expect(timerOf(channel, 'planned')).toBe(dueAtMs);
+  });
+
+  it('that has been armed anew meanwhile is not armed once more by the message of the first', () => {
+    const channel = onAirA();
+    channel.at(1_000, alert('set', '0', 1_000, 'first'));
+    channel.at(2_000, alert('cleared', '0', 2_000, 'first'));
+    channel.at(3_000, alert('set', '0', 3_000, 'second'));
+    expect(armedBy(channel.at(4_000, timer('health', 4_000)))).toEqual([]);
+    expect(timerOf(channel, 'health')).toBe(6_000);
+  });
+
+  it('serves windows that end within 200 ms of each other together, and no others', () => {
+    const channel = onAirA();
+    channel.at(1_100, alert('set', '0', 1_000));
+    channel.at(1_300, alert('set', '1', 1_000));
+    expect(timerOf(channel, 'health')).toBe(4_300);
+    channel.at(1_400, flow(false, 'B', '0', 1_000));
+    expect(timerOf(channel, 'health')).toBe(4_300);
+    channel.at(4_300, timer('health', 4_300));
+    expect(switchesOf(channel)).toEqual(['site-B']);
   });
 
   it('that is obsolete does nothing', () => {

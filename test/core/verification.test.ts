@@ -165,6 +165,16 @@ describe('by its deadline', () => {
     expect(channel.state.recentSwitches).toHaveLength(1);
   });
 
+  it('not done, its second try leaves the count of switches to those ordered since', () => {
+    const channel = onAirA();
+    channel.at(0, switchTo('B'));
+    channel.schedule(100, 15_600);
+    channel.at(1_000, switchTo('A', { at: noon + 3_600_000 }));
+    channel.at(25_600, timer('verify'));
+    expect(channel.state.switch).toMatchObject({ generation: 1, attempt: 2 });
+    expect(channel.state.generation).toBe(2);
+  });
+
   it('not done twice, it is left to the operator: automation holds itself', () => {
     const { channel } = failFirst();
     channel.schedule(29_700, 45_200);
