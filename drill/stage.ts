@@ -13,7 +13,7 @@ import { watch } from './watch.ts';
 /** How often waiting looks again; what is measured is taken from the records, which are exact. */
 const lookMs = 20;
 /** How long the twin, the sites and the control plane may take until all is well before a fault. */
-const readyMs = 60_000;
+const readyMs = 90_000;
 /** The control plane is asked less often than the twin is looked at: each question is an invocation. */
 const askMs = 250;
 /** After the last event's work, with the queue's delays in between. */
@@ -46,8 +46,15 @@ export interface Stage {
   /** When both pipelines had gone on air with the input group, in epoch ms; undefined: not within the time. */
   bothOn(inputGroup: string, withinMs: number): Promise<number | undefined>;
   status(): Promise<ChannelStatus | undefined>;
+  /** Events and timers that wait for the controller or that it is at work on; not those that are not due yet. */
+  waitingEvents(): Promise<number>;
   deadLetters(): Promise<number>;
 }
+
+/** Messages that wait, and those that somebody is at work on or has died over. */
+const countedMessages = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
+/** Enough for every poller of the queue (20), and for the other functions: here it is not Lambda's limits that are rehearsed. */
+const concurrency = 30;
 
 export interface StageOptions {
   readonly rehearsal: Rehearsal;
@@ -72,7 +79,7 @@ export async function onStage<T>(options: StageOptions, play: (stage: Stage) => 
   let twin: Twin | undefined;
   let clients: Clients | undefined;
   try {
-    twin = await startTwin({ assembly, estate: estateOf(rehearsal), onStarted });
+    twin = await startTwin({ assembly, estate: estateOf(rehearsal), concurrency, onStarted });
     clients = connect(twin.endpoint, twin.region);
     signal.throwIfAborted();
     const { seen, sites } = named(started, 'a twin that has started');
@@ -117,6 +124,12 @@ function makeStage(props: Props): Stage {
       await sleep(everyMs, undefined, { signal });
     }
   };
+  const messagesIn = async (queue: string): Promise<number> => {
+    const { Attributes } = await clients.sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: output(queue), AttributeNames: [...countedMessages] }),
+    );
+    return countedMessages.reduce((sum, name) => sum + Number(Attributes?.[name] ?? 0), 0);
+  };
   return {
     rehearsal,
     twin,
@@ -150,15 +163,8 @@ function makeStage(props: Props): Stage {
       }, withinMs);
     },
     status: () => askStatus(clients, output('OperatorFunctionName'), arn),
-    deadLetters: async () => {
-      const { Attributes } = await clients.sqs.send(
-        new GetQueueAttributesCommand({
-          QueueUrl: output('DeadLetterQueueUrl'),
-          AttributeNames: ['ApproximateNumberOfMessages'],
-        }),
-      );
-      return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
-    },
+    waitingEvents: () => messagesIn('ChannelEventsQueueUrl'),
+    deadLetters: () => messagesIn('DeadLetterQueueUrl'),
   };
 }
 
@@ -167,8 +173,11 @@ async function waitUntilReady(stage: Stage, sites: ReadonlyMap<string, Site>): P
   const [first = ''] = stage.rehearsal.inputGroups;
   await Promise.all([...sites.values()].map(({ ready }) => ready));
   const receiving = await stage.until(() => isReceiving(stage, first), readyMs);
-  const known = await stage.until(() => isKnownWell(stage, first), readyMs, askMs);
-  await stage.until(() => isIdle(stage), readyMs);
+  const known = await stage.until(
+    async () => (await stage.waitingEvents()) === 0 && (await isKnownWell(stage, first)) && isIdle(stage),
+    readyMs,
+    askMs,
+  );
   if (receiving === undefined || known === undefined) {
     const what = receiving === undefined ? 'the pipelines do not receive' : 'the control plane does not see';
     throw new Error(`The stage is not ready after ${readyMs / 1000} s: ${what} ${first} on both pipelines.`);
