@@ -10,6 +10,7 @@ Starts the twin of the AWS services, deploys the synthesized stacks into it, and
 
   --assembly FOLDER     synthesized app to deploy (default: cdk.out; make it with "npx cdk synth --quiet")
   --estate FILE         JSON with the flows, inputs and channels that stand in the account (default: none)
+  --stream              stream test pictures into every flow of the estate, a source for each input
   --region REGION       region, when no estate says it (default: eu-west-1)
   --port PORT           port of the endpoint (default: any free one)
   --schedule-speed N    schedules fire N times faster than their template says (default: 1)
@@ -19,6 +20,8 @@ Starts the twin of the AWS services, deploys the synthesized stacks into it, and
 
 export interface Command {
   readonly options: TwinOptions;
+  /** Whether sources are to feed the estate's flows. */
+  readonly stream: boolean;
   readonly showLogs: boolean;
   readonly showCalls: boolean;
 }
@@ -30,6 +33,7 @@ export const readCommandLine = (argv: readonly string[]): Command | undefined =>
     options: {
       assembly: { type: 'string', default: 'cdk.out' },
       estate: { type: 'string' },
+      stream: { type: 'boolean', default: false },
       region: { type: 'string', default: 'eu-west-1' },
       port: { type: 'string', default: '0' },
       'schedule-speed': { type: 'string', default: '1' },
@@ -49,6 +53,7 @@ export const readCommandLine = (argv: readonly string[]): Command | undefined =>
       port: numberOf('port', values.port, 0, 65_535),
       scheduleSpeed: numberOf('schedule-speed', values['schedule-speed'], 0.001, 100_000),
     },
+    stream: values.stream,
     showLogs: values.logs,
     showCalls: values.calls,
   };

@@ -1,5 +1,7 @@
 import { help, readCommandLine, type Command } from './command-line.ts';
 import type { ObservedCall } from './gateway/observed-call.ts';
+import type { InputSpec } from './estate.ts';
+import { startSource, type Source } from './media/source.ts';
 import { startTwin, type Twin } from './twin.ts';
 
 /** Resolves at Ctrl-C, at termination, and when the terminal closes. */
@@ -58,6 +60,15 @@ const describeTwin = ({ endpoint, region, stacks, flows }: Twin): string => {
   ].join('\n');
 };
 
+/** A contribution site for each input: one process that streams to the flows of both pipelines. */
+const streamInto = (twin: Twin, inputs: readonly InputSpec[]): readonly Source[] =>
+  inputs.map(({ name, flowArns }) =>
+    startSource({
+      site: name.slice(-1).toUpperCase(),
+      target: flowArns.flatMap((arn) => twin.flows.ingest(arn)),
+    }),
+  );
+
 const run = async (argv: readonly string[]): Promise<void> => {
   const command = readCommandLine(argv);
   if (command === undefined) {
@@ -65,17 +76,23 @@ const run = async (argv: readonly string[]): Promise<void> => {
     return;
   }
   const stopped = untilStopped();
+  const sources: Source[] = [];
   const starting = startTwin({
     ...command.options,
     onStarted: (twin) => {
       watch(twin, command);
+      if (command.stream) sources.push(...streamInto(twin, command.options.estate.inputs));
     },
   });
   // A Ctrl-C during the deployment waits for what is being made, and then takes it down again.
-  const twin = await starting;
-  console.log(describeTwin(twin));
-  await stopped;
-  await twin.stop();
+  try {
+    const twin = await starting;
+    console.log(describeTwin(twin));
+    await stopped;
+    await twin.stop();
+  } finally {
+    await Promise.all(sources.map((source) => source.stop()));
+  }
 };
 
 try {

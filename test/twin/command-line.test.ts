@@ -21,6 +21,7 @@ describe('readCommandLine', () => {
   it('deploys cdk.out into an empty account when told nothing', () => {
     expect(readCommandLine([])).toEqual({
       options: { assembly: 'cdk.out', estate: { ...estate, region: 'eu-west-1' }, port: 0, scheduleSpeed: 1 },
+      stream: false,
       showLogs: false,
       showCalls: false,
     });

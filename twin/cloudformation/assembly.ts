@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { isJsonObject, parseJson, type JsonObject } from '../gateway/json-value.ts';
 
@@ -97,7 +97,7 @@ const readAssets = (
       const file = join(folder, v.parse(assetProperties, artifact.properties).file);
       const { files } = v.parse(assetManifest, readJson(file));
       for (const [hash, { source }] of Object.entries(files)) {
-        assets.set(hash, join(dirname(file), source.path ?? ''));
+        assets.set(hash, resolve(dirname(file), source.path ?? ''));
       }
     }
   }
