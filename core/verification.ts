@@ -4,6 +4,7 @@ import type { Intention, Switch } from './model/state.ts';
 import { announce } from './notification.ts';
 import { commonInputGroup, inputGroupNamed, runningPipelines } from './on-air.ts';
 import { isAutomatic, orderSwitch } from './order-switch.ts';
+import { fitness } from './target.ts';
 import { decide, withState, type Turn } from './turn.ts';
 
 /** One retry, then the operator. */
@@ -75,7 +76,10 @@ function wishOf({ state }: Turn, { kind, to }: Switch): Intention['by'] {
   return isAutomatic(kind) ? 'automation' : 'operator';
 }
 
-/** A try has failed: once more under a new name, unless a hold forbids automation to; then hands off. */
+/**
+ * A try has failed: once more under a new name, unless a hold forbids automation to; then hands off. Automation does not go
+ * on to a target that is not well any more: the other rules see to where the pipelines are.
+ */
 export function failAttempt(turn: Turn, failed: Switch, why: string): Turn {
   const concluded = conclude(turn, failed);
   if (concluded) return concluded;
@@ -84,6 +88,10 @@ export function failAttempt(turn: Turn, failed: Switch, why: string): Turn {
   const to = inputGroupNamed(group, failed.to);
   const hold = activeHold(state, group, event.now);
   const allowed = hold === null || !isAutomatic(failed.kind);
+  if (to && allowed && isAutomatic(failed.kind) && fitness(state, group, to) === null) {
+    const unfit = `${why} ${to.name} is not well any more: it is not tried again.`;
+    return decide(tellFailure(ended, failed, unfit), 'verification', 'noted', unfit);
+  }
   if (failed.attempt < attemptsMax && to && allowed) {
     const again = `${why} Trying once more.`;
     return orderSwitch(decide(tellFailure(ended, failed, again), 'verification', 'noted', again), {
