@@ -7,7 +7,6 @@ import {
   listed,
   onAirA,
   seenOn,
-  site,
   spoken,
   statusOf,
   switchesOf,
