@@ -63,7 +63,7 @@ export class Safety implements Observer {
     if (!automatic.test(name)) return;
     const hold = this.#holdOn(channelArn);
     const now = this.#world.time.now();
-    if (hold && hold.at + holdActsWithinMs < now && (hold.until === null || now < hold.until)) {
+    if (hold && hold.at + holdActsWithinMs < now && (hold.until === null || now + skewMaxMs < hold.until)) {
       this.#found('no automatic switch is scheduled under a hold', `${name}, held since ${iso(hold.at)}`);
     }
   }

@@ -1,10 +1,14 @@
 import type { Answers, ChannelEvent } from '../../../core/model/event.ts';
+import type { Millis } from '../../../core/model/group.ts';
 import { askMediaLive } from './ask.ts';
 import { coreDecider } from './decider.ts';
 import type { DecisionMade } from './decision-made.ts';
 import type { DecideDeps } from './deps.ts';
 import type { IncomingEvent } from './incoming-event.ts';
 import { loadChannel, type ManagedChannel } from './load.ts';
+
+/** How long what MediaLive was seen to be can be decided on without another look. */
+const freshForMs = 10_000;
 
 /** What a decision is made with: the event, and what MediaLive had to say. */
 export interface Considered extends DecisionMade {
@@ -23,10 +27,18 @@ export async function consider(
 ): Promise<Considered | null> {
   const before = await loadChannel(deps, channelArn);
   if (!before) return null;
-  const known = answers ?? (await ask(deps, channelArn, before, incoming));
-  const event = { ...incoming, now: deps.clock.now(), ...(known && { answers: known }) };
+  const asked = withoutOldAnswers(incoming, deps.clock.now());
+  const known = answers ?? (await ask(deps, channelArn, before, asked));
+  const event = { ...asked, now: deps.clock.now(), ...(known && { answers: known }) };
   const { transition } = deps.decider ?? coreDecider;
   return { before, event, ...transition(before.state, event, before.group) };
+}
+
+/** An observation that has waited in the queue is made anew: what was seen then says nothing about now. */
+function withoutOldAnswers(incoming: IncomingEvent, now: Millis): IncomingEvent {
+  const { answers, ...rest } = incoming;
+  const old = typeof answers?.channel === 'object' && answers.channel.at + freshForMs < now;
+  return old ? rest : incoming;
 }
 
 function ask(
