@@ -8,14 +8,18 @@ import type { Turn } from './turn.ts';
 const minuteMs = 60_000;
 const dayMinutes = 24 * 60;
 
-/** Returns to a better group that automation had left, once it has been well for long enough and the hour permits. */
+/**
+ * Returns to a better group that automation had left, once it has been well for long enough and the hour permits. Where an
+ * operator has planned a switch there is no hurry: the plan comes first.
+ */
 export function failBack(turn: Turn): Turn {
   const { state, group, event } = turn;
   const onAir = commonInputGroup(state, group);
   const better = betterGroups(state, group).find(
     (inputGroup) => stableFrom(state, group, inputGroup) <= event.now,
   );
-  if (!onAir || !better || state.incident || impediment(state, group, event.now)) return turn;
+  if (!onAir || !better || state.incident || state.planned || impediment(state, group, event.now))
+    return turn;
   if (waitForHours(group.policy.failback, event.now) > 0) return turn;
   const reason = `${better.name} has been well for ${group.policy.failback.stableMs / 1000} s and has priority over ${onAir.name}.`;
   return orderSwitch(turn, { kind: 'failback', from: onAir.name, to: better, reason, by: 'automation' });

@@ -38,7 +38,7 @@ export class Evidence {
     if (event.type === 'alert') {
       const { attachment, since } = after.state.pipelines[event.pipeline];
       const site = siteOf(group, attachment);
-      if (site !== null && event.at > since) {
+      if (site !== null && event.at > since && group.policy.alerts[event.alertType]) {
         const alarm = this.#alarm(event.alarmId, event.pipeline, event.alertType);
         if (event.alarmState === 'set') alarm.setAt = Math.max(alarm.setAt ?? 0, event.at);
         else alarm.clearedAt = Math.max(alarm.clearedAt ?? 0, event.at);
@@ -71,7 +71,7 @@ export class Evidence {
     for (const { alarmId, pipeline, alertType, setAt } of alerts) {
       const { attachment, since } = after.state.pipelines[pipeline];
       const site = siteOf(group, attachment);
-      if (site === null || setAt <= since) continue;
+      if (site === null || setAt <= since || !group.policy.alerts[alertType]) continue;
       const alarm = this.#alarm(alarmId, pipeline, alertType);
       alarm.setAt = Math.max(alarm.setAt ?? 0, setAt);
       this.#news(this.#bad, `${site}/${pipeline}`, setAt);
@@ -92,11 +92,13 @@ export class Evidence {
             ? policy.alerts[alert.alertType] !== undefined
             : alert.alarmId === id || alert.alertType === alertType),
       );
-    const { since } = after.state.pipelines[pipeline];
+    const { since, runningAt } = after.state.pipelines[pipeline];
+    // What was raised before a restart counts for a decision that was made, and calls for none.
+    const from = graceMs > 0 ? Math.max(since, runningAt) : since;
     const alarms = [...this.#alarms].some(([id, alarm]) => {
       const windows = policy.alerts[alarm.alertType];
       if (!windows || alarm.pipeline !== pipeline || alarm.setAt === null) return false;
-      if (alarm.setAt <= since || (alarm.clearedAt !== null && alarm.clearedAt >= alarm.setAt)) return false;
+      if (alarm.setAt <= from || (alarm.clearedAt !== null && alarm.clearedAt >= alarm.setAt)) return false;
       return shown(id, alarm.alertType) && alarm.setAt + windows.confirmMs + graceMs <= event.now;
     });
     const report = this.#reports.get(`${site}/${pipeline}`);

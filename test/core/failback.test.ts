@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { FailbackPolicy, Policy } from '../../core/model/group.ts';
 import {
   alert,
+  cancelPlan,
   change,
   failOverToB,
   flow,
@@ -11,10 +12,12 @@ import {
   lose,
   noon,
   onAirA,
+  outcome,
   release,
   site,
   spoken,
   switchesOf,
+  switchTo,
   timer,
   timerOf,
   unwatchedSite,
@@ -104,6 +107,18 @@ describe('no failback', () => {
     channel.at(3_600_000, timer());
     expect(switchesOf(channel)).toEqual([]);
     expect(spoken(channel.at(3_700_000, release))).toContain('failback/switch');
+  });
+
+  it('while an operator has planned a switch', () => {
+    const channel = recoveredA();
+    channel.at(95_000, switchTo('C', { at: noon + 140_000 }));
+    channel.schedule(95_100, 140_000);
+    channel.at(100_000, timer());
+    channel.at(110_000, cancelPlan);
+    const cancel = Object.values(channel.state.outbox).find(({ type }) => type === 'cancel-switch');
+    expect(switchesOf(channel)).toEqual(['site-B', 'site-C']);
+    channel.at(110_200, outcome({ effectId: cancel?.id ?? '', result: 'done' }));
+    expect(switchesOf(channel)).toEqual(['site-B', 'site-C', 'site-A']);
   });
 
   it('under a hold', () => {
