@@ -12,7 +12,13 @@ import { decide, type Turn } from '../turn.ts';
  */
 export function absorbAlert(turn: Turn, alert: AlertEvent): Turn {
   const { state, group, event } = turn;
-  const facts = { alertType: alert.alertType, alarmId: alert.alarmId, pipeline: alert.pipeline };
+  const facts = {
+    alertType: alert.alertType,
+    alarmId: alert.alarmId,
+    alarmState: alert.alarmState,
+    pipeline: alert.pipeline,
+    eventTime: new Date(alert.at).toISOString(),
+  };
   if (!group.policy.alerts[alert.alertType]) {
     return decide(turn, 'unwatched', 'none', `The policy does not watch "${alert.alertType}".`, facts);
   }

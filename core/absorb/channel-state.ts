@@ -15,7 +15,11 @@ const runningBy: Readonly<Record<string, boolean>> = {
 /** A pipeline, or the whole channel, started or stopped. */
 export function absorbChannelState(turn: Turn, change: ChannelStateEvent): Turn {
   const running = runningBy[change.state];
-  const facts = { state: change.state, pipeline: change.pipeline };
+  const facts = {
+    state: change.state,
+    pipeline: change.pipeline,
+    eventTime: new Date(change.at).toISOString(),
+  };
   if (running === undefined) {
     return decide(turn, 'observation', 'none', `Channel state ${change.state} changes nothing.`, facts);
   }

@@ -27,7 +27,11 @@ function cancel(turn: Turn, reason: string, by: string): Turn {
     return decide(turn, 'command', 'refused', why);
   }
   const owed = owe(turn, { type: 'cancel-switch', actionName: planned.actionName });
-  return decide(owed, 'command', 'noted', `${by} cancels ${planned.actionName}: ${reason}`);
+  return decide(owed, 'command', 'noted', `${by} cancels ${planned.actionName}: ${reason}`, {
+    order: 'cancel',
+    by,
+    reason,
+  });
 }
 
 function hold(turn: Turn, { reason, until }: Extract<Command, { action: 'hold' }>, by: string): Turn {
@@ -41,7 +45,8 @@ function hold(turn: Turn, { reason, until }: Extract<Command, { action: 'hold' }
   }
   const held = withState(turn, { hold: { kind: 'operator', by, reason, at: turn.event.now, until } });
   const why = `${by} holds the channel${until === null ? '' : ` until ${new Date(until).toISOString()}`}: ${reason}`;
-  return announce(decide(held, 'command', 'noted', why), 'hold-changed', why);
+  const facts = { order: 'hold', by, reason, until: until === null ? null : new Date(until).toISOString() };
+  return announce(decide(held, 'command', 'noted', why, facts), 'hold-changed', why);
 }
 
 /** Hands the channel back to automation: the hold ends, and failback is allowed again. */
@@ -57,5 +62,6 @@ function release(turn: Turn, reason: string, by: string): Turn {
   const intended = state.intended ? { ...state.intended, by: 'automation' as const } : null;
   const released = withState(turn, { hold: null, intended });
   const why = `${by} hands the channel back to automation: ${reason}`;
-  return announce(decide(released, 'command', 'noted', why), 'hold-changed', why);
+  const facts = { order: 'release', by, reason };
+  return announce(decide(released, 'command', 'noted', why, facts), 'hold-changed', why);
 }

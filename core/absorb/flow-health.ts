@@ -12,7 +12,12 @@ export function absorbFlowHealth(turn: Turn, report: FlowHealthEvent): Turn {
   const { state, group, event } = turn;
   const inputGroup = inputGroupNamed(group, report.inputGroup);
   const flow = inputGroup?.flows[report.pipeline];
-  const facts = { inputGroup: report.inputGroup, pipeline: report.pipeline, connected: report.connected };
+  const facts = {
+    inputGroup: report.inputGroup,
+    pipeline: report.pipeline,
+    connected: report.connected,
+    eventTime: new Date(report.at).toISOString(),
+  };
   if (!inputGroup || !flow) {
     return decide(turn, 'unwatched', 'none', `${report.inputGroup} has no such flow in this group.`, facts);
   }

@@ -8,7 +8,12 @@ import { decide, type Turn } from '../turn.ts';
 export function absorbInputChange(turn: Turn, change: InputChangeEvent): Turn {
   const { state, group } = turn;
   const pipeline = state.pipelines[change.pipeline];
-  const facts = { pipeline: change.pipeline, attachment: change.attachment, action: change.actionName };
+  const facts = {
+    pipeline: change.pipeline,
+    attachment: change.attachment,
+    action: change.actionName,
+    eventTime: new Date(change.at).toISOString(),
+  };
   if (change.at < pipeline.since || precedesFirstLook(pipeline, change)) {
     return decide(turn, 'stale-evidence', 'none', 'A newer input change of this pipeline is known.', facts);
   }
