@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -34,14 +34,16 @@ const functionProperties = v.strictObject({
   TracingConfig: ignored,
 });
 
-/** AWS::Lambda::Function. `scratchFolder` takes the code that is written inline in the template. */
+/** AWS::Lambda::Function. `scratchFolder` takes the code of each function, as it would lie in `/var/task`. */
 export const functionProvider = (functions: Functions, scratchFolder: () => string): ResourceProvider =>
   defineProvider('AWS::Lambda::Function', functionProperties, (properties, context) => {
     const name = properties.FunctionName ?? context.physicalName(64);
     const arn = `arn:aws:lambda:${context.region}:${context.account}:function:${name}`;
     const { S3Key, ZipFile } = properties.Code;
     const codeFolder =
-      S3Key === undefined ? inlineCode(scratchFolder(), name, ZipFile ?? '') : context.assetFolder(S3Key);
+      S3Key === undefined
+        ? inlineCode(scratchFolder(), name, ZipFile ?? '')
+        : unpack(scratchFolder(), name, context.assetFolder(S3Key));
     functions.add({
       name,
       arn,
@@ -66,5 +68,24 @@ const inlineCode = (scratchFolder: string, name: string, code: string): string =
   return folder;
 };
 
-/** A folder for the inline code of one deployment; who makes it removes it. */
-export const makeScratchFolder = (): string => mkdtempSync(join(tmpdir(), 'twin-'));
+/**
+ * A copy away from the project, whose package.json would otherwise say what kind of module a file is: in `/var/task` there is
+ * none above the code.
+ */
+const unpack = (scratchFolder: string, name: string, asset: string): string => {
+  const folder = mkdtempSync(join(scratchFolder, `${name}-`));
+  cpSync(asset, folder, { recursive: true });
+  return folder;
+};
+
+/**
+ * A folder for the code of one deployment, with the SDK beside it that Lambda's runtimes bring along; who makes it
+ * removes it.
+ */
+export const makeScratchFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'twin-'));
+  mkdirSync(join(folder, 'node_modules'));
+  const sdk = join(import.meta.dirname, '..', '..', '..', 'node_modules', '@aws-sdk');
+  symlinkSync(sdk, join(folder, 'node_modules', '@aws-sdk'));
+  return folder;
+};
