@@ -70,7 +70,7 @@ function mediaResources(text: string): readonly { type: string; properties: unkn
     .flatMap((template): unknown[] => Object.values(template.toJSON()['Resources'] as object))
     .filter(isRecord)
     .map((resource) => ({ type: String(resource['Type']), properties: resource['Properties'] }))
-    .filter(({ type }) => type.startsWith("AWS::Media"));
+    .filter(({ type }) => type.startsWith('AWS::Media'));
 }
 
 /** Whether the place of a planted fault is there: its parent, since the key itself may be made up. */
