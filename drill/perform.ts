@@ -1,8 +1,9 @@
 import type { Check } from './check.ts';
+import type { OneAtATime } from './one-at-a-time.ts';
 import { rehearse, type PolicySetting } from './rehearsal.ts';
 import type { ScenarioReport } from './report.ts';
 import type { Scenario } from './scenario.ts';
-import { onStage } from './stage.ts';
+import { setStage } from './stage.ts';
 import type { Synthesis } from './synthesis.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -11,6 +12,8 @@ export interface Performance {
   /** Of the command line; the scenario's own win. */
   readonly settings: readonly PolicySetting[];
   readonly synthesis: Synthesis;
+  /** Stages are set one after the other: that is work, and playing is waiting. */
+  readonly setting: OneAtATime;
   readonly timeline: Timeline;
   readonly signal: AbortSignal;
   /** Told as it gets ready. */
@@ -42,15 +45,19 @@ export async function perform(performance: Performance): Promise<ScenarioReport>
 }
 
 async function play(performance: Performance): Promise<readonly Check[]> {
-  const { scenario, settings, synthesis, timeline, signal, progress } = performance;
+  const { scenario, settings, synthesis, setting, timeline, signal, progress } = performance;
   const rehearsal = rehearse([...settings, ...(scenario.policy ?? [])]);
   progress('synthesizing the app');
   const assembly = await synthesis.assemblyOf(rehearsal, signal);
-  progress('starting the twin, deploying, streaming both sites');
-  return onStage({ rehearsal, assembly, timeline, signal }, (stage) => {
-    progress(
-      `ready: ${rehearsal.channel.name} is on ${rehearsal.inputGroups[0] ?? ''}, at ${stage.twin.endpoint}`,
-    );
-    return scenario.run(stage);
+  const { stage, clear } = await setting(() => {
+    progress('starting the twin, deploying, streaming both sites');
+    return setStage({ rehearsal, assembly, timeline, signal });
   });
+  try {
+    const [first = ''] = rehearsal.inputGroups;
+    progress(`ready: ${rehearsal.channel.name} is on ${first}, at ${stage.twin.endpoint}`);
+    return await scenario.run(stage);
+  } finally {
+    await clear();
+  }
 }

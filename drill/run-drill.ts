@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { DrillCommand } from './command-line.ts';
+import { oneAtATime, type OneAtATime } from './one-at-a-time.ts';
 import { perform } from './perform.ts';
 import { paintForTerminal, paintNothing, renderEntry, renderVerdict, type Paint } from './render.ts';
 import type { DrillReport, ScenarioReport } from './report.ts';
@@ -30,12 +31,13 @@ async function playAll(
 ): Promise<readonly ScenarioReport[]> {
   const paint = process.stdout.isTTY ? paintForTerminal : paintNothing;
   const alone = command.parallel === 1 || command.scenarios.length === 1;
+  const setting = oneAtATime();
   const waiting = [...command.scenarios.entries()];
   const reports: ScenarioReport[] = [];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, scenario] = next;
-      const report = await playOne(scenario, { command, synthesis, signal, paint, alone });
+      const report = await playOne(scenario, { command, synthesis, setting, signal, paint, alone });
       reports[index] = report;
     }
   };
@@ -47,6 +49,7 @@ async function playAll(
 interface Surroundings {
   readonly command: RunCommand;
   readonly synthesis: Synthesis;
+  readonly setting: OneAtATime;
   readonly signal: AbortSignal;
   readonly paint: Paint;
   /** Its timeline is shown as it happens; of several at once, each one's when it is over. */
@@ -55,7 +58,7 @@ interface Surroundings {
 
 async function playOne(
   scenario: Scenario,
-  { command, synthesis, signal, paint, alone }: Surroundings,
+  { command, synthesis, setting, signal, paint, alone }: Surroundings,
 ): Promise<ScenarioReport> {
   const lines: string[] = [];
   const show = (text: string): void => {
@@ -74,6 +77,7 @@ async function playOne(
     scenario,
     settings: command.settings,
     synthesis,
+    setting,
     timeline,
     signal,
     progress,

@@ -64,11 +64,18 @@ export interface StageOptions {
   readonly signal: AbortSignal;
 }
 
-/** Sets the stage, has the scenario play on it, and clears it away, whatever happens. */
-export async function onStage<T>(options: StageOptions, play: (stage: Stage) => Promise<T>): Promise<T> {
+/** A stage that has been set, and the way to clear it away: no process and no port is left. */
+export interface SetStage {
+  readonly stage: Stage;
+  readonly clear: () => Promise<void>;
+}
+
+/** Starts the twin, deploys, streams both sites, and waits until all is well; clears away what it began when it cannot. */
+export async function setStage(options: StageOptions): Promise<SetStage> {
   const { rehearsal, assembly, timeline, signal } = options;
-  const { channel } = rehearsal;
-  const groups = new Map(Object.entries(channel.inputs).map(([name, { attachment }]) => [attachment, name]));
+  const groups = new Map(
+    Object.entries(rehearsal.channel.inputs).map(([name, { attachment }]) => [attachment, name]),
+  );
   const names = { inputGroupOf: (attachment: string) => groups.get(attachment) ?? attachment };
   let started: { readonly seen: Observation; readonly sites: ReadonlyMap<string, Site> } | undefined;
   const onStarted = (twin: Twin): void => {
@@ -78,6 +85,11 @@ export async function onStage<T>(options: StageOptions, play: (stage: Stage) => 
   };
   let twin: Twin | undefined;
   let clients: Clients | undefined;
+  const clear = async (): Promise<void> => {
+    clients?.close();
+    await Promise.all([...(started?.sites.values() ?? [])].map((site) => site.stop()));
+    await twin?.stop();
+  };
   try {
     twin = await startTwin({ assembly, estate: estateOf(rehearsal), concurrency, onStarted });
     clients = connect(twin.endpoint, twin.region);
@@ -85,11 +97,10 @@ export async function onStage<T>(options: StageOptions, play: (stage: Stage) => 
     const { seen, sites } = named(started, 'a twin that has started');
     const stage = makeStage({ ...options, twin, clients, sites, seen });
     await waitUntilReady(stage, sites);
-    return await play(stage);
-  } finally {
-    clients?.close();
-    await Promise.all([...(started?.sites.values() ?? [])].map((site) => site.stop()));
-    await twin?.stop();
+    return { stage, clear };
+  } catch (error) {
+    await clear();
+    throw error;
   }
 }
 
