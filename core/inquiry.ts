@@ -19,7 +19,9 @@ export function inquiryFor(state: ChannelState, event: ChannelEvent, group: Fail
 function mustSeeAlerts(state: ChannelState, event: ChannelEvent, group: FailoverGroup): boolean {
   if (!group.policy.secondLook) return false;
   const { decisions } = transition(state, event, group);
-  return decisions.some(({ rule, outcome }) => rule === 'failover' && outcome === 'switch');
+  return decisions.some(
+    ({ rule, outcome, evidence }) => rule === 'failover' && outcome === 'switch' && evidence['attempt'] === 1,
+  );
 }
 
 function mustSeeChannel(state: ChannelState, event: ChannelEvent, group: FailoverGroup): boolean {

@@ -1,0 +1,65 @@
+// docs/state-machine.md says what is asked of MediaLive and when: its table is executed.
+import { describe, expect, it } from '@jest/globals';
+import { column, plain, table } from './document-tables.ts';
+import {
+  alert,
+  change,
+  Channel,
+  channelState,
+  groupOf,
+  lose,
+  onAirA,
+  switchTo,
+  timer,
+  type Happening,
+} from './support.ts';
+
+/** A channel, an event, and when it is decided on. */
+type Asked = readonly [Channel, Happening, number];
+
+const inquiryLines: Readonly<Record<string, () => Asked>> = {
+  'the reconciler looks, once a minute': () => [onAirA(), { type: 'observation' }, 0],
+  'a failover would be ordered, and the policy wants a second look': () => [
+    aboutToFail(true),
+    timer(),
+    4_000,
+  ],
+  'a failover would be ordered, and the policy does without': () => [aboutToFail(false), timer(), 4_000],
+  'a switch has not shown by its deadline': () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    channel.schedule(4_100, 19_600);
+    return [channel, timer('verify'), 29_600];
+  },
+  'pipelines have been apart for divergence': () => {
+    const channel = onAirA();
+    channel.at(0, change('0', 'B', 0));
+    return [channel, timer('divergence'), 5_000];
+  },
+  'an alert on a pipeline that is not known to run, or on what': () => [
+    new Channel(),
+    alert('set', '0', 0),
+    0,
+  ],
+  'a pipeline or channel has started': () => [onAirA(), channelState('RUNNING', 0, '0'), 0],
+  'a command on a channel that is not known, or where nothing runs': () => [new Channel(), switchTo('B'), 0],
+  'anything else': () => [onAirA(), alert('set', '0', 0), 0],
+};
+
+function aboutToFail(secondLook: boolean): Channel {
+  const channel = onAirA(groupOf({ secondLook }));
+  for (const pipeline of ['0', '1'] as const) channel.at(0, alert('set', pipeline, 0));
+  return channel;
+}
+
+describe('the table of questions', () => {
+  it('has a line for each that is executed here', () => {
+    expect(column('inquiry')).toEqual(Object.keys(inquiryLines));
+  });
+
+  it.each(table('inquiry'))('%s: DescribeChannel %s, ListAlerts %s', (when, channelAsked, alertsAsked) => {
+    const [channel, event, atMs] = inquiryLines[plain(when)]?.() ?? [new Channel(), timer(), 0];
+    const yes = { channel: channelAsked === 'yes', alerts: alertsAsked === 'yes' };
+    expect(channel.inquiryAt(atMs, event)).toEqual(yes);
+  });
+});

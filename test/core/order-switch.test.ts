@@ -1,0 +1,48 @@
+// What is owed for a switch: one schedule action under a name of its own, and a word to people and systems.
+import { describe, expect, it } from '@jest/globals';
+import { failOverToB, groupOf, lose, noon, onAirA } from './support.ts';
+
+describe('a failover', () => {
+  it('owes one schedule action, named after its generation, its target and its time', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    expect(channel.owedSwitch).toMatchObject({
+      actionName: 'failover-1-B-20261121T120004Z',
+      attachment: 'site-B',
+      start: { type: 'fixed', leadMs: 15_500 },
+      prepare: null,
+      expiresAt: noon + 304_000,
+    });
+    expect(channel.state.switch).toMatchObject({
+      from: 'A',
+      to: 'B',
+      accepted: false,
+      startAt: noon + 19_500,
+    });
+  });
+
+  it('can be immediate, and is then expected 10 s later', () => {
+    const channel = onAirA(groupOf({ start: { type: 'immediate' } }));
+    lose(channel, 0);
+    expect(channel.owedSwitch?.start).toEqual({ type: 'immediate' });
+    expect(channel.state.switch?.startAt).toBe(noon + 14_000);
+  });
+
+  it('has the site left behind prepared where the policy says so', () => {
+    const channel = onAirA(groupOf({ prepareStandby: true }));
+    lose(channel, 0);
+    expect(channel.owedSwitch?.prepare).toBe('site-A');
+  });
+
+  it('is told when it starts and when it is done, under one correlation id', () => {
+    const channel = onAirA();
+    failOverToB(channel);
+    const notes = channel.steps.flatMap(({ effects }) =>
+      effects.filter((effect) => effect.type === 'notify'),
+    );
+    expect(notes.map(({ notification }) => [notification.event, notification.correlationId])).toEqual([
+      ['switch-started', 'failover-1-B-20261121T120004Z'],
+      ['switch-completed', 'failover-1-B-20261121T120004Z'],
+    ]);
+  });
+});
