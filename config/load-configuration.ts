@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { withLadderFiles } from './build/ladder-file.ts';
 import { configurationSchema, type Configuration } from './configuration.ts';
 import { crossChecks } from './cross-checks.ts';
 import { describeIssue } from './describe-issue.ts';
@@ -33,7 +34,7 @@ export function parseConfiguration(text: string, source: string): Configuration 
       })),
     );
   }
-  const input: unknown = document.toJS();
+  const input = inputOf(document, source);
   const result = v.safeParse(configurationSchema, input);
   const problems = [
     ...unknownKeys(configurationSchema, input),
@@ -43,6 +44,20 @@ export function parseConfiguration(text: string, source: string): Configuration 
     .sort((left, right) => (left.line ?? 0) - (right.line ?? 0));
   if (!result.success || problems.length > 0) throw new ConfigurationError(source, problems);
   return result.output;
+}
+
+/** The document as plain data, with the ladders that are in files of their own. */
+function inputOf(document: Document, source: string): unknown {
+  try {
+    return withLadderFiles(document.toJS(), source);
+  } catch (error) {
+    throw new ConfigurationError(source, [
+      {
+        path: [],
+        text: `a ladder's file cannot be read (${error instanceof Error ? error.message : String(error)}). Give its path relative to this file, or the name of a ready ladder.`,
+      },
+    ]);
+  }
 }
 
 function readText(file: string): string {
