@@ -1,5 +1,5 @@
 import { activeHold } from './holds.ts';
-import type { InputGroup } from './model/group.ts';
+import type { Hold, InputGroup } from './model/group.ts';
 import type { Intention, Switch } from './model/state.ts';
 import { announce } from './notification.ts';
 import { commonInputGroup, inputGroupNamed, runningPipelines } from './on-air.ts';
@@ -9,6 +9,9 @@ import { decide, withState, type Turn } from './turn.ts';
 
 /** One retry, then the operator. */
 const attemptsMax = 2;
+
+/** An order is on its way to MediaLive for no longer than this, unless MediaLive is out of reach. */
+const underWayMs = 5_000;
 
 /** When an accepted switch must have shown on every running pipeline. */
 export function verifyBy(turn: Turn, { accepted, startAt }: Switch): number {
@@ -22,6 +25,8 @@ export function verifySwitch(turn: Turn): Turn {
   if (!pending) return turn;
   const concluded = conclude(turn, pending);
   if (concluded) return concluded;
+  const hold = activeHold(state, group, event.now);
+  if (hold && isOutOfReach(turn, pending)) return withdraw(turn, pending, hold);
   if (event.now < verifyBy(turn, pending)) return turn;
   const onAir = commonInputGroup(state, group);
   if (onAir && onAir.name !== pending.from) return supersede(turn, pending, onAir);
@@ -35,6 +40,24 @@ function conclude(turn: Turn, pending: Switch): Turn | null {
   if (runningPipelines(state).length > 0) return null;
   const why = `The channel has stopped: ${pending.actionName} is not waited for.`;
   return decide(over(turn, pending), 'not-running', 'noted', why);
+}
+
+/** Automation's order that MediaLive has not taken in, though whoever gave it has had the time to bring it there. */
+function isOutOfReach({ event }: Turn, { accepted, kind, requestedAt }: Switch): boolean {
+  return !accepted && isAutomatic(kind) && event.now >= requestedAt + underWayMs;
+}
+
+/** A hold stops what automation has ordered and MediaLive, out of reach so long, has not taken in. */
+function withdraw(turn: Turn, pending: Switch, hold: Hold): Turn {
+  const why = `${pending.actionName} is withdrawn: MediaLive has not taken it in, and ${hold.by} has placed a hold: ${hold.reason}`;
+  const ended = tellFailure(unspent(over(turn, pending), pending), pending, why);
+  return decide(ended, 'hold', 'prevented', why, { actionName: pending.actionName });
+}
+
+/** An automatic switch that never was does not count against the budget: an outage of MediaLive's API must not use it up. */
+function unspent(turn: Turn, { kind, requestedAt }: Switch): Turn {
+  const recentSwitches = turn.state.recentSwitches.filter((at) => !isAutomatic(kind) || at !== requestedAt);
+  return withState(turn, { recentSwitches });
 }
 
 /** The switch is over, one way or another: a schedule action that MediaLive has not taken in is wanted no more. */
@@ -112,19 +135,11 @@ export function failAttempt(turn: Turn, failed: Switch, why: string): Turn {
   });
 }
 
-/**
- * MediaLive did not take the switch in while it was wanted. What called for it is judged anew, and an automatic switch
- * that never was does not count against the budget: an outage of MediaLive's API must not use it up.
- */
+/** MediaLive did not take the switch in while it was wanted. What called for it is judged anew. */
 export function giveUp(turn: Turn, expired: Switch): Turn {
   const why = `${expired.actionName} could not be put into MediaLive's schedule in time and is given up.`;
-  const recentSwitches = turn.state.recentSwitches.filter(
-    (at) => !isAutomatic(expired.kind) || at !== expired.requestedAt,
-  );
-  const ended = withState(over(turn, expired), { recentSwitches });
-  return decide(tellFailure(ended, expired, why), 'verification', 'noted', why, {
-    actionName: expired.actionName,
-  });
+  const ended = tellFailure(unspent(over(turn, expired), expired), expired, why);
+  return decide(ended, 'verification', 'noted', why, { actionName: expired.actionName });
 }
 
 export function tellFailure(turn: Turn, failed: Switch, reason: string): Turn {

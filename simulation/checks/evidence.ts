@@ -38,13 +38,14 @@ export class Evidence {
     if (event.type === 'alert') {
       const { attachment, since } = after.state.pipelines[event.pipeline];
       const site = siteOf(group, attachment);
+      const raisedOn = siteOf(group, attachmentIn(event.message));
       if (site !== null && event.at > since && group.policy.alerts[event.alertType]) {
         const alarm = this.#alarm(event.alarmId, event.pipeline, event.alertType);
         if (event.alarmState === 'set') alarm.setAt = Math.max(alarm.setAt ?? 0, event.at);
         else alarm.clearedAt = Math.max(alarm.clearedAt ?? 0, event.at);
         this.#news(
           event.alarmState === 'set' ? this.#bad : this.#good,
-          `${site}/${event.pipeline}`,
+          `${raisedOn ?? site}/${event.pipeline}`,
           event.at,
         );
       }
@@ -143,6 +144,11 @@ export class Evidence {
     const repeats = kind === this.#good && last >= (this.#bad.get(key) ?? -Infinity);
     if (!repeats) kind.set(key, Math.max(last, at));
   }
+}
+
+/** The modelled MediaLive says on which input an alert was raised; the core may not rely on that. */
+function attachmentIn(message: string): string | null {
+  return /\[(.*)\]/.exec(message)?.[1] ?? null;
 }
 
 export function siteOf(group: FailoverGroup, attachment: string | null): string | null {

@@ -59,6 +59,35 @@ describe('a hold on the channel', () => {
     expect(channel.state.hold).toBe(before);
   });
 
+  it('withdraws a failover that MediaLive, out of reach, has not taken in yet', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    const held = channel.at(20_000, holdFor(60_000));
+    expect(spoken(held)).toEqual(['command/noted', 'hold/prevented', 'hold/prevented']);
+    expect(told(held)).toEqual(['hold-changed', 'switch-failed', 'failover-prevented']);
+    expect(channel.owedSwitch).toBeUndefined();
+    expect(channel.state.recentSwitches).toEqual([]);
+    channel.at(60_000, timer('hold'));
+    expect(switchesOf(channel)).toEqual(['site-B', 'site-B']);
+  });
+
+  it('leaves alone a failover that MediaLive has taken in', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    channel.schedule(4_100, 19_600);
+    channel.at(5_000, holdFor(null));
+    expect(channel.state.switch).toMatchObject({ to: 'B' });
+    channel.arrive(20_000, 'B');
+    expect(channel.state.intended).toMatchObject({ group: 'B', by: 'automation' });
+  });
+
+  it('leaves alone a switch that an operator has ordered', () => {
+    const channel = onAirA();
+    channel.at(0, switchTo('B'));
+    channel.at(1_000, holdFor(null));
+    expect(channel.owedSwitch?.attachment).toBe('site-B');
+  });
+
   it('does not keep an operator from switching', () => {
     const channel = onAirA();
     channel.at(0, holdFor(null));
