@@ -5,7 +5,9 @@ import { enable } from './commands/enable.ts';
 import { history } from './commands/history.ts';
 import { hold } from './commands/hold.ts';
 import { list } from './commands/list.ts';
+import { record } from './commands/record.ts';
 import { release } from './commands/release.ts';
+import { replay } from './commands/replay.ts';
 import { status } from './commands/status.ts';
 import { switchCommand } from './commands/switch.ts';
 
@@ -20,4 +22,6 @@ export const commands: readonly Command[] = [
   release,
   enable,
   disable,
+  record,
+  replay,
 ];

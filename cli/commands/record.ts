@@ -1,0 +1,100 @@
+import { writeFileSync } from 'node:fs';
+import { loadConfiguration } from '../../config/load-configuration.ts';
+import { ConfigurationError } from '../../config/problem.ts';
+import { configuredFlows, type ConfiguredFlows } from '../../replay/configured-flows.ts';
+import { recordTrace, type LoggedDecision } from '../../replay/record.ts';
+import { ask, showFailure, unexpected } from '../answer.ts';
+import { commonOptions, commonOptionsHelp, parseCommandLine } from '../arguments.ts';
+import type { Command } from '../command.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { KnownError } from '../known-error.ts';
+import { parseSpan } from '../times.ts';
+
+const help = `Usage: failover record CHANNEL [options]
+
+Turns the event log of a channel into a trace for "failover replay": the events it was told of, when it was told, and what
+operators ordered. CHANNEL is its ARN, id or name. The log does not say which alerts were only found by asking MediaLive.
+
+      --last SPAN        how far back, like 2h or 7d; else 24h
+  -c, --config FILE      the configuration of the deployment, which names the flows; without it their health is left out
+  -o, --out FILE         where to write the trace; else it is printed
+${commonOptionsHelp}
+
+Example:
+  failover record news-one --last 12h --config production.yaml --out last-night.jsonl`;
+
+/** As many entries as the operator function gives at once. */
+const pageMax = 200;
+
+interface Recorded {
+  readonly channelArn: string;
+  readonly name: string | null;
+  /** Newest first, as they come. */
+  readonly entries: LoggedDecision[];
+}
+
+export const record: Command = {
+  name: 'record',
+  summary: "a channel's event log as a trace to replay",
+  help,
+  run: async (args, io) => {
+    const { values, words } = parseCommandLine(args, {
+      command: 'record',
+      options: {
+        ...commonOptions,
+        last: { type: 'string' },
+        config: { type: 'string', short: 'c' },
+        out: { type: 'string', short: 'o' },
+      },
+      words: ['channel'],
+    });
+    const sinceMs = io.now().getTime() - parseSpan(values.last ?? '24h', '--last') * 1000;
+    const log = await readLog(words.channel, new Date(sinceMs).toISOString(), values, io);
+    if ('exitCode' in log) return log.exitCode;
+    const flows = flowsOf(values.config, log);
+    const lines = recordTrace(log.channelArn, log.entries.toReversed(), flows);
+    const text = lines.map((line) => JSON.stringify(line)).join('\n');
+    if (values.out === undefined) io.out(text);
+    else writeFileSync(values.out, `${text}\n`);
+    io.err(`${lines.length} lines from ${log.entries.length} entries of the log.`);
+    return lines.length > 0 ? exitCodes.ok : exitCodes.negative;
+  },
+};
+
+async function readLog(
+  channel: string,
+  since: string,
+  values: Parameters<typeof ask>[1],
+  io: Io,
+): Promise<Recorded | { readonly exitCode: ExitCode }> {
+  const entries: LoggedDecision[] = [];
+  for (let cursor: string | null | undefined; ;) {
+    const request = {
+      command: 'history' as const,
+      channel,
+      since,
+      limit: pageMax,
+      ...(cursor != null && { cursor }),
+    };
+    const response = await ask(request, values, io);
+    if (!response.ok) return { exitCode: showFailure(response, io) };
+    if (response.command !== 'history' || response.scope !== 'channel') throw unexpected(response);
+    entries.push(...response.entries);
+    cursor = response.next;
+    if (cursor === null) return { channelArn: response.channel.arn, name: response.channel.name, entries };
+  }
+}
+
+function flowsOf(file: string | undefined, { channelArn, name }: Recorded): ConfiguredFlows {
+  if (file === undefined) return {};
+  try {
+    const configuration = loadConfiguration(file);
+    const byArn = configuredFlows(configuration, channelArn);
+    return Object.keys(byArn).length > 0 ? byArn : configuredFlows(configuration, name ?? channelArn);
+  } catch (error) {
+    if (error instanceof ConfigurationError)
+      throw new KnownError(error.message, 'See docs/configuration.md.');
+    throw error;
+  }
+}

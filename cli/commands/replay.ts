@@ -1,0 +1,92 @@
+import { ConfigurationError } from '../../config/problem.ts';
+import { DeploymentError } from '../../replay/deployment.ts';
+import { loadOverridden, type Override } from '../../replay/overridden.ts';
+import { renderReplay } from '../../replay/render.ts';
+import { replay as replayTrace } from '../../replay/replay.ts';
+import type { Replayed } from '../../replay/replayed.ts';
+import { loadTrace, TraceError } from '../../replay/trace.ts';
+import { parseCommandLine } from '../arguments.ts';
+import type { Command } from '../command.ts';
+import { exitCodes } from '../exit-code.ts';
+import { KnownError } from '../known-error.ts';
+import { joinRepeated, parsePairs } from '../pairs.ts';
+import { table } from '../table.ts';
+
+const help = `Usage: failover replay TRACE --config FILE [options]
+
+Has the control plane live through a recorded trace and shows what it would have decided. TRACE has one EventBridge
+event a line, as JSON, with "deliveredAt" where it came late (null: it never came). Nothing is asked of AWS, and nothing
+is changed there. The answer to a switch that did not happen then is modelled: it takes effect at its start.
+
+  -c, --config FILE        the configuration of the deployment
+  -p, --policy KEY=VALUE   another value for a policy key of every group, like start.type=immediate; repeat it for more
+      --channel NAME=ARN   the ARN of a channel that the deployment creates; repeat it for more
+      --until TIME         when to stop; else 15 minutes after the last event
+      --all                show what changed nothing as well
+      --json               answer in JSON, for programs
+
+Examples:
+  failover replay examples/traces/both-pipelines-lost.jsonl --config examples/traces/deployment.yaml
+  failover replay last-night.jsonl --config production.yaml --policy flow.confirm=10s --policy secondLook=false`;
+
+export const replay: Command = {
+  name: 'replay',
+  summary: 'what a policy would have done with a recorded trace',
+  help,
+  run: async (args, io) => {
+    const { values, words } = parseCommandLine(joinRepeated(args, ['--policy', '-p', '--channel']), {
+      command: 'replay',
+      options: {
+        config: { type: 'string', short: 'c' },
+        policy: { type: 'string', short: 'p' },
+        channel: { type: 'string' },
+        until: { type: 'string' },
+        all: { type: 'boolean' },
+        json: { type: 'boolean' },
+      },
+      words: ['trace'],
+    });
+    if (values.config === undefined) {
+      throw new KnownError(
+        'failover replay needs --config FILE.',
+        'Give the configuration of the deployment.',
+      );
+    }
+    const overrides = parsePairs(values.policy, '--policy').map(([key, value]): Override => ({
+      path: key.split('.'),
+      value,
+    }));
+    const options = {
+      arns: new Map(parsePairs(values.channel, '--channel')),
+      ...(values.until !== undefined && { until: parseInstant(values.until) }),
+    };
+    const replayed = await known(() =>
+      replayTrace(loadTrace(words.trace), loadOverridden(values.config ?? '', overrides), options),
+    );
+    io.out(
+      values.json === true
+        ? JSON.stringify(replayed, null, 2)
+        : renderReplay(replayed, table, values.all === true),
+    );
+    return exitCodes.ok;
+  },
+};
+
+/** What is wrong with a trace or a configuration can be put right by whoever reads it. */
+async function known(work: () => Promise<Replayed>): Promise<Replayed> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DeploymentError) throw new KnownError(error.message, error.hint);
+    if (error instanceof TraceError) throw new KnownError(error.message, 'See: failover replay --help');
+    if (error instanceof ConfigurationError)
+      throw new KnownError(error.message, 'See docs/configuration.md.');
+    throw error;
+  }
+}
+
+function parseInstant(text: string): number {
+  const at = Date.parse(text);
+  if (Number.isFinite(at)) return at;
+  throw new KnownError(`--until ${text} is not a time.`, 'Give it like 2026-11-21T20:00:00Z.');
+}

@@ -1,0 +1,50 @@
+import type { Replayed, ReplayedDecision, ReplayedSwitch } from './replayed.ts';
+
+/** Lays out rows beneath headings. */
+export type Layout = (headings: readonly string[], rows: readonly (readonly string[])[]) => string;
+
+/** A replay for people: what was decided and why, the switches, and where it all ended. */
+export function renderReplay({ switches, decisions, final }: Replayed, layout: Layout, all: boolean): string {
+  const shown = decisions.filter(({ outcome }) => all || outcome !== 'none');
+  const quiet = decisions.length - shown.length;
+  const parts = [
+    shown.length > 0
+      ? layout(['AT', 'CHANNEL', 'RULE', 'OUTCOME', 'WHY'], shown.map(decisionRow))
+      : 'Nothing was decided.',
+    ...(quiet > 0 ? [`${quiet} more that changed nothing: --all shows them.`] : []),
+    switches.length > 0
+      ? layout(['DECIDED', 'CHANNEL', 'FROM', 'TO', 'START', 'STARTS', 'REASON'], switches.map(switchRow))
+      : 'No switch.',
+    layout(
+      ['CHANNEL', 'INTENDED', 'ON AIR 0', 'ON AIR 1'],
+      Object.entries(final).map(([arn, { intended, onAir }]) => [
+        idOf(arn),
+        intended ?? '-',
+        onAir['0'] ?? '-',
+        onAir['1'] ?? '-',
+      ]),
+    ),
+  ];
+  return parts.join('\n\n');
+}
+
+function decisionRow({ at, channelArn, rule, outcome, why }: ReplayedDecision): readonly string[] {
+  return [at, idOf(channelArn), rule, outcome, why];
+}
+
+function switchRow({
+  at,
+  channelArn,
+  from,
+  to,
+  startType,
+  startAt,
+  reason,
+}: ReplayedSwitch): readonly string[] {
+  return [at, idOf(channelArn), from ?? '-', to, startType, startAt ?? 'never', reason];
+}
+
+/** The last part of an ARN is what people look for. */
+function idOf(channelArn: string): string {
+  return channelArn.split(':').at(-1) ?? channelArn;
+}

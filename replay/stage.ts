@@ -1,0 +1,130 @@
+import type { SQSRecord } from 'aws-lambda';
+import { pipelineIds, type Millis, type PipelineId } from '../core/model/group.ts';
+import { processBatch } from '../lambdas/controller/process-batch.ts';
+import { operate } from '../lambdas/operator/operate.ts';
+import type { OperatorDeps } from '../lambdas/operator/operator-deps.ts';
+import type { OperatorRequest } from '../lambdas/operator/protocol.ts';
+import { reconcile } from '../lambdas/reconciler/reconcile.ts';
+import type { Decider } from '../lambdas/shared/decide/decider.ts';
+import { channelEvents } from '../simulation/ports/channel-events.ts';
+import { CountingMeter } from '../simulation/ports/counting-meter.ts';
+import { memoryChannelStore } from '../simulation/ports/memory-channel-store.ts';
+import { memoryGroupStore } from '../simulation/ports/memory-group-store.ts';
+import { memoryLogStore } from '../simulation/ports/memory-log-store.ts';
+import { memoryMemberStore } from '../simulation/ports/memory-member-store.ts';
+import type { MemoryTable } from '../simulation/ports/memory-table.ts';
+import type { ModelledChannel } from '../simulation/ports/modelled-channel.ts';
+import { modelledMediaLive } from '../simulation/ports/modelled-media-live.ts';
+import { direct, type Passage } from '../simulation/ports/passage.ts';
+import { recordingNotifier, recordingPublisher } from '../simulation/ports/recording-announcer.ts';
+import { recordingLogger } from '../simulation/ports/recording-logger.ts';
+import type { VirtualTime } from '../simulation/ports/virtual-time.ts';
+
+/** As deployed: lib/constructs/control-functions.ts and channel-events-queue.ts. */
+const functionMs = 16_000;
+const redeliveredAfterMs = 40_000;
+const receiveMax = 6;
+
+/** The control plane on virtual time: its functions as they are, on ports in memory. A call takes no time. */
+export class Stage {
+  readonly #time: VirtualTime;
+  readonly #deps: OperatorDeps & Parameters<typeof processBatch>[0];
+  #messages = 0;
+  /** MediaLive's API refuses every call. */
+  throttled = false;
+
+  constructor(
+    time: VirtualTime,
+    table: MemoryTable,
+    channels: ReadonlyMap<string, ModelledChannel>,
+    { decider, accountId }: { readonly decider: Decider; readonly accountId: string },
+  ) {
+    this.#time = time;
+    const pass: Passage = (call, effect) =>
+      this.throttled ? Promise.reject(new Error(`${call} is throttled.`)) : direct(call, effect);
+    const send = (body: string, delayMs: Millis) => {
+      time.after(delayMs, () => {
+        this.deliver(body);
+      });
+    };
+    const events = channelEvents(send, time);
+    this.#deps = {
+      clock: time,
+      // Retries of the trace are spread evenly, the same way every time.
+      chance: () => 0.5,
+      channels: memoryChannelStore(table),
+      groups: memoryGroupStore(table),
+      members: memoryMemberStore(table),
+      log: memoryLogStore(table),
+      mediaLive: modelledMediaLive(channels, time, pass),
+      timers: events,
+      observations: events,
+      notifier: recordingNotifier([]),
+      publisher: recordingPublisher([]),
+      logger: recordingLogger(),
+      meter: new CountingMeter(),
+      decider,
+      accountId,
+    };
+  }
+
+  /** A message reaches the controller, now. What fails comes back, as from the queue. */
+  deliver(body: string): void {
+    this.#messages += 1;
+    this.#process(recordOf(`message-${this.#messages}`, body, 1));
+  }
+
+  order(request: OperatorRequest): void {
+    this.#messages += 1;
+    const requestId = `order-${this.#messages}`;
+    this.#time.stir();
+    void operate({ deps: this.#deps, deadlineAt: this.#time.now() + functionMs, requestId }, request);
+  }
+
+  /** The reconciler's round; one that fails is made good by the next. */
+  reconcile(): void {
+    this.#time.stir();
+    reconcile(this.#deps, this.#time.now() + functionMs).catch(() => undefined);
+  }
+
+  /** Have the channel looked at, as a deployment does. */
+  look(channelArn: string): Promise<void> {
+    this.#time.stir();
+    return this.#deps.observations.send(channelArn);
+  }
+
+  #process(record: SQSRecord): void {
+    this.#time.stir();
+    void processBatch(this.#deps, [record], this.#time.now() + functionMs).then(({ batchItemFailures }) => {
+      const received = Number(record.attributes.ApproximateReceiveCount);
+      if (batchItemFailures.length === 0 || received >= receiveMax) return;
+      this.#time.after(redeliveredAfterMs, () => {
+        this.#process(recordOf(record.messageId, record.body, received + 1));
+      });
+    });
+  }
+}
+
+/** The pipelines of a channel of this class. */
+export function pipelinesOf(channelClass: 'standard' | 'single-pipeline'): readonly PipelineId[] {
+  return channelClass === 'standard' ? pipelineIds : ['0'];
+}
+
+function recordOf(messageId: string, body: string, received: number): SQSRecord {
+  return {
+    messageId,
+    body,
+    receiptHandle: messageId,
+    attributes: {
+      ApproximateReceiveCount: String(received),
+      SentTimestamp: '',
+      SenderId: '',
+      ApproximateFirstReceiveTimestamp: '',
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: '',
+    awsRegion: '',
+  };
+}
