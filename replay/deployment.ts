@@ -42,7 +42,8 @@ export function deployInMemory(
     const channelArn = named(channel) ?? only;
     if (channelArn !== undefined) table.members.set(channelArn, memberOf(channelArn, channel, configuration));
   }
-  if (![...seen].some((arn) => table.members.has(arn))) throw strangers(seen, configuration);
+  const strange = seen.size > 0 && ![...seen].some((arn) => table.members.has(arn));
+  if (strange || table.members.size === 0) throw strangers(seen, configuration);
   return table;
 }
 

@@ -70,7 +70,9 @@ class Run {
   }
 
   async play(end: Millis): Promise<void> {
-    for (const channelArn of this.#channels.keys()) void this.#stage.look(channelArn);
+    this.#time.after(0, () => {
+      for (const channelArn of this.#channels.keys()) void this.#stage.look(channelArn);
+    });
     for (const entry of this.#trace) {
       if (entry.kind === 'event') this.#plan(entry.line);
       else

@@ -1,0 +1,45 @@
+// Every trace of examples/traces, replayed through the real control plane under the policy that stands beside it.
+import { describe, expect, it } from '@jest/globals';
+import { loadOverridden } from '../../replay/overridden.ts';
+import { replay } from '../../replay/replay.ts';
+import { loadTrace } from '../../replay/trace.ts';
+import { deploymentFile, expectedOf, traceFile, traceNames } from './corpus.ts';
+
+const channelArn = 'arn:aws:medialive:eu-west-1:111122223333:channel:1000001';
+
+async function replayed(name: string) {
+  const overrides = expectedOf(name).policy.map((pair) => {
+    const at = pair.indexOf('=');
+    return { path: pair.slice(0, at).split('.'), value: pair.slice(at + 1) };
+  });
+  return replay(loadTrace(traceFile(name)), loadOverridden(deploymentFile, overrides));
+}
+
+describe('the corpus of traces', () => {
+  it('is large', () => {
+    expect(traceNames.length).toBeGreaterThanOrEqual(25);
+  });
+
+  it.each(traceNames)('%s', async (name) => {
+    const expected = expectedOf(name);
+    const { switches, decisions, final } = await replayed(name);
+    expect(switches.map(({ from, to }) => ({ from, to }))).toEqual(
+      expected.switches.map(({ from, to }) => ({ from, to })),
+    );
+    for (const [index, { notBefore, notAfter }] of expected.switches.entries()) {
+      const at = switches[index]?.at ?? '';
+      expect([notBefore <= at, at <= notAfter, at]).toEqual([true, true, at]);
+    }
+    expect(final[channelArn]?.onAir).toEqual({
+      '0': expected.final,
+      '1': onAirOfOther(name, expected.final),
+    });
+    const said = decisions.map(({ rule, outcome }) => `${rule}/${outcome}`);
+    for (const { rule, outcome } of expected.says) expect(said).toContain(`${rule}/${outcome}`);
+  });
+});
+
+/** In one trace pipeline 1 is stopped to the end. */
+function onAirOfOther(name: string, group: string | null): string | null {
+  return name === 'one-pipeline-stopped' ? null : group;
+}
