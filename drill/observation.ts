@@ -3,7 +3,6 @@ import type { ObservedInvocation } from '../twin/lambda/invocation.ts';
 import type { ChannelChange } from '../twin/medialive/channel/channel-change.ts';
 import type { Twin } from '../twin/twin.ts';
 import { decisionsIn, type LoggedDecision } from './decision-log.ts';
-import { sourceHealthIn } from './flow-event.ts';
 import { notificationIn, type PublishedNotification } from './notification.ts';
 import { inputSwitchesIn } from './schedule-call.ts';
 
@@ -24,19 +23,9 @@ export class Observation {
   readonly decisions: (LoggedDecision & { readonly at: number })[] = [];
   readonly invocations: ObservedInvocation[] = [];
 
-  /** Losses as they were told: alerts of MediaLive, and what MediaConnect says of a pipeline's flow. */
-  readonly badNews: { readonly pipeline: number; readonly at: number }[] = [];
-
-  /** Watches a twin from its start. @param pipelineOf - which pipeline a flow feeds */
-  constructor(twin: Twin, pipelineOf: (flowArn: string) => number) {
-    twin.channels.subscribe((change) => {
-      this.changes.push(change);
-      if (change.kind === 'alert' && change.state === 'SET') this.badNews.push(change);
-    });
-    twin.events.subscribe(({ event, at }) => {
-      const health = sourceHealthIn(event);
-      if (health?.state === 'DISCONNECTED') this.badNews.push({ pipeline: pipelineOf(health.flowArn), at });
-    });
+  /** Watches a twin from its start. */
+  constructor(twin: Twin) {
+    twin.channels.subscribe((change) => this.changes.push(change));
     twin.calls.subscribe((call) => {
       this.calls.push(call);
       const notification = notificationIn(call);

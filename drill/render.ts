@@ -3,7 +3,7 @@ import type { Check } from './check.ts';
 import type { Entry, Timeline, Tone } from './timeline.ts';
 
 /** No line of the drill is longer. */
-const columns = 110;
+export const columns = 110;
 const timeColumns = 10;
 const whoColumns = 13;
 

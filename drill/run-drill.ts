@@ -2,7 +2,15 @@ import { writeFileSync } from 'node:fs';
 import type { DrillCommand } from './command-line.ts';
 import { oneAtATime, type OneAtATime } from './one-at-a-time.ts';
 import { perform } from './perform.ts';
-import { paintForTerminal, paintNothing, renderEntry, renderVerdict, type Paint } from './render.ts';
+import {
+  columns,
+  paintForTerminal,
+  paintNothing,
+  renderEntry,
+  renderVerdict,
+  wrap,
+  type Paint,
+} from './render.ts';
 import type { DrillReport, ScenarioReport } from './report.ts';
 import type { Scenario } from './scenario.ts';
 import { openSynthesis, type Synthesis } from './synthesis.ts';
@@ -94,15 +102,17 @@ function verdict({ scenario, checks, passed, error, durationMs }: ScenarioReport
   return `${renderVerdict(checks, paint)}\n\n  ${paint(passed ? 'good' : 'bad', words)} (${(durationMs / 1000).toFixed(1)} s).`;
 }
 
+/** One line a scenario, and beneath it what it did not meet. */
 function summary(reports: readonly ScenarioReport[], paint: Paint): string {
-  const width = Math.max(...reports.map(({ scenario }) => scenario.length));
   return reports
-    .map(({ scenario, passed, checks, error }) => {
-      const failed = checks
-        .filter((check) => !check.passed)
-        .map(({ what, measured }) => `${what}: ${measured}`);
-      const why = error?.split('\n')[0] ?? failed.join('; ');
-      return `  ${passed ? paint('good', 'PASS') : paint('bad', 'FAIL')}  ${scenario.padEnd(width)}  ${why}`.trimEnd();
+    .flatMap(({ scenario, passed, checks, error }) => {
+      const failed = checks.filter((check) => !check.passed);
+      const unmet = failed.map(({ what, measured, wanted }) => `${what}: ${measured}, wanted ${wanted}`);
+      const why = error === undefined ? unmet : [error.split('\n')[0] ?? ''];
+      return [
+        `  ${passed ? paint('good', 'PASS') : paint('bad', 'FAIL')}  ${scenario}`,
+        ...why.flatMap((reason) => wrap(`        ${reason}`, columns)),
+      ];
     })
     .join('\n');
 }

@@ -79,7 +79,7 @@ export async function setStage(options: StageOptions): Promise<SetStage> {
   const names = { inputGroupOf: (attachment: string) => groups.get(attachment) ?? attachment };
   let started: { readonly seen: Observation; readonly sites: ReadonlyMap<string, Site> } | undefined;
   const onStarted = (twin: Twin): void => {
-    const seen = new Observation(twin, (flowArn) => pipelineFedBy(flowArn, rehearsal));
+    const seen = new Observation(twin);
     watch(twin, timeline, names);
     started = { seen, sites: startSites(twin, rehearsal, timeline) };
   };
@@ -102,12 +102,6 @@ export async function setStage(options: StageOptions): Promise<SetStage> {
     await clear();
     throw error;
   }
-}
-
-function pipelineFedBy(flowArn: string, { channel }: Rehearsal): number {
-  return Math.max(
-    ...Object.values(channel.inputs).map(({ flows }) => flows.findIndex(({ arn }) => arn === flowArn)),
-  );
 }
 
 interface Props extends StageOptions {

@@ -26,17 +26,17 @@ export const bothSites: Scenario = {
     const resumedAt = await stage.site('B').resume();
     const actuation = actuationBudget(rehearsal);
     const budgetMs = clearMs(rehearsal) + actuation.ms + 1000;
-    const why = `clear window ${clearMs(rehearsal) / 1000} + ${actuation.why} + 1`;
+    const why = `${clearMs(rehearsal) / 1000} + ${actuation.why} + 1`;
     const { at, checks } = await awaitSwitch(stage, 'B', budgetMs + 15_000);
     await stage.rest(window + lossMs);
     return [
       within(
-        'people were told that nothing can be done',
+        'people told: nothing can be done',
         prevented && prevented.at - zeroAt,
         lossMs + window + marginMs,
       ),
       exactly('switches while both were dark', switchesInTheDark, 0),
-      within('both pipelines on B, after B is back', at && at - resumedAt, budgetMs, why),
+      within('both pipelines on B, from its return', at && at - resumedAt, budgetMs, why),
       ...checks,
       ...(await closingChecks(stage, { switches: 1, onAir: 'B' })),
     ];

@@ -31,7 +31,7 @@ export const disorder: Scenario = {
     const { at, checks } = await awaitSwitch(stage, 'B', failoverBudget(rehearsal).ms + 15_000);
     await stage.rest(lateMs);
     return [
-      happened('SET and CLEARED carried the same second', sameSecond),
+      happened('SET and CLEARED in the same second', sameSecond),
       exactly('switches after the blip', switchesAfterBlip, 0),
       ...failoverChecks(stage, 'B', at, lateMs),
       ...checks,

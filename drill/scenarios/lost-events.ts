@@ -27,7 +27,7 @@ export const lostEvents: Scenario = {
         0,
       ),
       ...checks,
-      exactly('people were told that it begins', seen.told('switch-started', zeroAt).length, 1),
+      exactly('people told: begins', seen.told('switch-started', zeroAt).length, 1),
       ...(await closingChecks(stage, { switches: 1, onAir: 'B' })),
     ];
   },

@@ -21,7 +21,7 @@ export const manualSwitch: Scenario = {
       exactly('exit code without --yes', asked ?? -1, 1),
       exactly('switches after asking', switchesAfterAsking, 0),
       exactly('exit code with --yes', ordered ?? -1, 0),
-      within('both pipelines on B, after the order was received', at && at - receivedAt, ms, why),
+      within('both pipelines on B, from the order', at && at - receivedAt, ms, why),
       ...checks,
       ...(await closingChecks(stage, { switches: 1, onAir: 'B' })),
     ];

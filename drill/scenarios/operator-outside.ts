@@ -37,7 +37,7 @@ export const operatorOutside: Scenario = {
     const ours = seen.switches.filter(({ name }) => name !== 'by-hand');
     const intended = (await stage.status())?.intended;
     return [
-      within('people were told of it, after the change', told && told.at - (at ?? 0), adoptionMs),
+      within('people told: changed from outside', told && told.at - (at ?? 0), adoptionMs),
       equals('intended now', intended ? `${intended.group}, by ${intended.by}` : 'nothing', 'B, by operator'),
       exactly('switches of the control plane', ours.length, 0),
       ...(await closingChecks(stage, { switches: 1, onAir: 'B' })),

@@ -28,8 +28,8 @@ export const plannedSwitch: Scenario = {
     const wantedAt = ordersReceived(stage)[1]?.forAt ?? 0;
     return [
       exactly('commands that were carried out', exits.filter((code) => code === 0).length, 3),
-      happened('the first plan was taken out of the schedule', takenBack !== undefined),
-      within('between the planned instant and the switch', at && Math.abs(at - wantedAt), punctualityMs),
+      happened('first plan taken out of the schedule', takenBack !== undefined),
+      within('off the planned instant', at && Math.abs(at - wantedAt), punctualityMs),
       ...checks,
       ...(await closingChecks(stage, { switches: 2, onAir: 'B' })),
     ];

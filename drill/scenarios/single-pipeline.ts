@@ -21,13 +21,13 @@ export const singlePipeline: Scenario = {
     const resumedAt = await stage.site('A').resume(0);
     const recovered = await stage.until(() => seen.told('recovered', resumedAt)[0], clear + 10_000);
     return [
-      within('people were told: degraded', degraded && degraded.at - zeroAt, lossMs + window + marginMs),
+      within('people told: degraded', degraded && degraded.at - zeroAt, lossMs + window + marginMs),
       within(
-        'people were told: recovered, after the line is back',
+        'people told: recovered, from the return',
         recovered && recovered.at - resumedAt,
         clear + marginMs,
       ),
-      exactly('they were told so', seen.told('degraded').length, 1),
+      exactly('people told: degraded, times', seen.told('degraded').length, 1),
       ...(await closingChecks(stage, { switches: 0, onAir: 'A' })),
     ];
   },

@@ -16,7 +16,7 @@ export const siteLoss: Scenario = {
     return [
       ...failoverChecks(stage, 'B', at),
       ...checks,
-      exactly('people were told that it begins', stage.seen.told('switch-started', zeroAt).length, 1),
+      exactly('people told: begins', stage.seen.told('switch-started', zeroAt).length, 1),
       ...(await closingChecks(stage, { switches: 1, onAir: 'B' })),
     ];
   },

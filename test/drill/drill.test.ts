@@ -67,7 +67,7 @@ describe('npm run drill', () => {
       const measured = new Map(scenario?.checks.map((check) => [check.what, check.measured]));
 
       expect(scenario?.error).toBeUndefined();
-      expect(measured.get('switches that MediaLive accepted')).toBe('1');
+      expect(measured.get('switches accepted by MediaLive')).toBe('1');
       expect(measured.get('on air at the end')).toBe('site-b');
     },
   );

@@ -4,6 +4,7 @@ import { decisionsIn } from '../../drill/decision-log.ts';
 import { sourceHealthIn } from '../../drill/flow-event.ts';
 import { notificationIn } from '../../drill/notification.ts';
 import { inputSwitchesIn } from '../../drill/schedule-call.ts';
+import { timerIn } from '../../drill/timer-message.ts';
 import type { AwsEvent } from '../../twin/event-bus.ts';
 import type { ObservedCall } from '../../twin/gateway/observed-call.ts';
 
@@ -62,6 +63,29 @@ describe('a call to MediaLive', () => {
     { operation: 'ListAlerts', body: '' },
   ])('yields none: $operation $body', ({ operation, body }) => {
     expect(inputSwitchesIn(call('medialive', operation, body))).toStrictEqual([]);
+  });
+});
+
+describe('a call to SQS', () => {
+  it('yields the timer that it sends', () => {
+    const timer = {
+      source: 'medialive-failover',
+      kind: 'timer',
+      channelArn: 'arn',
+      timerId: 'verify',
+      dueAt: 7,
+    };
+    const body = JSON.stringify({ QueueUrl: 'url', MessageBody: JSON.stringify(timer), DelaySeconds: 3 });
+
+    expect(timerIn(call('sqs', 'SendMessage', body))).toMatchObject({ timerId: 'verify', dueAt: 7 });
+  });
+
+  it.each([
+    { operation: 'SendMessage', body: JSON.stringify({ MessageBody: '{"kind":"observation"}' }) },
+    { operation: 'SendMessage', body: 'broken' },
+    { operation: 'ReceiveMessage', body: '{}' },
+  ])('yields none: $operation $body', ({ operation, body }) => {
+    expect(timerIn(call('sqs', operation, body))).toBeUndefined();
   });
 });
 
