@@ -67,7 +67,10 @@ export class Evidence {
           pipeline === alarm.pipeline && (alarmId === id || alertType === alarm.alertType),
       );
       const before = alarm.setAt !== null && alarm.setAt + resolutionMs <= listedAt;
-      if (!shown && before) alarm.clearedAt = Math.max(alarm.clearedAt ?? 0, listedAt);
+      if (shown || !before || (alarm.clearedAt ?? 0) >= listedAt) continue;
+      alarm.clearedAt = listedAt;
+      const site = siteOf(group, after.state.pipelines[alarm.pipeline].attachment);
+      if (site !== null) this.#news(this.#good, `${site}/${alarm.pipeline}`, listedAt);
     }
     for (const { alarmId, pipeline, alertType, setAt } of alerts) {
       const { attachment, since } = after.state.pipelines[pipeline];

@@ -100,7 +100,8 @@ export class Safety implements Observer {
     if (running.length > 0 && lost(dead.length) && ordered.attempt === 1) {
       this.#found('automation never switches to a site that it has been told is dead', ordered.actionName);
     }
-    if (ordered.kind === 'failback') this.#checkFailback(observed, ordered, evidence, running);
+    if (ordered.kind === 'failback' && ordered.attempt === 1)
+      this.#checkFailback(observed, ordered, evidence, running);
     if (ordered.kind !== 'failover' || ordered.attempt > 1) return;
     const down = running.filter((pipeline) => evidence.saysDown(observed, ordered.from ?? '', pipeline));
     if (!lost(down.length)) {
