@@ -13,11 +13,12 @@ import { parseSpan } from '../times.ts';
 
 const help = `Usage: failover record CHANNEL [options]
 
-Turns the event log of a channel into a trace for "failover replay": the events it was told of, when it was told, and what
-operators ordered. CHANNEL is its ARN, id or name. The log does not say which alerts were only found by asking MediaLive.
+Turns the event log of a channel into a trace for "failover replay": the events it was told of, when it was
+told, and what operators ordered. CHANNEL is its ARN, id or name. The log does not say which alerts were only
+found by asking MediaLive.
 
       --last SPAN        how far back, like 2h or 7d; else 24h
-  -c, --config FILE      the configuration of the deployment, which names the flows; without it their health is left out
+  -c, --config FILE      the configuration, which names the flows; without it their health is left out
   -o, --out FILE         where to write the trace; else it is printed
 ${commonOptionsHelp}
 

@@ -14,20 +14,21 @@ import { table } from '../table.ts';
 
 const help = `Usage: failover replay TRACE --config FILE [options]
 
-Has the control plane live through a recorded trace and shows what it would have decided. TRACE has one EventBridge
-event a line, as JSON, with "deliveredAt" where it came late (null: it never came). Nothing is asked of AWS, and nothing
-is changed there. The answer to a switch that did not happen then is modelled: it takes effect at its start.
+Has the control plane live through a recorded trace and shows what it would have decided. TRACE has one
+EventBridge event a line, as JSON, with "deliveredAt" where it came late (null: it never came). Nothing is
+asked of AWS, and nothing is changed there. The answer to a switch that did not happen then is modelled: it
+takes effect at its start.
 
   -c, --config FILE        the configuration of the deployment
-  -p, --policy KEY=VALUE   another value for a policy key of every group, like start.type=immediate; repeat it for more
-      --channel NAME=ARN   the ARN of a channel that the deployment creates; repeat it for more
+  -p, --policy KEY=VALUE   another value for a policy key of all groups, like start.type=immediate; repeatable
+      --channel NAME=ARN   the ARN of a channel that the deployment creates; repeatable
       --until TIME         when to stop; else 15 minutes after the last event
       --all                show what changed nothing as well
       --json               answer in JSON, for programs
 
 Examples:
   failover replay examples/traces/both-pipelines-lost.jsonl --config examples/traces/deployment.yaml
-  failover replay last-night.jsonl --config production.yaml --policy flow.confirm=10s --policy secondLook=false`;
+  failover replay last-night.jsonl -c production.yaml -p flow.confirm=10s -p secondLook=false`;
 
 export const replay: Command = {
   name: 'replay',
