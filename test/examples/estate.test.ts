@@ -6,15 +6,17 @@ import { readEstate } from '../../twin/estate-file.ts';
 describe('the estate of the example', () => {
   const estate = readEstate('examples/control-plane.estate.json');
   const configuration = loadConfiguration('examples/control-plane.yaml');
-  const existing = configuration.channels.flatMap((channel) => ('existing' in channel ? [channel] : []));
+  const managed = configuration.channels.flatMap(({ existing, inputs }) =>
+    existing === undefined ? [] : [{ arn: existing.arn, inputs }],
+  );
 
   it('has the channels of its configuration', () => {
-    const ids = existing.map((channel) => channel.existing.arn.split(':').at(-1));
+    const ids = managed.map(({ arn }) => arn.split(':').at(-1));
     expect(estate.channels.map(({ id }) => id)).toEqual(ids);
   });
 
   it('has their attachments and the flows behind them', () => {
-    const inputs = existing.flatMap((channel) => Object.values(channel.inputs));
+    const inputs = managed.flatMap(({ inputs: groups }) => Object.values(groups));
     const attachments = estate.channels.flatMap((channel) => channel.attachments.map(({ name }) => name));
     expect(attachments).toEqual(inputs.map(({ attachment }) => attachment));
     const flows = inputs.flatMap((input) => input.flows.map(({ arn }) => arn));
