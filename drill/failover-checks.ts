@@ -84,13 +84,12 @@ function decisionLatency(
   acceptedAt: number | undefined,
   lateMs: number,
 ): readonly Check[] {
-  const ends = new Map<string, number>();
-  for (const { timerId, dueAt } of seen.calls.flatMap((call) => timerIn(call) ?? [])) {
-    const isWindow = timerId.startsWith('health/') && dueAt > (timeline.zeroAt ?? 0);
-    if (isWindow && !ends.has(timerId)) ends.set(timerId, dueAt);
-  }
-  const latencyMs =
-    acceptedAt === undefined ? undefined : Math.max(0, acceptedAt - Math.max(...ends.values()));
+  const ends = seen.calls
+    .flatMap((call) => timerIn(call) ?? [])
+    .filter(({ timerId, dueAt }) => timerId === 'health' && dueAt > (timeline.zeroAt ?? 0))
+    .map(({ dueAt }) => dueAt)
+    .filter((dueAt) => dueAt <= (acceptedAt ?? 0));
+  const latencyMs = acceptedAt === undefined ? undefined : acceptedAt - Math.max(...ends);
   return [within('from loss confirmed to switch accepted', latencyMs, decisionMs + lateMs)];
 }
 
