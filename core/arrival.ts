@@ -78,9 +78,15 @@ function leave(health: PipelineHealth, view: View, watched: boolean, at: Millis)
   const { flow } = health;
   const open = Object.values(health.alarms).filter(isOpen);
   const back = flow?.connected === true && open.every(({ setAt }) => setAt < flow.from);
-  if (back) return { ...health, alarms: {}, goodSince: health.goodSince ?? flow.from };
+  if (back) return { ...health, alarms: {}, goodSince: Math.max(health.goodSince ?? flow.from, flow.from) };
   if (health.status === 'down' && badEvidence(health, view).length > 0) {
     return { ...health, alarms: {}, leftDownAt: at, goodSince: null };
   }
-  return { ...health, alarms: {}, goodSince: watched ? health.goodSince : null };
+  return { ...health, alarms: {}, goodSince: watched ? goodForStandby(health) : null };
+}
+
+/** From here on MediaConnect's word counts, also where the policy gave none to it while the group was on air. */
+function goodForStandby({ flow, goodSince }: PipelineHealth): Millis | null {
+  if (flow === null || goodSince === null) return goodSince;
+  return flow.connected ? Math.max(goodSince, flow.from) : null;
 }

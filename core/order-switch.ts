@@ -95,6 +95,11 @@ function leadOf(start: SwitchStart): Millis {
   return start.type === 'fixed' ? start.leadMs : immediateLeadMs;
 }
 
+/** Whether a schedule action bears a name that automation gives. */
+export function isAutomaticAction(name: string): boolean {
+  return /^(failover|failback|heal)-\d+-/.test(name);
+}
+
 /**
  * The same for every repetition of one try, so that a repetition meets its own name in the schedule; the time keeps it
  * apart from actions of an earlier life of the table.

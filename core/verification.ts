@@ -1,9 +1,10 @@
 import { activeHold } from './holds.ts';
+import type { ChannelEvent } from './model/event.ts';
 import type { Hold, InputGroup } from './model/group.ts';
 import type { Intention, Switch } from './model/state.ts';
 import { announce } from './notification.ts';
 import { commonInputGroup, inputGroupNamed, runningPipelines } from './on-air.ts';
-import { isAutomatic, orderSwitch } from './order-switch.ts';
+import { isAutomatic, isAutomaticAction, orderSwitch } from './order-switch.ts';
 import { fitness } from './target.ts';
 import { decide, withState, type Turn } from './turn.ts';
 
@@ -93,10 +94,23 @@ function complete(turn: Turn, done: Switch): Turn {
   });
 }
 
-/** Whose wish it is that the target is on air: mending a divergence carries out the wish there was. */
-function wishOf({ state }: Turn, { kind, to }: Switch): Intention['by'] {
+/**
+ * Whose wish it is that the target is on air: mending a divergence carries out the wish there was, and where MediaLive names
+ * somebody else's action as what brought the pipelines there, it is an operator's.
+ */
+function wishOf({ state, event }: Turn, { kind, to }: Switch): Intention['by'] {
+  const broughtBy = actionSeen(event);
+  if (broughtBy !== null && !isAutomaticAction(broughtBy)) return 'operator';
   if (kind === 'heal' && state.intended?.group === to) return state.intended.by;
   return isAutomatic(kind) ? 'automation' : 'operator';
+}
+
+/** The schedule action that the event, or the look taken for it, names as the one in force; null where neither does. */
+function actionSeen(event: ChannelEvent): string | null {
+  if (event.type === 'input-change') return event.actionName;
+  const seen = event.answers?.channel;
+  if (seen === undefined || seen === 'unavailable') return null;
+  return Object.values(seen.pipelines).find(({ actionName }) => actionName !== null)?.actionName ?? null;
 }
 
 /**

@@ -39,7 +39,7 @@ function absorbPipeline(turn: Turn, pipeline: PipelineId, snapshot: ChannelSnaps
   const attachment = seen?.attachment ?? null;
   const younger = snapshot.at >= known.since + eventResolutionMs;
   if (attachment === null || attachment === known.attachment || !younger) return next;
-  const at = onAirSince(next, pipeline, attachment, snapshot.at);
+  const at = onAirSince(turn, pipeline, attachment, snapshot.at);
   const moved = { ...next, state: arrive(next.state, turn.group, pipeline, attachment, at) };
   const why = `MediaLive shows pipeline ${pipeline} on "${attachment}", which no event had said.`;
   return decide(moved, 'observation', 'noted', why, { pipeline, attachment, before: known.attachment });
@@ -47,7 +47,9 @@ function absorbPipeline(turn: Turn, pipeline: PipelineId, snapshot: ChannelSnaps
 
 /**
  * When the attachment seen went on air, as far as can be told: all evidence counts where nothing was known before; our own
- * switch has its time; and both pipelines change at one instant (UG/sched-how-actions-work), so the other one may know.
+ * switch has its time; both pipelines change at one instant (UG/sched-how-actions-work), so the other one may know; and what
+ * a pipeline is found on after a stop, it has been on since. The moment of the look is the latest there is: an alert raised
+ * before it would be taken for one on the input before.
  */
 function onAirSince(
   { state, group }: Turn,
@@ -60,5 +62,6 @@ function onAirSince(
   if (state.switch && target?.attachment === attachment) return Math.min(state.switch.startAt, seenAt);
   const other = state.pipelines[pipeline === '0' ? '1' : '0'];
   if (other.attachment === attachment && other.since > known.since) return other.since;
-  return known.attachment === null ? 0 : seenAt;
+  if (known.attachment === null) return 0;
+  return known.running === false ? known.runningAt : seenAt;
 }

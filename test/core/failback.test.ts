@@ -70,6 +70,38 @@ describe('failback', () => {
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
 
+  describe('to a site whose flow failed on air, where the policy did not count that', () => {
+    const deaf = { flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: false } };
+    const lostWithFlow = (returnsAtMs: number | null) => {
+      const channel = onAirA(groupOf({ failback: automatic, ...deaf }));
+      lose(channel, 0);
+      channel.schedule(4_100, 19_600);
+      for (const pipeline of ['0', '1'] as const) {
+        channel.at(5_000, alert('cleared', pipeline, 5_000, `alarm-${pipeline}-0`));
+      }
+      channel.at(15_000, timer());
+      for (const pipeline of ['0', '1'] as const) {
+        channel.at(17_000, flow(false, 'A', pipeline, 16_000));
+        if (returnsAtMs !== null) channel.at(returnsAtMs, flow(true, 'A', pipeline, returnsAtMs));
+      }
+      channel.arrive(20_000, 'B');
+      return channel;
+    };
+
+    it('counts from its return', () => {
+      const channel = lostWithFlow(18_000);
+      expect(timerOf(channel, 'failback')).toBe(78_000);
+    });
+
+    it('waits for its return', () => {
+      const channel = lostWithFlow(null);
+      expect(timerOf(channel, 'failback')).toBeUndefined();
+      for (const pipeline of ['0', '1'] as const) channel.at(25_000, flow(true, 'A', pipeline, 25_000));
+      channel.at(35_000, timer());
+      expect(timerOf(channel, 'failback')).toBe(85_000);
+    });
+  });
+
   it('passes over a better site that is disabled for the next one', () => {
     const channel = onAirA(
       groupOf({ failback: automatic }, [site('A', { available: false }), site('B'), site('C')]),

@@ -112,6 +112,17 @@ describe('a snapshot', () => {
     expect(channel.state.pipelines['0'].since).toBe(noon + 10_000);
   });
 
+  it('of a pipeline that had stopped dates what is on air from the stop: the alerts since speak of it', () => {
+    const channel = onAirA();
+    channel.at(20_000, channelState('STOPPED', 20_000));
+    const looked = { channel: snapshot(60_800, { '0': 'B', '1': 'B' }) };
+    channel.at(60_800, { ...channelState('RUNNING', 59_000), answers: looked });
+    channel.at(60_900, alert('set', '0', 60_000));
+    channel.at(60_900, alert('set', '1', 60_000));
+    channel.at(65_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-A']);
+  });
+
   it.each(['STARTING', 'UPDATING', 'CREATING'])('of a channel that is %s says nothing certain', (state) => {
     const channel = onAirA();
     const before = channel.state;

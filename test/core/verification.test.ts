@@ -78,6 +78,31 @@ describe('done', () => {
     expect(channel.state.pipelines['0'].since).toBe(noon + 19_600);
   });
 
+  it.each(['studio-b', 'manual-7-B-20261121T115900Z'])(
+    'by an action of an operator (%s) is his wish, and stays',
+    (actionName) => {
+      const channel = onAirA(groupOf({ failback: { mode: 'automatic', stableMs: 1_000 } }));
+      lose(channel, 0);
+      channel.schedule(4_100, 19_600);
+      channel.at(10_000, change('0', 'B', 10_000, actionName));
+      channel.at(10_000, change('1', 'B', 10_000, actionName));
+      expect(channel.state).toMatchObject({ switch: null, intended: { group: 'B', by: 'operator' } });
+    },
+  );
+
+  it('by the action of an earlier try is still the wish of automation', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    channel.schedule(4_100, 19_600);
+    const pipelines = {
+      '0': { attachment: 'site-B', actionName: null },
+      '1': { attachment: 'site-B', actionName: 'failover-1-B-20261121T115900Z' },
+    };
+    const channelSeen = { at: noon + 29_600, state: 'RUNNING', pipelines };
+    channel.at(29_600, { ...timer('verify'), answers: { channel: channelSeen } });
+    expect(channel.state).toMatchObject({ switch: null, intended: { group: 'B', by: 'automation' } });
+  });
+
   it('before MediaLive is known to have taken it in, the action is owed no more', () => {
     const channel = onAirA();
     lose(channel, 0);
