@@ -1,6 +1,6 @@
 #!/usr/bin/env tsx
 import { userInfo } from 'node:os';
-import { awsOperator } from '../cli/aws-operator.ts';
+import { lazyOperator } from '../cli/lazy-operator.ts';
 import { main } from '../cli/main.ts';
 
 // The SDK's notice about coming Node versions is for its developers; an operator has other things to read.
@@ -13,5 +13,5 @@ process.exitCode = await main(process.argv.slice(2), {
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   env: process.env,
   user: userInfo().username,
-  connect: awsOperator,
+  connect: lazyOperator,
 });

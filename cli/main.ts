@@ -31,13 +31,14 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 async function runCommand([name = '', ...args]: readonly string[], io: Io): Promise<ExitCode> {
-  const command = commands.find((known) => known.name === name);
-  if (command === undefined) {
+  const entry = commands.find((known) => known.name === name);
+  if (entry === undefined) {
     throw new KnownError(
       `There is no command "${name}".`,
       `Commands: ${commands.map((known) => known.name).join(', ')}.`,
     );
   }
+  const command = await entry.load();
   if (args.includes('--help') || args.includes('-h')) {
     io.out(command.help);
     return exitCodes.ok;

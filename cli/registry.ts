@@ -1,27 +1,60 @@
-import type { Command } from './command.ts';
-import { cancel } from './commands/cancel.ts';
-import { disable } from './commands/disable.ts';
-import { enable } from './commands/enable.ts';
-import { history } from './commands/history.ts';
-import { hold } from './commands/hold.ts';
-import { list } from './commands/list.ts';
-import { record } from './commands/record.ts';
-import { release } from './commands/release.ts';
-import { replay } from './commands/replay.ts';
-import { status } from './commands/status.ts';
-import { switchCommand } from './commands/switch.ts';
+import type { CommandEntry } from './command.ts';
 
-/** All commands, in the order of the overview. */
-export const commands: readonly Command[] = [
-  list,
-  status,
-  history,
-  switchCommand,
-  cancel,
-  hold,
-  release,
-  enable,
-  disable,
-  record,
-  replay,
+/** All commands, in the order of the overview. Each is loaded when it is called: an answer must not wait for the others' imports. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'list',
+    summary: 'every channel, what is on air, and whether automation is on',
+    load: async () => (await import('./commands/list.ts')).list,
+  },
+  {
+    name: 'status',
+    summary: 'everything known of one channel',
+    load: async () => (await import('./commands/status.ts')).status,
+  },
+  {
+    name: 'history',
+    summary: 'what was decided and why, and who changed what',
+    load: async () => (await import('./commands/history.ts')).history,
+  },
+  {
+    name: 'switch',
+    summary: 'move a channel to another input group, now or at a time',
+    load: async () => (await import('./commands/switch.ts')).switchCommand,
+  },
+  {
+    name: 'cancel',
+    summary: 'take back a planned switch',
+    load: async () => (await import('./commands/cancel.ts')).cancel,
+  },
+  {
+    name: 'hold',
+    summary: 'have automation leave a channel or a group alone',
+    load: async () => (await import('./commands/hold.ts')).hold,
+  },
+  {
+    name: 'release',
+    summary: 'end a hold',
+    load: async () => (await import('./commands/release.ts')).release,
+  },
+  {
+    name: 'enable',
+    summary: 'let automation choose an input group again',
+    load: async () => (await import('./commands/enable.ts')).enable,
+  },
+  {
+    name: 'disable',
+    summary: 'forbid automation to choose an input group',
+    load: async () => (await import('./commands/disable.ts')).disable,
+  },
+  {
+    name: 'record',
+    summary: "a channel's event log as a trace to replay",
+    load: async () => (await import('./commands/record.ts')).record,
+  },
+  {
+    name: 'replay',
+    summary: 'what a policy would have done with a recorded trace',
+    load: async () => (await import('./commands/replay.ts')).replay,
+  },
 ];

@@ -12,8 +12,6 @@ Example:
   failover cancel news-one --yes`;
 
 export const cancel: Command = {
-  name: 'cancel',
-  summary: 'take back a planned switch',
   help,
   run: (args, io) => {
     const { values, words } = parseCommandLine(args, {

@@ -12,8 +12,6 @@ Example:
   failover disable news B --reason "encoder under test" --yes`;
 
 export const disable: Command = {
-  name: 'disable',
-  summary: 'forbid automation to choose an input group',
   help,
   run: (args, io) => {
     const { values, words } = parseCommandLine(args, {

@@ -12,8 +12,6 @@ Example:
   failover enable news B --yes`;
 
 export const enable: Command = {
-  name: 'enable',
-  summary: 'let automation choose an input group again',
   help,
   run: (args, io) => {
     const { values, words } = parseCommandLine(args, {

@@ -24,8 +24,6 @@ Example:
   failover history --channel news-one --last 2h`;
 
 export const history: Command = {
-  name: 'history',
-  summary: 'what was decided and why, and who changed what',
   help,
   run: async (args, io) => {
     const { values } = parseCommandLine(args, {

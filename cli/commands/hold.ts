@@ -18,8 +18,6 @@ Example:
   failover hold --group news --for 2h --reason "maintenance at site A" --yes`;
 
 export const hold: Command = {
-  name: 'hold',
-  summary: 'have automation leave a channel or a group alone',
   help,
   run: (args, io) => {
     const { values } = parseCommandLine(args, {

@@ -16,8 +16,6 @@ Example:
   failover list`;
 
 export const list: Command = {
-  name: 'list',
-  summary: 'every channel, what is on air, and whether automation is on',
   help,
   run: async (args, io) => {
     const { values } = parseCommandLine(args, { command: 'list', options: commonOptions, words: [] });

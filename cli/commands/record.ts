@@ -36,8 +36,6 @@ interface Recorded {
 }
 
 export const record: Command = {
-  name: 'record',
-  summary: "a channel's event log as a trace to replay",
   help,
   run: async (args, io) => {
     const { values, words } = parseCommandLine(args, {

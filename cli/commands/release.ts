@@ -14,8 +14,6 @@ Example:
   failover release --group news --yes`;
 
 export const release: Command = {
-  name: 'release',
-  summary: 'end a hold',
   help,
   run: (args, io) => {
     const { values } = parseCommandLine(args, {

@@ -31,8 +31,6 @@ Examples:
   failover replay last-night.jsonl -c production.yaml -p flow.confirm=10s -p secondLook=false`;
 
 export const replay: Command = {
-  name: 'replay',
-  summary: 'what a policy would have done with a recorded trace',
   help,
   run: async (args, io) => {
     const { values, words } = parseCommandLine(joinRepeated(args, ['--policy', '-p', '--channel']), {

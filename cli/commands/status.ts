@@ -15,8 +15,6 @@ Example:
   failover status news-one`;
 
 export const status: Command = {
-  name: 'status',
-  summary: 'everything known of one channel',
   help,
   run: async (args, io) => {
     const { values, words } = parseCommandLine(args, {

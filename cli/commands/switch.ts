@@ -20,8 +20,6 @@ Examples:
   failover switch news-one A --at 23:30 --yes        plan it; take it back with: failover cancel news-one`;
 
 export const switchCommand: Command = {
-  name: 'switch',
-  summary: 'move a channel to another input group, now or at a time',
   help,
   run: (args, io) => {
     const { values, words } = parseCommandLine(args, {
