@@ -1,8 +1,28 @@
+interface CallBounds {
+  /** Tries of one call, the first one included. */
+  readonly attempts: number;
+  /** How long a connection may be silent, before an answer and in the middle of one. */
+  readonly answerWithinMs: number;
+}
+
+/**
+ * The settings of an SDK client whose calls come to an end. `requestTimeout` alone ends with the headers of an answer: where
+ * the connection breaks after them, the call would hang until Lambda ends the function.
+ */
+export function boundedCalls({ attempts, answerWithinMs }: CallBounds) {
+  return {
+    maxAttempts: attempts,
+    requestHandler: {
+      connectionTimeout: 500,
+      requestTimeout: answerWithinMs,
+      socketTimeout: answerWithinMs,
+      throwOnRequestTimeout: true,
+    },
+  };
+}
+
 /**
  * Bounds of one call to a service that is not on the way to a switch: the effects it carries out are owed until they are
  * done, so a slow service must not hold up the function.
  */
-export const callLimits = {
-  maxAttempts: 3,
-  requestHandler: { connectionTimeout: 500, requestTimeout: 2000, throwOnRequestTimeout: true },
-};
+export const callLimits = boundedCalls({ attempts: 3, answerWithinMs: 2000 });

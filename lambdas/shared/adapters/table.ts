@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { boundedCalls } from './aws-call-limits.ts';
 
 /** The table, and the client to reach it with. */
 export interface Table {
@@ -12,10 +13,7 @@ export interface Table {
  * run. Two quick retries inside, as every write is conditional or idempotent.
  */
 export function openTable(name: string): Table {
-  const client = new DynamoDBClient({
-    maxAttempts: 3,
-    requestHandler: { connectionTimeout: 500, requestTimeout: 1500, throwOnRequestTimeout: true },
-  });
+  const client = new DynamoDBClient(boundedCalls({ attempts: 3, answerWithinMs: 1500 }));
   const marshallOptions = { removeUndefinedValues: true };
   return { client: DynamoDBDocumentClient.from(client, { marshallOptions }), name };
 }
