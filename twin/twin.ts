@@ -6,14 +6,15 @@ import type { EventDelivery, ObservedEvent } from './eventbridge/observed-event.
 import type { ObservedCall } from './gateway/observed-call.ts';
 import type { Recent } from './gateway/recent.ts';
 import type { Interceptor } from './gateway/service.ts';
+import type { ChooseFate } from './lambda/batch-fate.ts';
 import type { Functions } from './lambda/functions.ts';
 import { startMediaPlane, type MediaPlane, type MediaPlaneOptions } from './media-plane.ts';
 import type { Schedules } from './scheduler/schedules.ts';
 import { Serverless, twinAccount, type ServerlessOptions } from './serverless.ts';
 
 export interface TwinOptions extends Omit<ServerlessOptions, 'region'> {
-  /** A `cdk.out` folder; every stack in it is deployed. Without one, nothing is. */
-  readonly assembly?: string;
+  /** A `cdk.out` folder, or several, one deployment each; every stack in it is deployed. Without one, nothing is. */
+  readonly assembly?: string | readonly string[];
   readonly estate: Estate;
   /** What is delivered badly, from the first event on. */
   readonly eventDelivery?: DeliveryKnobs;
@@ -42,6 +43,8 @@ export interface Twin {
   readonly stacks: readonly DeployedStack[];
   /** How badly events are delivered from now on; `{}` is perfectly. */
   setEventDelivery(knobs: DeliveryKnobs): void;
+  /** What becomes of the batches of queues on their way to functions from now on. */
+  setBatchFate(chooseFate: ChooseFate): void;
   /** Puts itself between calls and their services until the returned function is called. */
   intercept(interceptor: Interceptor): () => void;
   /** Ends everything: no process, port or timer is left. */
@@ -50,7 +53,7 @@ export interface Twin {
 
 /** Starts the services, then the media side of the estate, deploys the assembly, and starts the estate's channels. */
 export async function startTwin(options: TwinOptions): Promise<Twin> {
-  const { estate, assembly, onStarted } = options;
+  const { estate, assembly = [], onStarted } = options;
   if (estate.account !== twinAccount) {
     throw new Error(`The estate is of account ${estate.account}; the twin is account ${twinAccount}.`);
   }
@@ -78,8 +81,8 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     const stacks: DeployedStack[] = [];
     const twin = assemble(serverless, media, { region: estate.region, stacks, stop });
     onStarted?.(twin);
-    if (assembly !== undefined) {
-      stacks.push(...(await serverless.deploy(assembly)));
+    for (const folder of [assembly].flat()) {
+      stacks.push(...(await serverless.deploy(folder)));
     }
     await media.channels.startEstate();
     return twin;
@@ -107,6 +110,9 @@ const assemble = (
   schedules: serverless.schedules,
   setEventDelivery: (knobs) => {
     serverless.buses.knobs = knobs;
+  },
+  setBatchFate: (chooseFate) => {
+    serverless.mappings.setBatchFate(chooseFate);
   },
   intercept: (interceptor) => serverless.gateway.interceptors.add(interceptor),
 });

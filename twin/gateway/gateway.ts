@@ -186,11 +186,18 @@ const plainHeaders = (request: IncomingMessage): Readonly<Record<string, string>
   );
 
 const send = (response: ServerResponse, reply: ServiceReply): void => {
+  if (reply.delivery === 'never') return;
+  if (reply.delivery === 'reset') {
+    response.destroy();
+    return;
+  }
   const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
+  const isWhole = reply.delivery === undefined;
   response.writeHead(reply.status, {
     'x-amzn-requestid': randomUUID(),
     ...reply.headers,
-    'content-length': body.length,
+    'content-length': isWhole ? body.length : body.length + 1,
   });
-  response.end(body);
+  if (isWhole) response.end(body);
+  else response.write(body);
 };

@@ -31,7 +31,16 @@ export interface ServiceReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer | string;
+  /** Left out: it is sent whole and at once. */
+  readonly delivery?: ReplyDelivery;
 }
+
+/**
+ * What a network can do to a reply on its way, for interceptors to ask for. `never`: not a byte is sent and the connection
+ * stays open. `reset`: the connection ends without a byte. `half-open`: everything but the last byte is sent, and the
+ * connection stays open.
+ */
+export type ReplyDelivery = 'never' | 'reset' | 'half-open';
 
 /** One IAM action on one resource, as the service would have it authorized. */
 export interface RequiredPermission {

@@ -1,4 +1,5 @@
 import type { Queues, ReceivedMessage } from '../sqs/queue.ts';
+import { alwaysOnce, receivedAgain, type ChooseFate } from './batch-fate.ts';
 import type { Functions } from './functions.ts';
 import { doneMessages, sqsEvent } from './sqs-event.ts';
 
@@ -21,15 +22,17 @@ const receiveMs = 20_000;
  * rest invisible until the queue's visibility timeout, so that the queue's own redrive policy counts the tries.
  */
 export class EventSourceMapping {
+  /** Set at any time; a batch that has been handed out is not affected. */
+  chooseFate: ChooseFate = alwaysOnce;
   readonly settings: EventSourceMappingSettings;
   readonly #queues: Queues;
-  readonly #functions: Functions;
+  readonly #functions: Pick<Functions, 'invoke'>;
   readonly #pollers: Promise<void>[] = [];
   #state: 'Enabled' | 'Disabled' = 'Disabled';
   /** Pollers of an earlier generation end after the receive they are in. */
   #generation = 0;
 
-  constructor(settings: EventSourceMappingSettings, queues: Queues, functions: Functions) {
+  constructor(settings: EventSourceMappingSettings, queues: Queues, functions: Pick<Functions, 'invoke'>) {
     this.settings = settings;
     this.#queues = queues;
     this.#functions = functions;
@@ -90,15 +93,29 @@ export class EventSourceMapping {
   }
 
   async #process(messages: readonly ReceivedMessage[]): Promise<void> {
+    const fate = this.chooseFate(messages, this.settings.queueArn);
+    if (fate === 'throttled') {
+      return;
+    }
+    const deliveries = fate === 'twice' ? [messages, receivedAgain(messages)] : [messages];
+    await Promise.all(
+      deliveries.map(async (delivered) => {
+        const done = await this.#invoke(delivered);
+        if (fate !== 'undeleted') {
+          await this.#queues.delete(
+            this.settings.queueArn,
+            done.map(({ ReceiptHandle }) => ReceiptHandle),
+          );
+        }
+      }),
+    );
+  }
+
+  /** Those of the messages that the function has done with. */
+  async #invoke(messages: readonly ReceivedMessage[]): Promise<readonly ReceivedMessage[]> {
     const { queueArn, functionArn, reportsFailures } = this.settings;
     const event = JSON.stringify(sqsEvent(messages, queueArn));
     const outcome = await this.#functions.invoke(functionArn, event).catch(() => undefined);
-    if (outcome?.kind === 'returned') {
-      const done = doneMessages(messages, outcome.payload, reportsFailures);
-      await this.#queues.delete(
-        queueArn,
-        done.map(({ ReceiptHandle }) => ReceiptHandle),
-      );
-    }
+    return outcome?.kind === 'returned' ? doneMessages(messages, outcome.payload, reportsFailures) : [];
   }
 }

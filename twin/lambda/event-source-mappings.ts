@@ -1,3 +1,4 @@
+import type { ChooseFate } from './batch-fate.ts';
 import type { EventSourceMapping } from './event-source-mapping.ts';
 
 /** The account's event source mappings, by UUID. */
@@ -17,6 +18,13 @@ export class EventSourceMappings {
 
   find(id: string): EventSourceMapping | undefined {
     return this.#mappings.get(id);
+  }
+
+  /** What becomes of the batches of all queues from now on. */
+  setBatchFate(chooseFate: ChooseFate): void {
+    for (const mapping of this.#mappings.values()) {
+      mapping.chooseFate = chooseFate;
+    }
   }
 
   /** No poller invokes anything from now on. */

@@ -3,7 +3,7 @@ import { readCredential } from '../../../twin/gateway/credential.ts';
 import { Gateway } from '../../../twin/gateway/gateway.ts';
 import { jsonError, jsonReply } from '../../../twin/gateway/json-protocol.ts';
 import { Principals } from '../../../twin/gateway/principals.ts';
-import type { ServiceCall, TwinService } from '../../../twin/gateway/service.ts';
+import type { ReplyDelivery, ServiceCall, TwinService } from '../../../twin/gateway/service.ts';
 import { ServiceError } from '../../../twin/gateway/service-error.ts';
 
 const contentType = 'application/json';
@@ -42,10 +42,15 @@ describe('Gateway', () => {
 
   afterAll(() => gateway.close());
 
-  const send = (path: string, service?: string, key = 'anyone'): Promise<Response> => {
+  const send = (
+    path: string,
+    service?: string,
+    key = 'anyone',
+    signal: AbortSignal | null = null,
+  ): Promise<Response> => {
     const scope = `AWS4-HMAC-SHA256 Credential=${key}/20261121/eu-west-1/${service ?? ''}/aws4_request, SignedHeaders=host, Signature=0`;
     const headers = service === undefined ? {} : { authorization: scope };
-    return fetch(`${gateway.endpoint}${path}`, { method: 'POST', headers, body: 'hello' });
+    return fetch(`${gateway.endpoint}${path}`, { method: 'POST', headers, body: 'hello', signal });
   };
 
   it('hands a call to the service in its credential scope, and records it', async () => {
@@ -109,7 +114,44 @@ describe('Gateway', () => {
     await send('/Say', 'echo');
     expect(heard).toEqual(['outer Say', 'inner Say', 'outer Throttled']);
   });
+
+  describe('a reply that a network spoils', () => {
+    const spoilt = async <T>(delivery: ReplyDelivery, use: () => Promise<T>): Promise<T> => {
+      const remove = gateway.interceptors.add(async (_call, next) => ({ ...(await next()), delivery }));
+      return use().finally(remove);
+    };
+
+    it('is never sent, while the connection stays open', async () => {
+      const giveUp = new AbortController();
+      await spoilt('never', async () => {
+        const response = send('/Say', 'echo', 'anyone', giveUp.signal);
+        await until(() => gateway.calls.list().at(-1)?.reply.delivery === 'never');
+        giveUp.abort();
+        await expect(response).rejects.toMatchObject({ name: 'AbortError' });
+      });
+    });
+
+    it('is replaced by the end of the connection', async () => {
+      await spoilt('reset', () => expect(send('/Say', 'echo')).rejects.toThrow('fetch failed'));
+      expect(gateway.calls.list().at(-1)).toMatchObject({ operation: 'Say', status: 200 });
+    });
+
+    it('lacks its last byte, while the connection stays open', async () => {
+      const giveUp = new AbortController();
+      await spoilt('half-open', async () => {
+        const response = await send('/Say', 'echo', 'anyone', giveUp.signal);
+        expect(response.status).toBe(200);
+        const first = await response.body?.getReader().read();
+        expect(JSON.parse(Buffer.from(first?.value ?? []).toString())).toMatchObject({ body: 'hello' });
+        giveUp.abort();
+      });
+    });
+  });
 });
+
+async function until(look: () => boolean): Promise<void> {
+  while (!look()) await new Promise(setImmediate);
+}
 
 describe('readCredential', () => {
   const scope = 'AKID/20261121/eu-west-1/sqs/aws4_request';
