@@ -64,6 +64,7 @@ function onAir({ pipelines }: ChannelStatus, id: '0' | '1', reader: Reader): str
   if (!running) return 'not running';
   const what =
     group ?? (attachment === null ? 'not yet observed' : `${attachment}, which is no input group of ours`);
+  if (since === null) return `on air: ${what}, found there`;
   return `on air: ${what}, since ${fullTime(since, reader)} (${distance(since, reader)})`;
 }
 

@@ -106,7 +106,8 @@ export const channelStatus = v.object({
       running: v.nullable(v.boolean()),
       onAir: optionalName,
       attachment: optionalName,
-      since: time,
+      /** null: it was found there, and nothing told since when. */
+      since: v.nullable(time),
     }),
   ),
   intended: v.nullable(v.object({ group: v.string(), by: v.picklist(['automation', 'operator']), at: time })),

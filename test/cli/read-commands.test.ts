@@ -86,7 +86,7 @@ describe('failover status', () => {
         timers: [{ id: 'verify', dueAt: '2026-11-21T14:58:00Z', overdue: true }],
         pipelines: {
           '0': { running: false, onAir: null, attachment: null, since: '2026-11-21T13:00:00Z' },
-          '1': { running: true, onAir: null, attachment: 'slate', since: '2026-11-21T13:00:00Z' },
+          '1': { running: true, onAir: null, attachment: 'slate', since: null },
         },
         switch: null,
         intended: null,
@@ -97,7 +97,7 @@ describe('failover status', () => {
     expect(out).toContain('DIVERGED    the pipelines differ since 2026-11-21 15:59:00 (14:59:00Z)');
     expect(out).toContain('OVERDUE');
     expect(out).toContain('pipeline 0  not running');
-    expect(out).toContain('on air: slate, which is no input group of ours');
+    expect(out).toContain('pipeline 1  on air: slate, which is no input group of ours, found there');
   });
 });
 

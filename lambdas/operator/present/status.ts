@@ -49,7 +49,8 @@ export function presentStatus(
 
   function presentPipeline(pipeline: PipelineId) {
     const { running, attachment, since } = state.pipelines[pipeline];
-    return { running, onAir: presentOnAir(state, group, pipeline), attachment, since: iso(since) };
+    const onAir = presentOnAir(state, group, pipeline);
+    return { running, onAir, attachment, since: since === 0 ? null : iso(since) };
   }
 }
 

@@ -128,6 +128,12 @@ describe('the status of a channel', () => {
     });
   });
 
+  it('does not claim to know since when a pipeline has been where the first look found it', async () => {
+    expect(await ask({ command: 'status', channel: '1' })).toMatchObject({
+      channel: { pipelines: { '0': { onAir: 'A', since: null }, '1': { onAir: 'A', since: null } } },
+    });
+  });
+
   it('shows a switch in flight, the trouble behind it, and the decisions that led to it', async () => {
     await loseA(w);
     await pass(w, 3500);
