@@ -1,5 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
-import { pipelineIds, type Millis, type PipelineId } from '../core/model/group.ts';
+import type { Millis } from '../core/model/group.ts';
 import { processBatch } from '../lambdas/controller/process-batch.ts';
 import { operate } from '../lambdas/operator/operate.ts';
 import type { OperatorDeps } from '../lambdas/operator/operator-deps.ts';
@@ -13,12 +13,11 @@ import { memoryGroupStore } from '../simulation/ports/memory-group-store.ts';
 import { memoryLogStore } from '../simulation/ports/memory-log-store.ts';
 import { memoryMemberStore } from '../simulation/ports/memory-member-store.ts';
 import type { MemoryTable } from '../simulation/ports/memory-table.ts';
-import type { ModelledChannel } from '../simulation/ports/modelled-channel.ts';
 import { modelledMediaLive } from '../simulation/ports/modelled-media-live.ts';
-import { direct, type Passage } from '../simulation/ports/passage.ts';
 import { recordingNotifier, recordingPublisher } from '../simulation/ports/recording-announcer.ts';
 import { recordingLogger } from '../simulation/ports/recording-logger.ts';
 import type { VirtualTime } from '../simulation/ports/virtual-time.ts';
+import type { Controller, TracedWorld } from './traced-world.ts';
 
 /** As deployed: lib/constructs/control-functions.ts and channel-events-queue.ts. */
 const functionMs = 16_000;
@@ -26,22 +25,13 @@ const redeliveredAfterMs = 40_000;
 const receiveMax = 6;
 
 /** The control plane on virtual time: its functions as they are, on ports in memory. A call takes no time. */
-export class Stage {
+export class Stage implements Controller {
   readonly #time: VirtualTime;
   readonly #deps: OperatorDeps & Parameters<typeof processBatch>[0];
   #messages = 0;
-  /** MediaLive's API refuses every call. */
-  throttled = false;
 
-  constructor(
-    time: VirtualTime,
-    table: MemoryTable,
-    channels: ReadonlyMap<string, ModelledChannel>,
-    { decider, accountId }: { readonly decider: Decider; readonly accountId: string },
-  ) {
+  constructor(time: VirtualTime, table: MemoryTable, world: TracedWorld, decider: Decider) {
     this.#time = time;
-    const pass: Passage = (call, effect) =>
-      this.throttled ? Promise.reject(new Error(`${call} is throttled.`)) : direct(call, effect);
     const send = (body: string, delayMs: Millis) => {
       time.after(delayMs, () => {
         this.deliver(body);
@@ -56,7 +46,7 @@ export class Stage {
       groups: memoryGroupStore(table),
       members: memoryMemberStore(table),
       log: memoryLogStore(table),
-      mediaLive: modelledMediaLive(channels, time, pass),
+      mediaLive: modelledMediaLive(world.channels, time, world.pass),
       timers: events,
       observations: events,
       notifier: recordingNotifier([]),
@@ -64,7 +54,7 @@ export class Stage {
       logger: recordingLogger(),
       meter: new CountingMeter(),
       decider,
-      accountId,
+      accountId: world.accountId,
     };
   }
 
@@ -103,11 +93,6 @@ export class Stage {
       });
     });
   }
-}
-
-/** The pipelines of a channel of this class. */
-export function pipelinesOf(channelClass: 'standard' | 'single-pipeline'): readonly PipelineId[] {
-  return channelClass === 'standard' ? pipelineIds : ['0'];
 }
 
 function recordOf(messageId: string, body: string, received: number): SQSRecord {

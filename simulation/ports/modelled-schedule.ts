@@ -63,6 +63,11 @@ export class ModelledSchedule {
     return created;
   }
 
+  /** DeleteSchedule: everything goes, whoever made it (UG22/about-batch-update-schedule). */
+  wipe(): void {
+    this.#entries.clear();
+  }
+
   /** The switch in force at `now`: the last of those whose time has come. */
   inForce(now: Millis): ScheduleEntry | null {
     return this.entries

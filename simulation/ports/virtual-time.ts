@@ -16,6 +16,7 @@ export class VirtualTime implements Clock {
   #now: Millis;
   #sequence = 0;
   #stirred = false;
+  readonly #held: Promise<unknown>[] = [];
   readonly #entries: Entry[] = [];
 
   constructor(start: Millis) {
@@ -54,6 +55,12 @@ export class VirtualTime implements Clock {
     this.#stirred = true;
   }
 
+  /** Time stands still until `work` is over, which may ask something outside of virtual time. */
+  hold(work: Promise<unknown>): void {
+    this.#held.push(work);
+    this.stir();
+  }
+
   /** Lets things happen up to `end`, and stops there. */
   async runUntil(end: Millis): Promise<void> {
     for (let next = this.#entries[0]; next && next.at <= end; next = this.#entries[0]) {
@@ -62,6 +69,7 @@ export class VirtualTime implements Clock {
       next.act();
       if (this.#stirred) {
         this.#stirred = false;
+        await Promise.allSettled(this.#held.splice(0));
         await settled();
       }
     }

@@ -1,19 +1,9 @@
 // Every trace of examples/traces, replayed through the real control plane under the policy that stands beside it.
 import { describe, expect, it } from '@jest/globals';
-import { loadOverridden } from '../../replay/overridden.ts';
+import { deploymentOf, expectedOf, traceNames, traceOf } from '../../bench/policies/corpus.ts';
 import { replay } from '../../replay/replay.ts';
-import { loadTrace } from '../../replay/trace.ts';
-import { deploymentFile, expectedOf, traceFile, traceNames } from './corpus.ts';
 
 const channelArn = 'arn:aws:medialive:eu-west-1:111122223333:channel:1000001';
-
-async function replayed(name: string) {
-  const overrides = expectedOf(name).policy.map((pair) => {
-    const at = pair.indexOf('=');
-    return { path: pair.slice(0, at).split('.'), value: pair.slice(at + 1) };
-  });
-  return replay(loadTrace(traceFile(name)), loadOverridden(deploymentFile, overrides));
-}
 
 describe('the corpus of traces', () => {
   it('is large', () => {
@@ -22,7 +12,7 @@ describe('the corpus of traces', () => {
 
   it.each(traceNames)('%s', async (name) => {
     const expected = expectedOf(name);
-    const { switches, decisions, final } = await replayed(name);
+    const { switches, decisions, final } = await replay(traceOf(name), deploymentOf(expected));
     expect(switches.map(({ from, to }) => ({ from, to }))).toEqual(
       expected.switches.map(({ from, to }) => ({ from, to })),
     );

@@ -1,0 +1,229 @@
+import { pipelineIds, type Millis, type PipelineId } from '../core/model/group.ts';
+import type { Configuration } from '../config/configuration.ts';
+import { parseMessage } from '../lambdas/shared/events/parse-message.ts';
+import type { OperatorRequest } from '../lambdas/operator/protocol.ts';
+import type { ChannelMember } from '../lambdas/shared/ports/member-store.ts';
+import { mediaLiveEvent } from '../simulation/ports/aws-events.ts';
+import { ModelledChannel, type Emission } from '../simulation/ports/modelled-channel.ts';
+import type { NewEntry, ScheduleEntry } from '../simulation/ports/modelled-schedule.ts';
+import { direct, type Passage } from '../simulation/ports/passage.ts';
+import type { VirtualTime } from '../simulation/ports/virtual-time.ts';
+import { RecordedChannel } from './recorded-channel.ts';
+import type { AwsLine, StageLine, TraceLine } from './trace-line.ts';
+
+/** How long an event of the model takes to reach us. */
+const deliveryMs = 300;
+
+/** What lives through a trace: it hears of the events as they were delivered, and takes the operators' orders. */
+export interface Controller {
+  /** An EventBridge event, as the JSON that it was. */
+  deliver(body: string): void;
+  order(request: OperatorRequest): void;
+}
+
+/** Sees what happens in the world, whoever did it. */
+export interface Onlooker {
+  /** The world is there; nothing has happened yet. */
+  opened?(channels: ReadonlyMap<string, ModelledChannel>): void;
+  /** An action is in a schedule; `foreign`: the trace has put it there. */
+  scheduled?(entry: ScheduleEntry, foreign: boolean): void;
+  /** Whoever had put it there has taken an action of their own out of the schedule again. */
+  withdrawn?(actionName: string): void;
+  emitted?(channelArn: string, emission: Emission): void;
+  /** MediaLive's API was called. */
+  called?(call: string): void;
+}
+
+export interface TracedWorldOptions {
+  readonly time: VirtualTime;
+  readonly trace: readonly TraceLine[];
+  readonly configuration: Configuration;
+  /** The channels by ARN. */
+  readonly members: ReadonlyMap<string, ChannelMember>;
+  readonly onlooker?: Onlooker;
+}
+
+/** The world of a trace: what it says happened happens on virtual time, to channels that somebody may switch otherwise than was done then. */
+export class TracedWorld {
+  readonly channels: ReadonlyMap<string, ModelledChannel>;
+  readonly accountId: string;
+  /** The way to MediaLive's API. */
+  readonly pass: Passage;
+  readonly #options: TracedWorldOptions;
+  readonly #recorded = new Map<string, RecordedChannel>();
+  #controller: Controller = { deliver: () => undefined, order: () => undefined };
+  #throttled = false;
+  #foreign = false;
+  #events = 0;
+
+  constructor(options: TracedWorldOptions) {
+    this.#options = options;
+    const { members, onlooker } = options;
+    const [anyArn = ''] = members.keys();
+    this.accountId = anyArn.split(':')[4] ?? '';
+    this.pass = (call, effect) => {
+      onlooker?.called?.(call);
+      return this.#throttled ? Promise.reject(new Error(`${call} is throttled.`)) : direct(call, effect);
+    };
+    this.channels = new Map([...members].map(([arn, member]) => [arn, this.#open(arn, member)]));
+    onlooker?.opened?.(this.channels);
+  }
+
+  /** Plans the whole trace; it happens as time goes by. */
+  play(controller: Controller): void {
+    this.#controller = controller;
+    for (const entry of this.#options.trace) {
+      if (entry.kind === 'event') this.#plan(entry.line);
+      else
+        this.#options.time.at(entry.line.time, () => {
+          this.#direct(entry.line);
+        });
+    }
+  }
+
+  /** Somebody else than the controller puts an action into the schedule, in the console or with another tool. */
+  addForeign(channelArn: string, action: NewEntry): void {
+    this.#foreign = true;
+    try {
+      this.channels.get(channelArn)?.update({ creates: [action] });
+    } finally {
+      this.#foreign = false;
+    }
+  }
+
+  /** Somebody else takes back what they had put there. */
+  withdrawForeign(channelArn: string, actionName: string): void {
+    this.channels.get(channelArn)?.update({ deletes: [actionName] });
+    this.#options.onlooker?.withdrawn?.(actionName);
+  }
+
+  #open(channelArn: string, { name, inputs }: ChannelMember): ModelledChannel {
+    const { time, trace, configuration, onlooker } = this.#options;
+    const onAir = onAirAtStart(trace, channelArn);
+    const attachments = Object.values(inputs).map(({ attachment }) => attachment);
+    const [first = ''] = attachments;
+    const channel = new ModelledChannel({
+      channelArn,
+      name: name ?? channelArn,
+      attachments,
+      time,
+      emit: (arn, emission) => {
+        this.#emit(arn, emission);
+      },
+      scheduled: (_arn, entry) => {
+        onlooker?.scheduled?.(entry, this.#foreign);
+      },
+    });
+    const { existing } = configuration.channels.find((configured) => configured.name === name) ?? {};
+    for (const id of pipelinesOf(existing?.class ?? 'standard')) {
+      channel.start(id);
+      channel.move(id, onAir?.[id] ?? first, null);
+    }
+    const seen = { '0': onAir?.['0'] ?? first, '1': onAir?.['1'] ?? first };
+    this.#recorded.set(channelArn, new RecordedChannel(time, channel, seen));
+    return channel;
+  }
+
+  #emit(channelArn: string, emission: Emission): void {
+    const { time, onlooker } = this.#options;
+    onlooker?.emitted?.(channelArn, emission);
+    const recorded = this.#recorded.get(channelArn);
+    if (recorded === undefined || recorded.isQuiet) return;
+    this.#events += 1;
+    const event = mediaLiveEvent(`modelled-${this.#events}`, time.now(), channelArn, emission);
+    time.after(deliveryMs, () => {
+      this.#controller.deliver(JSON.stringify(event));
+    });
+    if (emission.type === 'input-change') recorded.arrived(emission.pipeline);
+  }
+
+  /** What the event reports happens at its time; the controller hears of it when it was delivered. */
+  #plan(line: AwsLine): void {
+    const { time } = this.#options;
+    let applies = true;
+    time.at(line.time, () => {
+      applies = this.#happen(line);
+    });
+    const delivery = timeOfDelivery(line);
+    if (delivery === null) return;
+    time.at(Math.max(delivery, line.time), () => {
+      if (applies) this.#controller.deliver(line.text);
+    });
+  }
+
+  /** False: in this replay it does not happen. */
+  #happen(line: AwsLine): boolean {
+    const message = parseMessage({ messageId: line.id, body: line.text }, this.accountId);
+    if (message.type === 'flow') this.#flow(message.flowArn, message.health.connected);
+    if (message.type !== 'channel') return true;
+    const recorded = this.#recorded.get(message.channelArn);
+    const { event } = message;
+    if (event.type === 'alert') return recorded?.alert(event.pipeline, event.alarmState, event) ?? false;
+    if (event.type === 'input-change') {
+      return recorded?.inputChange(event.pipeline, event.attachment, event.actionName) ?? false;
+    }
+    if (event.type === 'channel-state' && /^(RUNNING|STOPPING|STOPPED|DELETED)$/.test(event.state)) {
+      recorded?.running(event.pipeline, event.state === 'RUNNING');
+    }
+    return true;
+  }
+
+  #flow(flowArn: string, connected: boolean): void {
+    for (const [channelArn, { inputs }] of this.#options.members) {
+      for (const { attachment, flows } of Object.values(inputs)) {
+        const pipeline = pipelineIds[flows.findIndex(({ arn }) => arn === flowArn)];
+        if (pipeline) this.#recorded.get(channelArn)?.flow(pipeline, attachment, connected);
+      }
+    }
+  }
+
+  #direct(line: StageLine): void {
+    switch (line['detail-type']) {
+      case 'Trace Start':
+        return;
+      case 'Operator Order':
+        this.#controller.order(line.detail);
+        return;
+      case 'MediaLive Api':
+        this.#throttled = line.detail.answers === 'throttled';
+        return;
+      case 'Foreign Schedule Action': {
+        const {
+          channel_arn: arn,
+          action_name: name,
+          input_attachment: attachment,
+          start_time: at,
+        } = line.detail;
+        const kind = attachment === null ? 'other' : 'switch';
+        this.addForeign(arn, { name, kind, attachment, start: { type: 'at', at } });
+        return;
+      }
+    }
+  }
+}
+
+/** When a line of a trace reached us; null: it never did. */
+export function timeOfDelivery(line: AwsLine | StageLine): Millis | null {
+  if (!('deliveredAt' in line) || line.deliveredAt === undefined) return line.time;
+  return line.deliveredAt;
+}
+
+/** The channels that a trace speaks of. */
+export function channelsIn(trace: readonly TraceLine[]): ReadonlySet<string> {
+  const arns = trace.map(({ line }) => ('channel_arn' in line.detail ? line.detail.channel_arn : null));
+  return new Set(arns.filter((arn) => typeof arn === 'string'));
+}
+
+/** The pipelines of a channel of this class. */
+function pipelinesOf(channelClass: 'standard' | 'single-pipeline'): readonly PipelineId[] {
+  return channelClass === 'standard' ? pipelineIds : ['0'];
+}
+
+function onAirAtStart(trace: readonly TraceLine[], channelArn: string): Record<PipelineId, string> | null {
+  for (const { kind, line } of trace) {
+    if (kind === 'stage' && line['detail-type'] === 'Trace Start' && line.detail.channel_arn === channelArn) {
+      return line.detail.on_air;
+    }
+  }
+  return null;
+}
