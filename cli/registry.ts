@@ -40,12 +40,12 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'enable',
     summary: 'let automation choose an input group again',
-    load: async () => (await import('./commands/enable.ts')).enable,
+    load: async () => (await import('./commands/availability.ts')).enable,
   },
   {
     name: 'disable',
     summary: 'forbid automation to choose an input group',
-    load: async () => (await import('./commands/disable.ts')).disable,
+    load: async () => (await import('./commands/availability.ts')).disable,
   },
   {
     name: 'record',

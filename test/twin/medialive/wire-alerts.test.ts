@@ -1,31 +1,20 @@
 // Drives MediaLive with AWS's own client over HTTP: what it raises and returns is what our functions will see.
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { BadRequestException, ListAlertsCommand } from '@aws-sdk/client-medialive';
-import type { Served } from './media-live-client.ts';
 import { channelId } from './stage.ts';
-import type { Stage } from './stage.ts';
-import { failureOf, open, shut } from './wire.ts';
+import { failureOf, wireOfEachTest } from './wire.ts';
+
+const wire = wireOfEachTest();
 
 const ChannelId = channelId;
 
-let set: Stage;
-let served: Served;
-
-beforeEach(async () => {
-  ({ set, served } = await open());
-});
-
-afterEach(async () => {
-  await shut({ set, served });
-});
-
 describe('alerts', () => {
   beforeEach(async () => {
-    await set.running();
-    set.feed('A', 0).off();
-    set.feed('A', 1).off();
-    set.clock.advance(1000);
-    set.feed('A', 1).on();
+    await wire.set.running();
+    wire.set.feed('A', 0).off();
+    wire.set.feed('A', 1).off();
+    wire.set.clock.advance(1000);
+    wire.set.feed('A', 1).on();
   });
 
   it.each([
@@ -34,13 +23,15 @@ describe('alerts', () => {
     ['ALL', ['SET', 'CLEARED']],
     [undefined, ['SET', 'CLEARED']],
   ])('are listed by state: %s', async (StateFilter, states) => {
-    const { Alerts } = await served.client.send(new ListAlertsCommand({ ChannelId, StateFilter }));
+    const { Alerts } = await wire.served.client.send(new ListAlertsCommand({ ChannelId, StateFilter }));
     expect(Alerts?.map(({ State }) => State).toSorted()).toEqual(states.toSorted());
   });
 
   it('carry the id, the times, the pipeline and the message', async () => {
-    const { Alerts } = await served.client.send(new ListAlertsCommand({ ChannelId, StateFilter: 'CLEARED' }));
-    const [event] = set
+    const { Alerts } = await wire.served.client.send(
+      new ListAlertsCommand({ ChannelId, StateFilter: 'CLEARED' }),
+    );
+    const [event] = wire.set
       .details('MediaLive Channel Alert')
       .filter(({ alarm_state }) => alarm_state === 'CLEARED');
     expect(Alerts).toEqual([
@@ -51,14 +42,14 @@ describe('alerts', () => {
         PipelineId: '1',
         State: 'CLEARED',
         SetTimestamp: expect.any(Date),
-        ClearedTimestamp: new Date(set.clock.now()),
+        ClearedTimestamp: new Date(wire.set.clock.now()),
       },
     ]);
   });
 
   it('are listed page by page', async () => {
-    const first = await served.client.send(new ListAlertsCommand({ ChannelId, MaxResults: 1 }));
-    const second = await served.client.send(
+    const first = await wire.served.client.send(new ListAlertsCommand({ ChannelId, MaxResults: 1 }));
+    const second = await wire.served.client.send(
       new ListAlertsCommand({ ChannelId, MaxResults: 1, NextToken: first.NextToken }),
     );
     expect([first.Alerts?.length, second.Alerts?.length]).toEqual([1, 1]);
@@ -71,12 +62,12 @@ describe('alerts', () => {
     ['a page of no items', { MaxResults: 0 }],
     ['a token it never gave', { NextToken: 'guess' }],
   ])('refuse %s with 400', async (_, input) => {
-    const failure = await failureOf(served.client.send(new ListAlertsCommand({ ChannelId, ...input })));
+    const failure = await failureOf(wire.served.client.send(new ListAlertsCommand({ ChannelId, ...input })));
     expect(failure).toBeInstanceOf(BadRequestException);
   });
 
   it('refuse a page size that is no number with 400', async () => {
-    const response = await fetch(`${served.endpoint}/prod/channels/${channelId}/alerts?maxResults=many`);
+    const response = await fetch(`${wire.served.endpoint}/prod/channels/${channelId}/alerts?maxResults=many`);
     expect(response.status).toBe(400);
   });
 });

@@ -1,5 +1,5 @@
 // Drives MediaLive with AWS's own client over HTTP: what it raises and returns is what our functions will see.
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import {
   BatchUpdateScheduleCommand,
   DeleteScheduleCommand,
@@ -7,54 +7,43 @@ import {
 } from '@aws-sdk/client-medialive';
 import type { ScheduleAction } from '@aws-sdk/client-medialive';
 import { fixedAt, switchTo } from './schedule-action.ts';
-import type { Served } from './media-live-client.ts';
 import { channelId } from './stage.ts';
-import type { Stage } from './stage.ts';
-import { open, shut, validationErrorsOf } from './wire.ts';
+import { wireOfEachTest, validationErrorsOf } from './wire.ts';
+
+const wire = wireOfEachTest();
 
 const ChannelId = channelId;
 
 const create = (...ScheduleActions: ScheduleAction[]) =>
-  served.client.send(new BatchUpdateScheduleCommand({ ChannelId, Creates: { ScheduleActions } }));
-
-let set: Stage;
-let served: Served;
-
-beforeEach(async () => {
-  ({ set, served } = await open());
-});
-
-afterEach(async () => {
-  await shut({ set, served });
-});
+  wire.served.client.send(new BatchUpdateScheduleCommand({ ChannelId, Creates: { ScheduleActions } }));
 
 describe('the schedule', () => {
   it('echoes what was created and deleted, and lists it', async () => {
-    const first = await create(switchTo('B', 'one', fixedAt(set.clock.now() + 20_000)));
-    const swapped = await served.client.send(
+    const first = await create(switchTo('B', 'one', fixedAt(wire.set.clock.now() + 20_000)));
+    const swapped = await wire.served.client.send(
       new BatchUpdateScheduleCommand({
         ChannelId,
         Deletes: { ActionNames: ['one'] },
-        Creates: { ScheduleActions: [switchTo('A', 'one', fixedAt(set.clock.now() + 30_000))] },
+        Creates: { ScheduleActions: [switchTo('A', 'one', fixedAt(wire.set.clock.now() + 30_000))] },
       }),
     );
-    const { ScheduleActions } = await served.client.send(new DescribeScheduleCommand({ ChannelId }));
+    const { ScheduleActions } = await wire.served.client.send(new DescribeScheduleCommand({ ChannelId }));
     expect(first).toMatchObject({ Creates: { ScheduleActions: [{ ActionName: 'one' }] } });
     expect(first.Deletes).toBeUndefined();
     expect(swapped.Deletes?.ScheduleActions).toMatchObject([
-      switchTo('B', 'one', fixedAt(set.clock.now() + 20_000)),
+      switchTo('B', 'one', fixedAt(wire.set.clock.now() + 20_000)),
     ]);
-    expect(ScheduleActions).toEqual([switchTo('A', 'one', fixedAt(set.clock.now() + 30_000))]);
+    expect(ScheduleActions).toEqual([switchTo('A', 'one', fixedAt(wire.set.clock.now() + 30_000))]);
   });
 
   it('lists actions in order of their start, page by page', async () => {
     await create(
-      switchTo('B', 'late', fixedAt(set.clock.now() + 60_000)),
-      switchTo('A', 'soon', fixedAt(set.clock.now() + 20_000)),
-      switchTo('B', 'middle', fixedAt(set.clock.now() + 40_000)),
+      switchTo('B', 'late', fixedAt(wire.set.clock.now() + 60_000)),
+      switchTo('A', 'soon', fixedAt(wire.set.clock.now() + 20_000)),
+      switchTo('B', 'middle', fixedAt(wire.set.clock.now() + 40_000)),
     );
-    const first = await served.client.send(new DescribeScheduleCommand({ ChannelId, MaxResults: 2 }));
-    const second = await served.client.send(
+    const first = await wire.served.client.send(new DescribeScheduleCommand({ ChannelId, MaxResults: 2 }));
+    const second = await wire.served.client.send(
       new DescribeScheduleCommand({ ChannelId, MaxResults: 2, NextToken: first.NextToken }),
     );
     expect(first.ScheduleActions?.map(({ ActionName }) => ActionName)).toEqual(['soon', 'middle']);
@@ -63,14 +52,14 @@ describe('the schedule', () => {
   });
 
   it('refuses a request with every reason, and changes nothing', async () => {
-    await create(switchTo('B', 'taken', fixedAt(set.clock.now() + 20_000)));
+    await create(switchTo('B', 'taken', fixedAt(wire.set.clock.now() + 20_000)));
     const errors = await validationErrorsOf(
       create(
-        switchTo('B', 'good', fixedAt(set.clock.now() + 20_000)),
-        switchTo('C', 'taken', fixedAt(set.clock.now() + 10_000)),
+        switchTo('B', 'good', fixedAt(wire.set.clock.now() + 20_000)),
+        switchTo('C', 'taken', fixedAt(wire.set.clock.now() + 10_000)),
       ),
     );
-    const { ScheduleActions } = await served.client.send(new DescribeScheduleCommand({ ChannelId }));
+    const { ScheduleActions } = await wire.served.client.send(new DescribeScheduleCommand({ ChannelId }));
     expect(errors).toEqual([
       expect.stringMatching(/^\/creates\/scheduleActions\/1\/actionName: .*'taken' is already/),
       expect.stringMatching(/FixedModeScheduleActionStartSettings\/time: .*less than 15 seconds/i),
@@ -80,9 +69,9 @@ describe('the schedule', () => {
   });
 
   it('is emptied by DeleteSchedule', async () => {
-    await create(switchTo('B', 'one', fixedAt(set.clock.now() + 20_000)));
-    await served.client.send(new DeleteScheduleCommand({ ChannelId }));
-    const { ScheduleActions } = await served.client.send(new DescribeScheduleCommand({ ChannelId }));
+    await create(switchTo('B', 'one', fixedAt(wire.set.clock.now() + 20_000)));
+    await wire.served.client.send(new DeleteScheduleCommand({ ChannelId }));
+    const { ScheduleActions } = await wire.served.client.send(new DescribeScheduleCommand({ ChannelId }));
     expect(ScheduleActions).toEqual([]);
   });
 
@@ -106,7 +95,7 @@ describe('the schedule', () => {
       "'MIDDLE' is not allowed; allowed are END, START",
     ],
   ])('refuses %s with 422', async (_, creates, reason) => {
-    const response = await fetch(`${served.endpoint}/prod/channels/${channelId}/schedule`, {
+    const response = await fetch(`${wire.served.endpoint}/prod/channels/${channelId}/schedule`, {
       method: 'PUT',
       body: JSON.stringify({ creates }),
     });
@@ -116,7 +105,7 @@ describe('the schedule', () => {
   });
 
   it('refuses a body that is not JSON with 400', async () => {
-    const response = await fetch(`${served.endpoint}/prod/channels/${channelId}/schedule`, {
+    const response = await fetch(`${wire.served.endpoint}/prod/channels/${channelId}/schedule`, {
       method: 'PUT',
       body: '{',
     });

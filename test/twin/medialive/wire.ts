@@ -1,3 +1,4 @@
+import { afterEach, beforeEach } from '@jest/globals';
 import { UnprocessableEntityException } from '@aws-sdk/client-medialive';
 import { serve } from './media-live-client.ts';
 import type { Served } from './media-live-client.ts';
@@ -18,6 +19,33 @@ export async function open(options: StageOptions = {}): Promise<Wire> {
 export async function shut({ set, served }: Wire): Promise<void> {
   await set.mediaLive.close();
   await served.close();
+}
+
+/** The wire of the test that runs. */
+export interface WireOfEachTest extends Wire {
+  /** Starts over with another stage. */
+  reopen(options: StageOptions): Promise<void>;
+}
+
+/** Has each test of the file find a fresh stage that is served over HTTP. */
+export function wireOfEachTest(): WireOfEachTest {
+  let wire: Wire;
+  beforeEach(async () => {
+    wire = await open();
+  });
+  afterEach(() => shut(wire));
+  return {
+    get set() {
+      return wire.set;
+    },
+    get served() {
+      return wire.served;
+    },
+    reopen: async (options) => {
+      await shut(wire);
+      wire = await open(options);
+    },
+  };
 }
 
 /** The error that a call fails with; throws when it does not fail. */
