@@ -1,8 +1,7 @@
 import type { Policy } from './policy.ts';
 
 /**
- * What the deployment hands to the `configure` function: the properties of its two custom resources, beside the
- * `ServiceToken` that CloudFormation adds. CloudFormation turns every number and every true or false in properties into
+ * What the deployment hands to the functions behind its custom resources: their properties, beside the `ServiceToken`. CloudFormation turns every number and every true or false in properties into
  * text, so what has types travels as one JSON text.
  */
 
@@ -23,6 +22,21 @@ export interface FailoverChannelProperties {
   readonly Name: string;
   /** JSON of {@link ChannelInputs}. */
   readonly Inputs: string;
+}
+
+/** `Custom::WorkflowPause`: before the channel. */
+export interface WorkflowPauseProperties {
+  /** The flows behind the channel: an input that takes another flow is an input that changes. */
+  readonly Flows: readonly string[];
+  /** Changes when the channel or an input of it does, and only then, so that CloudFormation asks for a pause. */
+  readonly Revision: string;
+}
+
+/** `Custom::WorkflowRun`: after the channel. */
+export interface WorkflowRunProperties extends WorkflowPauseProperties {
+  readonly ChannelArn: string;
+  /** What is not running stays so at `false`, unless the deployment itself has paused it. */
+  readonly StartOnDeploy: 'true' | 'false';
 }
 
 /** What the deployment decides about a failover group; what operators decide is kept apart from it. */

@@ -69,6 +69,7 @@ class Deployment {
         inputGroups,
         flows,
         channelGroups: this.#origins?.channelGroups ?? [],
+        logRetentionDays: this.#configuration.controlPlane.logDays,
       }),
     );
     const inputs = Object.fromEntries(

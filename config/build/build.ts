@@ -42,6 +42,12 @@ export const build = v.pipe(
       v.record(v.string(), builtInput),
       v.description('By input group: how the site feeds the channel.'),
     ),
+    startOnDeploy: v.pipe(
+      v.optional(v.boolean(), false),
+      v.description(
+        'Whether every deployment ends with flows and channel running. Running costs money, so nothing starts unless told to; what a deployment has to stop in order to change it runs again in either case.',
+      ),
+    ),
     encoding: v.pipe(v.optional(encoding, {}), v.description('How the channel encodes.')),
     outputs: v.pipe(
       v.array(output),

@@ -1,13 +1,12 @@
 import * as v from 'valibot';
-import { answerCloudFormation, type Fetch, type ResourceAnswer } from './answer.ts';
-import type { ConfigureDeps } from './configure-deps.ts';
+import { answerCloudFormation, type Fetch, type ResourceAnswer } from '../shared/custom-resources/answer.ts';
 import {
   customResourceRequest,
   InvalidResource,
   type CustomResourceRequest,
-  type ResourceRequest,
-  type ResourceType,
-} from './custom-resource.ts';
+} from '../shared/custom-resources/request.ts';
+import type { ConfigureDeps } from './configure-deps.ts';
+import type { ResourceRequest, ResourceType } from './custom-resource.ts';
 import { failoverChannelResource, failoverChannelType } from './failover-channel-resource.ts';
 import { failoverGroupResource, failoverGroupType } from './failover-group-resource.ts';
 

@@ -5,16 +5,10 @@ import type { StoredGroup } from '../shared/ports/group-store.ts';
 import type { ChannelMember } from '../shared/ports/member-store.ts';
 import { memberInputs } from '../shared/schemas/member.ts';
 import { name } from '../shared/schemas/names.ts';
+import { InvalidResource, parseProperties } from '../shared/custom-resources/request.ts';
 import { changesBetween } from './changes.ts';
 import { logChanges, type ConfigureDeps } from './configure-deps.ts';
-import {
-  InvalidResource,
-  jsonProperty,
-  mayTakeOver,
-  parseProperties,
-  type ResourceRequest,
-  type ResourceType,
-} from './custom-resource.ts';
+import { jsonProperty, mayTakeOver, type ResourceRequest, type ResourceType } from './custom-resource.ts';
 
 export const failoverChannelType = 'Custom::FailoverChannel';
 

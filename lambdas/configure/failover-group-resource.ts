@@ -1,15 +1,10 @@
 import * as v from 'valibot';
 import { groupDefinition } from '../shared/schemas/group.ts';
 import { name } from '../shared/schemas/names.ts';
+import { InvalidResource, parseProperties } from '../shared/custom-resources/request.ts';
 import { changesBetween } from './changes.ts';
 import { logChanges, type ConfigureDeps } from './configure-deps.ts';
-import {
-  InvalidResource,
-  jsonProperty,
-  mayTakeOver,
-  parseProperties,
-  type ResourceType,
-} from './custom-resource.ts';
+import { jsonProperty, mayTakeOver, type ResourceType } from './custom-resource.ts';
 
 export const failoverGroupType = 'Custom::FailoverGroup';
 

@@ -1,5 +1,5 @@
 import { withBaseMiddleware, type BaseDeps } from '../shared/middleware/base-middleware.ts';
-import type { Fetch } from './answer.ts';
+import type { Fetch } from '../shared/custom-resources/answer.ts';
 import { configure, type Configured } from './configure.ts';
 import type { ConfigureDeps } from './configure-deps.ts';
 

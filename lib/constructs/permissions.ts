@@ -22,6 +22,28 @@ export const describeChannels = (channelArns: readonly string[]): PolicyStatemen
     resources: [...channelArns],
   });
 
+/** To start and stop the named channels, and to note on them that a deployment has stopped them. */
+export const operateChannels = (channelArns: readonly string[]): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'OperateChannels',
+    actions: [
+      'medialive:CreateTags',
+      'medialive:DeleteTags',
+      'medialive:DescribeChannel',
+      'medialive:StartChannel',
+      'medialive:StopChannel',
+    ],
+    resources: [...channelArns],
+  });
+
+/** To start and stop the named flows. */
+export const operateFlows = (flowArns: readonly string[]): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'OperateFlows',
+    actions: ['mediaconnect:DescribeFlow', 'mediaconnect:StartFlow', 'mediaconnect:StopFlow'],
+    resources: [...flowArns],
+  });
+
 type UnscopedAction = 'medialive:ListAlerts' | 'medialive:ListChannels';
 
 /** Actions for which MediaLive has no resource-level permission, so that nothing narrower than `*` can be granted. */

@@ -1,4 +1,5 @@
-import { CfnChannel } from 'aws-cdk-lib/aws-medialive';
+import { CfnChannel, type CfnChannelProps } from 'aws-cdk-lib/aws-medialive';
+import { Aws } from 'aws-cdk-lib';
 import { Policy, type PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { EncodingConfiguration } from '../../../config/build/encoding.ts';
@@ -26,6 +27,9 @@ export interface ChannelProps {
   readonly outputs: readonly ChannelOutput[];
 }
 
+/** On a channel: the stack that made it. */
+const stackTag = 'medialive-failover:stack';
+
 /**
  * A standard channel: two pipelines that encode the same and are kept frame-accurate, and an attachment for each input
  * group, because one cannot be added without stopping the channel.
@@ -33,6 +37,8 @@ export interface ChannelProps {
 export class Channel extends Construct {
   readonly channelArn: string;
   readonly channelId: string;
+  /** What it is made of: while that changes, it must not run. */
+  readonly definition: CfnChannelProps;
 
   constructor(scope: Construct, id: string, props: ChannelProps) {
     super(scope, id);
@@ -44,7 +50,7 @@ export class Channel extends Construct {
     for (const { resource, reason } of outputs.flatMap(({ wildcards }) => wildcards)) {
       acknowledgeWildcard(policy, resource, reason);
     }
-    const channel = new CfnChannel(this, 'Resource', {
+    this.definition = {
       name: props.channelName,
       channelClass: 'STANDARD',
       roleArn: props.role.roleArn,
@@ -60,7 +66,10 @@ export class Channel extends Construct {
         outputs.map(({ group }) => group),
       ),
       logLevel: 'INFO',
-    });
+      // By which the lifecycle function finds the channel before CloudFormation changes it.
+      tags: { [stackTag]: Aws.STACK_ID },
+    };
+    const channel = new CfnChannel(this, 'Resource', this.definition);
     channel.node.addDependency(policy);
     this.channelArn = channel.attrArn;
     this.channelId = channel.attrId;

@@ -1,0 +1,7 @@
+import * as v from 'valibot';
+import { variable } from '../shared/environment/parse-environment.ts';
+
+/** What the lifecycle function needs to know of its deployment; the CDK construct is typed by it. */
+export const lifecycleEnvironment = v.object({
+  WORK_QUEUE_URL: variable,
+});

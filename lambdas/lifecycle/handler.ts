@@ -1,0 +1,25 @@
+import { MediaConnectClient } from '@aws-sdk/client-mediaconnect';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { callLimits } from '../shared/adapters/aws-call-limits.ts';
+import { openMediaLive } from '../shared/adapters/media-live-client.ts';
+import { composeBase } from '../shared/compose-base.ts';
+import { parseEnvironment } from '../shared/environment/parse-environment.ts';
+import { awsWorkflowGateway } from './aws-workflow-gateway.ts';
+import { lifecycleEnvironment } from './environment.ts';
+import { makeHandler } from './make-handler.ts';
+import { sqsWorkQueue } from './sqs-work-queue.ts';
+
+const environment = parseEnvironment(lifecycleEnvironment, process.env);
+const base = composeBase('lifecycle');
+// This client is of an older make than the others and gives up on a slow answer without being told to.
+const mediaConnect = new MediaConnectClient({
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 500, requestTimeout: 2500 },
+});
+
+export const handler = makeHandler({
+  ...base,
+  fetch,
+  queue: sqsWorkQueue(new SQSClient(callLimits), environment.WORK_QUEUE_URL),
+  workflow: awsWorkflowGateway({ mediaLive: openMediaLive(), mediaConnect, clock: base.clock }),
+});

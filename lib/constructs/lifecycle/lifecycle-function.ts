@@ -1,0 +1,54 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type * as v from 'valibot';
+import type { lifecycleEnvironment } from '../../../lambdas/lifecycle/environment.ts';
+import { ControlFunction } from '../control-function.ts';
+import * as permissions from '../permissions.ts';
+
+const timeout = Duration.seconds(30);
+
+/**
+ * The function that starts and stops one channel and its flows, and the queue by which it waits. Each channel has one of its
+ * own, so that its permissions name that channel and no deployment of another touches it.
+ */
+export class LifecycleFunction extends Construct {
+  readonly function: IFunction;
+  readonly queue: Queue;
+
+  constructor(scope: Construct, id: string, props: { readonly logRetentionDays: number }) {
+    super(scope, id);
+    const deadLetters = new Queue(this, 'DeadLetters', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    this.queue = new Queue(this, 'Queue', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
+      // CloudFormation waits no longer than this for an answer.
+      retentionPeriod: Duration.hours(1),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: 5 },
+    });
+    const lifecycle = new ControlFunction<v.InferOutput<typeof lifecycleEnvironment>>(this, 'Handler', {
+      folder: 'lifecycle',
+      description: 'Starts and stops the flows and the channel as deployments need it',
+      environment: { WORK_QUEUE_URL: this.queue.queueUrl },
+      timeout,
+      memoryMb: 256,
+      logRetentionDays: props.logRetentionDays,
+    });
+    lifecycle.allow(
+      permissions.sendToQueue(this.queue),
+      permissions.listAnything(['medialive:ListChannels']),
+    );
+    permissions.acknowledgeListAnything(lifecycle);
+    lifecycle.function.addEventSource(
+      new SqsEventSource(this.queue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: 2 }),
+    );
+    this.function = lifecycle.function;
+  }
+}
