@@ -1,0 +1,103 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { MediaConnectClient } from '@aws-sdk/client-mediaconnect';
+import { awsWorkflowGateway } from '../../../lambdas/lifecycle/aws-workflow-gateway.ts';
+import { Refused } from '../../../lambdas/lifecycle/ports.ts';
+import { startFlows } from '../../../twin/mediaconnect/flows.ts';
+import { mediaConnectService } from '../../../twin/mediaconnect/service.ts';
+import { manualClock } from '../../twin/manual-clock.ts';
+import { flowSpec, place } from '../../twin/mediaconnect/flow-spec.ts';
+import { recordedEvents } from '../../twin/mediaconnect/recorded-events.ts';
+import { serve } from '../../twin/medialive/media-live-client.ts';
+import { account, channelArn, stage } from '../../twin/medialive/stage.ts';
+
+/** Goal: the gateway speaks to the services' own wire, and sorts their answers. */
+const closings: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closings.splice(0).reverse()) await close();
+});
+
+const stackId = `arn:aws:cloudformation:eu-west-1:${account}:stack/news/1`;
+
+async function setup() {
+  const set = stage({ channel: { startAs: 'IDLE', tags: { 'medialive-failover:stack': stackId } } });
+  await set.running();
+  const standby = flowSpec('standby', ['main'], { startAs: 'STANDBY' });
+  const clock = manualClock();
+  const flows = await startFlows({ specs: [standby], ...place, events: recordedEvents().sink, clock });
+  const mediaLive = await serve(set.mediaLive.service);
+  const mediaConnect = await serve(mediaConnectService(flows));
+  const client = new MediaConnectClient({
+    endpoint: mediaConnect.endpoint,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'x', secretAccessKey: 'y' },
+    maxAttempts: 1,
+  });
+  closings.push(
+    () => set.mediaLive.close(),
+    () => flows.close(),
+    () => mediaLive.close(),
+    () => mediaConnect.close(),
+    () => {
+      client.destroy();
+      return Promise.resolve();
+    },
+  );
+  return {
+    set,
+    flowArn: standby.arn,
+    gateway: awsWorkflowGateway({
+      mediaLive: mediaLive.client,
+      mediaConnect: client,
+      clock: { now: () => Date.UTC(2026, 10, 21), sleep: () => Promise.resolve() },
+    }),
+  };
+}
+
+describe('the gateway to MediaLive and MediaConnect', () => {
+  it('finds the channels of a stack by their tag', async () => {
+    const { gateway } = await setup();
+    expect(await gateway.channelsOf(stackId)).toEqual([{ arn: channelArn, state: 'IDLE', pausedAt: null }]);
+    expect(await gateway.channelsOf('another stack')).toEqual([]);
+  });
+
+  it('starts a channel and stops it again', async () => {
+    const { gateway, set } = await setup();
+    await gateway.carryOut({ act: 'start-channel', arn: channelArn });
+    expect(await gateway.channel(channelArn)).toMatchObject({ state: 'STARTING' });
+    set.clock.advance(600_000);
+    await gateway.carryOut({ act: 'stop-channel', arn: channelArn });
+    expect(await gateway.channel(channelArn)).toMatchObject({ state: 'STOPPING' });
+  });
+
+  it('notes on a channel that a deployment has paused it, and takes that back', async () => {
+    const { gateway } = await setup();
+    await gateway.carryOut({ act: 'mark-paused', arn: channelArn });
+    expect(await gateway.channel(channelArn)).toMatchObject({ pausedAt: Date.UTC(2026, 10, 21) });
+    await gateway.carryOut({ act: 'clear-mark', arn: channelArn });
+    expect(await gateway.channel(channelArn)).toMatchObject({ pausedAt: null });
+  });
+
+  it('starts a flow', async () => {
+    const { gateway, flowArn } = await setup();
+    expect(await gateway.flow(flowArn)).toEqual({ arn: flowArn, state: 'STANDBY', errors: [] });
+    await gateway.carryOut({ act: 'start-flow', arn: flowArn });
+    expect(await gateway.flow(flowArn)).toMatchObject({
+      state: expect.stringMatching(/STARTING|ACTIVE/) as string,
+    });
+  });
+
+  it('shows as deleted what is not there', async () => {
+    const { gateway, flowArn } = await setup();
+    expect(await gateway.channel(channelArn.replace('1001', '1002'))).toMatchObject({ state: 'DELETED' });
+    expect(await gateway.flow(flowArn.replace('standby', 'other'))).toMatchObject({ state: 'DELETED' });
+  });
+
+  it('tells a refusal from a resource that is changing just now', async () => {
+    const { gateway, flowArn } = await setup();
+    const refused = gateway.carryOut({ act: 'stop-flow', arn: flowArn });
+    await expect(refused).rejects.toThrow(Refused);
+    const conflict = gateway.carryOut({ act: 'stop-channel', arn: channelArn });
+    await expect(conflict).rejects.toThrow(/must be RUNNING or RECOVERING/);
+    await expect(conflict).rejects.not.toThrow(Refused);
+  });
+});
