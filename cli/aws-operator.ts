@@ -5,6 +5,7 @@ import {
   type OperatorRequest,
   type OperatorResponse,
 } from '../lambdas/operator/protocol.ts';
+import { explained } from './aws-error.ts';
 import { findOperatorFunction } from './find-operator-function.ts';
 import { KnownError } from './known-error.ts';
 import type { Connection, Operator } from './operator.ts';
@@ -17,7 +18,7 @@ export function awsOperator({ functionName, region }: Connection): Operator {
       try {
         return await invoke(client, functionName ?? (await findOperatorFunction(client)), request);
       } catch (error) {
-        throw explained(error);
+        throw explained(error, hints);
       }
     },
   };
@@ -45,31 +46,10 @@ async function invoke(
   );
 }
 
-/** By error name: what the SDK's errors that a person can mend are about. */
+/** What the errors are about that come of invoking a function. */
 const hints: Readonly<Record<string, string>> = {
-  CredentialsProviderError: 'Log in, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
-  TokenProviderError: 'Log in again: aws sso login.',
-  ExpiredTokenException: 'Log in again.',
-  UnrecognizedClientException: 'These credentials are not known there: check AWS_PROFILE and --region.',
   AccessDeniedException:
     'The commands need lambda:InvokeFunction on the operator function, and lambda:ListFunctions unless --function names it.',
   ResourceNotFoundException: 'Check --function, FAILOVER_OPERATOR_FUNCTION and --region.',
   TooManyRequestsException: 'Lambda is at its concurrency limit. Try again.',
 };
-
-function explained(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof KnownError) return error;
-  if (error.message.includes('Region is missing')) {
-    return new KnownError('No AWS region is set.', 'Give --region, or set AWS_REGION.');
-  }
-  // Node says it in the code, and where several addresses were tried only there; an error of an error says it in words.
-  const code = 'code' in error ? String(error.code) : '';
-  if (/ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH/.test(`${code} ${error.message}`)) {
-    return new KnownError(
-      `AWS cannot be reached: ${error.message || code}`,
-      'Check the network, and AWS_ENDPOINT_URL if it is set: is the twin running?',
-    );
-  }
-  const hint = hints[error.name];
-  return hint === undefined ? error : new KnownError(error.message, hint);
-}

@@ -1,3 +1,4 @@
+import type { MediaReader } from './media-reader.ts';
 import type { Connection, Operator } from './operator.ts';
 
 /** Everything a command takes from the outside, so that a test can give it all. */
@@ -13,4 +14,6 @@ export interface Io {
   /** Who is at the keyboard; orders are given in this name unless `--by` says otherwise. */
   readonly user: string;
   readonly connect: (connection: Connection) => Operator;
+  /** The media services themselves, for what the operator function has no part in. */
+  readonly openMedia: (place: Pick<Connection, 'region'>) => Promise<MediaReader>;
 }

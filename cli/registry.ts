@@ -48,6 +48,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/availability.ts')).disable,
   },
   {
+    name: 'check',
+    summary: 'whether a channel is fit for failover, and what to mend',
+    load: async () => (await import('./commands/check.ts')).check,
+  },
+  {
     name: 'record',
     summary: "a channel's event log as a trace to replay",
     load: async () => (await import('./commands/record.ts')).record,

@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import type { Estate } from './estate.ts';
 import { isRecord } from './gateway/json-value.ts';
 
+const settings = v.exactOptional(v.custom<Readonly<Record<string, unknown>>>(isRecord, 'must be an object'));
+
 const flow = v.strictObject({
   arn: v.string(),
   name: v.string(),
@@ -20,6 +22,7 @@ const flow = v.strictObject({
     }),
   ),
   startAs: v.picklist(['ACTIVE', 'STANDBY']),
+  settings,
 });
 
 const input = v.strictObject({
@@ -33,11 +36,11 @@ const channel = v.strictObject({
   id: v.string(),
   name: v.string(),
   channelClass: v.picklist(['STANDARD', 'SINGLE_PIPELINE']),
-  attachments: v.array(v.strictObject({ name: v.string(), inputId: v.string() })),
+  attachments: v.array(v.strictObject({ name: v.string(), inputId: v.string(), settings })),
   inputPrepare: v.boolean(),
   tags: v.exactOptional(v.record(v.string(), v.string())),
   startAs: v.picklist(['RUNNING', 'IDLE']),
-  settings: v.exactOptional(v.custom<Readonly<Record<string, unknown>>>(isRecord, 'must be an object')),
+  settings,
 });
 
 const estate = v.strictObject({

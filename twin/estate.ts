@@ -22,6 +22,8 @@ export interface FlowSpec {
     readonly recoveryWindowMs?: number;
   };
   readonly startAs: 'ACTIVE' | 'STANDBY';
+  /** The rest of CreateFlow's request (`maintenance`, `sourceMonitoringConfig`, …), given back by DescribeFlow. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 export interface InputSpec {
@@ -37,10 +39,17 @@ export interface ChannelSpec {
   readonly name: string;
   readonly channelClass: 'STANDARD' | 'SINGLE_PIPELINE';
   /** In the channel's order: the first is ingested at start unless the schedule says otherwise. */
-  readonly attachments: readonly { readonly name: string; readonly inputId: string }[];
+  readonly attachments: readonly AttachmentSpec[];
   readonly inputPrepare: boolean;
   readonly tags?: Readonly<Record<string, string>>;
   readonly startAs: 'RUNNING' | 'IDLE';
   /** The rest of CreateChannel's request (EncoderSettings, Destinations …), given back by DescribeChannel. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+export interface AttachmentSpec {
+  readonly name: string;
+  readonly inputId: string;
+  /** The rest of the attachment (`InputSettings`, `AutomaticInputFailoverSettings`), given back by DescribeChannel. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }

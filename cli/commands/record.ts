@@ -1,14 +1,12 @@
 import { writeFileSync } from 'node:fs';
-import { loadConfiguration } from '../../config/load-configuration.ts';
-import { ConfigurationError } from '../../config/problem.ts';
 import { configuredFlows, type ConfiguredFlows } from '../../replay/configured-flows.ts';
 import { recordTrace, type LoggedDecision } from '../../replay/record.ts';
 import { ask, showFailure, unexpected } from '../answer.ts';
 import { commonOptions, commonOptionsHelp, parseCommandLine } from '../arguments.ts';
 import type { Command } from '../command.ts';
+import { readConfiguration } from '../configuration-file.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { KnownError } from '../known-error.ts';
 import { parseSpan } from '../times.ts';
 
 const help = `Usage: failover record CHANNEL [options]
@@ -87,13 +85,7 @@ async function readLog(
 
 function flowsOf(file: string | undefined, { channelArn, name }: Recorded): ConfiguredFlows {
   if (file === undefined) return {};
-  try {
-    const configuration = loadConfiguration(file);
-    const byArn = configuredFlows(configuration, channelArn);
-    return Object.keys(byArn).length > 0 ? byArn : configuredFlows(configuration, name ?? channelArn);
-  } catch (error) {
-    if (error instanceof ConfigurationError)
-      throw new KnownError(error.message, 'See docs/configuration.md.');
-    throw error;
-  }
+  const configuration = readConfiguration(file);
+  const byArn = configuredFlows(configuration, channelArn);
+  return Object.keys(byArn).length > 0 ? byArn : configuredFlows(configuration, name ?? channelArn);
 }

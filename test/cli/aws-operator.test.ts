@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { awsOperator } from '../../cli/aws-operator.ts';
+import { awsMediaReader } from '../../cli/aws-media-reader.ts';
 import { main } from '../../cli/main.ts';
 import { failure, listOf, newsOne } from './answers.ts';
 
@@ -139,6 +140,7 @@ async function failover(...line: string[]) {
     env: {},
     user: 'kim',
     connect: awsOperator,
+    openMedia: (place) => Promise.resolve(awsMediaReader(place)),
   });
   return { exitCode, out: out.join('\n'), err: err.join('\n') };
 }

@@ -1,3 +1,4 @@
+import type { MediaReader } from '../../cli/media-reader.ts';
 import type { Connection } from '../../cli/operator.ts';
 import { main } from '../../cli/main.ts';
 import type { OperatorRequest, OperatorResponse } from '../../lambdas/operator/protocol.ts';
@@ -16,6 +17,7 @@ interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
   readonly timeZone?: string;
   readonly now?: string;
+  readonly media?: MediaReader;
 }
 
 /** Runs a command line against an operator function that gives one answer. */
@@ -32,6 +34,10 @@ export async function run(line: readonly string[], surroundings: Surroundings = 
     timeZone,
     env,
     user: 'kim',
+    openMedia: () => {
+      const { media } = surroundings;
+      return media ? Promise.resolve(media) : Promise.reject(new Error('This test has no media services.'));
+    },
     connect: (connection) => {
       connections.push(connection);
       return {

@@ -10,6 +10,7 @@ export function describedFlow(flow: Flow): Record<string, unknown> {
   const sources = flow.receivers.map(sourceJson);
   return {
     flow: {
+      ...spec.settings,
       availabilityZone: spec.availabilityZone,
       egressIp: flow.receivers[0]?.host,
       entitlements: [],

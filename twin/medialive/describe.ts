@@ -20,7 +20,8 @@ export function describeChannel(
     Arn: channelArn(estate, spec.id),
     ChannelClass: spec.channelClass,
     Id: spec.id,
-    InputAttachments: spec.attachments.map(({ name, inputId }) => ({
+    InputAttachments: spec.attachments.map(({ name, inputId, settings }) => ({
+      ...settings,
       InputAttachmentName: name,
       InputId: inputId,
     })),
