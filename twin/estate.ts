@@ -1,6 +1,6 @@
 /**
- * What stands in the account before the control plane is deployed: the flows, inputs and channels of the media side,
- * in the terms of the services' APIs. A drill builds one by hand; the live workflow's template yields one.
+ * What stands in the account before anything is deployed: the flows, inputs and channels of the media side, in the terms
+ * of the services' APIs. Templates add to it what they declare.
  */
 export interface Estate {
   readonly account: string;
@@ -15,7 +15,7 @@ export interface FlowSpec {
   readonly name: string;
   readonly availabilityZone: string;
   /** One or two; two only with source failover. */
-  readonly sources: readonly { readonly arn: string; readonly name: string }[];
+  readonly sources: readonly FlowSourceSpec[];
   readonly failover?: {
     readonly mode: 'MERGE' | 'FAILOVER';
     readonly primarySource?: string;
@@ -26,12 +26,40 @@ export interface FlowSpec {
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
+export interface FlowSourceSpec {
+  readonly arn: string;
+  readonly name: string;
+  /** As DescribeFlow gives it; what is sent to the twin is RTP, whatever stands here. Default: `rtp`. */
+  readonly protocol?: string;
+  /** The rest of what DescribeFlow shows of a source (`transport`, `decryption`, `whitelistCidr`, …). */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** An output that a flow has been given. Nothing is sent to it: pipelines take the flow's own packets. */
+export interface FlowOutputSpec {
+  readonly arn: string;
+  readonly name: string;
+  /** The rest of what DescribeFlow shows of it (`transport`, `mediaLiveInputArn`, …). */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
 export interface InputSpec {
   readonly id: string;
   readonly name: string;
   readonly type: 'MEDIACONNECT' | 'RTP_PUSH';
   /** First flow to pipeline 0, second to pipeline 1 (MEDIACONNECT). */
   readonly flowArns: readonly string[];
+  /** Ids of the security groups that say who may send (RTP_PUSH). */
+  readonly securityGroups?: readonly string[];
+  readonly roleArn?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Who may send to push inputs. The twin listens on the loopback and turns nobody away. */
+export interface InputSecurityGroupSpec {
+  readonly id: string;
+  readonly cidrs: readonly string[];
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface ChannelSpec {

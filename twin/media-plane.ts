@@ -1,11 +1,12 @@
 import type { Clock } from './clock.ts';
-import type { Estate, InputSpec } from './estate.ts';
+import type { Estate, FlowOutputSpec, InputSpec } from './estate.ts';
 import type { EventSink } from './event-bus.ts';
 import type { Feed } from './media/feed.ts';
 import { openPushEndpoint, type PushEndpoint } from './media/push-endpoint.ts';
 import { startFlows, type Flows, type FlowsOptions } from './mediaconnect/flows.ts';
 import { mediaConnectService } from './mediaconnect/service.ts';
 import type { TwinService } from './gateway/service.ts';
+import { inputArn } from './medialive/arn.ts';
 import type { ChannelControl } from './medialive/channel-control.ts';
 import type { PipelineId } from './medialive/channel/pipeline-id.ts';
 import type { MediaLiveKnobs } from './medialive/knobs.ts';
@@ -19,13 +20,17 @@ export interface MediaPlaneOptions {
   readonly flows?: NonNullable<FlowsOptions['timings']>;
 }
 
-/** The media half of the twin: the flows, push endpoints and channels of an estate, and the services in front of them. */
+/** The media half of the twin: flows, push endpoints and channels, and the services in front of them. */
 export interface MediaPlane {
   readonly flows: Flows;
   readonly channels: ChannelControl;
+  /** What MediaLive has; inputs are added by {@link MediaPlane.addInput}. */
+  readonly mediaLive: Pick<MediaLive, 'inventory' | 'addChannel' | 'addSecurityGroup'>;
   /** The endpoints of RTP_PUSH inputs by input id, first that of pipeline 0. */
   readonly pushEndpoints: ReadonlyMap<string, readonly PushEndpoint[]>;
   readonly services: readonly TwinService[];
+  /** Makes an input with what it takes: MediaLive's own output on each of its flows, or endpoints to push to. */
+  addInput(input: InputSpec): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,53 +45,64 @@ export async function startMediaPlane(options: MediaPlaneOptions): Promise<Media
     clock,
     ...(options.flows === undefined ? {} : { timings: options.flows }),
   });
-  const pushEndpoints = await openPushEndpoints(estate, clock);
+  const pushEndpoints = new Map<string, readonly PushEndpoint[]>();
+  const prepareInput = async (input: InputSpec): Promise<void> => {
+    if (input.type === 'RTP_PUSH') {
+      // One for each pipeline, whichever class of channel it serves.
+      pushEndpoints.set(input.id, [await openPushEndpoint({ clock }), await openPushEndpoint({ clock })]);
+    }
+    for (const flowArn of input.flowArns) {
+      flows.find(flowArn)?.addOutput(managedOutput(flowArn, inputArn(estate, input.id)));
+    }
+  };
   const closePackets = async (): Promise<void> => {
     await flows.close();
     await Promise.all([...pushEndpoints.values()].flat().map((endpoint) => endpoint.close()));
   };
-  const media = await startMediaLive(options, flows, pushEndpoints).catch(async (error: unknown) => {
+  try {
+    for (const input of estate.inputs) await prepareInput(input);
+    const media = startMediaLive(options, flows, pushEndpoints);
+    return {
+      flows,
+      channels: media.channels,
+      mediaLive: media,
+      pushEndpoints,
+      services: [media.service, mediaConnectService(flows)],
+      addInput: async (input) => {
+        await prepareInput(input);
+        media.addInput(input);
+      },
+      close: async () => {
+        await media.close();
+        await closePackets();
+      },
+    };
+  } catch (error) {
     await closePackets();
     throw error;
-  });
-  return {
-    flows,
-    channels: media.channels,
-    pushEndpoints,
-    services: [media.service, mediaConnectService(flows)],
-    close: async () => {
-      await media.close();
-      await closePackets();
-    },
-  };
+  }
 }
 
-/** In a promise, so that an estate that does not hold together rejects like everything else. */
-async function startMediaLive(
+function startMediaLive(
   { estate, events, clock, mediaLive }: MediaPlaneOptions,
   flows: Flows,
   pushEndpoints: MediaPlane['pushEndpoints'],
-): Promise<MediaLive> {
+): MediaLive {
   const feedOf = (input: InputSpec, pipeline: PipelineId): Feed | undefined =>
     input.type === 'RTP_PUSH'
       ? pushEndpoints.get(input.id)?.at(pipeline)?.feed
       : flows.feed(input.flowArns[pipeline] ?? '');
   const knobs = mediaLive === undefined ? {} : { knobs: mediaLive };
-  return Promise.resolve(mediaLiveService({ estate, feedOf, events, clock, ...knobs }));
+  return mediaLiveService({ estate, feedOf, events, clock, ...knobs });
 }
 
-/** A push input has two endpoints, one for each pipeline, whichever class of channel it serves. */
-async function openPushEndpoints(
-  { inputs }: Estate,
-  clock: Clock,
-): Promise<ReadonlyMap<string, readonly PushEndpoint[]>> {
-  const push = inputs.filter(({ type }) => type === 'RTP_PUSH');
-  return new Map(
-    await Promise.all(
-      push.map(async ({ id }) => {
-        const endpoints = [await openPushEndpoint({ clock }), await openPushEndpoint({ clock })];
-        return [id, endpoints] as const;
-      }),
-    ),
-  );
+/** MediaLive makes an output of its own on each flow that it takes (UG22/emx-upstream). */
+function managedOutput(flowArn: string, mediaLiveInputArn: string): FlowOutputSpec {
+  const name = `medialive-${mediaLiveInputArn.split(':').at(-1) ?? ''}`;
+  const id = flowArn.split(':').at(-2) ?? '';
+  return {
+    arn: flowArn.replace(/:flow:.*$/, `:output:${id}:${name}`),
+    name,
+    settings: { mediaLiveInputArn },
+  };
 }

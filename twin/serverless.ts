@@ -5,6 +5,7 @@ import { Deployer, type DeployedStack } from './cloudformation/deployer.ts';
 import type { ResourceProvider } from './cloudformation/resource-provider.ts';
 import { acceptedProviders } from './cloudformation/resources/accepted.ts';
 import { customResourceProvider } from './cloudformation/resources/custom.ts';
+import { deliveryProviders } from './cloudformation/resources/delivery.ts';
 import { tableProvider } from './cloudformation/resources/dynamodb.ts';
 import { eventProviders } from './cloudformation/resources/events.ts';
 import { iamProviders } from './cloudformation/resources/iam.ts';
@@ -13,6 +14,7 @@ import { lambdaProviders } from './cloudformation/resources/lambda.ts';
 import { schedulerProviders } from './cloudformation/resources/scheduler.ts';
 import { snsProviders } from './cloudformation/resources/sns.ts';
 import { sqsProviders } from './cloudformation/resources/sqs.ts';
+import { Secrets } from './cloudformation/secrets.ts';
 import { systemClock } from './clock.ts';
 import { DynamoDbService } from './dynamodb/service.ts';
 import { EventBuses } from './eventbridge/event-buses.ts';
@@ -55,13 +57,14 @@ export class Serverless {
   readonly mappings = new EventSourceMappings();
   readonly buses: EventBuses;
   readonly schedules: Schedules;
-  readonly #access: AccessControl;
+  readonly access: AccessControl;
   readonly #dynamo: DynamoDbService;
   readonly #engine: FauxqsEngine;
   readonly #sqs: SqsService;
   readonly #sns: SnsService;
   readonly #targets: Targets;
   readonly #responses: CustomResourceResponses;
+  readonly #secrets = new Secrets();
   readonly #options: ServerlessOptions;
   #scratchFolder: string | undefined;
 
@@ -73,7 +76,7 @@ export class Serverless {
     const principals = new Principals();
     const endpoint = (): string => this.gateway.endpoint;
     const access = new AccessControl(account);
-    this.#access = access;
+    this.access = access;
     const authorize: Authorize = (call, required) => access.refusalOf(call, required);
     this.gateway = new Gateway({ principals, authorize, ...(port === undefined ? {} : { port }) });
     this.#dynamo = new DynamoDbService(account, region);
@@ -126,17 +129,29 @@ export class Serverless {
     await this.gateway.listen();
   }
 
-  /** Deploys every stack of an assembly. `more` provides the resources of services that were added from outside. */
-  async deploy(assembly: string, more: readonly ResourceProvider[] = []): Promise<readonly DeployedStack[]> {
+  /**
+   * Deploys every stack of an assembly.
+   *
+   * @param more - provides the resources of services that were added from outside
+   * @param onStack - called after each stack, and waited for before the next
+   */
+  async deploy(
+    assembly: string,
+    more: readonly ResourceProvider[] = [],
+    onStack: (stack: DeployedStack) => Promise<void> | void = () => undefined,
+  ): Promise<readonly DeployedStack[]> {
     const { region } = this.#options;
     const deployer = new Deployer({
       account: twinAccount,
       region,
       providers: [...more, ...this.#providers()],
+      dynamic: (reference) => this.#secrets.resolve(reference),
     });
     const deployed: DeployedStack[] = [];
     for (const stack of readAssembly(assembly)) {
-      deployed.push(await deployer.deploy(stack));
+      const made = await deployer.deploy(stack);
+      deployed.push(made);
+      await onStack(made);
     }
     return deployed;
   }
@@ -158,8 +173,7 @@ export class Serverless {
   }
 
   #providers(): readonly ResourceProvider[] {
-    const { functions, mappings } = this;
-    const access = this.#access;
+    const { functions, mappings, access } = this;
     return [
       tableProvider(this.#dynamo),
       ...sqsProviders(this.#sqs, access),
@@ -170,6 +184,7 @@ export class Serverless {
       functionProvider(functions, () => (this.#scratchFolder ??= makeScratchFolder())),
       ...lambdaProviders({ functions, mappings, queues: this.#sqs, access }),
       customResourceProvider(functions, this.#responses),
+      ...deliveryProviders(this.#secrets),
       ...acceptedProviders,
     ];
   }

@@ -1,4 +1,5 @@
 import type { DeployedStack } from './cloudformation/deployer.ts';
+import { mediaProviders } from './cloudformation/resources/media.ts';
 import { systemClock } from './clock.ts';
 import type { Estate } from './estate.ts';
 import type { DeliveryKnobs } from './eventbridge/delivery-plan.ts';
@@ -22,6 +23,8 @@ export interface TwinOptions extends Omit<ServerlessOptions, 'region'> {
   readonly flowTimings?: MediaPlaneOptions['flows'];
   /** Called when the media side stands and before anything is deployed, for those who want to hear of it from the start. */
   readonly onStarted?: (twin: Twin) => void;
+  /** Called after each stack, and waited for before the next: what it has made is there, and nothing depends on it yet. */
+  readonly onStack?: (stack: DeployedStack, twin: Twin) => Promise<void> | void;
 }
 
 /** A running twin: what it is made of, what happens in it, and what a drill can do to it. */
@@ -81,8 +84,12 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     const stacks: DeployedStack[] = [];
     const twin = assemble(serverless, media, { region: estate.region, stacks, stop });
     onStarted?.(twin);
+    const providers = mediaProviders(media, serverless.access);
     for (const folder of [assembly].flat()) {
-      stacks.push(...(await serverless.deploy(folder)));
+      await serverless.deploy(folder, providers, async (stack) => {
+        stacks.push(stack);
+        await options.onStack?.(stack, twin);
+      });
     }
     await media.channels.startEstate();
     return twin;

@@ -91,7 +91,7 @@ describe('startTwin', () => {
       /account 111111111111; the twin is account 000000000000/,
     );
     await expect(startTwin({ estate: { ...estate, inputs: [] } })).rejects.toThrow(
-      /'1', which is not in the estate/,
+      /names the input '1'; there are: none/,
     );
   });
 

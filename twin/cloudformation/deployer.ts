@@ -20,6 +20,8 @@ export interface DeployerOptions {
   readonly account: string;
   readonly region: string;
   readonly providers: readonly ResourceProvider[];
+  /** What the template's dynamic references (`{{resolve:…}}`) stand for. */
+  readonly dynamic: (reference: string) => string;
 }
 
 /** Deploys synthesized stacks into the twin, one resource after another, as their templates refer to each other. */
@@ -37,7 +39,8 @@ export class Deployer {
   async deploy(stack: AssemblyStack): Promise<DeployedStack> {
     const template = parseTemplate(stack.template, stack.name);
     const identity = this.#identityOf(stack);
-    const scope = new StackScope(identity, template, this.#exports);
+    const { dynamic } = this.#options;
+    const scope = new StackScope(identity, template, { exports: this.#exports, dynamic });
     const resources = new Map<string, Resource & { type: string }>();
     for (const logicalId of deploymentOrder(template)) {
       const resource = await this.#create(stack, identity, template, scope, logicalId);

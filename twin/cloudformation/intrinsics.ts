@@ -15,6 +15,8 @@ export interface Scope {
   condition(name: string): boolean;
   importValue(name: string): JsonValue;
   mapping(map: string, first: string, second: string): JsonValue;
+  /** What a dynamic reference stands for, given what stands between `{{resolve:` and `}}`. */
+  dynamic(reference: string): string;
   readonly region: string;
 }
 
@@ -28,24 +30,36 @@ type Intrinsic = (operand: JsonValue, scope: Scope) => Resolved;
 /** Replaces every intrinsic function in a value by what it stands for; undefined when that is nothing. */
 export const resolve = (value: JsonValue, scope: Scope): JsonValue | undefined => {
   const resolved = evaluate(value, scope);
-  return resolved === noValue ? undefined : resolved;
+  return resolved === noValue ? undefined : withReferences(resolved, scope);
 };
 
 /** The properties of a resource with every intrinsic function replaced. */
 export const resolveObject = (value: JsonObject, scope: Scope): JsonObject =>
+  mapMembers(value, (member) => resolve(member, scope));
+
+const mapMembers = (value: JsonObject, map: (member: JsonValue) => JsonValue | undefined): JsonObject =>
   Object.fromEntries(
     Object.entries(value).flatMap(([key, member]) => {
-      const resolved = evaluate(member, scope);
-      return resolved === noValue ? [] : [[key, resolved]];
+      const mapped = map(member);
+      return mapped === undefined ? [] : [[key, mapped]];
     }),
   );
+
+/** Dynamic references come last: a function may have put them together. */
+const withReferences = (value: JsonValue, scope: Scope): JsonValue => {
+  if (typeof value === 'string') {
+    return value.replaceAll(/\{\{resolve:(.+?)\}\}/g, (_, reference: string) => scope.dynamic(reference));
+  }
+  if (isJsonList(value)) return value.map((item) => withReferences(item, scope));
+  return isJsonObject(value) ? mapMembers(value, (member) => withReferences(member, scope)) : value;
+};
 
 const evaluate = (value: JsonValue, scope: Scope): Resolved => {
   if (isJsonList(value)) {
     return value.map((item) => evaluate(item, scope)).filter((item) => item !== noValue);
   }
   if (!isJsonObject(value)) {
-    return typeof value === 'string' ? rejectDynamic(value) : value;
+    return value;
   }
   const [[name, operand] = ['', null], ...rest] = Object.entries(value);
   const intrinsic = rest.length === 0 ? intrinsics[name] : undefined;
@@ -57,14 +71,10 @@ const evaluate = (value: JsonValue, scope: Scope): Resolved => {
       `The twin does not evaluate ${name}. It evaluates ${Object.keys(intrinsics).join(', ')}.`,
     );
   }
-  return resolveObject(value, scope);
-};
-
-const rejectDynamic = (text: string): string => {
-  if (text.includes('{{resolve:')) {
-    throw new Error(`The twin resolves no dynamic references, here ${JSON.stringify(text)}.`);
-  }
-  return text;
+  return mapMembers(value, (member) => {
+    const resolved = evaluate(member, scope);
+    return resolved === noValue ? undefined : resolved;
+  });
 };
 
 const listOf = (operand: JsonValue, scope: Scope, name: string): readonly JsonValue[] => {

@@ -17,11 +17,17 @@ export class StackScope implements Scope {
   readonly #identity: StackIdentity;
   readonly #template: Template;
   readonly #exports: ReadonlyMap<string, JsonValue>;
+  readonly #dynamic: Scope['dynamic'];
 
-  constructor(identity: StackIdentity, template: Template, exports: ReadonlyMap<string, JsonValue>) {
+  constructor(
+    identity: StackIdentity,
+    template: Template,
+    { exports, dynamic }: { exports: ReadonlyMap<string, JsonValue>; dynamic: Scope['dynamic'] },
+  ) {
     this.#identity = identity;
     this.#template = template;
     this.#exports = exports;
+    this.#dynamic = dynamic;
     this.region = identity.region;
   }
 
@@ -55,6 +61,10 @@ export class StackScope implements Scope {
       throw new Error(`Fn::ImportValue ${name}: no stack deployed so far exports it.`);
     }
     return value;
+  }
+
+  dynamic(reference: string): string {
+    return this.#dynamic(reference);
   }
 
   mapping(map: string, first: string, second: string): JsonValue {

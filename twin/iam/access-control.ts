@@ -26,6 +26,10 @@ export class AccessControl {
     this.#roles.set(roleArn, []);
   }
 
+  hasRole(roleArn: string): boolean {
+    return this.#roles.has(roleArn);
+  }
+
   addToRole(roleArn: string, statements: readonly Statement[]): void {
     const role = this.#roles.get(roleArn);
     if (role === undefined) {

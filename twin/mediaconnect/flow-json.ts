@@ -1,4 +1,6 @@
 /** Flows as the MediaConnect API shows them (BM:mediaconnect.Flow, ListedFlow). */
+import type { FlowOutputSpec, FlowSourceSpec } from '../estate.ts';
+import { isRecord } from '../gateway/json-value.ts';
 import { sourceErrorMessage } from './events.ts';
 import type { Flow } from './flow.ts';
 import { RECOVERY_WINDOW_DEFAULT_MS } from './merge.ts';
@@ -7,7 +9,7 @@ import type { Receiver } from './receiver.ts';
 /** The body of a DescribeFlow reply. */
 export function describedFlow(flow: Flow): Record<string, unknown> {
   const { spec } = flow;
-  const sources = flow.receivers.map(sourceJson);
+  const sources = flow.receivers.map((receiver, index) => sourceJson(receiver, spec.sources[index]));
   return {
     flow: {
       ...spec.settings,
@@ -16,7 +18,7 @@ export function describedFlow(flow: Flow): Record<string, unknown> {
       entitlements: [],
       flowArn: spec.arn,
       name: spec.name,
-      outputs: [],
+      outputs: flow.outputs.map(outputJson),
       source: sources[0],
       ...(spec.failover && { sourceFailoverConfig: failoverJson(spec.failover) }),
       sources,
@@ -42,15 +44,21 @@ export function listedFlow(flow: Flow): Record<string, unknown> {
   };
 }
 
-function sourceJson(receiver: Receiver): Record<string, unknown> {
+function sourceJson(receiver: Receiver, source: FlowSourceSpec | undefined): Record<string, unknown> {
+  const { protocol = 'rtp', settings = { whitelistCidr: `${receiver.host}/32` } } = source ?? {};
+  const { transport } = settings;
   return {
+    ...settings,
     ingestIp: receiver.host,
     ingestPort: receiver.port,
     name: receiver.name,
     sourceArn: receiver.arn,
-    transport: { protocol: 'rtp' },
-    whitelistCidr: `${receiver.host}/32`,
+    transport: { ...(isRecord(transport) && transport), protocol },
   };
+}
+
+function outputJson({ arn, name, settings }: FlowOutputSpec): Record<string, unknown> {
+  return { outputStatus: 'ENABLED', ...settings, name, outputArn: arn };
 }
 
 function failoverJson(failover: NonNullable<Flow['spec']['failover']>): Record<string, unknown> {

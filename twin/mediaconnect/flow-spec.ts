@@ -19,8 +19,17 @@ export function checkFlowSpec(spec: FlowSpec, place: { account: string; region: 
     refuse(`has ${names.length} sources; allowed are 1, or 2 with source failover.`);
   }
   if (new Set(names).size !== names.length) refuse(`two sources are named "${names.join('", "')}".`);
+  const protocols = spec.sources.map(({ protocol = 'rtp' }) => protocol);
+  if (new Set(protocols).size > 1) {
+    refuse(`has sources of ${protocols.join(' and ')}; the second needs the protocol of the first.`);
+  }
   const { mode, primarySource, recoveryWindowMs } = spec.failover ?? {};
-  if (primarySource !== undefined && (mode !== 'FAILOVER' || !names.includes(primarySource))) {
+  if (mode === 'MERGE' && protocols.some((protocol) => protocol.startsWith('srt-'))) {
+    refuse(`has ${protocols[0] ?? ''} sources in mode MERGE; SRT allows FAILOVER only.`);
+  }
+  // A template makes the second source after the flow: until it is there, it may be the one that is meant.
+  const isSource = names.includes(primarySource ?? '') || names.length < most;
+  if (primarySource !== undefined && (mode !== 'FAILOVER' || !isSource)) {
     refuse(`primarySource "${primarySource}" must be one of "${names.join('", "')}", with mode FAILOVER.`);
   }
   const window = recoveryWindowMs ?? RECOVERY_WINDOW_MIN_MS;

@@ -1,10 +1,10 @@
-/** All flows of an estate: where to stream to, what comes out, and how to start and stop them. */
+/** All flows that there are: where to stream to, what comes out, and how to start and stop them. */
 import type { Clock } from '../clock.ts';
 import type { FlowSpec } from '../estate.ts';
 import type { EventSink } from '../event-bus.ts';
 import type { Feed } from '../media/feed.ts';
-import { checkFlowSpec } from './flow-spec.ts';
-import { type Flow, type FlowTimings, openFlow } from './flow.ts';
+import { type Flow, openFlow } from './flow.ts';
+import type { FlowTimings } from './flow-life.ts';
 import { SILENCE_DEFAULT_MS } from './health.ts';
 
 /** Real flows take about a minute; nothing depends on how long it is. */
@@ -17,8 +17,10 @@ export interface Ingest {
 }
 
 export interface Flows {
-  /** In the order of the estate. */
+  /** In the order in which they were made. */
   readonly all: readonly Flow[];
+  /** Makes one more; fails with what MediaConnect would not have about it. */
+  add(spec: FlowSpec): Promise<Flow>;
   find(flowArn: string): Flow | undefined;
   /** The flow's output; undefined where there is no such flow. */
   feed(flowArn: string): Feed | undefined;
@@ -42,25 +44,38 @@ export interface FlowsOptions {
 
 export async function startFlows(options: FlowsOptions): Promise<Flows> {
   const { specs, account, region, events, clock } = options;
-  for (const spec of specs) checkFlowSpec(spec, { account, region });
   const timings = { silenceMs: SILENCE_DEFAULT_MS, transitionMs: TRANSITION_DEFAULT_MS, ...options.timings };
-  const all = await Promise.all(specs.map((spec) => openFlow({ spec, timings, events, clock })));
-  const byArn = new Map(all.map((flow) => [flow.spec.arn, flow]));
+  const byArn = new Map<string, Flow>();
   const existing = (flowArn: string): Flow => {
     const flow = byArn.get(flowArn);
     if (flow) return flow;
     throw new Error(`There is no flow ${flowArn}; there are: ${[...byArn.keys()].join(', ') || 'none'}.`);
   };
+  const add = async (spec: FlowSpec): Promise<Flow> => {
+    const flow = await openFlow({ spec, place: { account, region }, timings, events, clock });
+    byArn.set(spec.arn, flow);
+    return flow;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all([...byArn.values()].map((flow) => flow.close()));
+  };
+  try {
+    for (const spec of specs) await add(spec);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
-    all,
+    get all() {
+      return [...byArn.values()];
+    },
+    add,
     find: (flowArn) => byArn.get(flowArn),
     feed: (flowArn) => byArn.get(flowArn)?.feed,
     ingest: (flowArn) =>
       (byArn.get(flowArn)?.receivers ?? []).map(({ arn, host, port }) => ({ sourceArn: arn, host, port })),
     start: async (flowArn) => existing(flowArn).start(),
     stop: async (flowArn) => existing(flowArn).stop(),
-    close: async () => {
-      await Promise.all(all.map((flow) => flow.close()));
-    },
+    close,
   };
 }

@@ -9,3 +9,7 @@ export function channelArn({ account, region }: Account, channelId: string): str
 export function inputArn({ account, region }: Account, inputId: string): string {
   return `arn:aws:medialive:${region}:${account}:input:${inputId}`;
 }
+
+export function inputSecurityGroupArn({ account, region }: Account, groupId: string): string {
+  return `arn:aws:medialive:${region}:${account}:inputSecurityGroup:${groupId}`;
+}

@@ -34,7 +34,7 @@ export function channelControl(channels: ReadonlyMap<string, Channel>, changes: 
     const channel = channels.get(channelId);
     if (channel !== undefined) return channel;
     throw new Error(
-      `There is no channel '${channelId}' in the estate; there are ${[...channels.keys()].join(', ')}.`,
+      `There is no channel '${channelId}'; there are: ${[...channels.keys()].join(', ') || 'none'}.`,
     );
   };
   const until = <T>(look: () => T | undefined, signal?: AbortSignal): Promise<T> =>
@@ -60,7 +60,9 @@ export function channelControl(channels: ReadonlyMap<string, Channel>, changes: 
     });
 
   return {
-    ids: [...channels.keys()],
+    get ids() {
+      return [...channels.keys()];
+    },
     state: (channelId) => find(channelId).state,
     pipelines: (channelId) => find(channelId).pipelines,
     onAir: (channelId, pipeline) => find(channelId).onAir(pipeline),

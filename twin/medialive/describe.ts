@@ -1,15 +1,18 @@
 import type {
   DescribeChannelResponse,
   DescribeInputResponse,
+  DescribeInputSecurityGroupResponse,
   PipelineDetail,
 } from '@aws-sdk/client-medialive';
-import type { Estate, InputSpec } from '../estate.ts';
-import { channelArn, inputArn } from './arn.ts';
+import type { InputSecurityGroupSpec, InputSpec } from '../estate.ts';
+import { channelArn, inputArn, inputSecurityGroupArn } from './arn.ts';
 import type { Channel } from './channel/channel.ts';
+import { inputClass } from './input-class.ts';
+import { channelsOf, type Inventory } from './inventory.ts';
 
 /** A channel as DescribeChannel gives it. ListChannels gives less: its schema leaves the pipelines out (BM:medialive.ChannelSummary). */
 export function describeChannel(
-  estate: Estate,
+  inventory: Inventory,
   channel: Channel,
   tags: Readonly<Record<string, string>>,
 ): DescribeChannelResponse {
@@ -17,7 +20,7 @@ export function describeChannel(
   return {
     LogLevel: 'DISABLED',
     ...spec.settings,
-    Arn: channelArn(estate, spec.id),
+    Arn: channelArn(inventory, spec.id),
     ChannelClass: spec.channelClass,
     Id: spec.id,
     InputAttachments: spec.attachments.map(({ name, inputId, settings }) => ({
@@ -45,24 +48,47 @@ export function describeChannel(
 
 /** An input as DescribeInput and ListInputs give it. */
 export function describeInput(
-  estate: Estate,
+  inventory: Inventory,
   input: InputSpec,
   tags: Readonly<Record<string, string>>,
+  destinations: readonly string[],
 ): DescribeInputResponse {
-  const attached = estate.channels.filter(({ attachments }) =>
-    attachments.some(({ inputId }) => inputId === input.id),
-  );
+  const attached = channelsOf(inventory, input.id);
   return {
-    Arn: inputArn(estate, input.id),
-    AttachedChannels: attached.map(({ id }) => id),
+    Arn: inputArn(inventory, input.id),
+    AttachedChannels: attached.map(({ spec }) => spec.id),
     Id: input.id,
-    // It follows from the number of flows, as it cannot be set for MediaConnect inputs.
-    InputClass: input.flowArns.length === 1 ? 'SINGLE_PIPELINE' : 'STANDARD',
+    Destinations: destinations.map((Url) => {
+      const { hostname, port } = new URL(Url);
+      return { Ip: hostname, Port: port, Url };
+    }),
+    InputClass: inputClass(input),
     InputSourceType: 'STATIC',
     MediaConnectFlows: input.flowArns.map((FlowArn) => ({ FlowArn })),
     Name: input.name,
+    ...(input.roleArn !== undefined && { RoleArn: input.roleArn }),
+    SecurityGroups: [...(input.securityGroups ?? [])],
     State: attached.length > 0 ? 'ATTACHED' : 'DETACHED',
     Tags: { ...tags },
     Type: input.type,
+  };
+}
+
+/** An input security group as DescribeInputSecurityGroup and ListInputSecurityGroups give it. */
+export function describeSecurityGroup(
+  inventory: Inventory,
+  { id, cidrs }: InputSecurityGroupSpec,
+  tags: Readonly<Record<string, string>>,
+): DescribeInputSecurityGroupResponse {
+  const inputs = [...inventory.inputs.values()].filter(({ securityGroups = [] }) =>
+    securityGroups.includes(id),
+  );
+  return {
+    Arn: inputSecurityGroupArn(inventory, id),
+    Id: id,
+    Inputs: inputs.map((input) => input.id),
+    State: inputs.length > 0 ? 'IN_USE' : 'IDLE',
+    Tags: { ...tags },
+    WhitelistRules: cidrs.map((Cidr) => ({ Cidr })),
   };
 }

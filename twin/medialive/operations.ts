@@ -6,45 +6,46 @@ import type {
   DeleteTagsRequest,
   DescribeChannelRequest,
   DescribeInputRequest,
+  DescribeInputSecurityGroupRequest,
   DescribeScheduleRequest,
   ListAlertsRequest,
   ListChannelsRequest,
+  ListInputSecurityGroupsRequest,
   ListInputsRequest,
   ListTagsForResourceRequest,
   StartChannelRequest,
 } from '@aws-sdk/client-medialive';
-import type { Estate } from '../estate.ts';
+import type { InputSecurityGroupSpec, InputSpec } from '../estate.ts';
 import { ApiError } from '../rest-json/api-error.ts';
 import type { OperationHandlers } from '../rest-json/rest-json-server.ts';
-import { channelArn, inputArn } from './arn.ts';
+import { channelArn, inputArn, inputSecurityGroupArn } from './arn.ts';
 import { toChannelAlert } from './channel/alert-log.ts';
 import type { Channel } from './channel/channel.ts';
-import { describeChannel, describeInput } from './describe.ts';
+import { describeChannel, describeInput, describeSecurityGroup } from './describe.ts';
+import type { Inventory } from './inventory.ts';
 import { page } from './paging.ts';
 import { sortable } from './sortable.ts';
-import { tagStore } from './tag-store.ts';
+import type { TagStore } from './tag-store.ts';
 
 export interface OperationContext {
-  readonly estate: Estate;
-  readonly channels: ReadonlyMap<string, Channel>;
+  readonly inventory: Inventory;
+  readonly tags: TagStore;
+  /** Where to send to for a push input, first for pipeline 0; empty for any other. */
+  readonly destinationsOf: (input: InputSpec) => readonly string[];
   readonly pageSize: number;
 }
 
 /** What each operation of the API does. What the schema of its input allows has been checked before. */
-export function mediaLiveOperations({ estate, channels, pageSize }: OperationContext): OperationHandlers {
-  const tags = tagStore([
-    ...estate.channels.map(({ id, tags: own }) => [channelArn(estate, id), own ?? {}] as const),
-    ...estate.inputs.map(({ id }) => [inputArn(estate, id), {}] as const),
-  ]);
+export function mediaLiveOperations(context: OperationContext): OperationHandlers {
+  const { inventory, tags, pageSize } = context;
+  const { channels } = inventory;
   const find = (channelId: string | undefined): Channel => {
     const channel = channels.get(channelId ?? '');
     if (channel !== undefined) return channel;
     throw new ApiError('NotFoundException', `The channel '${channelId ?? ''}' does not exist.`);
   };
   const described = (channel: Channel) =>
-    describeChannel(estate, channel, tags.list(channelArn(estate, channel.spec.id)));
-  const describedInput = (input: Estate['inputs'][number]) =>
-    describeInput(estate, input, tags.list(inputArn(estate, input.id)));
+    describeChannel(inventory, channel, tags.list(channelArn(inventory, channel.spec.id)));
 
   return {
     ListChannels: (request: ListChannelsRequest) => {
@@ -71,22 +72,42 @@ export function mediaLiveOperations({ estate, channels, pageSize }: OperationCon
       const { items, nextToken } = page(alerts, keyOf, request, pageSize);
       return { Alerts: items.map(toChannelAlert), NextToken: nextToken };
     },
-    ListInputs: (request: ListInputsRequest) => {
-      const { items, nextToken } = page(estate.inputs, ({ id }) => id, request, pageSize);
-      return { Inputs: items.map(describedInput), NextToken: nextToken };
-    },
-    DescribeInput: ({ InputId }: DescribeInputRequest) => {
-      const input = estate.inputs.find(({ id }) => id === InputId);
-      if (input !== undefined) return describedInput(input);
-      throw new ApiError('NotFoundException', `The input '${InputId ?? ''}' does not exist.`);
-    },
     CreateTags: ({ ResourceArn, Tags }: CreateTagsRequest) => tags.add(ResourceArn ?? '', Tags ?? {}),
     DeleteTags: ({ ResourceArn, TagKeys }: DeleteTagsRequest) =>
       tags.remove(ResourceArn ?? '', TagKeys ?? []),
     ListTagsForResource: ({ ResourceArn }: ListTagsForResourceRequest) => ({
       Tags: { ...tags.list(ResourceArn ?? '') },
     }),
+    ...inputOperations(context),
     ...scheduleOperations(find, pageSize),
+  };
+}
+
+function inputOperations({ inventory, tags, destinationsOf, pageSize }: OperationContext): OperationHandlers {
+  const { inputs, securityGroups } = inventory;
+  const described = (input: InputSpec) =>
+    describeInput(inventory, input, tags.list(inputArn(inventory, input.id)), destinationsOf(input));
+  const describedGroup = (group: InputSecurityGroupSpec) =>
+    describeSecurityGroup(inventory, group, tags.list(inputSecurityGroupArn(inventory, group.id)));
+  return {
+    ListInputs: (request: ListInputsRequest) => {
+      const { items, nextToken } = page([...inputs.values()], ({ id }) => id, request, pageSize);
+      return { Inputs: items.map(described), NextToken: nextToken };
+    },
+    DescribeInput: ({ InputId }: DescribeInputRequest) => {
+      const input = inputs.get(InputId ?? '');
+      if (input !== undefined) return described(input);
+      throw new ApiError('NotFoundException', `The input '${InputId ?? ''}' does not exist.`);
+    },
+    ListInputSecurityGroups: (request: ListInputSecurityGroupsRequest) => {
+      const { items, nextToken } = page([...securityGroups.values()], ({ id }) => id, request, pageSize);
+      return { InputSecurityGroups: items.map(describedGroup), NextToken: nextToken };
+    },
+    DescribeInputSecurityGroup: ({ InputSecurityGroupId: id = '' }: DescribeInputSecurityGroupRequest) => {
+      const group = securityGroups.get(id);
+      if (group !== undefined) return describedGroup(group);
+      throw new ApiError('NotFoundException', `The input security group '${id}' does not exist.`);
+    },
   };
 }
 

@@ -1,10 +1,15 @@
 import type { RequiredPermission } from '../gateway/service.ts';
 import type { Estate } from '../estate.ts';
 import type { Route } from '../rest-json/router.ts';
-import { channelArn, inputArn } from './arn.ts';
+import { channelArn, inputArn, inputSecurityGroupArn } from './arn.ts';
 
 /** These have no resource-level permission, whatever they name (service-authorization/list_medialive). */
-const withoutResource: ReadonlySet<string> = new Set(['ListAlerts', 'ListChannels', 'ListInputs']);
+const withoutResource: ReadonlySet<string> = new Set([
+  'ListAlerts',
+  'ListChannels',
+  'ListInputs',
+  'ListInputSecurityGroups',
+]);
 
 /** What IAM must allow for a call: the operation's action on the channel, input or resource that its path names, else on `*`. */
 export function permissionsOf(
@@ -18,8 +23,9 @@ export function permissionsOf(
 }
 
 function resourceOf(estate: Pick<Estate, 'account' | 'region'>, { labels }: Route): string {
-  const { ChannelId, InputId, ResourceArn } = labels;
+  const { ChannelId, InputId, InputSecurityGroupId, ResourceArn } = labels;
   if (ChannelId !== undefined) return channelArn(estate, ChannelId);
   if (InputId !== undefined) return inputArn(estate, InputId);
+  if (InputSecurityGroupId !== undefined) return inputSecurityGroupArn(estate, InputSecurityGroupId);
   return ResourceArn ?? '*';
 }

@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
-import type { ChannelSpec, Estate, InputSpec } from '../estate.ts';
+import type { ChannelSpec, Estate, InputSecurityGroupSpec, InputSpec } from '../estate.ts';
 import type { EventSink } from '../event-bus.ts';
 import type { TwinService } from '../gateway/service.ts';
 import type { Feed } from '../media/feed.ts';
 import { restJsonServer } from '../rest-json/rest-json-server.ts';
-import { channelArn } from './arn.ts';
+import { channelArn, inputArn, inputSecurityGroupArn } from './arn.ts';
 import { changeFeed } from './change-feed.ts';
 import { channelControl } from './channel-control.ts';
 import type { ChannelControl } from './channel-control.ts';
@@ -12,11 +12,13 @@ import { Channel } from './channel/channel.ts';
 import type { ChannelContext } from './channel/channel-context.ts';
 import { ChannelEvents } from './channel/channel-events.ts';
 import type { PipelineId } from './channel/pipeline-id.ts';
+import type { Inventory } from './inventory.ts';
 import { defaultKnobs } from './knobs.ts';
 import type { MediaLiveKnobs } from './knobs.ts';
 import { mediaLiveModel } from './model.ts';
 import { mediaLiveOperations } from './operations.ts';
 import { permissionsOf } from './permissions.ts';
+import { tagStore } from './tag-store.ts';
 import { tokenBucket } from './throttle.ts';
 
 export interface MediaLiveOptions {
@@ -31,25 +33,46 @@ export interface MediaLiveOptions {
 export interface MediaLive {
   readonly service: TwinService;
   readonly channels: ChannelControl;
+  readonly inventory: Inventory;
+  addInput(input: InputSpec): void;
+  addSecurityGroup(group: InputSecurityGroupSpec): void;
+  /** One more channel, IDLE; its inputs must be there. */
+  addChannel(channel: ChannelSpec): void;
   /** Stops every pipeline and timer, without a word on the bus. */
   close(): Promise<void>;
 }
 
-/** MediaLive at wire level: the API over the channels of an estate, which ingest, alert and switch for real. */
+/** MediaLive at wire level: the API over channels that ingest, alert and switch for real. */
 export function mediaLiveService(options: MediaLiveOptions): MediaLive {
-  const { estate, clock } = options;
+  const { estate, feedOf, clock } = options;
+  const { account, region } = estate;
   const knobs = { ...defaultKnobs, ...options.knobs };
   const changes = changeFeed();
-  const channels = new Map(
-    estate.channels.map((spec) => {
-      const events = new ChannelEvents(channelArn(estate, spec.id), options.events);
-      const context = { clock, knobs, events, changed: changes.publish, ...inputsOf(spec, options) };
-      return [spec.id, new Channel(spec, context)] as const;
-    }),
-  );
+  const tags = tagStore();
+  const inputs = new Map<string, InputSpec>();
+  const securityGroups = new Map<string, InputSecurityGroupSpec>();
+  const channels = new Map<string, Channel>();
+  const inventory: Inventory = { account, region, inputs, securityGroups, channels };
+  const addInput = (input: InputSpec): void => {
+    inputs.set(input.id, input);
+    tags.made(inputArn(inventory, input.id), input.tags);
+  };
+  const addChannel = (spec: ChannelSpec): void => {
+    const arn = channelArn(inventory, spec.id);
+    const events = new ChannelEvents(arn, options.events);
+    const context = { clock, knobs, events, changed: changes.publish, ...inputsOf(spec, inventory, feedOf) };
+    channels.set(spec.id, new Channel(spec, context));
+    tags.made(arn, spec.tags);
+  };
+  estate.inputs.forEach(addInput);
+  estate.channels.forEach(addChannel);
+  const destinationsOf = (input: InputSpec): readonly string[] =>
+    input.type === 'RTP_PUSH'
+      ? ([0, 1] as const).flatMap((pipeline) => feedOf(input, pipeline)?.id ?? [])
+      : [];
   const server = restJsonServer(
     mediaLiveModel,
-    mediaLiveOperations({ estate, channels, pageSize: knobs.pageSize }),
+    mediaLiveOperations({ inventory, tags, destinationsOf, pageSize: knobs.pageSize }),
   );
   const admit = tokenBucket(knobs.throttle, clock);
 
@@ -58,7 +81,7 @@ export function mediaLiveService(options: MediaLiveOptions): MediaLive {
     operationOf: (call) => server.route(call)?.operation.name,
     permissionsFor: (call) => {
       const route = server.route(call);
-      return route === undefined ? [] : permissionsOf(estate, route);
+      return route === undefined ? [] : permissionsOf(inventory, route);
     },
     handle: async (call) =>
       admit() ? server.handle(call) : server.error(429, 'TooManyRequestsException', 'Too Many Requests'),
@@ -67,6 +90,13 @@ export function mediaLiveService(options: MediaLiveOptions): MediaLive {
   return {
     service,
     channels: channelControl(channels, changes),
+    inventory,
+    addInput,
+    addSecurityGroup: (group) => {
+      securityGroups.set(group.id, group);
+      tags.made(inputSecurityGroupArn(inventory, group.id), group.tags);
+    },
+    addChannel,
     close: () => {
       for (const channel of channels.values()) channel.close();
       return Promise.resolve();
@@ -77,17 +107,18 @@ export function mediaLiveService(options: MediaLiveOptions): MediaLive {
 /** How a channel reaches the inputs behind its attachments. */
 function inputsOf(
   spec: ChannelSpec,
-  { estate, feedOf }: MediaLiveOptions,
+  { inputs: known }: Inventory,
+  feedOf: MediaLiveOptions['feedOf'],
 ): Pick<ChannelContext, 'feed' | 'lossLabel'> {
   if (spec.attachments.length === 0) {
     throw new Error(`Channel ${spec.id} has no input attachment; give it one or more to ingest.`);
   }
   const inputs = new Map(
     spec.attachments.map(({ name, inputId }) => {
-      const input = estate.inputs.find(({ id }) => id === inputId);
+      const input = known.get(inputId);
       if (input !== undefined) return [name, input] as const;
       throw new Error(
-        `Channel ${spec.id}: attachment '${name}' names the input '${inputId}', which is not in the estate.`,
+        `Channel ${spec.id}: attachment '${name}' names the input '${inputId}'; there are: ${[...known.keys()].join(', ') || 'none'}.`,
       );
     }),
   );

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { findingsIn } from '../../../twin/cloudformation/specification.ts';
+import { isJsonList, isJsonObject, parseJson, type JsonValue } from '../../../twin/gateway/json-value.ts';
+import { createRequestFindings } from '../../../twin/medialive/create-request.ts';
 import { isRecord, templatesOf } from '../synthesize.ts';
-import { cloudFormationChecker } from './cloudformation-check.ts';
-import { mediaLiveChecker } from './medialive-check.ts';
 
 /**
  * Goal: a wrong enumeration or a misspelt nested name in a media resource fails here and not in the middle of a
@@ -11,8 +12,10 @@ import { mediaLiveChecker } from './medialive-check.ts';
  */
 const examples = join(import.meta.dirname, '..', '..', '..', 'examples');
 const names = readdirSync(examples).filter((name) => name.endsWith('.yaml'));
-const checkers = [cloudFormationChecker(), mediaLiveChecker()];
-const check = (type: string, properties: unknown) => checkers.flatMap((checker) => checker(type, properties));
+const check = (type: string, properties: JsonValue) => [
+  ...findingsIn(type, properties),
+  ...createRequestFindings(type, properties),
+];
 const resources = new Map(
   names.map((name) => [name, mediaResources(readFileSync(join(examples, name), 'utf8'))]),
 );
@@ -25,7 +28,7 @@ describe('the media resources', () => {
 });
 
 describe('the check of the templates', () => {
-  it.each([
+  it.each<[string, string[], JsonValue]>([
     ['AWS::MediaConnect::Flow', ['Source', 'Protocol'], 'rtpx'],
     ['AWS::MediaConnect::Flow', ['Source', 'Protocl'], 'rtp'],
     ['AWS::MediaConnect::Flow', ['SourceFailoverConfig', 'FailoverMode'], 'MERGED'],
@@ -55,38 +58,42 @@ describe('the check of the templates', () => {
       .flat()
       .find((resource) => resource.type === type && has(resource.properties, path));
     expect(sound).toBeDefined();
-    expect(check(type, planted(sound?.properties, path, value))).not.toEqual([]);
+    expect(check(type, planted(sound?.properties ?? null, path, value))).not.toEqual([]);
   });
 
   it('finds a required property that is missing', () => {
-    expect(check('AWS::MediaConnect::Flow', { Name: 'x' })).toEqual([
-      'AWS::MediaConnect::Flow.Source is required',
-    ]);
+    expect(check('AWS::MediaConnect::Flow', { Name: 'x' })).toEqual(['Properties.Source is required.']);
   });
 });
 
-function mediaResources(text: string): readonly { type: string; properties: unknown }[] {
+function mediaResources(text: string): readonly { type: string; properties: JsonValue }[] {
   return templatesOf(text)
     .flatMap((template): unknown[] => Object.values(template.toJSON()['Resources'] as object))
     .filter(isRecord)
-    .map((resource) => ({ type: String(resource['Type']), properties: resource['Properties'] }))
+    .map((resource) => ({
+      type: String(resource['Type']),
+      properties: parseJson(JSON.stringify(resource['Properties'] ?? {})),
+    }))
     .filter(({ type }) => type.startsWith('AWS::Media'));
 }
 
 /** Whether the place of a planted fault is there: its parent, since the key itself may be made up. */
-function has(value: unknown, [key = '', ...rest]: readonly string[]): boolean {
+function has(value: JsonValue | undefined, [key = '', ...rest]: readonly string[]): boolean {
   if (rest.length === 0) return true;
   return childOf(value, key) !== undefined && has(childOf(value, key), rest);
 }
 
-function childOf(value: unknown, key: string): unknown {
-  if (Array.isArray(value)) return value[Number(key)] as unknown;
-  return isRecord(value) ? value[key] : undefined;
+function childOf(value: JsonValue | undefined, key: string): JsonValue | undefined {
+  if (isJsonList(value)) return value[Number(key)];
+  return isJsonObject(value) ? value[key] : undefined;
 }
 
-function planted(value: unknown, [key = '', ...rest]: readonly string[], fault: unknown): unknown {
+function planted(
+  value: JsonValue | undefined,
+  [key = '', ...rest]: readonly string[],
+  fault: JsonValue,
+): JsonValue {
   const inner = rest.length === 0 ? fault : planted(childOf(value, key), rest, fault);
-  if (Array.isArray(value))
-    return value.map((item: unknown, index) => (String(index) === key ? inner : item));
-  return { ...(isRecord(value) ? value : {}), [key]: inner };
+  if (isJsonList(value)) return value.map((item, index) => (String(index) === key ? inner : item));
+  return { ...(isJsonObject(value) ? value : {}), [key]: inner };
 }

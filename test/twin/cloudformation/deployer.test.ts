@@ -103,7 +103,12 @@ const setup = () => {
     contexts.push(context);
     return { ref: `ref-${context.logicalId}`, attributes: { Value } };
   });
-  const deployer = new Deployer({ account: '000000000000', region: 'eu-west-1', providers: [thing] });
+  const deployer = new Deployer({
+    account: '000000000000',
+    region: 'eu-west-1',
+    providers: [thing],
+    dynamic: (reference) => `secret of ${reference}`,
+  });
   const deploy = (Resources: JsonObject, rest: JsonObject = {}): Promise<DeployedStack> =>
     deployer.deploy({
       name: 'Stack',

@@ -29,6 +29,11 @@ describe('resolve', () => {
     [{ 'Fn::If': ['Both', 'yes', 'no'] }, 'yes'],
     [{ 'Fn::If': ['Neither', 'yes', 'no'] }, 'no'],
     [{ 'Fn::Base64': 'hi' }, 'aGk='],
+    [{ a: ['{{resolve:secretsmanager:x}}!'] }, { a: ['value of secretsmanager:x!'] }],
+    [
+      { 'Fn::Join': [':', ['{{resolve', 'secretsmanager', { Ref: 'Queue' }, '}}']] },
+      'value of secretsmanager:queue-url:',
+    ],
     [{ 'Fn::GetAZs': '' }, ['eu-west-1a', 'eu-west-1b', 'eu-west-1c']],
     [
       { a: [{ Ref: 'AWS::NoValue' }, 1], b: { Ref: 'AWS::NoValue' }, c: { d: { Ref: 'Size' } } },
@@ -45,7 +50,7 @@ describe('resolve', () => {
     [{ 'Fn::Cidr': ['10.0.0.0/8', 2, 8] }, /does not evaluate Fn::Cidr/],
     [{ 'Fn::ImportValue': 'unknown' }, /no stack deployed so far exports it/],
     [{ 'Fn::Select': [7, ['a']] }, /no element 7/],
-    ['{{resolve:ssm:x}}', /no dynamic references/],
+    ['{{resolve:ssm:x}}', /no parameter store/],
   ])('rejects %j', (value, message) => {
     expect(() => resolve(value, scope())).toThrow(message);
   });
@@ -72,7 +77,13 @@ const scope = (): StackScope => {
     'Stack',
   );
   const identity = { account: '000000000000', region: 'eu-west-1', stackName: 'Stack', stackId: 'arn:stack' };
-  const made = new StackScope(identity, template, new Map([['shared', 'imported']]));
+  const made = new StackScope(identity, template, {
+    exports: new Map([['shared', 'imported']]),
+    dynamic: (reference) => {
+      if (reference.startsWith('ssm:')) throw new Error('There is no parameter store.');
+      return `value of ${reference}`;
+    },
+  });
   made.resources.set('Queue', { ref: 'queue-url', attributes: { Arn: 'queue-arn', Endpoint: { Port: 80 } } });
   return made;
 };

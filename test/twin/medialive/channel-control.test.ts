@@ -53,6 +53,6 @@ describe('one who stands beside the machine', () => {
 
   it('is told which channels there are when the one named is not among them', async () => {
     set = await running();
-    expect(() => set.mediaLive.channels.state('9')).toThrow("no channel '9' in the estate; there are 1001");
+    expect(() => set.mediaLive.channels.state('9')).toThrow("no channel '9'; there are: 1001");
   });
 });

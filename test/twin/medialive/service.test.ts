@@ -32,7 +32,7 @@ function open(estate: Partial<Estate>): { readonly mediaLive: MediaLive; readonl
 describe('an estate', () => {
   it('is refused when an attachment names an input that is not in it', () => {
     expect(() => open({ channels: [channelSpec] })).toThrow(
-      "Channel 1001: attachment 'A' names the input 'input-A', which is not in the estate.",
+      "Channel 1001: attachment 'A' names the input 'input-A'; there are: none.",
     );
   });
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../gateway/json-value.ts';
 import type { Resource, ResourceContext, ResourceProvider } from '../resource-provider.ts';
+import { stableHex } from '../stable-id.ts';
 
 /** Names a resource that has no life of its own in the twin, as its references need it. */
 type Naming = (properties: JsonObject, context: ResourceContext) => Resource;
@@ -30,10 +30,7 @@ const accepted: Readonly<Record<string, Naming>> = {
     ref: nameOr('DashboardName', properties, context),
   }),
   'AWS::KMS::Key': (_properties, context) => {
-    const id = createHash('sha256')
-      .update(`${context.stackId}/${context.logicalId}`)
-      .digest('hex')
-      .slice(0, 32);
+    const id = stableHex(context).slice(0, 32);
     return { ref: id, attributes: { Arn: arnOf('kms', `key/${id}`, context), KeyId: id } };
   },
   'AWS::KMS::Alias': (properties, context) => ({ ref: nameOr('AliasName', properties, context) }),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { AccessControl } from '../../iam/access-control.ts';
 import type { EventSourceMappings } from '../../lambda/event-source-mappings.ts';
@@ -10,9 +9,9 @@ import {
   cfnNumber,
   defineProvider,
   ignored,
-  type ResourceContext,
   type ResourceProvider,
 } from '../resource-provider.ts';
+import { stableUuid } from '../stable-id.ts';
 
 const permissionProperties = v.strictObject({
   Action: v.string(),
@@ -81,7 +80,7 @@ const mappingProvider = (options: LambdaProviderOptions): ResourceProvider =>
     if (batchSize > 10 && properties.MaximumBatchingWindowInSeconds < 1) {
       throw new Error(`BatchSize ${batchSize} needs a MaximumBatchingWindowInSeconds of at least 1.`);
     }
-    const id = uuidOf(context);
+    const id = stableUuid(context);
     const settings = {
       id,
       queueArn,
@@ -95,13 +94,6 @@ const mappingProvider = (options: LambdaProviderOptions): ResourceProvider =>
     const arn = `arn:aws:lambda:${context.region}:${context.account}:event-source-mapping:${id}`;
     return { ref: id, attributes: { Id: id, EventSourceMappingArn: arn } };
   });
-
-/** The same in every run, as all names of a stack are. */
-const uuidOf = ({ stackId, logicalId }: ResourceContext): string =>
-  createHash('sha256')
-    .update(`${stackId}/${logicalId}`)
-    .digest('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 
 const versionProperties = v.strictObject({
   FunctionName: v.string(),

@@ -1,0 +1,168 @@
+import * as v from 'valibot';
+import type { ChannelSpec, InputSpec } from '../../estate.ts';
+import type { AccessControl } from '../../iam/access-control.ts';
+import type { MediaPlane } from '../../media-plane.ts';
+import { channelArn, inputArn, inputSecurityGroupArn } from '../../medialive/arn.ts';
+import { createRequestFindings } from '../../medialive/create-request.ts';
+import { channelProblems, inputProblems, type Surroundings } from '../../medialive/creation-rules.ts';
+import type { ResourceContext, ResourceProvider } from '../resource-provider.ts';
+import { specifiedProvider } from '../specified-provider.ts';
+import { stableNumber } from '../stable-id.ts';
+
+const tags = v.optional(v.record(v.string(), v.string()));
+
+const inputProperties = v.looseObject({
+  Name: v.optional(v.string()),
+  Type: v.picklist(
+    ['MEDIACONNECT', 'RTP_PUSH'],
+    ({ received }) => `The twin has inputs of type MEDIACONNECT and RTP_PUSH, not ${received}.`,
+  ),
+  MediaConnectFlows: v.optional(v.array(v.looseObject({ FlowArn: v.string() })), []),
+  InputSecurityGroups: v.optional(v.array(v.string()), []),
+  RoleArn: v.optional(v.string()),
+  Tags: tags,
+});
+
+/** What MediaLive does to a flow while it makes an input of it, with the input's role (UG, "Trusted entity: MediaConnect"). */
+const flowActions = [
+  'mediaconnect:ManagedDescribeFlow',
+  'mediaconnect:ManagedAddOutput',
+  'mediaconnect:ManagedRemoveOutput',
+];
+
+const inputProvider = (media: MediaPlane, access: AccessControl): ResourceProvider =>
+  specifiedProvider(
+    'AWS::MediaLive::Input',
+    inputProperties,
+    async (properties, context) => {
+      const { inventory } = media.mediaLive;
+      const { Name, Type, MediaConnectFlows, InputSecurityGroups, RoleArn, Tags } = properties;
+      const input: InputSpec = {
+        id: stableNumber(context, (id) => inventory.inputs.has(id)),
+        name: Name ?? context.physicalName(64),
+        type: Type,
+        flowArns: MediaConnectFlows.map(({ FlowArn }) => FlowArn),
+        securityGroups: InputSecurityGroups,
+        ...(RoleArn === undefined ? {} : { roleArn: RoleArn }),
+        ...(Tags === undefined ? {} : { tags: Tags }),
+      };
+      refuse([...inputProblems(input, surroundings(media)), ...roleProblems(input, access, context)]);
+      await media.addInput(input);
+      const destinations = media.pushEndpoints.get(input.id)?.map(({ url }) => url) ?? [];
+      return {
+        ref: input.id,
+        attributes: {
+          Arn: inputArn(context, input.id),
+          Id: input.id,
+          Destinations: destinations,
+          Sources: [],
+        },
+      };
+    },
+    createRequestFindings,
+  );
+
+const securityGroupProperties = v.looseObject({
+  WhitelistRules: v.optional(v.array(v.looseObject({ Cidr: v.string() })), []),
+  Tags: tags,
+});
+
+const securityGroupProvider = ({ mediaLive }: MediaPlane): ResourceProvider =>
+  specifiedProvider(
+    'AWS::MediaLive::InputSecurityGroup',
+    securityGroupProperties,
+    ({ WhitelistRules, Tags }, context) => {
+      const id = stableNumber(context, (taken) => mediaLive.inventory.securityGroups.has(taken));
+      mediaLive.addSecurityGroup({
+        id,
+        cidrs: WhitelistRules.map(({ Cidr }) => Cidr),
+        ...(Tags === undefined ? {} : { tags: Tags }),
+      });
+      return { ref: id, attributes: { Arn: inputSecurityGroupArn(context, id), Id: id } };
+    },
+    createRequestFindings,
+  );
+
+const channelProperties = v.looseObject({
+  Name: v.pipe(
+    v.string(),
+    v.nonEmpty('A channel needs a name, although CloudFormation does not ask for it.'),
+  ),
+  ChannelClass: v.optional(v.picklist(['STANDARD', 'SINGLE_PIPELINE']), 'STANDARD'),
+  InputAttachments: v.array(v.looseObject({ InputAttachmentName: v.string(), InputId: v.string() })),
+  EncoderSettings: v.looseObject({
+    FeatureActivations: v.optional(
+      v.looseObject({ InputPrepareScheduleActions: v.optional(v.string(), 'DISABLED') }),
+    ),
+  }),
+  RoleArn: v.string(),
+  Tags: tags,
+});
+
+/** A channel, IDLE: CloudFormation starts none. */
+const channelProvider = (media: MediaPlane, access: AccessControl): ResourceProvider =>
+  specifiedProvider(
+    'AWS::MediaLive::Channel',
+    channelProperties,
+    (properties, context) => {
+      const { inventory } = media.mediaLive;
+      const { Name, ChannelClass, InputAttachments, Tags, ...settings } = properties;
+      const activations = settings.EncoderSettings.FeatureActivations;
+      const channel: ChannelSpec = {
+        id: stableNumber(context, (id) => inventory.channels.has(id)),
+        name: Name,
+        channelClass: ChannelClass,
+        attachments: InputAttachments.map(({ InputAttachmentName, InputId, ...rest }) => ({
+          name: InputAttachmentName,
+          inputId: InputId,
+          settings: rest,
+        })),
+        inputPrepare: activations?.InputPrepareScheduleActions === 'ENABLED',
+        startAs: 'IDLE',
+        settings,
+        ...(Tags === undefined ? {} : { tags: Tags }),
+      };
+      refuse([
+        ...channelProblems(channel, surroundings(media)),
+        ...(access.hasRole(settings.RoleArn) ? [] : [`There is no role ${settings.RoleArn}.`]),
+      ]);
+      media.mediaLive.addChannel(channel);
+      const inputs = channel.attachments.map(({ inputId }) => inputId);
+      return {
+        ref: channel.id,
+        attributes: { Arn: channelArn(context, channel.id), Id: channel.id, Inputs: inputs },
+      };
+    },
+    createRequestFindings,
+  );
+
+/** AWS::MediaLive::Input, InputSecurityGroup and Channel. */
+export const mediaLiveProviders = (media: MediaPlane, access: AccessControl): readonly ResourceProvider[] => [
+  inputProvider(media, access),
+  securityGroupProvider(media),
+  channelProvider(media, access),
+];
+
+const surroundings = ({ mediaLive: { inventory }, flows }: MediaPlane): Surroundings => ({
+  inventory,
+  flowOf: (flowArn) => flows.find(flowArn)?.spec,
+});
+
+/** The role's policy has to be there by now: a template says so with `DependsOn`. */
+function roleProblems(
+  { type, flowArns, roleArn }: InputSpec,
+  access: AccessControl,
+  { region }: ResourceContext,
+): readonly string[] {
+  if (type !== 'MEDIACONNECT') return [];
+  if (roleArn === undefined) return ['A MEDIACONNECT input needs a RoleArn.'];
+  return flowArns.flatMap((resource) =>
+    flowActions
+      .filter((action) => !access.roleMay(roleArn, { action, resource }, region))
+      .map((action) => `The role ${roleArn} may not ${action} on ${resource}.`),
+  );
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw new Error(problems.join(' '));
+}
