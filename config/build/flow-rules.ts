@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import { confidenceProblems } from './confidence-rules.ts';
 import type { ContributionConfiguration, PipelineFlowConfiguration } from './flow.ts';
 import { sourceProblems } from './source-rules.ts';
 import { protocolOf } from './source-protocols.ts';
@@ -101,19 +102,7 @@ function flowProblems(
   return [
     ...sourceCountProblems(flow, contribution, [...path, 'sources']),
     ...sourceProblems(contribution.protocol, flow, [...path, 'sources']),
-    ...flow.confidence.flatMap((output, index) => {
-      const listens = output.protocol === 'srt-listener';
-      const at = [...path, 'confidence', index];
-      if (listens && output.allow === undefined) {
-        return [
-          { path: at, text: 'an SRT listener needs to know who may connect: give allow: [203.0.113.10/32].' },
-        ];
-      }
-      if (!listens && output.destination === undefined) {
-        return [{ path: at, text: `${output.protocol} sends: give the destination, like 203.0.113.10.` }];
-      }
-      return [];
-    }),
+    ...confidenceProblems(flow.confidence, [...path, 'confidence']),
   ];
 }
 

@@ -35,6 +35,11 @@ function kindProblems(output: OutputConfiguration): Found {
       return [
         noRedundantManifests(output),
         [
+          new Set(output.endpoints).size < output.endpoints.length,
+          'endpoints',
+          `${output.endpoints.join(', ')}: one of a kind is enough. Name each once.`,
+        ],
+        [
           output.inputLoss === 'emit' && output.ingest === 'hls',
           'inputLoss',
           '"emit" defeats the redundant ingest: with EMIT_OUTPUT "filler frames are not missing segments, so MediaPackage does not switch" to the other pipeline (UG/hls-resiliency). Leave it at pause.',

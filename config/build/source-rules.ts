@@ -74,6 +74,10 @@ function portProblems(protocol: SourceProtocolName, { port, overVpc }: SourceCon
       'an SRT caller has no port of its own: leave it out, the listener has one.',
     ],
     [
+      port !== undefined && port + portsAbove(protocol) > 65_535,
+      `${String(port)}: ${protocol === 'rist' ? 'RIST also takes the next port' : 'RTP-FEC also takes the ports 2 and 4 above'}, and there is none above 65535. Choose ${65_535 - portsAbove(protocol)} or less.`,
+    ],
+    [
       !isZixi && protocol !== 'srt-caller' && port === undefined,
       `${protocol} needs the port on which the flow takes it, like 5000.`,
     ],
@@ -135,8 +139,16 @@ function sharedProblems(protocol: SourceProtocolName, sources: readonly SourceCo
   ]);
 }
 
+/** How far above its own port a source reaches (MC/source-ports). */
+function portsAbove(protocol: SourceProtocolName): number {
+  return Math.max(0, ...occupiedPorts(protocol, { port: 0 }));
+}
+
 /** MC/source-ports: RIST uses its port and the next, RTP-FEC its port and those 2 and 4 above. */
-function occupiedPorts(protocol: SourceProtocolName, { port }: SourceConfiguration): readonly number[] {
+function occupiedPorts(
+  protocol: SourceProtocolName,
+  { port }: Pick<SourceConfiguration, 'port'>,
+): readonly number[] {
   if (port === undefined) return [];
   if (protocol === 'rist') return [port, port + 1];
   if (protocol === 'rtp-fec') return [port, port + 2, port + 4];

@@ -65,6 +65,49 @@ const refusals: readonly [what: string, configuration: unknown, message: RegExp]
     /path of its own/,
   ],
   [
+    'one endpoint twice',
+    withOutput({ endpoints: ['hls', 'dash', 'hls'] }),
+    /hls, dash, hls: one of a kind is enough/,
+  ],
+  [
+    'a second base name missing',
+    withS3({ baseNames: ['pipeline-0'] }),
+    /Give two base names, first that of pipeline 0/,
+  ],
+  [
+    'a rendition whose name holds a variable',
+    withOutput(
+      {},
+      {
+        ladder: {
+          frameRate: { numerator: 25, denominator: 1 },
+          renditions: [{ name: 'x$t$', width: 640, height: 360, kbps: 500 }],
+        },
+      },
+    ),
+    /"x\$t\$": Allowed are small letters, digits and hyphens/,
+  ],
+  [
+    'RTP that nobody may send',
+    channel({ inputs: { A: { rtp: { allow: [] } }, B: rtp } }),
+    /Give the addresses that may send/,
+  ],
+  [
+    'RTP that everyone may send',
+    channel({ inputs: { A: { rtp: { allow: ['0.0.0.0/0'] } }, B: rtp } }),
+    /would let everyone send/,
+  ],
+  [
+    'more rules than an input security group takes',
+    channel({ inputs: { A: { rtp: { allow: Array.from({ length: 11 }, () => here) } }, B: rtp } }),
+    /ten rules at most/,
+  ],
+  [
+    'three Availability Zones',
+    channel({ availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] }),
+    /Give two Availability Zones/,
+  ],
+  [
     'switching by quality without CMAF',
     withOutput({ qualitySwitching: true }),
     /MQCS input switching: only CMAF/,

@@ -2,6 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { channel, flows, here, pair, refusal, rtp, there, withFailover } from './sound-channel.ts';
 
 /** Goal: every rule on flows and the two sources of one that a configuration can break is refused in the rule's own words. */
+const source = { allow: here, port: 5000 };
+const withConfidence = (...outputs: object[]) => {
+  const confidence = outputs.map((output) => ({ name: 'x', port: 7000, ...output }));
+  const pipelines = [{ sources: [source], confidence }, { sources: [source] }];
+  return channel({ inputs: { A: { mediaconnect: { protocol: 'rtp', pipelines } }, B: rtp } });
+};
+
 const refusals: readonly [what: string, configuration: unknown, message: RegExp][] = [
   [
     'two sources and no mode',
@@ -125,46 +132,62 @@ const refusals: readonly [what: string, configuration: unknown, message: RegExp]
     /give two flows, first the one of pipeline 0/,
   ],
   [
-    'a confidence feed to nowhere',
-    channel({
-      inputs: {
-        A: {
-          mediaconnect: {
-            protocol: 'rtp',
-            pipelines: [
-              {
-                sources: [{ allow: here, port: 5000 }],
-                confidence: [{ name: 'x', protocol: 'rtp', port: 1 }],
-              },
-              { sources: [{ allow: here, port: 5000 }] },
-            ],
-          },
-        },
-        B: rtp,
-      },
-    }),
-    /rtp sends: give the destination/,
+    'a black picture too short to tell',
+    channel({ inputs: { A: flows('rtp', [source], { monitoring: { black: '5s' } }), B: rtp } }),
+    /monitoring\.black.*Allowed: 10s to 60s/,
   ],
+  ['a confidence feed to nowhere', withConfidence({ protocol: 'rtp' }), /rtp sends: give the destination/],
   [
     'a confidence feed for everyone',
-    channel({
-      inputs: {
-        A: {
-          mediaconnect: {
-            protocol: 'rtp',
-            pipelines: [
-              {
-                sources: [{ allow: here, port: 5000 }],
-                confidence: [{ name: 'x', protocol: 'srt-listener', port: 1 }],
-              },
-              { sources: [{ allow: here, port: 5000 }] },
-            ],
-          },
-        },
-        B: rtp,
-      },
-    }),
+    withConfidence({ protocol: 'srt-listener' }),
     /an SRT listener needs to know who may connect/,
+  ],
+  [
+    'a confidence feed that listens and sends',
+    withConfidence({ protocol: 'srt-listener', allow: [here], destination: '203.0.113.9' }),
+    /an SRT listener is connected to and sends to nobody/,
+  ],
+  [
+    'a confidence feed on a reserved port',
+    withConfidence({ protocol: 'srt-listener', allow: [here], port: 2088 }),
+    /2088: an SRT listener takes "ports 1024 to 65535/,
+  ],
+  [
+    'a confidence feed that sends and lets someone in',
+    withConfidence({ protocol: 'rtp', destination: '203.0.113.9', allow: [here] }),
+    /nobody connects to it/,
+  ],
+  [
+    'a stream id of a confidence feed over RTP',
+    withConfidence({ protocol: 'rtp', destination: '203.0.113.9', streamId: 'x' }),
+    /streamId is a setting of Zixi push and SRT caller/,
+  ],
+  [
+    'two confidence feeds of one name',
+    withConfidence(
+      { protocol: 'rtp', destination: '203.0.113.9' },
+      { protocol: 'rtp', destination: '203.0.113.8' },
+    ),
+    /confidence\[1\].*"x" is given twice/,
+  ],
+  [
+    'two confidence feeds that listen on one port',
+    withConfidence(
+      { protocol: 'srt-listener', allow: [here] },
+      { protocol: 'srt-listener', allow: [here], name: 'y' },
+    ),
+    /two outputs listen on port 7000/,
+  ],
+  [
+    'more confidence feeds than a flow has outputs',
+    withConfidence(
+      ...Array.from({ length: 50 }, (_, index) => ({
+        name: `x${index}`,
+        protocol: 'rtp',
+        destination: '203.0.113.9',
+      })),
+    ),
+    /50 outputs: "50 outputs per flow"/,
   ],
 ];
 

@@ -1,49 +1,76 @@
 import { describe, expect, it } from '@jest/globals';
-import { sourceProtocolNames, sourceProtocols } from '../../config/build/source-protocols.ts';
+import {
+  sourceProtocolNames,
+  sourceProtocols,
+  type SourceProtocolName,
+} from '../../config/build/source-protocols.ts';
 import { here, refusal, withFailover, withSource } from './sound-channel.ts';
 
-/** Goal: each row of the table in MediaConnect's guide "Source failover on a MediaConnect flow", read off the schema. */
-const usable = sourceProtocolNames.filter((name) => sourceProtocols[name].api !== null);
-const cases = usable.flatMap((name) =>
-  (['merge', 'failover'] as const).map((mode) => {
-    const modes: readonly string[] = sourceProtocols[name].modes;
-    return { name, mode, allowed: modes.includes(mode), rule: sourceProtocols[name].failoverRule };
-  }),
-);
+/**
+ * Goal: the table "Failover support for source protocols in MediaConnect" of the guide's page on source failover, row by row
+ * as it stands there, read off what the configuration accepts and refuses.
+ */
+interface Row {
+  readonly row: string;
+  readonly protocol: SourceProtocolName;
+  /** "Supported failover modes"; null: the row says "Source failover is not supported". */
+  readonly modes: 'Merge or failover' | 'Failover only' | null;
+}
+const table: readonly Row[] = [
+  { row: 'RIST', protocol: 'rist', modes: 'Merge or failover' },
+  { row: 'RTP', protocol: 'rtp', modes: 'Merge or failover' },
+  { row: 'RTP-FEC', protocol: 'rtp-fec', modes: 'Merge or failover' },
+  { row: 'SRT listener', protocol: 'srt-listener', modes: 'Failover only' },
+  { row: 'SRT caller', protocol: 'srt-caller', modes: 'Failover only' },
+  { row: 'Zixi pull', protocol: 'zixi-pull', modes: null },
+  { row: 'Zixi push', protocol: 'zixi-push', modes: 'Merge or failover' },
+  { row: 'Zixi push for AWS Elemental Link UHD', protocol: 'zixi-push-link-uhd', modes: 'Failover only' },
+  { row: 'Fujitsu-QoS', protocol: 'fujitsu-qos', modes: null },
+  { row: 'CDI', protocol: 'cdi', modes: null },
+  { row: 'ST 2110 JPEG XS', protocol: 'st2110-jpegxs', modes: null },
+  { row: 'Entitlement flows', protocol: 'entitlement', modes: null },
+];
+const failing = table.filter(({ modes }) => modes !== null);
 
-describe('two sources of a flow', () => {
-  it.each(cases.filter(({ allowed }) => allowed))('of $name may be combined by $mode', ({ name, mode }) => {
-    expect(refusal(withFailover(name, { mode }))).toBe('');
+describe("MediaConnect's table of source failover", () => {
+  it('is known to the configuration, every row of it and no other', () => {
+    expect(table.map(({ protocol }) => protocol).toSorted()).toEqual([...sourceProtocolNames].toSorted());
   });
 
-  it.each(cases.filter(({ allowed }) => !allowed))(
-    'of $name may not be combined by $mode',
-    ({ name, mode, rule }) => {
-      expect(refusal(withFailover(name, { mode }))).toContain(`"${rule}"`);
+  it.each(table)('names the row $row in what it tells', ({ row, protocol }) => {
+    expect(sourceProtocols[protocol].failoverRule.startsWith(row)).toBe(true);
+  });
+
+  it.each(failing)('lets two sources of $row fail over', ({ protocol }) => {
+    expect(refusal(withFailover(protocol, { mode: 'failover' }))).toBe('');
+  });
+
+  it.each(failing.filter(({ modes }) => modes === 'Merge or failover'))(
+    'lets two sources of $row be merged',
+    ({ protocol }) => {
+      expect(refusal(withFailover(protocol, { mode: 'merge' }))).toBe('');
     },
   );
 
-  it.each([
-    ['rist', 'merge or failover'],
-    ['rtp', 'merge or failover'],
-    ['rtp-fec', 'merge or failover'],
-    ['zixi-push', 'merge or failover'],
-    ['zixi-push-link-uhd', 'failover only'],
-    ['srt-listener', 'failover only'],
-    ['srt-caller', 'failover only'],
-  ] as const)('of %s: %s, as the guide says', (name, said) => {
-    expect(sourceProtocols[name].failoverRule).toContain(said);
-    expect(sourceProtocols[name].modes).toEqual(
-      said === 'failover only' ? ['failover'] : ['merge', 'failover'],
+  it.each(failing.filter(({ modes }) => modes === 'Failover only'))(
+    'refuses to merge two sources of $row, with that row',
+    ({ protocol }) => {
+      const { failoverRule } = sourceProtocols[protocol];
+      expect(failoverRule).toContain('failover only');
+      expect(refusal(withFailover(protocol, { mode: 'merge' }))).toContain(`"${failoverRule}"`);
+    },
+  );
+
+  it.each(failing)('takes no third source of $row', ({ protocol }) => {
+    const source = { name: 'x', allow: here, port: 5000 };
+    expect(refusal(withFailover(protocol, { mode: 'failover' }, [source, source, source]))).toContain(
+      'A flow takes two sources at most',
     );
   });
-});
 
-describe('a source', () => {
-  it.each(sourceProtocolNames.filter((name) => sourceProtocols[name].api === null))(
-    'of %s is refused with its row of the guide',
-    (name) => {
-      expect(refusal(withSource(name, { allow: here }))).toContain(`"${sourceProtocols[name].failoverRule}"`);
-    },
-  );
+  it.each(table.filter(({ modes }) => modes === null))('refuses $row, with that row', ({ protocol }) => {
+    const rule = `"${sourceProtocols[protocol].failoverRule}"`;
+    expect(refusal(withSource(protocol, { allow: here }))).toContain(rule);
+    expect(refusal(withFailover(protocol, { mode: 'failover' }))).toContain(rule);
+  });
 });

@@ -13,6 +13,42 @@ const refusals: readonly [what: string, configuration: unknown, message: RegExp]
     withSource('srt-listener', { allow: here, port: 2077 }),
     /2077: an SRT listener takes "ports 1024 to 65535/,
   ],
+  [
+    'an SRT listener on a port below',
+    withSource('srt-listener', { allow: here, port: 1023 }),
+    /1023: an SRT listener takes "ports 1024 to 65535/,
+  ],
+  [
+    'a Zixi source on a port over a VPC',
+    withSource('zixi-push', { overVpc: true, port: 2090 }),
+    /2090: over a VPC interface "MediaConnect assigns a Zixi port from 2090 to 2099"/,
+  ],
+  [
+    'an SRT caller on a port',
+    withSource('srt-caller', { listener: { address: '203.0.113.9', port: 7000 }, port: 7000 }),
+    /an SRT caller has no port of its own/,
+  ],
+  ['a port beyond all ports', withSource('rtp', { allow: here, port: 65_536 }), /Allowed: 1 to 65535/],
+  [
+    'RIST on the last port',
+    withSource('rist', { allow: here, port: 65_535 }),
+    /65535: RIST also takes the next port.*Choose 65534 or less/,
+  ],
+  [
+    'RTP-FEC on a port too near the last',
+    withSource('rtp-fec', { allow: here, port: 65_532 }),
+    /65532: RTP-FEC also takes the ports 2 and 4 above.*Choose 65531 or less/,
+  ],
+  [
+    'a latency of SRT beyond its range',
+    withSource('srt-listener', { allow: here, port: 7000, minLatency: '11s' }),
+    /minLatency.*Allowed: 10ms to 10s/,
+  ],
+  [
+    'a latency of RIST beyond its range',
+    withSource('rist', { allow: here, port: 5000, maxLatency: '16s' }),
+    /maxLatency.*Allowed: 1ms to 15s/,
+  ],
   ['RTP without a port', withSource('rtp', { allow: here }), /rtp needs the port/],
   [
     'a source that nobody may send to',
