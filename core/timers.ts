@@ -7,7 +7,7 @@ import { pipelineIds } from './model/group.ts';
 import { healthOf, inputGroupOnAir } from './on-air.ts';
 import { dueToPromote } from './planned.ts';
 import { owe, withState, type Turn } from './turn.ts';
-import { verifyBy } from './verification.ts';
+import { nextLook } from './verification.ts';
 
 /** How soon effects that could not be carried out are tried again. */
 const resumeAfterMs = 2_000;
@@ -41,7 +41,7 @@ function dueTimes(turn: Turn): DueTimes {
   const spent = spentBudget(state, group, event.now);
   return {
     health: nextHealthTime(turn),
-    verify: state.switch ? verifyBy(turn, state.switch) : null,
+    verify: state.switch ? nextLook(turn, state.switch) : null,
     planned: state.planned ? dueToPromote(state.planned) : null,
     divergence: divergenceDue(turn),
     hold: hold?.until ?? null,

@@ -14,9 +14,24 @@ const attemptsMax = 2;
 /** An order is on its way to MediaLive for no longer than this, unless MediaLive is out of reach. */
 const underWayMs = 5_000;
 
+/**
+ * A switch is not judged by what nobody can see: where MediaLive does not say what is on air, it is looked at again this
+ * often, and called late only after so long. To order it a second time meanwhile would be a switch too many.
+ */
+const lookAgainMs = 5_000;
+const unseenMs = 60_000;
+
 /** When an accepted switch must have shown on every running pipeline. */
 export function verifyBy(turn: Turn, { accepted, startAt }: Switch): number {
   return accepted ? startAt + turn.group.policy.verifyMs : Infinity;
+}
+
+/** When time alone gives reason to look at the switch in flight: its deadline, and again and again where nothing could be seen. */
+export function nextLook(turn: Turn, pending: Switch): number {
+  const deadline = verifyBy(turn, pending);
+  const { now } = turn.event;
+  if (now < deadline) return deadline;
+  return deadline + (Math.floor((now - deadline) / lookAgainMs) + 1) * lookAgainMs;
 }
 
 /** A switch is done when every running pipeline shows its target; late, it is tried once more. */
@@ -31,7 +46,19 @@ export function verifySwitch(turn: Turn): Turn {
   if (event.now < verifyBy(turn, pending)) return turn;
   const onAir = commonInputGroup(state, group);
   if (onAir && onAir.name !== pending.from) return supersede(turn, pending, onAir);
+  if (isUnseen(turn, pending)) return doubt(turn, pending);
   return failAttempt(turn, pending, `${pending.to} did not show on every running pipeline by its deadline.`);
+}
+
+/** The deadline has passed, and MediaLive does not say what is on air. */
+function isUnseen(turn: Turn, pending: Switch): boolean {
+  const { answers, now } = turn.event;
+  return answers?.channel === 'unavailable' && now < verifyBy(turn, pending) + unseenMs;
+}
+
+function doubt(turn: Turn, { to }: Switch): Turn {
+  const why = `MediaLive does not say what is on air: whether ${to} shows is not known yet.`;
+  return decide(turn, 'verification', 'none', why);
 }
 
 /** The end of a switch by what is seen: it is done, or there is nothing left to switch; null when neither. */
