@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import type { DecideDeps } from '../shared/decide/deps.ts';
 import { decideOn } from '../shared/decide/decide.ts';
+import { patienceUntil } from '../shared/decide/patience.ts';
 import { parseMessage } from '../shared/events/parse-message.ts';
 import type { Ignored } from '../shared/events/parsed-message.ts';
 import type { Millis } from '../../core/model/group.ts';
@@ -15,6 +16,12 @@ export interface ControllerDeps extends DecideDeps {
 
 /** What the function needs to come to an end in good order, after the last retry of an effect. */
 const reserveMs = 4000;
+
+/**
+ * How long after the start of a batch what has failed is tried again. Most failures are of a moment, and a message that goes
+ * back to the queue returns after 40 s, when the failover should long be over. What keeps failing must not hold up the rest.
+ */
+const tryAgainMs = 8000;
 
 /** A timer that is due sooner than the queue can tell is waited for. */
 const waitMaxMs = 1000;
@@ -34,6 +41,7 @@ export async function processBatch(
   deadlineAt: Millis,
 ): Promise<SQSBatchResponse> {
   const failed = new Set<string>();
+  const patienceUntilMs = Math.min(deps.clock.now() + tryAgainMs, deadlineAt - reserveMs);
   const attempt = async (messageId: string, work: () => Promise<void>) => {
     try {
       await work();
@@ -53,7 +61,9 @@ export async function processBatch(
   );
   await Promise.all(
     byChannel(jobs.flat()).map(async (ofChannel) => {
-      for (const job of ofChannel) await attempt(job.messageId, () => runJob(deps, job, deadlineAt));
+      for (const job of ofChannel) {
+        await attempt(job.messageId, () => runPatiently(deps, job, deadlineAt, patienceUntilMs));
+      }
     }),
   );
   return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
@@ -73,6 +83,26 @@ async function jobsOf(deps: ControllerDeps, record: SQSRecord): Promise<readonly
 function byChannel(jobs: readonly Job[]): readonly (readonly Job[])[] {
   const channels = [...new Set(jobs.map(({ channelArn }) => channelArn))];
   return channels.map((channelArn) => jobs.filter((job) => job.channelArn === channelArn));
+}
+
+/** Runs a job again where it fails; what a failed try has left behind is carried on as after a redelivery. */
+async function runPatiently(
+  deps: ControllerDeps,
+  job: Job,
+  deadlineAt: Millis,
+  untilMs: Millis,
+): Promise<void> {
+  if (deps.clock.now() >= deadlineAt - reserveMs) throw new Error('There was no time left to work on it.');
+  const patience = patienceUntil(untilMs, deps);
+  for (let next = job; ; next = { ...job, redelivered: true }) {
+    try {
+      await runJob(deps, next, deadlineAt);
+      return;
+    } catch (error) {
+      if (!(await patience.wait())) throw error;
+      deps.logger.warn('A message failed and is tried again', { messageId: job.messageId, error });
+    }
+  }
 }
 
 async function runJob(deps: ControllerDeps, job: Job, deadlineAt: Millis): Promise<void> {

@@ -79,6 +79,55 @@ describe('a batch of messages', () => {
     }
   });
 
+  describe('when a service fails', () => {
+    const failingSaves = (times: number) => {
+      let left = times;
+      w.channels.beforeSave = () => {
+        left -= 1;
+        if (left >= 0) throw new Error('The table takes no writes.');
+      };
+    };
+
+    it('tries again at once, as coming back to the queue takes longer than a failover may', async () => {
+      failingSaves(3);
+      expect(await run([sqsRecord('m1', alertNow('0'))])).toEqual([]);
+      expect(statusOf('0')).toBe('suspect');
+      expect(w.clock.sleeps).toHaveLength(3);
+    });
+
+    it('carries out what a first try has saved and not done', async () => {
+      await loseA(w);
+      w.clock.advance(3500);
+      const due = { source: 'medialive-failover', kind: 'timer', channelArn, timerId: 'health' };
+      let saves = 0;
+      w.channels.afterSave = () => {
+        saves += 1;
+        if (saves === 1) throw new Error('The connection was lost.');
+      };
+      expect(await run([sqsRecord('t1', { ...due, dueAt: w.clock.now() - 500 })])).toEqual([]);
+      expect(scheduled(w)).toEqual(['site-B']);
+    });
+
+    it('gives a message back when it keeps failing', async () => {
+      failingSaves(Infinity);
+      const startedAt = w.clock.now();
+      expect(await run([sqsRecord('m1', alertNow('0'))])).toEqual(['m1']);
+      expect(w.clock.now() - startedAt).toBeLessThanOrEqual(8_000);
+    });
+
+    it('gives back untried what there is no time left for', async () => {
+      let tries = 0;
+      w.channels.beforeSave = () => {
+        tries += 1;
+        w.clock.advance(17_000);
+        throw new Error('The table did not answer.');
+      };
+      const records = [sqsRecord('m1', alertNow('0')), sqsRecord('m2', alertNow('1'))];
+      expect(await run(records)).toEqual(['m1', 'm2']);
+      expect(tries).toBe(1);
+    });
+  });
+
   it('writes the metrics at the end', async () => {
     await run([]);
     expect(w.meter.flushes).toBe(1);
