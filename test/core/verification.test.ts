@@ -186,46 +186,6 @@ describe('by its deadline', () => {
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
 
-  describe('with the events lost and MediaLive silent', () => {
-    const unseen = { ...timer('verify'), answers: { channel: 'unavailable' } } as const;
-    const inFlight = () => {
-      const channel = onAirA();
-      lose(channel, 0);
-      channel.schedule(4_100, 19_600);
-      return channel;
-    };
-
-    it('it is not ordered again, but looked for every few seconds', () => {
-      const channel = inFlight();
-      expect(spoken(channel.at(29_600, unseen))).toEqual([
-        'observation/none',
-        'verification/none',
-        'in-flight/none',
-      ]);
-      expect(timerOf(channel, 'verify')).toBe(34_600);
-      channel.at(36_000, unseen);
-      expect(timerOf(channel, 'verify')).toBe(39_600);
-      expect(switchesOf(channel)).toEqual(['site-B']);
-    });
-
-    it('it is done as soon as MediaLive speaks and shows it', () => {
-      const channel = inFlight();
-      channel.at(29_600, unseen);
-      channel.at(34_600, {
-        ...timer('verify'),
-        answers: { channel: snapshot(34_600, { '0': 'B', '1': 'B' }) },
-      });
-      expect(channel.state.switch).toBeNull();
-      expect(switchesOf(channel)).toEqual(['site-B']);
-    });
-
-    it('it counts as late after a minute more', () => {
-      const channel = inFlight();
-      expect(spoken(channel.at(89_599, unseen))).toContain('verification/none');
-      expect(told(channel.at(89_600, unseen))).toEqual(['switch-failed', 'switch-started']);
-    });
-  });
-
   it('moved somewhere else by somebody, it is not fought', () => {
     const channel = onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
     lose(channel, 0);
