@@ -7,6 +7,7 @@ import type { EventDelivery, ObservedEvent } from './eventbridge/observed-event.
 import type { ObservedCall } from './gateway/observed-call.ts';
 import type { Recent } from './gateway/recent.ts';
 import type { Interceptor } from './gateway/service.ts';
+import type { AccessControl } from './iam/access-control.ts';
 import type { ChooseFate } from './lambda/batch-fate.ts';
 import type { Functions } from './lambda/functions.ts';
 import { startMediaPlane, type MediaPlane, type MediaPlaneOptions } from './media-plane.ts';
@@ -43,6 +44,8 @@ export interface Twin {
   readonly deliveries: Recent<EventDelivery>;
   readonly functions: Functions;
   readonly schedules: Schedules;
+  /** The roles of the deployed stacks and what they may do. */
+  readonly access: AccessControl;
   readonly stacks: readonly DeployedStack[];
   /** How badly events are delivered from now on; `{}` is perfectly. */
   setEventDelivery(knobs: DeliveryKnobs): void;
@@ -115,6 +118,7 @@ const assemble = (
   deliveries: serverless.buses.deliveries,
   functions: serverless.functions,
   schedules: serverless.schedules,
+  access: serverless.access,
   setEventDelivery: (knobs) => {
     serverless.buses.knobs = knobs;
   },

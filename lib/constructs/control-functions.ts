@@ -67,7 +67,6 @@ export class ControlFunctions extends Construct {
 
   get #decisionPermissions() {
     return [
-      permissions.readWriteTable(this.#props.table.table),
       permissions.sendToQueue(this.#props.queue.queue),
       permissions.controlChannels(this.#props.channelArns),
       permissions.publishEvents(this),
@@ -84,7 +83,11 @@ export class ControlFunctions extends Construct {
       memoryMb: 1024,
       logRetentionDays: this.#props.logRetentionDays,
     });
-    controller.allow(...this.#decisionPermissions, permissions.listAnything(['medialive:ListAlerts']));
+    controller.allow(
+      ...this.#decisionPermissions,
+      permissions.useTable(this.#props.table.table, 'GetItem', 'PutItem', 'Query'),
+      permissions.listAnything(['medialive:ListAlerts']),
+    );
     permissions.acknowledgeListAnything(controller);
     controller.function.addEventSource(
       new SqsEventSource(this.#props.queue.queue, {
@@ -108,6 +111,7 @@ export class ControlFunctions extends Construct {
     });
     operator.allow(
       ...this.#decisionPermissions,
+      permissions.useTable(this.#props.table.table, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
       permissions.listAnything(['medialive:ListAlerts', 'medialive:ListChannels']),
     );
     permissions.acknowledgeListAnything(operator);
@@ -125,7 +129,7 @@ export class ControlFunctions extends Construct {
       logRetentionDays: this.#props.logRetentionDays,
     });
     reconciler.allow(
-      permissions.readTable(this.#props.table.table),
+      permissions.useTable(this.#props.table.table, 'Query'),
       permissions.sendToQueue(this.#props.queue.queue),
       permissions.describeChannels(this.#props.channelArns),
       permissions.listAnything(['medialive:ListAlerts', 'medialive:ListChannels']),
@@ -144,7 +148,14 @@ export class ControlFunctions extends Construct {
       logRetentionDays: this.#props.logRetentionDays,
     });
     configure.allow(
-      permissions.readWriteTable(this.#props.table.table),
+      permissions.useTable(
+        this.#props.table.table,
+        'DeleteItem',
+        'GetItem',
+        'PutItem',
+        'Query',
+        'UpdateItem',
+      ),
       permissions.sendToQueue(this.#props.queue.queue),
     );
     return configure.function;

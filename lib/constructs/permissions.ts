@@ -59,22 +59,13 @@ export function acknowledgeListAnything(scope: Construct): void {
   });
 }
 
-const readActions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+type TableAction = 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
 
-export const readTable = (table: Table): PolicyStatement =>
-  new PolicyStatement({ sid: 'ReadTable', actions: readActions, resources: [table.tableArn] });
-
-export const readWriteTable = (table: Table): PolicyStatement =>
+/** Exactly the calls that a function makes; test/security holds the grants to the calls. */
+export const useTable = (table: Table, ...actions: readonly TableAction[]): PolicyStatement =>
   new PolicyStatement({
-    sid: 'ReadWriteTable',
-    actions: [
-      ...readActions,
-      'dynamodb:BatchWriteItem',
-      'dynamodb:ConditionCheckItem',
-      'dynamodb:DeleteItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-    ],
+    sid: 'UseTable',
+    actions: actions.map((action) => `dynamodb:${action}`),
     resources: [table.tableArn],
   });
 

@@ -124,6 +124,7 @@ function call(service: string, operation: string, body: string): ObservedCall {
     service,
     operation,
     functionName: undefined,
+    required: [],
     call: {
       service,
       operation,

@@ -122,12 +122,14 @@ export class Gateway {
 
   async #pass(service: TwinService, raw: Omit<ServiceCall, 'operation'>): Promise<ServiceReply> {
     const call: ServiceCall = { ...raw, operation: service.operationOf(raw) };
-    const reply = await this.#reply(service, call);
+    const required = call.operation === undefined ? [] : service.permissionsFor(call);
+    const reply = await this.#reply(service, call, required);
     this.calls.add({
       service: call.service,
       operation: call.operation,
       functionName: this.#options.principals.functionNameOf(call.principal.accessKeyId),
       call,
+      required,
       reply,
       status: reply.status,
       receivedAt: call.receivedAt,
@@ -136,7 +138,11 @@ export class Gateway {
     return reply;
   }
 
-  async #reply(service: TwinService, call: ServiceCall): Promise<ServiceReply> {
+  async #reply(
+    service: TwinService,
+    call: ServiceCall,
+    required: readonly RequiredPermission[],
+  ): Promise<ServiceReply> {
     if (call.operation === undefined) {
       const asked = call.headers['x-amz-target'] ?? `${call.method} ${call.url}`;
       return service.error(
@@ -146,7 +152,7 @@ export class Gateway {
       );
     }
     try {
-      const refusal = this.#options.authorize(call, service.permissionsFor(call));
+      const refusal = this.#options.authorize(call, required);
       if (refusal !== undefined) {
         return service.error(403, 'AccessDeniedException', refusal);
       }

@@ -47,6 +47,15 @@ export class AccessControl {
     return this.#managed.get(policyArn) ?? awsManagedPolicy(policyArn);
   }
 
+  /** What a role has been given, statement by statement. */
+  statementsOf(roleArn: string): readonly Statement[] {
+    return this.#roles.get(roleArn) ?? [];
+  }
+
+  get roles(): readonly string[] {
+    return [...this.#roles.keys()];
+  }
+
   /** Adds to the policy of a queue, a topic, a function. */
   addToResource(resourceArn: string, statements: readonly Statement[]): void {
     const present = this.#resources.get(resourceArn) ?? [];

@@ -1,0 +1,230 @@
+/**
+ * Goal: the roles of the control plane may do what its functions do, and nothing else. The deployed functions are made to do all
+ * that they can on the twin, which holds every call to the policies of the template; then the policies are held to the calls.
+ */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { StopChannelCommand } from '@aws-sdk/client-medialive';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { clearSettings, rehearse, windowSettings } from '../../drill/rehearsal.ts';
+import { setStage, type Stage } from '../../drill/stage.ts';
+import { openSynthesis } from '../../drill/synthesis.ts';
+import { Timeline } from '../../drill/timeline.ts';
+import type { OperatorRequest } from '../../lambdas/operator/protocol.ts';
+import type { ObservedCall } from '../../twin/gateway/observed-call.ts';
+import { matchesAction, matchesWildcard } from '../../twin/iam/wildcard.ts';
+
+const playMs = 240_000;
+const settings = [
+  ...windowSettings('1s'),
+  ...clearSettings('1s'),
+  { path: ['start', 'type'], value: 'immediate' },
+];
+const signal = new AbortController().signal;
+
+/** What the twin cannot see being used, and why a role has it all the same. */
+const unseen: Readonly<Record<string, string>> = {
+  'logs:CreateLogStream': 'Lambda itself writes the logs, with the role of the function',
+  'logs:PutLogEvents': 'Lambda itself writes the logs, with the role of the function',
+  'sqs:ReceiveMessage': 'the poller of the event source mapping, with the role of the function',
+  'sqs:DeleteMessage': 'the poller of the event source mapping, with the role of the function',
+  'sqs:GetQueueAttributes': 'the poller of the event source mapping, with the role of the function',
+  'sqs:ChangeMessageVisibility': 'granted with the others by the construct of the event source mapping',
+  'sqs:GetQueueUrl': 'granted with the others by the construct of the event source mapping',
+  'kms:Decrypt': 'SNS, which encrypts what is published to the topic for the one who publishes',
+  'kms:GenerateDataKey': 'SNS, which encrypts what is published to the topic for the one who publishes',
+  'lambda:InvokeFunction': 'the schedule, which invokes the reconciler',
+};
+
+/** Where CloudFormation's answers go. */
+async function openAnswers() {
+  const bodies: string[] = [];
+  const server: Server = createServer((request, response) => {
+    void text(request).then((body) => {
+      bodies.push(body);
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { bodies, url: `http://127.0.0.1:${port}/`, close: () => server.close() };
+}
+
+describe('the permissions of the control plane', () => {
+  const synthesis = openSynthesis();
+  let stage: Stage;
+  let clear: (() => Promise<void>) | undefined;
+  let calls: readonly ObservedCall[] = [];
+
+  const functionNamed = (part: string): string =>
+    stage.twin.functions.list().find(({ logicalId }) => logicalId.includes(part))?.name ?? part;
+
+  const invoke = async (part: string, payload: object): Promise<unknown> => {
+    const sent = new InvokeCommand({
+      FunctionName: functionNamed(part),
+      Payload: JSON.stringify(payload),
+    });
+    const { Payload } = await stage.clients.lambda.send(sent);
+    return JSON.parse(Payload?.transformToString() ?? 'null');
+  };
+
+  const order = async (request: OperatorRequest): Promise<void> => {
+    expect([request, await invoke('Operator', request)]).toEqual([
+      request,
+      expect.objectContaining({ ok: true }),
+    ]);
+  };
+
+  /** MediaLive takes the next switch, and its answer is lost. */
+  const loseNextAnswer = (): void => {
+    let lost = false;
+    stage.twin.intercept(async ({ operation }, next) => {
+      const reply = await next();
+      if (lost || operation !== 'BatchUpdateSchedule') return reply;
+      lost = true;
+      return { status: 500, headers: {}, body: '{}' };
+    });
+  };
+
+  const orders = async (channel: string): Promise<void> => {
+    const by = { by: 'test', reason: 'every order once' };
+    await order({ command: 'list' });
+    await order({ command: 'status', channel });
+    await order({ command: 'hold', channel, ...by });
+    await order({ command: 'release', channel, ...by });
+    await order({ command: 'hold', group: 'news', ...by });
+    await order({ command: 'release', group: 'news', ...by });
+    await order({ command: 'disable', group: 'news', inputGroup: 'B', ...by });
+    await order({ command: 'enable', group: 'news', inputGroup: 'B', ...by });
+    const at = new Date(Date.now() + 600_000).toISOString();
+    await order({ command: 'switch', channel, to: 'B', at, ...by });
+    await order({ command: 'cancel', channel, ...by });
+    await order({ command: 'history', channel });
+    await order({ command: 'history', group: 'news' });
+  };
+
+  const isSettled = async (): Promise<boolean> => (await stage.status())?.switch === null;
+
+  /** The controller moves the channel to B, and must look into the schedule to learn that it has. */
+  const failover = async (): Promise<void> => {
+    loseNextAnswer();
+    await stage.site('A').cut();
+    await invoke('Reconciler', {});
+    expect(await stage.bothOn('B', 30_000)).toBeDefined();
+    await stage.site('A').resume();
+    expect(await stage.until(isSettled, 15_000, 250)).toBe(true);
+  };
+
+  /** The end of a hold is decided on by the operator function, and so is the failover that had been held up. */
+  const failoverByRelease = async (channel: string): Promise<void> => {
+    await order({ command: 'hold', channel, by: 'test', reason: 'so that the site is lost under it' });
+    await stage.site('B').cut();
+    const isLost = async () => {
+      const status = await stage.status();
+      const shown = new Map(status?.inputGroups.map((group) => [group.name, group.shown]));
+      return shown.get('B') === 'Unhealthy' && shown.get('A') !== 'Unhealthy';
+    };
+    expect(await stage.until(isLost, 20_000, 250)).toBe(true);
+    loseNextAnswer();
+    await order({ command: 'release', channel, by: 'test' });
+  };
+
+  /** Of a channel that does not run, the operator function asks MediaLive before it decides. */
+  const orderWhileStopped = async (channel: string): Promise<void> => {
+    await stage.clients.mediaLive.send(new StopChannelCommand({ ChannelId: stage.channelId }));
+    const isStopped = async () => (await stage.status())?.pipelines['0'].running === false;
+    expect(await stage.until(isStopped, 20_000, 250)).toBe(true);
+    await order({ command: 'hold', channel, by: 'test', reason: 'stopped' });
+  };
+
+  /** CloudFormation updates and deletes what it has created. */
+  const redeploy = async (): Promise<void> => {
+    const answers = await openAnswers();
+    const created = stage.twin.functions.invocations
+      .list()
+      .filter(({ functionName }) => functionName === functionNamed('Configure'))
+      .map(({ payload }) => JSON.parse(payload) as Record<string, unknown>);
+    const ids: unknown[] = [];
+    const ask = async (requestType: string, request: Record<string, unknown>, id: unknown) => {
+      await invoke('Configure', {
+        ...request,
+        RequestType: requestType,
+        RequestId: requestType,
+        PhysicalResourceId: id,
+        ResponseURL: answers.url,
+      });
+      const answer = JSON.parse(answers.bodies.at(-1) ?? '{}') as Record<string, unknown>;
+      expect(answer).toMatchObject({ Status: 'SUCCESS' });
+      return answer['PhysicalResourceId'];
+    };
+    for (const request of created) ids.push(await ask('Update', request, 'unknown'));
+    for (const [index, request] of [...created.entries()].reverse()) await ask('Delete', request, ids[index]);
+    answers.close();
+  };
+
+  beforeAll(async () => {
+    const rehearsal = rehearse(settings);
+    const assembly = await synthesis.assemblyOf(rehearsal, signal);
+    const timeline = new Timeline(() => undefined);
+    const set = await setStage({ rehearsal, assembly, timeline, signal });
+    ({ stage, clear } = set);
+    const { name: channel } = rehearsal.channel;
+    await orders(channel);
+    await failover();
+    await failoverByRelease(channel);
+    await orderWhileStopped(channel);
+    await redeploy();
+    calls = stage.twin.calls.list().filter(({ call }) => call.principal.roleArn !== undefined);
+  }, playMs);
+
+  afterAll(async () => {
+    await clear?.();
+    synthesis.close();
+  });
+
+  it('allow every call that the functions make', () => {
+    const refused = calls.filter(({ reply }) => reply.body.toString().includes('AccessDenied'));
+    expect(refused.map(({ functionName, operation }) => `${functionName} ${operation}`)).toEqual([]);
+    expect(new Set(calls.map(({ functionName }) => functionName)).size).toBe(4);
+  });
+
+  it('allow nothing that no function does', () => {
+    const unused = stage.twin.access.roles.flatMap((roleArn) =>
+      stage.twin.access
+        .statementsOf(roleArn)
+        .flatMap(({ Effect, Action = [], Resource = [] }) =>
+          Action.filter(
+            (action) =>
+              Effect === 'Allow' &&
+              !(action in unseen) &&
+              !calls.some(
+                ({ call, required }) =>
+                  call.principal.roleArn === roleArn &&
+                  required.some(
+                    (used) =>
+                      matchesAction(action, used.action) &&
+                      Resource.some((resource) => matchesWildcard(resource, used.resource)),
+                  ),
+              ),
+          ).map((action) => `${roleArn.split('/').at(-1)}: ${action}`),
+        ),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('name no wildcard but where the service knows nothing narrower', () => {
+    const wide = stage.twin.access.roles.flatMap((roleArn) =>
+      stage.twin.access
+        .statementsOf(roleArn)
+        .filter(({ Resource = [] }) => Resource.includes('*'))
+        .flatMap(({ Action = [] }) => Action),
+    );
+    expect([...new Set(wide)].sort()).toEqual(['medialive:ListAlerts', 'medialive:ListChannels']);
+    const actions = stage.twin.access.roles.flatMap((roleArn) =>
+      stage.twin.access.statementsOf(roleArn).flatMap(({ Action = [] }) => Action),
+    );
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+  });
+});
