@@ -121,6 +121,23 @@ const s3 = v.object({
     v.optional(v.pipe(v.number(), v.integer('Allowed: whole numbers.'))),
     v.description('How many segments are kept; left out: twice `indexSegments` and one.'),
   ),
+  staleAfterSegments: v.pipe(
+    v.optional(
+      v.pipe(
+        v.number(),
+        v.check(
+          (count) => count === 0 || (Number.isInteger(count) && count >= 2 && count <= 30),
+          ({ input }) =>
+            `${input}: Allowed: whole numbers from 2 to 30, or 0 for never. One segment after its last change a playlist is only just due.`,
+        ),
+        v.metadata({ allowed: '2 to 30, or 0' }),
+      ),
+      3,
+    ),
+    v.description(
+      "How many segment lengths a pipeline's playlists may fall behind the other pipeline's before they are deleted, because a crashed pipeline leaves them behind and players wait for them; 0: never.",
+    ),
+  ),
 });
 
 export const output = v.variant('type', [mediaPackageV2, mediaPackageV1, s3]);

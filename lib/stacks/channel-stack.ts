@@ -47,6 +47,7 @@ export class ChannelStack extends Stack {
         encoding: build.encoding,
         writer: role,
         channelGroups,
+        logRetentionDays: props.logRetentionDays,
       });
       this.#print(`Playback-${output.name}`, live.playbackUrls);
       return live;

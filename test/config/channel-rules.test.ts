@@ -132,6 +132,11 @@ const refusals: readonly [what: string, configuration: unknown, message: RegExp]
     /12 is too few: keep "2 x index \+ 1", here 13/,
   ],
   ['too few segments listed', withS3({ indexSegments: 2 }), /Allowed: 3 to 60/],
+  [
+    'a playlist called stale while it is only due',
+    withS3({ staleAfterSegments: 1 }),
+    /staleAfterSegments.*1: Allowed: whole numbers from 2 to 30, or 0 for never/,
+  ],
   ['a path that climbs', withS3({ path: '../x' }), /not a path of folders/],
   [
     'SCTE-35 in HLS with epoch locking',

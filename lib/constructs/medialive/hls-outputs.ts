@@ -3,6 +3,9 @@ import type { EncodingConfiguration } from '../../../config/build/encoding.ts';
 import { audioName, captionsName } from './encoder-settings.ts';
 import { videoName } from './video-description.ts';
 
+/** What follows the base name in the names of a rendition's files. */
+export const nameModifier = ({ name }: { readonly name: string }): string => `-${name}`;
+
 /** One transport-stream output for each rendition, sound and captions in it. */
 export function hlsOutputs(
   { ladder, captions, scte35 }: EncodingConfiguration,
@@ -16,7 +19,7 @@ export function hlsOutputs(
     captionDescriptionNames: captions ? [captionsName] : [],
     outputSettings: {
       hlsOutputSettings: {
-        nameModifier: `-${rendition.name}`,
+        nameModifier: nameModifier(rendition),
         ...(segmentModifier === undefined ? {} : { segmentModifier }),
         hlsSettings: {
           standardHlsSettings: {

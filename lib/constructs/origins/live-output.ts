@@ -30,6 +30,7 @@ export interface LiveOutputProps {
   readonly writer: IRole;
   /** For MediaPackage v2: one for each origin of an output, in the order in which a CDN asks them. */
   readonly channelGroups: readonly ChannelGroup[];
+  readonly logRetentionDays: number;
 }
 
 /** One output of a channel: its origin, or two of them, and the CDN before it. */
@@ -117,7 +118,7 @@ export class LiveOutput extends Construct {
     return { origins: [origin], playbackUrls: urls(delivery, [['hls', origin.path]]) };
   }
 
-  #s3(output: S3Output, { encoding }: LiveOutputProps) {
+  #s3(output: S3Output, { encoding, logRetentionDays }: LiveOutputProps) {
     const count = output.secondOrigin ? 2 : 1;
     const origins = Array.from(
       { length: count },
@@ -126,6 +127,7 @@ export class LiveOutput extends Construct {
           outputGroupName: originName(output, index),
           output,
           encoding,
+          logRetentionDays,
         }),
     );
     const [first, second] = origins.map(({ bucket }) =>

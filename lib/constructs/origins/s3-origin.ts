@@ -6,12 +6,15 @@ import { Construct, type IConstruct } from 'constructs';
 import type { EncodingConfiguration } from '../../../config/build/encoding.ts';
 import type { S3Output } from '../../../config/build/outputs.ts';
 import type { ChannelOutput } from '../medialive/channel.ts';
-import { hlsGroupSettings, hlsOutputs } from '../medialive/hls-outputs.ts';
+import { hlsGroupSettings, hlsOutputs, nameModifier } from '../medialive/hls-outputs.ts';
+import { StalePlaylistSweeper } from './stale-playlist-sweeper.ts';
 
 export interface S3OriginProps {
   readonly outputGroupName: string;
   readonly output: S3Output;
   readonly encoding: EncodingConfiguration;
+  /** Days that the sweeper's logs are kept. */
+  readonly logRetentionDays: number;
 }
 
 /**
@@ -25,8 +28,9 @@ export class S3Origin extends Construct implements ChannelOutput {
   readonly permissions: readonly PolicyStatement[];
   readonly wildcards: ChannelOutput['wildcards'];
 
-  constructor(scope: Construct, id: string, { outputGroupName, output, encoding }: S3OriginProps) {
+  constructor(scope: Construct, id: string, props: S3OriginProps) {
     super(scope, id);
+    const { outputGroupName, output, encoding } = props;
     const bucket: IConstruct = new Bucket(this, 'Bucket', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
@@ -59,6 +63,7 @@ export class S3Origin extends Construct implements ChannelOutput {
         resources: [files],
       }),
     ];
+    this.#sweep(bucket, props);
     this.destination = {
       id: outputGroupName,
       settings: output.baseNames.map((baseName) => ({
@@ -81,6 +86,21 @@ export class S3Origin extends Construct implements ChannelOutput {
       // A restart resets the counter in the names; the time in them keeps it from overwriting what players still ask for.
       outputs: hlsOutputs(encoding, outputGroupName, '$t$-'),
     };
+  }
+
+  #sweep(bucket: IBucket, { output, encoding, logRetentionDays }: S3OriginProps): void {
+    if (output.staleAfterSegments === 0) return;
+    const playlists = (baseName = '') =>
+      encoding.ladder.renditions.map(
+        (rendition) => `${output.path}/${baseName}${nameModifier(rendition)}.m3u8`,
+      );
+    const [first, second] = output.baseNames;
+    new StalePlaylistSweeper(this, 'Sweeper', {
+      bucket,
+      playlists: [playlists(first), playlists(second)],
+      staleAfterSeconds: output.staleAfterSegments * output.segment,
+      logRetentionDays,
+    });
   }
 }
 
