@@ -4,7 +4,10 @@ const only = (name, from, to, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(bin|cli|config|core|drill|lambdas|lib|replay|simulation|twin|bench|test)/', pathNot: to },
+  to: {
+    path: '^(bin|chaos|cli|config|core|drill|lambdas|lib|replay|simulation|twin|bench|test)/',
+    pathNot: to,
+  },
 });
 
 module.exports = {
@@ -48,6 +51,12 @@ module.exports = {
       '^drill/',
       '^(drill|twin|config)/',
       'The drill uses the twin, the synthesized template and the public commands.',
+    ),
+    only(
+      'chaos',
+      '^chaos/',
+      '^(chaos|drill|twin)/',
+      'Faults are done to the twin and judged from outside, as a drill is.',
     ),
     only(
       'simulation',

@@ -79,9 +79,9 @@ export default defineConfig(
       ],
     },
   },
-  { files: ['twin/**/*.ts'], rules: forbid('core', 'lambdas', 'lib', 'cli', 'drill', 'config') },
-  { files: ['lambdas/**/*.ts'], rules: forbid('twin', 'drill', 'lib', 'cli') },
-  { files: ['lib/**/*.ts'], rules: forbid('core', 'twin', 'drill', 'cli') },
+  { files: ['twin/**/*.ts'], rules: forbid('core', 'lambdas', 'lib', 'cli', 'chaos', 'drill', 'config') },
+  { files: ['lambdas/**/*.ts'], rules: forbid('twin', 'chaos', 'drill', 'lib', 'cli') },
+  { files: ['lib/**/*.ts'], rules: forbid('core', 'twin', 'chaos', 'drill', 'cli') },
   {
     files: ['test/**/*.ts'],
     extends: [jest.configs['flat/recommended'], jest.configs['flat/style']],

@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+import type { Act } from './fault.ts';
+import { acts, faults } from './faults/registry.ts';
+
+/** What the command line asks for. */
+export type ChaosCommand =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'list' }
+  | {
+      readonly kind: 'run';
+      readonly acts: readonly Act[];
+      readonly quick: boolean;
+      readonly parallel: number;
+      readonly json: string | undefined;
+    };
+
+export const help = `Usage: npm run chaos [-- options]
+
+Breaks AWS, and the network to it, in the middle of failovers on this machine: deploys the synthesized app into twins
+of the AWS services, has channels lose their site while calls are refused, lost, broken off and late, while functions
+are killed and batches come back, and judges how each failover ends. Exit code 0: every one as it must; 1: not; 2: it
+could not be played.
+
+      --fault NAME       play this one; may be given several times; ${'`PutItem`'} names all faults of PutItem; else all
+      --list             name them
+      --json FILE        write the report
+      --quick            a confirmation window of 1 s and an immediate start instead of the defaults
+      --parallel N       so many acts at once, each with a twin of its own; else 2
+
+Examples:
+  npm run chaos
+  npm run chaos -- --fault BatchUpdateSchedule --fault table/refuses-writes`;
+
+/** The command line is wrong; shown as it is. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** @throws UsageError with what is wrong and what is allowed. */
+export function readCommandLine(argv: readonly string[]): ChaosCommand {
+  const values = parse(argv);
+  if (values.help === true) return { kind: 'help' };
+  if (values.list === true) return { kind: 'list' };
+  return {
+    kind: 'run',
+    acts: values.fault === undefined ? acts : actsWith(values.fault),
+    quick: values.quick === true,
+    parallel: parallelOf(values.parallel ?? '2'),
+    json: values.json,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        fault: { type: 'string', multiple: true },
+        list: { type: 'boolean' },
+        json: { type: 'string' },
+        quick: { type: 'boolean' },
+        parallel: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    const [sentence = ''] = String(error)
+      .replace(/^.*?\]: /, '')
+      .split(/\.(?: |$)/);
+    throw new UsageError(`${sentence}. See: npm run chaos -- --help`);
+  }
+}
+
+/** The acts, reduced to the faults that were named. */
+function actsWith(names: readonly string[]): readonly Act[] {
+  const chosen = new Set(names.flatMap((name) => faultsNamed(name)));
+  return acts
+    .map((act) => ({ ...act, faults: act.faults.filter((fault) => chosen.has(fault)) }))
+    .filter((act) => act.faults.length > 0);
+}
+
+function faultsNamed(wanted: string) {
+  const found = faults.filter(({ name }) => name === wanted || name.startsWith(`${wanted}/`));
+  if (found.length > 0) return found;
+  throw new UsageError(
+    `There is no fault "${wanted}". There are: ${faults.map(({ name }) => name).join(', ')}.`,
+  );
+}
+
+function parallelOf(text: string): number {
+  const parallel = Number(text);
+  if (Number.isInteger(parallel) && parallel >= 1 && parallel <= 8) return parallel;
+  throw new UsageError(`--parallel ${text} is not possible. Give a whole number from 1 to 8.`);
+}

@@ -1,0 +1,31 @@
+import type { ChaosChannel } from './line-up.ts';
+import type { Scene } from './scene.ts';
+
+/** A fault at work. */
+export interface Strike {
+  /** How many calls, batches or runs it has hit so far; a fault that hits nothing has proven nothing. */
+  readonly hits: () => number;
+}
+
+/** One way in which AWS, or the network to it, lets the control plane down in the middle of a failover. */
+export interface Fault {
+  /** `BatchUpdateSchedule/throttled`: of several that belong together, the first part names all. */
+  readonly name: string;
+  /** One line for the list: what happens. */
+  readonly summary: string;
+  /** Channels that lose their site under it. */
+  readonly channels: number;
+  /** What lies in the dead-letter queue at the end because the fault has put it there; else nothing may. */
+  readonly deadLetters?: number;
+  /** Strikes, just before the channels lose their site. */
+  strike(scene: Scene, channels: readonly ChaosChannel[]): Strike | Promise<Strike>;
+}
+
+/** Faults that are played on one twin, because they do not get into each other's way. */
+export interface Act {
+  readonly name: string;
+  readonly faults: readonly Fault[];
+  /** Faults that strike at the same time; the next ones follow after `apartMs`. */
+  readonly together: number;
+  readonly apartMs: number;
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { readCommandLine, UsageError } from '../../chaos/command-line.ts';
+import { acts, faults } from '../../chaos/faults/registry.ts';
+
+const chosen = (...argv: string[]): readonly string[] => {
+  const command = readCommandLine(argv);
+  return command.kind === 'run' ? command.acts.flatMap((act) => act.faults.map(({ name }) => name)) : [];
+};
+
+describe('the command line', () => {
+  it('plays everything when nothing is named', () => {
+    expect(readCommandLine([])).toEqual({ kind: 'run', acts, quick: false, parallel: 2, json: undefined });
+  });
+
+  it('plays one fault, or all that begin with a name', () => {
+    expect(chosen('--fault', 'table/refuses-writes')).toEqual(['table/refuses-writes']);
+    expect(chosen('--fault', 'batches')).toEqual(['batches/twice', 'batches/undeleted', 'batches/throttled']);
+  });
+
+  it('plays faults of different acts in the order of the acts', () => {
+    expect(chosen('--fault', 'reconciler/lost', '--fault', 'ListAlerts/slow')).toEqual([
+      'ListAlerts/slow',
+      'reconciler/lost',
+    ]);
+  });
+
+  it.each([
+    [['--fault', 'gremlins'], /There is no fault "gremlins"\. There are: BatchUpdateSchedule\/throttled, /],
+    [['--parallel', '0'], /Give a whole number from 1 to 8/],
+    [['--parallel', 'two'], /--parallel two is not possible/],
+    [['--soft'], /Unknown option '--soft'. See: npm run chaos -- --help/],
+  ])('refuses %j and says what is allowed', (argv, message) => {
+    expect(() => readCommandLine(argv)).toThrow(UsageError);
+    expect(() => readCommandLine(argv)).toThrow(message);
+  });
+
+  it('gives help and a list', () => {
+    expect(readCommandLine(['-h'])).toEqual({ kind: 'help' });
+    expect(readCommandLine(['--list'])).toEqual({ kind: 'list' });
+  });
+});
+
+describe('the faults', () => {
+  it('have names and words of their own', () => {
+    expect(new Set(faults.map(({ name }) => name)).size).toBe(faults.length);
+    expect(faults.filter(({ summary }) => summary === '')).toEqual([]);
+  });
+
+  it('are those of every call that the controller makes in a failover, in every way that a call can fail', () => {
+    const operations = [
+      'BatchUpdateSchedule',
+      'ListAlerts',
+      'DescribeSchedule',
+      'DescribeChannel',
+      'Query',
+      'GetItem',
+      'PutItem',
+      'SendMessage',
+      'Publish',
+      'PutEvents',
+    ];
+    const ways = ['throttled', 'error', 'unanswered', 'answer-lost', 'half-open', 'slow'];
+    const names = new Set(faults.map(({ name }) => name));
+    const missing = operations
+      .flatMap((operation) => ways.map((way) => `${operation}/${way}`))
+      .filter((name) => !names.has(name));
+    expect(missing).toEqual([]);
+  });
+});
