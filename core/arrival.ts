@@ -1,6 +1,6 @@
 import type { FailoverGroup, Millis, PipelineId } from './model/group.ts';
 import type { Alarm, ChannelState, PipelineHealth } from './model/state.ts';
-import { badEvidence, isOpen, type View } from './health.ts';
+import { badEvidence, isOpen, latestPossible, type View } from './health.ts';
 import { unknownHealth } from './initial-state.ts';
 import { healthOf, inputGroupOnAir } from './on-air.ts';
 
@@ -17,23 +17,36 @@ export function withHealth(
   };
 }
 
+/** A pipeline's arrival at another attachment. */
+export interface Arrival {
+  readonly attachment: string;
+  /** When: exactly, or at the latest. */
+  readonly since: Millis;
+  /** The earliest it can have been; left out: `since` is exact. */
+  readonly notBefore?: Millis;
+  /** Alarms that are known to be raised on what has arrived. */
+  readonly owns?: (id: string, alarm: Alarm) => boolean;
+}
+
 /**
- * A pipeline ingests another attachment from event time `at` on. The group that leaves keeps its verdict, as MediaLive no
- * longer watches it; the group that arrives starts with what MediaConnect said of it. Alarms set after `at` were raised on
- * the group that arrives, however late its arrival is heard of.
+ * A pipeline ingests another attachment. The group that leaves keeps its verdict, as MediaLive no longer watches it; the
+ * group that arrives starts with what MediaConnect said of it. Alarms set after the arrival were raised on the group that
+ * arrives, however late its arrival is heard of.
  */
 export function arrive(
   state: ChannelState,
   group: FailoverGroup,
   pipeline: PipelineId,
-  attachment: string,
-  at: Millis,
+  { attachment, since: at, notBefore, owns = () => false }: Arrival,
 ): ChannelState {
   const leaving = inputGroupOnAir(state, group, pipeline);
   const health = leaving ? healthOf(state, leaving.name)[pipeline] : unknownHealth;
   const alarms = Object.entries(health.alarms);
-  const before = alarms.filter(([, alarm]) => lastSaidAt(alarm) <= at);
-  const after = alarms.filter(([, alarm]) => lastSaidAt(alarm) > at);
+  const isOwn = ([id, alarm]: readonly [string, Alarm]) => raisedAt(alarm) > at || owns(id, alarm);
+  const after = alarms.filter(isOwn);
+  const before = alarms
+    .filter((entry) => !isOwn(entry))
+    .map(([id, alarm]) => [id, asLeft(alarm, at)] as const);
   const own = { ...health, alarms: Object.fromEntries(before) };
   const watched = leaving?.flows[pipeline] !== undefined;
   const left = leaving
@@ -44,9 +57,19 @@ export function arrive(
         leave(own, { policy: group.policy, onAir: true }, watched, at),
       )
     : state;
+  const { running, runningAt } = left.pipelines[pipeline];
   const moved: ChannelState = {
     ...left,
-    pipelines: { ...left.pipelines, [pipeline]: { ...left.pipelines[pipeline], attachment, since: at } },
+    pipelines: {
+      ...left.pipelines,
+      [pipeline]: {
+        running,
+        runningAt,
+        attachment,
+        since: at,
+        ...(notBefore !== undefined && { notBefore }),
+      },
+    },
   };
   const arriving = inputGroupOnAir(moved, group, pipeline);
   if (!arriving) return moved;
@@ -59,9 +82,15 @@ export function arrive(
   });
 }
 
-/** Event time of the last word on an alarm; of an open one, its SET. */
-function lastSaidAt({ setAt, clearedAt }: Alarm): Millis {
-  return Math.max(setAt ?? 0, clearedAt ?? 0);
+/** Event time of an alarm's SET; of one that only its CLEARED has told of, of that. */
+function raisedAt({ setAt, clearedAt }: Alarm): Millis {
+  return setAt ?? Number(clearedAt);
+}
+
+/** A CLEARED from when the group left the air is no news of it: MediaLive may declare over what it no longer watches. */
+function asLeft(alarm: Alarm, at: Millis): Alarm {
+  const bearsOnLeaving = alarm.clearedAt !== null && latestPossible(alarm.clearedAt, Infinity) > at;
+  return bearsOnLeaving ? { ...alarm, clearedAt: null } : alarm;
 }
 
 /** Everything MediaLive said of a group on a pipeline ends with the pipeline's run or the group's time on air. */
@@ -72,21 +101,18 @@ export function afresh({ flow, goodSince }: PipelineHealth): PipelineHealth {
 
 /**
  * Down stays down until MediaConnect says otherwise, unless its feed has come back since the alarm: that it was connected
- * all along did not help. Well stays well only where a flow would tell us of its loss.
+ * all along did not help. Well stays well only where a flow would tell us of its loss. From here on MediaConnect's word
+ * counts, also where the policy gave none to it while the group was on air.
  */
 function leave(health: PipelineHealth, view: View, watched: boolean, at: Millis): PipelineHealth {
   const { flow } = health;
   const open = Object.values(health.alarms).filter(isOpen);
   const back = flow?.connected === true && open.every(({ setAt }) => setAt < flow.from);
   if (back) return { ...health, alarms: {}, goodSince: Math.max(health.goodSince ?? flow.from, flow.from) };
-  if (health.status === 'down' && badEvidence(health, view).length > 0) {
+  const bad = badEvidence(health, view);
+  const confirmed = bad.some(({ confirmedAt }) => confirmedAt <= at);
+  if (health.status === 'down' ? bad.length > 0 : health.status !== 'suspect' && confirmed) {
     return { ...health, alarms: {}, leftDownAt: at, goodSince: null };
   }
-  return { ...health, alarms: {}, goodSince: watched ? goodForStandby(health) : null };
-}
-
-/** From here on MediaConnect's word counts, also where the policy gave none to it while the group was on air. */
-function goodForStandby({ flow, goodSince }: PipelineHealth): Millis | null {
-  if (flow === null || goodSince === null) return goodSince;
-  return flow.connected ? Math.max(goodSince, flow.from) : null;
+  return { ...health, alarms: {}, goodSince: watched && flow?.connected !== false ? health.goodSince : null };
 }

@@ -136,8 +136,9 @@ function wishOf({ state, event }: Turn, { kind, to }: Switch): Intention['by'] {
 function actionSeen(event: ChannelEvent): string | null {
   if (event.type === 'input-change') return event.actionName;
   const seen = event.answers?.channel;
-  if (seen === undefined || seen === 'unavailable') return null;
-  return Object.values(seen.pipelines).find(({ actionName }) => actionName !== null)?.actionName ?? null;
+  if (typeof seen !== 'object') return null;
+  const [named = null] = Object.values(seen.pipelines).flatMap(({ actionName }) => actionName ?? []);
+  return named;
 }
 
 /**

@@ -36,8 +36,12 @@ function absorbPipeline(
   const inputGroup = inputGroupOnAir(state, group, pipeline);
   if (!inputGroup) return turn;
   const health = healthOf(state, inputGroup.name)[pipeline];
-  const { since } = state.pipelines[pipeline];
-  const watched = active.filter((alert) => group.policy.alerts[alert.alertType] && alert.setAt > since);
+  const { since, notBefore } = state.pipelines[pipeline];
+  // MediaLive shows alerts of what it ingests now: only those that are surely older than that are somebody else's.
+  const watched = active.filter(
+    ({ alertType, setAt }) =>
+      group.policy.alerts[alertType] && latestPossible(setAt, Infinity) > (notBefore ?? since),
+  );
   const over = openAlarms(health).filter(
     ([id, alarm]) => latestPossible(alarm.setAt, Infinity) <= listedAt && !stillActive(watched, id, alarm),
   );
@@ -73,7 +77,7 @@ function knows(health: PipelineHealth, alert: ActiveAlert, listedAt: Millis): bo
 }
 
 /** That events and ListAlerts use the same id is an inference; the same type on the same pipeline counts as well. */
-function stillActive(active: readonly ActiveAlert[], id: string, alarm: Alarm): boolean {
+export function stillActive(active: readonly ActiveAlert[], id: string, alarm: Alarm): boolean {
   return active.some((alert) => alert.alarmId === id || alert.alertType === alarm.alertType);
 }
 

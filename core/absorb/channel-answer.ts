@@ -1,8 +1,9 @@
-import { arrive } from '../arrival.ts';
+import { arrive, type Arrival } from '../arrival.ts';
 import type { ChannelSnapshot } from '../model/event.ts';
 import { pipelineIds, type Millis, type PipelineId } from '../model/group.ts';
 import { inputGroupNamed } from '../on-air.ts';
 import { decide, type Turn } from '../turn.ts';
+import { stillActive } from './alerts-answer.ts';
 import { setRunning } from './channel-state.ts';
 
 /** States in which DescribeChannel says for certain that nothing runs. */
@@ -39,29 +40,47 @@ function absorbPipeline(turn: Turn, pipeline: PipelineId, snapshot: ChannelSnaps
   const attachment = seen?.attachment ?? null;
   const younger = snapshot.at >= known.since + eventResolutionMs;
   if (attachment === null || attachment === known.attachment || !younger) return next;
-  const at = onAirSince(turn, pipeline, attachment, snapshot.at);
-  const moved = { ...next, state: arrive(next.state, turn.group, pipeline, attachment, at) };
+  const arrival = { attachment, ...onAirSince(turn, pipeline, attachment, snapshot.at) };
+  const owns = listedSince(turn, pipeline, arrival.notBefore ?? Infinity);
+  const moved = { ...next, state: arrive(next.state, turn.group, pipeline, { ...arrival, owns }) };
   const why = `MediaLive shows pipeline ${pipeline} on "${attachment}", which no event had said.`;
   return decide(moved, 'observation', 'noted', why, { pipeline, attachment, before: known.attachment });
 }
 
 /**
- * When the attachment seen went on air, as far as can be told: all evidence counts where nothing was known before; our own
- * switch has its time; both pipelines change at one instant (UG/sched-how-actions-work), so the other one may know; and what
- * a pipeline is found on after a stop, it has been on since. The moment of the look is the latest there is: an alert raised
- * before it would be taken for one on the input before.
+ * When the attachment seen went on air, as far as can be told: all evidence counts where nothing was known before; what a
+ * pipeline is found on after a stop, it has been on since; both pipelines change at one instant (UG/sched-how-actions-work),
+ * so the other one may know; and our own switch has its time. Otherwise it was at some time between the last change that is
+ * known and the look.
  */
 function onAirSince(
   { state, group }: Turn,
   pipeline: PipelineId,
   attachment: string,
   seenAt: Millis,
-): Millis {
+): Pick<Arrival, 'since' | 'notBefore'> {
   const known = state.pipelines[pipeline];
-  const target = inputGroupNamed(group, state.switch?.to ?? '');
-  if (state.switch && target?.attachment === attachment) return Math.min(state.switch.startAt, seenAt);
-  const other = state.pipelines[pipeline === '0' ? '1' : '0'];
-  if (other.attachment === attachment && other.since > known.since) return other.since;
-  if (known.attachment === null) return 0;
-  return known.running === false ? known.runningAt : seenAt;
+  if (known.attachment === null) return { since: 0 };
+  if (known.running === false) return { since: known.runningAt };
+  const pending = state.switch;
+  const target = inputGroupNamed(group, pending?.to ?? '');
+  if (pending && target?.attachment === attachment) {
+    return {
+      since: Math.min(pending.startAt, seenAt),
+      notBefore: Math.max(known.since, pending.requestedAt),
+    };
+  }
+  const { attachment: otherOn, ...other } = state.pipelines[pipeline === '0' ? '1' : '0'];
+  if (otherOn === attachment && other.since > known.since) {
+    return { since: other.since, ...(other.notBefore !== undefined && { notBefore: other.notBefore }) };
+  }
+  return { since: seenAt, notBefore: known.since };
+}
+
+/** Alarms that MediaLive, asked at the same time, shows as active: what it shows is of what it ingests. */
+function listedSince({ event }: Turn, pipeline: PipelineId, from: Millis): NonNullable<Arrival['owns']> {
+  const alerts = event.answers?.alerts;
+  if (alerts === undefined || alerts === 'unavailable') return () => false;
+  const active = alerts.filter((alert) => alert.pipeline === pipeline && alert.setAt > from);
+  return (id, alarm) => stillActive(active, id, alarm);
 }

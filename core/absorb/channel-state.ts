@@ -39,6 +39,8 @@ export function setRunning(turn: Turn, pipeline: PipelineId, running: boolean, a
   if (known.running === running || at < known.runningAt) return turn;
   const inputGroup = inputGroupOnAir(state, group, pipeline);
   const restarted = known.running !== null;
+  // What was raised before a stop was raised in another run, however late it comes.
+  const since = restarted && !running ? Math.max(known.since, at) : known.since;
   const ended =
     restarted && inputGroup
       ? withHealth(state, inputGroup.name, pipeline, afresh(healthOf(state, inputGroup.name)[pipeline]))
@@ -47,7 +49,7 @@ export function setRunning(turn: Turn, pipeline: PipelineId, running: boolean, a
     ...turn,
     state: {
       ...ended,
-      pipelines: { ...ended.pipelines, [pipeline]: { ...known, running, runningAt: at } },
+      pipelines: { ...ended.pipelines, [pipeline]: { ...known, since, running, runningAt: at } },
     },
   };
 }

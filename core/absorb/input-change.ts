@@ -2,7 +2,7 @@ import { arrive } from '../arrival.ts';
 import { latestPossible } from '../health.ts';
 import type { InputChangeEvent } from '../model/event.ts';
 import type { PipelineState } from '../model/state.ts';
-import { decide, type Turn } from '../turn.ts';
+import { decide, withState, type Turn } from '../turn.ts';
 
 /** MediaLive says that a pipeline has changed its input: the proof of a switch, ours or somebody else's. */
 export function absorbInputChange(turn: Turn, change: InputChangeEvent): Turn {
@@ -14,6 +14,12 @@ export function absorbInputChange(turn: Turn, change: InputChangeEvent): Turn {
     action: change.actionName,
     eventTime: new Date(change.at).toISOString(),
   };
+  if (datesWhatWasSeen(pipeline, change)) {
+    const { notBefore: _, ...known } = pipeline;
+    const pipelines = { ...state.pipelines, [change.pipeline]: { ...known, since: change.at } };
+    const why = `Pipeline ${change.pipeline} was seen there; now it is known since when.`;
+    return decide(withState(turn, { pipelines }), 'observation', 'noted', why, facts);
+  }
   if (change.at < pipeline.since || precedesFirstLook(pipeline, change)) {
     return decide(turn, 'stale-evidence', 'none', 'A newer input change of this pipeline is known.', facts);
   }
@@ -27,12 +33,21 @@ export function absorbInputChange(turn: Turn, change: InputChangeEvent): Turn {
   const moved =
     change.attachment === pipeline.attachment
       ? state
-      : arrive(state, group, change.pipeline, change.attachment, change.at);
+      : arrive(state, group, change.pipeline, { attachment: change.attachment, since: change.at });
   const now = moved.pipelines[change.pipeline];
   const runningAt = pipeline.running === true ? now.runningAt : Math.max(now.runningAt, change.at);
   const pipelines = { ...moved.pipelines, [change.pipeline]: { ...now, running: true, runningAt } };
   const why = `Pipeline ${change.pipeline} is on "${change.attachment}".`;
   return decide({ ...turn, state: { ...moved, pipelines } }, 'observation', 'noted', why, facts);
+}
+
+/** Where a look had shown the pipeline already, the event says from when on alerts speak of what is there. */
+function datesWhatWasSeen(
+  { attachment, since, notBefore }: PipelineState,
+  change: InputChangeEvent,
+): boolean {
+  const within = notBefore !== undefined && change.at > notBefore && change.at < since;
+  return within && attachment === change.attachment;
 }
 
 /** A first look shows where a pipeline is and not since when: it is younger than the changes before it all the same. */

@@ -39,8 +39,10 @@ export interface PipelineState {
   readonly runningAt: Millis;
   /** The input attachment being ingested; null: not yet observed. */
   readonly attachment: string | null;
-  /** Event time from which it has been on air: evidence raised before speaks of the group before. */
+  /** Event time from which it has been on air, at the latest: evidence raised before speaks of the group before. */
   readonly since: Millis;
+  /** The earliest it can have been on air, where only a look at the channel has shown it; left out: `since` is exact. */
+  readonly notBefore?: Millis;
 }
 
 export interface Intention {

@@ -58,9 +58,7 @@ export class Evidence {
     { event, group, after }: Pick<Observed, 'event' | 'group' | 'after'>,
     alerts: readonly ActiveAlert[],
   ): void {
-    const { channel } = event.answers ?? {};
-    // A list that has waited in a queue says nothing about what came after it.
-    const listedAt = channel === undefined || channel === 'unavailable' ? event.now : channel.at;
+    const listedAt = timeOfList(event);
     for (const [id, alarm] of this.#alarms) {
       const shown = alerts.some(
         ({ alarmId, alertType, pipeline }) =>
@@ -70,12 +68,13 @@ export class Evidence {
       if (shown || !before || (alarm.clearedAt ?? 0) >= listedAt) continue;
       alarm.clearedAt = listedAt;
       const site = siteOf(group, after.state.pipelines[alarm.pipeline].attachment);
-      if (site !== null) this.#news(this.#good, `${site}/${alarm.pipeline}`, listedAt);
+      // When it was over is not said: it may have been right after it began.
+      if (site !== null) this.#news(this.#good, `${site}/${alarm.pipeline}`, alarm.setAt ?? listedAt);
     }
     for (const { alarmId, pipeline, alertType, setAt } of alerts) {
-      const { attachment, since } = after.state.pipelines[pipeline];
+      const { attachment, since, notBefore = since } = after.state.pipelines[pipeline];
       const site = siteOf(group, attachment);
-      if (site === null || setAt <= since || !group.policy.alerts[alertType]) continue;
+      if (site === null || setAt + resolutionMs <= notBefore || !group.policy.alerts[alertType]) continue;
       const alarm = this.#alarm(alarmId, pipeline, alertType);
       alarm.setAt = Math.max(alarm.setAt ?? 0, setAt);
       this.#news(this.#bad, `${site}/${pipeline}`, setAt);
@@ -87,8 +86,9 @@ export class Evidence {
     const { policy } = group;
     const answer = event.answers?.alerts;
     const asked = answer !== undefined && answer !== 'unavailable';
-    const shown = (id: string | null, alertType: string | null) =>
+    const shown = (id: string | null, alertType: string | null, setAt = -Infinity) =>
       !asked ||
+      setAt + resolutionMs > timeOfList(event) ||
       answer.some(
         (alert) =>
           alert.pipeline === pipeline &&
@@ -96,14 +96,16 @@ export class Evidence {
             ? policy.alerts[alert.alertType] !== undefined
             : alert.alarmId === id || alert.alertType === alertType),
       );
-    const { since, runningAt } = after.state.pipelines[pipeline];
-    // What was raised before a restart counts for a decision that was made, and calls for none.
-    const from = graceMs > 0 ? Math.max(since, runningAt) : since;
+    const { since, runningAt, notBefore = since } = after.state.pipelines[pipeline];
+    // What was raised before a restart, or before it is certain what is on air, counts for a decision that was made, and calls for none.
+    const from = graceMs > 0 ? Math.max(since, runningAt) : notBefore - resolutionMs;
     const alarms = [...this.#alarms].some(([id, alarm]) => {
       const windows = policy.alerts[alarm.alertType];
       if (!windows || alarm.pipeline !== pipeline || alarm.setAt === null) return false;
       if (alarm.setAt <= from || (alarm.clearedAt !== null && alarm.clearedAt >= alarm.setAt)) return false;
-      return shown(id, alarm.alertType) && alarm.setAt + windows.confirmMs + graceMs <= event.now;
+      return (
+        shown(id, alarm.alertType, alarm.setAt) && alarm.setAt + windows.confirmMs + graceMs <= event.now
+      );
     });
     const report = this.#reports.get(`${site}/${pipeline}`);
     // Where MediaLive was asked and shows no alarm at all, MediaConnect's word alone is not enough.
@@ -147,6 +149,12 @@ export class Evidence {
     const repeats = kind === this.#good && last >= (this.#bad.get(key) ?? -Infinity);
     if (!repeats) kind.set(key, Math.max(last, at));
   }
+}
+
+/** A list that has waited in a queue says nothing about what came after it. */
+function timeOfList({ answers, now }: Observed['event']): Millis {
+  const channel = answers?.channel;
+  return channel === undefined || channel === 'unavailable' ? now : channel.at;
 }
 
 /** The modelled MediaLive says on which input an alert was raised; the core may not rely on that. */

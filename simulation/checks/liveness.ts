@@ -14,6 +14,9 @@ const overdueMs = 5000;
 /** Whoever has saved a state is at work on what it owes. */
 const atWorkMs = 10_000;
 
+/** A switch is over by then, with its second try: two leads, two times to show, and what it takes to notice. */
+const switchMaxMs = 60_000;
+
 interface Seen {
   readonly world: World;
   readonly watch: Watch;
@@ -44,8 +47,10 @@ function checkDebts({ world, watch, state }: Seen): void {
   const owed = Object.values(state.outbox).map(({ type }) => type);
   const atWork = world.time.now() - (world.table.states.get(state.channelArn)?.savedAt ?? 0) < atWorkMs;
   if (owed.length > 0 && !atWork) watch.found('nothing is owed for ever', owed.join(', '));
-  if (state.switch) watch.found('no switch stays in flight', state.switch.actionName);
   const now = world.time.now();
+  if (state.switch && state.switch.requestedAt + switchMaxMs < now) {
+    watch.found('no switch stays in flight', state.switch.actionName);
+  }
   const overdue = Object.entries(state.timers).filter(([, dueAt]) => dueAt + overdueMs < now);
   if (overdue.length > 0) watch.found('no timer is forgotten', overdue.map(([id]) => id).join(', '));
 }

@@ -5,6 +5,8 @@ import type { VirtualTime } from '../ports/virtual-time.ts';
 interface ChannelHistory {
   /** When an attachment was last arrived at, by `pipeline/attachment`. */
   readonly arrivals: Map<string, Millis>;
+  /** The last attachment of each pipeline. */
+  readonly onAir: Map<string, string>;
   /** When somebody outside the control plane last ordered a switch. */
   foreignAt: Millis;
 }
@@ -21,7 +23,11 @@ export class History {
   note(channelArn: string, emission: Emission, channel: ModelledChannel): void {
     if (emission.type === 'alert' || emission.pipeline === null) return;
     const { attachment, running } = channel.pipeline(emission.pipeline);
-    if (running) this.#of(channelArn).arrivals.set(`${emission.pipeline}/${attachment}`, this.#time.now());
+    const { arrivals, onAir } = this.#of(channelArn);
+    // A pipeline that restarts where it was has not arrived there anew.
+    if (!running || onAir.get(emission.pipeline) === attachment) return;
+    onAir.set(emission.pipeline, attachment);
+    arrivals.set(`${emission.pipeline}/${attachment}`, this.#time.now());
   }
 
   noteOperator(channelArn: string): void {
@@ -40,7 +46,7 @@ export class History {
   #of(channelArn: string): ChannelHistory {
     const known = this.#channels.get(channelArn);
     if (known) return known;
-    const fresh: ChannelHistory = { arrivals: new Map(), foreignAt: -Infinity };
+    const fresh: ChannelHistory = { arrivals: new Map(), onAir: new Map(), foreignAt: -Infinity };
     this.#channels.set(channelArn, fresh);
     return fresh;
   }

@@ -1,4 +1,4 @@
-import { pipelineIds, type PipelineId } from '../../core/model/group.ts';
+import { pipelineIds, type Millis, type PipelineId } from '../../core/model/group.ts';
 import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
 import type { ModelledChannel } from '../ports/modelled-channel.ts';
 import type { VirtualTime } from '../ports/virtual-time.ts';
@@ -26,6 +26,8 @@ export class MediaLiveSensor {
   readonly #feeds: Feeds;
   readonly #member: ChannelMember;
   readonly #channel: ModelledChannel;
+  /** When what a pipeline ingests last changed. */
+  readonly #changedAt = new Map<PipelineId, Millis>();
 
   constructor(time: VirtualTime, feeds: Feeds, member: ChannelMember, channel: ModelledChannel) {
     this.#time = time;
@@ -39,6 +41,7 @@ export class MediaLiveSensor {
 
   /** Something may have changed on this pipeline. */
   look(pipeline: PipelineId): void {
+    this.#changedAt.set(pipeline, this.#time.now());
     this.#time.after(mediaLiveNoticesAfterMs, () => {
       this.#see(pipeline);
     });
@@ -46,7 +49,8 @@ export class MediaLiveSensor {
 
   #see(pipeline: PipelineId): void {
     const { running, attachment } = this.#channel.pipeline(pipeline);
-    if (!running) return;
+    const lastedMs = this.#time.now() - (this.#changedAt.get(pipeline) ?? 0);
+    if (!running || lastedMs < mediaLiveNoticesAfterMs) return;
     const site = siteOfAttachment(this.#member, attachment);
     const fault = site === null ? null : this.#feeds.fault(site, pipeline);
     for (const [kind, alertType] of Object.entries(alertOf)) {

@@ -144,6 +144,32 @@ describe('an alert counts for the site on air when it was raised', () => {
     expect(statusOf(channel, 'A')).toBe('down');
   });
 
+  it.each([
+    ['of the second in which the site is left', 20_000],
+    ['of a second later', 21_000],
+  ])('a CLEARED %s is no news of it, though it comes before the input change', (_when, clearedAtMs) => {
+    const channel = onAirA(groupOf({}, [unwatchedSite('A'), unwatchedSite('B')]));
+    lose(channel, 0);
+    channel.schedule(4_100, 19_600);
+    channel.at(21_100, alert('cleared', '0', clearedAtMs, 'alarm-0-0'));
+    channel.at(21_200, alert('cleared', '1', clearedAtMs, 'alarm-1-0'));
+    channel.at(21_300, change('0', 'B', 20_000));
+    channel.at(21_400, change('1', 'B', 20_000));
+    expect([statusOf(channel, 'A', '0'), statusOf(channel, 'A', '1')]).toEqual(['down', 'down']);
+    lose(channel, 30_000);
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('a CLEARED before the site is left is news of it', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    channel.schedule(4_100, 19_600);
+    channel.at(6_000, alert('cleared', '0', 6_000, 'alarm-0-0'));
+    channel.at(17_000, timer());
+    channel.at(20_000, change('0', 'B', 20_000));
+    expect(statusOf(channel, 'A')).toBe('healthy');
+  });
+
   it('raised on the new site and delivered before the input change, it goes with the new site', () => {
     const channel = onAirA();
     channel.at(0, switchTo('B'));

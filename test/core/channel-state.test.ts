@@ -45,6 +45,14 @@ describe('a restart', () => {
     expect(channel.state.health['A']?.['0'].alarms).toEqual({});
   });
 
+  it('leaves an alert of the run before where it was, however late it comes', () => {
+    const channel = onAirA();
+    channel.at(10_000, channelState('STOPPED', 10_000));
+    channel.at(20_000, channelState('RUNNING', 20_000));
+    expect(spoken(channel.at(21_000, alert('set', '0', 9_000)))).toEqual(['stale-evidence/none']);
+    expect(statusOf(channel, 'A')).toBe('healthy');
+  });
+
   it('is reason to look where the channel came back', () => {
     const channel = onAirA();
     expect(channel.inquiryAt(20_000, channelState('RUNNING', 20_000, '0')).channel).toBe(true);

@@ -63,6 +63,14 @@ describe('done', () => {
     expect(channel.state.switch).toBeNull();
   });
 
+  it('is when the pipeline that was missing stops', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    channel.at(20_000, change('0', 'B', 20_000));
+    channel.at(21_000, channelState('STOPPED', 21_000, '1'));
+    expect(channel.state).toMatchObject({ switch: null, intended: { group: 'B', by: 'automation' } });
+  });
+
   it('is when DescribeChannel shows it, where the events were lost', () => {
     const channel = onAirA();
     lose(channel, 0);
