@@ -1,13 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal, type IRole } from 'aws-cdk-lib/aws-iam';
-import {
-  AccessLevel,
-  CfnOriginAccessControl,
-  OriginProtocolPolicy,
-  type IOrigin,
-} from 'aws-cdk-lib/aws-cloudfront';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { AccessLevel, OriginProtocolPolicy, type IOrigin } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { CfnOriginEndpointPolicy } from 'aws-cdk-lib/aws-mediapackagev2';
 import { Construct } from 'constructs';
 import type { EncodingConfiguration } from '../../../config/build/encoding.ts';
 import type {
@@ -20,6 +14,7 @@ import type { ChannelOutput } from '../medialive/channel.ts';
 import type { ChannelGroup } from './channel-group.ts';
 import { Delivery } from './delivery.ts';
 import { MediaPackageV1Origin } from './mediapackage-v1-origin.ts';
+import { MediaPackageV2Delivery } from './mediapackage-v2-delivery.ts';
 import { MediaPackageV2Origin } from './mediapackage-v2-origin.ts';
 import { S3Origin } from './s3-origin.ts';
 
@@ -58,7 +53,7 @@ export class LiveOutput extends Construct {
   ) {
     const name = `${channelName}-${output.name}`;
     const origins = channelGroups.slice(0, output.secondOrigin ? 2 : 1).map((channelGroup, index) => {
-      const origin = new MediaPackageV2Origin(this, `Origin-${index}`, {
+      return new MediaPackageV2Origin(this, `Origin-${index}`, {
         channelGroup,
         channelName: name,
         outputGroupName: originName(output, index),
@@ -66,37 +61,14 @@ export class LiveOutput extends Construct {
         encoding,
         writer,
       });
-      return { origin, channelGroup };
     });
-    const signing = new CfnOriginAccessControl(this, 'Signing', {
-      originAccessControlConfig: {
-        name: Stack.of(this).stackName.slice(-40) + `-${output.name}`,
-        originAccessControlOriginType: 'mediapackagev2',
-        signingBehavior: 'always',
-        signingProtocol: 'sigv4',
-      },
-    });
-    const [first, second] = origins.map(
-      ({ channelGroup }) =>
-        new HttpOrigin(channelGroup.egressDomain, {
-          // The group's name is the one part of the path in which two origins differ.
-          originPath: `/out/v1/${channelGroup.channelGroupName}`,
-          protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-          originAccessControlId: signing.attrId,
-        }),
-    );
-    const delivery = output.cdn && first ? this.#delivery(output.name, first, second) : undefined;
-    if (delivery !== undefined) {
-      for (const { origin } of origins) this.#allowDistribution(origin, delivery);
-    }
-    const manifest = (kind: string) => (kind === 'dash' ? 'index.mpd' : 'index.m3u8');
-    return {
-      origins: origins.map(({ origin }) => origin),
-      playbackUrls: urls(
-        delivery,
-        output.endpoints.map((kind) => [kind, `${name}/${kind}/${manifest(kind)}`]),
-      ),
-    };
+    const delivery = output.cdn
+      ? new MediaPackageV2Delivery(this, 'Default', {
+          outputName: output.name,
+          channels: origins.map(({ channel }) => channel),
+        })
+      : undefined;
+    return { origins, playbackUrls: delivery?.playbackUrls(name, output.endpoints) ?? {} };
   }
 
   #mediaPackageV1(output: MediaPackageV1Output, { channelName, encoding }: LiveOutputProps) {
@@ -152,28 +124,6 @@ export class LiveOutput extends Construct {
   #delivery(name: string, primary: IOrigin, fallback?: IOrigin): Delivery {
     const comment = `${Stack.of(this).stackName} ${name}`;
     return new Delivery(this, 'Delivery', { comment, primary, fallback });
-  }
-
-  /** The endpoints answer this distribution and nobody else. */
-  #allowDistribution({ endpoints }: MediaPackageV2Origin, delivery: Delivery): void {
-    for (const endpoint of endpoints) {
-      new CfnOriginEndpointPolicy(endpoint, 'Policy', {
-        channelGroupName: endpoint.channelGroupName,
-        channelName: endpoint.channelName,
-        originEndpointName: endpoint.originEndpointName,
-        policy: {
-          Version: '2012-10-17',
-          Statement: [
-            new PolicyStatement({
-              principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
-              actions: ['mediapackagev2:GetHeadObject', 'mediapackagev2:GetObject'],
-              resources: [endpoint.attrArn],
-              conditions: { StringEquals: { 'aws:SourceArn': delivery.distributionArn } },
-            }).toStatementJson(),
-          ],
-        },
-      });
-    }
   }
 }
 
