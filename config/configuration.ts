@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { build } from './build/build.ts';
 import { existingChannel, existingInputs } from './existing-channel.ts';
+import { groundToCloud } from './ground-to-cloud.ts';
 import { shortName } from './names.ts';
 import { policyEntries, toPolicy } from './policy.ts';
 import { controlPlane } from './control-plane.ts';
@@ -80,14 +81,14 @@ export const configurationSchema = v.object({
   ),
   controlPlane: v.optional(controlPlane, {}),
   groups: v.pipe(
-    v.record(shortName('a failover group', 48), group),
+    v.optional(v.record(shortName('a failover group', 48), group), {}),
     v.description('The failover groups by name: channels that share a policy and an order of input groups.'),
   ),
   channels: v.pipe(
-    v.array(channel),
-    v.minLength(1, 'Give at least one channel: without one there is nothing to fail over.'),
-    v.description('The channels.'),
+    v.optional(v.array(channel), []),
+    v.description('The channels that the control plane takes charge of.'),
   ),
+  groundToCloud,
 });
 
 export type Configuration = v.InferOutput<typeof configurationSchema>;

@@ -15,10 +15,7 @@ export function crossChecks(configuration: Configuration): readonly Problem[] {
     ...configuration.channels.flatMap((channel, index) =>
       checkChannel(channel, configuration.groups, ['channels', index]),
     ),
-    ...repeated(
-      configuration.channels.map(({ name }, index) => ({ value: name, path: ['channels', index, 'name'] })),
-      'Give each channel a name of its own.',
-    ),
+    ...checkNames(configuration),
     ...repeated(
       configuration.channels.flatMap(({ existing }, index) =>
         existing === undefined ? [] : [{ value: existing.arn, path: ['channels', index, 'existing', 'arn'] }],
@@ -27,6 +24,23 @@ export function crossChecks(configuration: Configuration): readonly Problem[] {
     ),
     ...checkPlaces(configuration),
   ];
+}
+
+function checkNames({ channels, groundToCloud }: Configuration): readonly Problem[] {
+  if (channels.length + groundToCloud.length === 0) {
+    return [
+      {
+        path: ['channels'],
+        text: 'Give at least one channel: without one there is nothing to fail over. One without MediaLive goes under groundToCloud.',
+      },
+    ];
+  }
+  const named = (list: readonly { readonly name: string }[], key: string) =>
+    list.map(({ name }, index) => ({ value: name, path: [key, index, 'name'] }));
+  return repeated(
+    [...named(channels, 'channels'), ...named(groundToCloud, 'groundToCloud')],
+    'Give each channel a name of its own.',
+  );
 }
 
 function checkGroup(group: GroupConfiguration, path: Path): readonly Problem[] {

@@ -39,6 +39,13 @@ export interface WorkflowRunProperties extends WorkflowPauseProperties {
   readonly StartOnDeploy: 'true' | 'false';
 }
 
+/** `Custom::IngestCredentials`: where on-premises encoders deliver to MediaPackage v1, and with what. */
+export interface IngestCredentialsProperties {
+  readonly ChannelId: string;
+  /** The secrets that take the user name and password, one for each ingest endpoint. */
+  readonly Secrets: readonly string[];
+}
+
 /** What the deployment decides about a failover group; what operators decide is kept apart from it. */
 export interface GroupDefinition {
   /** Highest priority first. */

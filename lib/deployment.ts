@@ -2,8 +2,10 @@ import type { App, Environment, Stack } from 'aws-cdk-lib';
 import { placeOf } from '../config/arn.ts';
 import type { BuildConfiguration } from '../config/build/build.ts';
 import type { ChannelConfiguration, Configuration } from '../config/configuration.ts';
+import type { GroundToCloudChannel } from '../config/ground-to-cloud.ts';
 import { ChannelStack } from './stacks/channel-stack.ts';
 import { ContributionStack } from './stacks/contribution-stack.ts';
+import { GroundToCloudStack } from './stacks/ground-to-cloud-stack.ts';
 import { ControlPlaneStack, type ManagedChannel } from './stacks/control-plane-stack.ts';
 import { OriginsStack } from './stacks/origins-stack.ts';
 
@@ -11,7 +13,8 @@ import { OriginsStack } from './stacks/origins-stack.ts';
 export function buildDeployment(app: App, configuration: Configuration): readonly Stack[] {
   const deployment = new Deployment(app, configuration);
   const channels = configuration.channels.map((channel) => deployment.channel(channel));
-  deployment.controlPlane(channels);
+  for (const channel of configuration.groundToCloud) deployment.groundToCloud(channel);
+  if (channels.length > 0) deployment.controlPlane(channels);
   return deployment.stacks;
 }
 
@@ -28,13 +31,15 @@ class Deployment {
     this.#configuration = configuration;
     this.#env = environmentOf(configuration);
     const count = sharedOrigins(configuration);
-    if (count > 0) {
+    const onGround = configuration.groundToCloud.length > 0;
+    if (count > 0 || onGround) {
       this.#origins = this.#keep(
         new OriginsStack(app, `${configuration.name}-origins`, {
           description: 'What the origins of live channels share',
           env: this.#env,
           deploymentName: configuration.name,
           count,
+          emails: onGround ? configuration.notifications.emails : undefined,
         }),
       );
     }
@@ -45,6 +50,21 @@ class Deployment {
     if (build !== undefined) return this.#build(channel, build);
     if (existing === undefined) throw new Error(`Channel ${name} is neither existing nor to be built.`);
     return { arn: existing.arn, name, group, inputs };
+  }
+
+  groundToCloud(channel: GroundToCloudChannel): void {
+    const { channelGroups = [], topic } = this.#origins ?? {};
+    if (topic === undefined) throw new Error(`There is nobody to tell of ${channel.name}.`);
+    this.#keep(
+      new GroundToCloudStack(this.#app, `${this.#configuration.name}-${channel.name}-ground-to-cloud`, {
+        description: `Live channel ${channel.name}: from encoders on the ground to viewers`,
+        env: this.#env,
+        channel,
+        channelGroups,
+        topic,
+        logRetentionDays: this.#configuration.controlPlane.logDays,
+      }),
+    );
   }
 
   controlPlane(channels: readonly ManagedChannel[]): void {
@@ -108,10 +128,11 @@ class Deployment {
 }
 
 /** How many MediaPackage v2 channel groups the deployment's outputs need. */
-function sharedOrigins({ channels }: Configuration): number {
+function sharedOrigins({ channels, groundToCloud }: Configuration): number {
   const outputs = channels.flatMap(({ build }) => build?.outputs ?? []);
   const packaged = outputs.filter(({ type }) => type === 'mediapackage-v2');
-  return Math.max(0, ...packaged.map(({ secondOrigin }) => (secondOrigin ? 2 : 1)));
+  const onGround = groundToCloud.filter(({ origin }) => origin.type === 'mediapackage-v2');
+  return Math.max(0, ...packaged.map(({ secondOrigin }) => (secondOrigin ? 2 : 1)), ...onGround.map(() => 1));
 }
 
 /** Where the configuration says, else where its channels are, else where the credentials lead. */

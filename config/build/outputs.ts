@@ -2,12 +2,14 @@ import * as v from 'valibot';
 import { duration } from '../duration.ts';
 import { shortName } from '../names.ts';
 
-const wholeSeconds = (min: number, max: number) =>
+export const wholeSeconds = (min: number, max: number) =>
   v.pipe(
     duration({ min: `${min}s`, max: `${max}s` }),
     v.check((ms) => ms % 1000 === 0, 'Allowed: whole seconds.'),
     v.transform((ms) => ms / 1000),
   );
+
+export const segment = v.optional(wholeSeconds(1, 10), '4s');
 
 /** What every kind of output has. The last two are fixed for most kinds, and refused with the reason where they are. */
 const common = {
@@ -16,7 +18,7 @@ const common = {
     v.description('What the output is called; unique in the channel.'),
   ),
   segment: v.pipe(
-    v.optional(wholeSeconds(1, 10), '4s'),
+    segment,
     v.description('Length of a segment; 4 to 6 s let MediaPackage change pipelines without a seam.'),
   ),
   cdn: v.pipe(v.optional(v.boolean(), true), v.description('Whether CloudFront stands before the origin.')),
@@ -38,7 +40,7 @@ const common = {
   ),
 };
 
-const endpoints = v.pipe(
+export const endpoints = v.pipe(
   v.optional(v.array(v.picklist(['hls', 'low-latency-hls', 'dash'])), ['hls']),
   v.minLength(1, 'Allowed: one or more of hls, low-latency-hls, dash.'),
   v.description('What MediaPackage makes of it.'),

@@ -1,5 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { NotificationTopic } from '../constructs/notification-topic.ts';
 import { ChannelGroup } from '../constructs/origins/channel-group.ts';
 
 export interface OriginsStackProps extends StackProps {
@@ -7,11 +9,17 @@ export interface OriginsStackProps extends StackProps {
   readonly count: number;
   /** What the groups' names begin with. */
   readonly deploymentName: string;
+  /** Who is told when encoders on the ground fall silent; undefined: there are none. */
+  readonly emails: readonly string[] | undefined;
 }
 
-/** What the channels of a deployment share at the origin: a MediaPackage v2 channel group for each origin of an output. */
+/**
+ * What the channels of a deployment share at the origin: a MediaPackage v2 channel group for each origin of an output, and
+ * where the alarms of those without MediaLive ring.
+ */
 export class OriginsStack extends Stack {
   readonly channelGroups: readonly ChannelGroup[];
+  readonly topic: ITopic | undefined;
 
   constructor(scope: Construct, id: string, props: OriginsStackProps) {
     super(scope, id, props);
@@ -22,5 +30,6 @@ export class OriginsStack extends Stack {
           channelGroupName: `${props.deploymentName}-${index + 1}`,
         }),
     );
+    this.topic = props.emails && new NotificationTopic(this, 'Notifications', { emails: props.emails }).topic;
   }
 }

@@ -8,6 +8,8 @@ export interface ResourceAnswer {
   readonly StackId: string;
   readonly RequestId: string;
   readonly LogicalResourceId: string;
+  /** What other resources of the template can refer to. */
+  readonly Data?: Readonly<Record<string, string>>;
 }
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import { AccessLevel, OriginProtocolPolicy, type IOrigin } from 'aws-cdk-lib/aws-cloudfront';
-import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { AccessLevel, type IOrigin } from 'aws-cdk-lib/aws-cloudfront';
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
 import type { EncodingConfiguration } from '../../../config/build/encoding.ts';
 import type {
@@ -78,16 +78,8 @@ export class LiveOutput extends Construct {
       output,
       encoding,
     });
-    const delivery = output.cdn
-      ? this.#delivery(
-          output.name,
-          new HttpOrigin(origin.domainName, {
-            protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-            customHeaders: origin.cdnIdentifier.header(),
-          }),
-        )
-      : undefined;
-    return { origins: [origin], playbackUrls: urls(delivery, [['hls', origin.path]]) };
+    const delivery = output.cdn ? this.#delivery(output.name, origin.channel.origin()) : undefined;
+    return { origins: [origin], playbackUrls: urls(delivery, [['hls', origin.channel.path]]) };
   }
 
   #s3(output: S3Output, { encoding, logRetentionDays }: LiveOutputProps) {

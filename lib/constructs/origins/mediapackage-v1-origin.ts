@@ -1,14 +1,12 @@
-import { Fn } from 'aws-cdk-lib';
-import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { CfnChannel as MediaLiveChannel } from 'aws-cdk-lib/aws-medialive';
-import { CfnChannel, CfnOriginEndpoint } from 'aws-cdk-lib/aws-mediapackage';
 import { Construct } from 'constructs';
 import type { EncodingConfiguration } from '../../../config/build/encoding.ts';
 import type { MediaPackageV1Output } from '../../../config/build/outputs.ts';
 import { audioName, captionsName } from '../medialive/encoder-settings.ts';
 import { videoName } from '../medialive/video-description.ts';
 import type { ChannelOutput } from '../medialive/channel.ts';
-import { CdnIdentifier } from './cdn-identifier.ts';
+import { MediaPackageV1Channel } from './mediapackage-v1-channel.ts';
 
 export interface MediaPackageV1OriginProps {
   /** Unique in the account and region. */
@@ -20,63 +18,31 @@ export interface MediaPackageV1OriginProps {
 
 /**
  * A MediaPackage v1 channel behind a MediaPackage output group: one destination serves both pipelines, and the group
- * always pauses without input. Its endpoint answers only who knows the CDN identifier.
+ * always pauses without input.
  */
 export class MediaPackageV1Origin extends Construct implements ChannelOutput {
   readonly group: MediaLiveChannel.OutputGroupProperty;
   readonly destination: MediaLiveChannel.OutputDestinationProperty;
   readonly permissions: readonly PolicyStatement[];
   readonly wildcards = [];
-  readonly cdnIdentifier: CdnIdentifier;
-  /** Host name of the endpoint. */
-  readonly domainName: string;
-  /** Path of the manifest on it. */
-  readonly path: string;
+  readonly channel: MediaPackageV1Channel;
 
   constructor(scope: Construct, id: string, props: MediaPackageV1OriginProps) {
     super(scope, id);
     const { output, outputGroupName, encoding } = props;
-    const channel = new CfnChannel(this, 'Channel', {
-      id: props.channelName,
-      description: 'Origin of a live channel',
+    this.channel = new MediaPackageV1Channel(this, 'Default', {
+      channelName: props.channelName,
+      segmentSeconds: output.segment,
+      delaySeconds: output.delay,
+      adMarkers: encoding.scte35 === 'passthrough' ? 'SCTE35_ENHANCED' : 'NONE',
     });
-    this.cdnIdentifier = new CdnIdentifier(this, 'CdnIdentifier');
-    const role = new Role(this, 'SecretsRole', {
-      description: 'Reads the identifier that a CDN shows to the endpoint',
-      assumedBy: new ServicePrincipal('mediapackage.amazonaws.com'),
-    });
-    const readIdentifier = new Policy(this, 'ReadIdentifier', {
-      roles: [role],
-      statements: [this.cdnIdentifier.readStatement()],
-    });
-    const endpoint = new CfnOriginEndpoint(this, 'Endpoint', {
-      id: `${props.channelName}-hls`,
-      channelId: channel.ref,
-      manifestName: 'index',
-      timeDelaySeconds: output.delay,
-      hlsPackage: {
-        segmentDurationSeconds: output.segment,
-        playlistWindowSeconds: 60,
-        programDateTimeIntervalSeconds: output.segment,
-        adMarkers: encoding.scte35 === 'passthrough' ? 'SCTE35_ENHANCED' : 'NONE',
-      },
-      authorization: {
-        cdnIdentifierSecret: this.cdnIdentifier.secretArn,
-        secretsRoleArn: role.roleArn,
-      },
-    });
-    endpoint.node.addDependency(readIdentifier);
-    // https://HOST/out/v1/ID/index.m3u8
-    const parts = Fn.split('/', endpoint.attrUrl);
-    this.domainName = Fn.select(2, parts);
-    this.path = Fn.join(
-      '/',
-      [3, 4, 5, 6].map((part) => Fn.select(part, parts)),
-    );
     this.permissions = [
-      new PolicyStatement({ actions: ['mediapackage:DescribeChannel'], resources: [channel.attrArn] }),
+      new PolicyStatement({
+        actions: ['mediapackage:DescribeChannel'],
+        resources: [this.channel.channelArn],
+      }),
     ];
-    this.destination = { id: outputGroupName, mediaPackageSettings: [{ channelId: channel.ref }] };
+    this.destination = { id: outputGroupName, mediaPackageSettings: [{ channelId: this.channel.channelId }] };
     this.group = {
       name: outputGroupName,
       outputGroupSettings: {

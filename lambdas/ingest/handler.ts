@@ -1,0 +1,12 @@
+import { MediaPackageClient } from '@aws-sdk/client-mediapackage';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { callLimits } from '../shared/adapters/aws-call-limits.ts';
+import { composeBase } from '../shared/compose-base.ts';
+import { awsIngest } from './aws-ingest.ts';
+import { makeHandler } from './make-handler.ts';
+
+export const handler = makeHandler({
+  ...composeBase('ingest'),
+  fetch,
+  ...awsIngest(new MediaPackageClient(callLimits), new SecretsManagerClient(callLimits)),
+});
