@@ -1,0 +1,125 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { openSynthesis } from '../drill/synthesis.ts';
+import { builtChannels } from './built-channels.ts';
+import { printVerdict } from './verdict.ts';
+
+/**
+ * What a deployment of many built channels takes: processor time of the synthesis (the bundler's own process left out, as it
+ * does the same whatever the number of channels), and the size of what is synthesized. The claims are ratios within one run.
+ */
+const counts = process.argv.slice(2).map(Number);
+const ladder = counts.length > 0 ? counts : [1, 10, 30, 100];
+/** CloudFormation's quotas. */
+const resourcesMax = 500;
+const templateBytesMax = 1_000_000;
+
+interface Taken {
+  readonly channels: number;
+  readonly cpuSeconds: number;
+  readonly stacks: number;
+  readonly bytes: number;
+  readonly largestBytes: number;
+  readonly resourcesMost: number;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'failover-scale-'));
+const synthesis = openSynthesis();
+const taken: Taken[] = [];
+try {
+  console.log('channels  CPU s  stacks  templates kB  largest kB  most resources  CPU ×  templates ×');
+  for (const channels of ladder) {
+    taken.push(await measure(channels));
+    printRow(taken);
+  }
+} finally {
+  synthesis.close();
+  rmSync(folder, { recursive: true });
+}
+
+async function measure(channels: number): Promise<Taken> {
+  const file = join(folder, `${channels}.txt`);
+  process.env['BENCH_CPU_FILE'] = file;
+  process.env['NODE_OPTIONS'] = `--import ${pathToFileURL(join(import.meta.dirname, 'report-cpu.mjs')).href}`;
+  const assembly = await synthesis.assemblyOf(
+    { text: builtChannels(channels) },
+    new AbortController().signal,
+  );
+  const templates = readdirSync(assembly)
+    .filter((name) => name.endsWith('.template.json'))
+    .map((name) => readFileSync(join(assembly, name), 'utf8'));
+  const sizes = templates.map((text) => Buffer.byteLength(text));
+  return {
+    channels,
+    cpuSeconds: sum(readFileSync(file, 'utf8').trim().split('\n').map(Number)) / 1000,
+    stacks: templates.length,
+    bytes: sum(sizes),
+    largestBytes: Math.max(...sizes),
+    resourcesMost: Math.max(...templates.map(resourceCount)),
+  };
+}
+
+function resourceCount(template: string): number {
+  const { Resources = {} } = JSON.parse(template) as {
+    readonly Resources?: Readonly<Record<string, unknown>>;
+  };
+  return Object.keys(Resources).length;
+}
+
+function printRow(all: readonly Taken[]): void {
+  const [first, last] = [all[0], all.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const cells: readonly (readonly [string, number])[] = [
+    [String(last.channels), 8],
+    [last.cpuSeconds.toFixed(1), 7],
+    [String(last.stacks), 8],
+    [(last.bytes / 1000).toFixed(0), 14],
+    [(last.largestBytes / 1000).toFixed(0), 12],
+    [String(last.resourcesMost), 16],
+    [(last.cpuSeconds / first.cpuSeconds).toFixed(2), 7],
+    [(last.bytes / first.bytes).toFixed(2), 13],
+  ];
+  console.log(cells.map(([text, width]) => text.padStart(width)).join(''));
+}
+
+/** What each channel adds in the second half of the ladder, against the first: 1 where the growth is linear. */
+function bend(of: (one: Taken) => number): number {
+  const [first, last] = [taken[0], taken.at(-1)];
+  const middle = taken[Math.floor(taken.length / 2)];
+  if (first === undefined || middle === undefined || last === undefined) return NaN;
+  const slope = (from: Taken, to: Taken) => (of(to) - of(from)) / (to.channels - from.channels);
+  return slope(middle, last) / slope(first, middle);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+printVerdict([
+  {
+    what: 'synthesis: a channel more, late against early',
+    measured: bend(({ cpuSeconds }) => cpuSeconds),
+    unit: '×',
+    bound: 1.5,
+  },
+  {
+    what: 'templates: a channel more, late against early',
+    measured: bend(({ bytes }) => bytes),
+    unit: '×',
+    bound: 1.05,
+  },
+  {
+    what: 'most resources in a stack',
+    measured: Math.max(...taken.map((one) => one.resourcesMost)),
+    unit: '',
+    bound: resourcesMax,
+  },
+  {
+    what: 'largest template',
+    measured: Math.max(...taken.map((one) => one.largestBytes)) / 1000,
+    unit: 'kB',
+    bound: templateBytesMax / 1000,
+  },
+]);
