@@ -53,6 +53,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/check.ts')).check,
   },
   {
+    name: 'estimate',
+    summary: 'what a configuration costs a month',
+    load: async () => (await import('./commands/estimate.ts')).estimate,
+  },
+  {
     name: 'record',
     summary: "a channel's event log as a trace to replay",
     load: async () => (await import('./commands/record.ts')).record,

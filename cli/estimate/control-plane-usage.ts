@@ -1,0 +1,76 @@
+import { monthHours, type Usage } from './usage.ts';
+
+/** The reconciler looks at every channel once a minute, whether anything runs or not. */
+const minutes = monthHours * 60;
+/** What the twin shows of a warm observation, rounded up. */
+const observationSeconds = 0.05;
+const controllerGb = 1;
+const reconcilerGb = 0.5;
+const reconcilerSeconds = 0.5;
+/** An event source mapping has five pollers, each of which asks every 20 s when nothing comes. */
+const emptyReceives = (5 * 3600 * monthHours) / 20;
+const alarms = 7;
+const metrics = 10;
+const logBytesPerInvocation = 800;
+
+/**
+ * The control plane while nothing happens. A failover adds some ten messages, calls and writes: thousands of them would not
+ * show here. The free tiers are not deducted.
+ */
+export function controlPlaneUsage(channels: number): readonly Usage[] {
+  const observations = minutes * channels;
+  const controllerSeconds = observations * observationSeconds;
+  const every = `${minutes.toLocaleString('en')} minutes`;
+  return [
+    {
+      what: 'Lambda requests',
+      quantity: (observations + minutes) / 1e6,
+      price: 'lambda-request-million',
+      arithmetic: `${every} × (${channels} channels + 1)`,
+    },
+    {
+      what: 'Lambda time',
+      quantity: controllerSeconds * controllerGb + minutes * reconcilerSeconds * reconcilerGb,
+      price: 'lambda-arm-gb-second',
+      arithmetic: `${every} × (${channels} × ${observationSeconds} s × ${controllerGb} GB + ${reconcilerSeconds} s × ${reconcilerGb} GB)`,
+    },
+    {
+      what: 'SQS',
+      quantity: (3 * observations + emptyReceives) / 1e6,
+      price: 'sqs-request-million',
+      arithmetic: `${every} × ${channels} × 3, and ${emptyReceives.toLocaleString('en')} empty long polls`,
+    },
+    {
+      what: 'DynamoDB reads',
+      quantity: (2 * observations + minutes) / 1e6,
+      price: 'dynamodb-read-million',
+      arithmetic: `${every} × (${channels} × 2 + 1), each consistent`,
+    },
+    {
+      what: 'DynamoDB writes',
+      quantity: (0.05 * observations) / 1e6,
+      price: 'dynamodb-write-million',
+      arithmetic: `${every} × ${channels}, one in twenty finds something new`,
+    },
+    {
+      what: 'Scheduler',
+      quantity: minutes / 1e6,
+      price: 'scheduler-invocation-million',
+      arithmetic: every,
+    },
+    { what: 'Alarms', quantity: alarms, price: 'cloudwatch-alarm-month', arithmetic: `${alarms} alarms` },
+    { what: 'Dashboard', quantity: 1, price: 'cloudwatch-dashboard-month', arithmetic: '1 dashboard' },
+    {
+      what: 'Metrics',
+      quantity: metrics,
+      price: 'cloudwatch-metric-month',
+      arithmetic: `${metrics} time series`,
+    },
+    {
+      what: 'Logs',
+      quantity: ((observations + minutes) * logBytesPerInvocation) / 1e9,
+      price: 'cloudwatch-logs-gb',
+      arithmetic: `${every} × (${channels} + 1) × ${logBytesPerInvocation} bytes`,
+    },
+  ];
+}

@@ -1,0 +1,84 @@
+import type { BuildConfiguration } from '../../config/build/build.ts';
+import type { Configuration } from '../../config/configuration.ts';
+import { flowUsage, inputUsage } from './contribution-usage.ts';
+import { controlPlaneUsage } from './control-plane-usage.ts';
+import { deliveryUsage } from './delivery-usage.ts';
+import { encoderUsage } from './encoder-usage.ts';
+import type { PriceList } from './price-list.ts';
+import { standbyModes, type StandbyMode } from './standby-modes.ts';
+import type { Assumptions, Usage } from './usage.ts';
+
+/** One line of the sheet, in US dollars a month. */
+export interface Line extends Usage {
+  readonly usd: number;
+  /** Whether the price was assumed, not read. */
+  readonly assumed: boolean;
+}
+
+/** A part of the deployment: a channel, or the control plane. */
+export interface Part {
+  readonly name: string;
+  readonly lines: readonly Line[];
+  readonly usd: number;
+  /** What the second site costs in each way of keeping it; empty for the control plane and for channels that exist. */
+  readonly standby: readonly StandbyMode[];
+}
+
+export interface Estimate {
+  readonly region: string;
+  readonly assumptions: Assumptions;
+  readonly parts: readonly Part[];
+  readonly usd: number;
+}
+
+/** What a configuration costs a month. Channels that exist already are not the deployment's and are left out. */
+export function estimate(
+  { channels, groups }: Configuration,
+  list: PriceList,
+  assumptions: Assumptions,
+): Estimate {
+  const built = channels.flatMap(({ name, group, build }): Part[] => {
+    if (build === undefined) return [];
+    const standby = groups[group]?.inputGroups.slice(1) ?? [];
+    return [
+      part(name, channelUsage(build, assumptions), list, standbyModes(build, standby, list, assumptions)),
+    ];
+  });
+  const parts = [...built, part('control plane', controlPlaneUsage(channels.length), list)];
+  return { region: list.region, assumptions, parts, usd: sum(parts.map(({ usd }) => usd)) };
+}
+
+/** The price of so much of everything. */
+export function priced(usage: readonly Usage[], { prices }: PriceList): readonly Line[] {
+  return usage.map((one) => {
+    const { usd, basis } = prices[one.price];
+    return { ...one, usd: one.quantity * usd, assumed: basis === 'assumed' };
+  });
+}
+
+function part(
+  name: string,
+  usage: readonly Usage[],
+  list: PriceList,
+  standby: readonly StandbyMode[] = [],
+): Part {
+  const lines = priced(usage, list);
+  return { name, lines, usd: sum(lines.map(({ usd }) => usd)), standby };
+}
+
+function channelUsage(build: BuildConfiguration, assumptions: Assumptions): readonly Usage[] {
+  const { inputs, encoding, outputs } = build;
+  const { hours } = assumptions;
+  return [
+    ...Object.entries(inputs).flatMap(([name, input]) => [
+      ...flowUsage(name, input, encoding.inputMbps, hours),
+      inputUsage(name, encoding.inputMbps, hours),
+    ]),
+    ...encoderUsage(encoding, hours),
+    ...outputs.flatMap((output) => deliveryUsage(output, encoding, assumptions)),
+  ];
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
