@@ -10,9 +10,9 @@ import { KnownError } from '../known-error.ts';
 
 const help = `Usage: failover estimate CONFIG [options]
 
-Says what a configuration costs a month, line by line with its arithmetic: flows, channel, origins, CDN, and the
-control plane while nothing happens; and what the standby costs in each way of keeping it. Asks nothing of AWS.
-The prices are data, each with its date and source: cli/estimate/prices/us-east-1.json.
+Says what a configuration costs a month, line by line with its arithmetic: flows, channel, origins, CDN, the
+control plane while nothing happens; and what the standby costs in each way of keeping it. Asks nothing of
+AWS. The prices are data, each with its date and source: cli/estimate/prices/us-east-1.json.
 
       --hours N          hours a month that the channels run; else ${monthHours}, which is always
       --viewers N        viewers at a time of each output with a CDN, on average; else 100

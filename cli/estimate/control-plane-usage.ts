@@ -7,8 +7,8 @@ const observationSeconds = 0.05;
 const controllerGb = 1;
 const reconcilerGb = 0.5;
 const reconcilerSeconds = 0.5;
-/** An event source mapping has five pollers, each of which asks every 20 s when nothing comes. */
-const emptyReceives = (5 * 3600 * monthHours) / 20;
+/** An event source mapping has five pollers, each of which asks every 20 s while nothing comes. */
+export const emptyReceives = (5 * 3600 * monthHours) / 20;
 const alarms = 7;
 const metrics = 10;
 const logBytesPerInvocation = 800;
@@ -59,6 +59,7 @@ export function controlPlaneUsage(channels: number): readonly Usage[] {
       arithmetic: every,
     },
     { what: 'Alarms', quantity: alarms, price: 'cloudwatch-alarm-month', arithmetic: `${alarms} alarms` },
+    { what: 'Encryption key', quantity: 1, price: 'kms-key-month', arithmetic: '1 key, for notifications' },
     { what: 'Dashboard', quantity: 1, price: 'cloudwatch-dashboard-month', arithmetic: '1 dashboard' },
     {
       what: 'Metrics',

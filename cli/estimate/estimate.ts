@@ -1,7 +1,7 @@
 import type { BuildConfiguration } from '../../config/build/build.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import { flowUsage, inputUsage } from './contribution-usage.ts';
-import { controlPlaneUsage } from './control-plane-usage.ts';
+import { controlPlaneUsage, emptyReceives } from './control-plane-usage.ts';
 import { deliveryUsage } from './delivery-usage.ts';
 import { encoderUsage } from './encoder-usage.ts';
 import type { PriceList } from './price-list.ts';
@@ -76,6 +76,12 @@ function channelUsage(build: BuildConfiguration, assumptions: Assumptions): read
     ]),
     ...encoderUsage(encoding, hours),
     ...outputs.flatMap((output) => deliveryUsage(output, encoding, assumptions)),
+    {
+      what: 'Start and stop',
+      quantity: emptyReceives / 1e6,
+      price: 'sqs-request-million',
+      arithmetic: `${emptyReceives.toLocaleString('en')} empty long polls of a queue that waits for deployments`,
+    },
   ];
 }
 

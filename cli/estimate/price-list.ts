@@ -45,6 +45,7 @@ const priceIds = [
   'cloudwatch-metric-month',
   'cloudwatch-logs-gb',
   'secretsmanager-secret-month',
+  'kms-key-month',
 ] as const;
 export type PriceId = (typeof priceIds)[number];
 
