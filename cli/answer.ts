@@ -1,7 +1,14 @@
-import type { OperatorFailure, OperatorRequest, OperatorResponse } from '../lambdas/operator/protocol.ts';
+import * as v from 'valibot';
+import {
+  operatorResponse,
+  type OperatorFailure,
+  type OperatorRequest,
+  type OperatorResponse,
+} from '../lambdas/operator/protocol.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { KnownError } from './known-error.ts';
+import { legible } from './legible.ts';
 import type { Connection } from './operator.ts';
 
 /** The options that every command takes, as parsed. */
@@ -12,12 +19,20 @@ export interface CommonValues {
 }
 
 /** Asks the operator function that the options, or else the environment, name. */
-export function ask(request: OperatorRequest, values: CommonValues, io: Io): Promise<OperatorResponse> {
+export async function ask(request: OperatorRequest, values: CommonValues, io: Io): Promise<OperatorResponse> {
   const connection: Connection = {
     functionName: values.function ?? io.env['FAILOVER_OPERATOR_FUNCTION'],
     region: values.region,
   };
-  return io.connect(connection).ask(request);
+  const response = await io.connect(connection).ask(request);
+  // Programs get it exactly as it is.
+  return values.json === true ? response : shown(response);
+}
+
+/** With every text on one line that does nothing to a terminal. */
+function shown(response: OperatorResponse): OperatorResponse {
+  const reviver = (_key: string, part: unknown): unknown => (typeof part === 'string' ? legible(part) : part);
+  return v.parse(operatorResponse, JSON.parse(JSON.stringify(response), reviver));
 }
 
 /** For programs: the answer as it came. */

@@ -1,13 +1,24 @@
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { KnownError } from './known-error.ts';
+import { legibleLines } from './legible.ts';
 import { commands } from './registry.ts';
 
 /**
  * Runs one command line, without the interpreter's and the script's name.
  * @returns 0: yes, done; 1: no, or not without `--yes`; 2: wrong usage, or it could not be asked.
  */
-export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+export function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const out = (text: string) => {
+    io.out(legibleLines(text));
+  };
+  const err = (text: string) => {
+    io.err(legibleLines(text));
+  };
+  return runLine(argv, { ...io, out, err });
+}
+
+async function runLine(argv: readonly string[], io: Io): Promise<ExitCode> {
   const [name, ...args] = argv;
   if (name === undefined) {
     io.err(overview());

@@ -1,6 +1,8 @@
+import { legible } from './legible.ts';
+
 /** Lays out rows in columns that are as wide as their widest cell; the last column is never padded. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [headings, ...rows];
+  const all = [headings, ...rows].map((row) => row.map(legible));
   const widths = headings.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
   return all
     .map((row) =>

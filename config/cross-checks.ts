@@ -64,7 +64,7 @@ function checkChannel(
   groups: Configuration['groups'],
   path: Path,
 ): readonly Problem[] {
-  const group = groups[channel.group];
+  const group = Object.hasOwn(groups, channel.group) ? groups[channel.group] : undefined;
   if (group === undefined) {
     const names = Object.keys(groups);
     return [
@@ -147,7 +147,7 @@ function checkInputGroups(
   const wanted = `Its failover group "${groupName}" has ${group.inputGroups.join(', ')}`;
   return [
     ...group.inputGroups
-      .filter((name) => !(name in inputs))
+      .filter((name) => !Object.hasOwn(inputs, name))
       .map((name) => ({
         path: [...path, 'inputs'],
         text: `the input group "${name}" is missing. ${wanted}: say where the channel takes each from.`,

@@ -23,18 +23,18 @@ export function loadConfiguration(file: string): Configuration {
  */
 export function parseConfiguration(text: string, source: string): Configuration {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = documentOf(text, source, lines);
   if (document.errors.length > 0) {
     throw new ConfigurationError(
       source,
       document.errors.map((error) => ({
         path: [],
         line: lines.linePos(error.pos[0]).line,
-        text: `this is not YAML: ${error.message.split('\n')[0] ?? ''}`,
+        text: isStackSpent(error) ? tooDeep : `this is not YAML: ${error.message.split('\n')[0] ?? ''}`,
       })),
     );
   }
-  const input = inputOf(document, source);
+  const input = withLadders(dataOf(document, source), source);
   const result = v.safeParse(configurationSchema, input);
   const problems = [
     ...unknownKeys(configurationSchema, input),
@@ -46,10 +46,49 @@ export function parseConfiguration(text: string, source: string): Configuration 
   return result.output;
 }
 
-/** The document as plain data, with the ladders that are in files of their own. */
-function inputOf(document: Document, source: string): unknown {
+/** A thousand channels take a fraction of it. */
+const charactersMax = 5_000_000;
+
+function documentOf(text: string, source: string, lineCounter: LineCounter): Document {
+  if (text.length > charactersMax) {
+    const problem = `too long to be a configuration (${text.length} characters). Allowed: ${charactersMax}.`;
+    throw new ConfigurationError(source, [{ path: [], text: problem }]);
+  }
   try {
-    return withLadderFiles(document.toJS(), source);
+    return parseDocument(text, { lineCounter });
+  } catch (error) {
+    throw unreadable(error, source);
+  }
+}
+
+function dataOf(document: Document, source: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw unreadable(error, source);
+  }
+}
+
+const tooDeep =
+  'sections are nested too deep to be a configuration. docs/configuration.md shows what one looks like.';
+
+/** The parser goes as deep as the text does, and reports the end of the stack as it does any other error. */
+function isStackSpent({ message }: Error): boolean {
+  return message.includes('call stack');
+}
+
+function unreadable(error: unknown, source: string): unknown {
+  if (!(error instanceof RangeError || error instanceof ReferenceError)) return error;
+  const text = isStackSpent(error)
+    ? tooDeep
+    : `an alias cannot be followed (${error.message}). Write out what it stands for.`;
+  return new ConfigurationError(source, [{ path: [], text }]);
+}
+
+/** The data with the ladders that are in files of their own. */
+function withLadders(data: unknown, source: string): unknown {
+  try {
+    return withLadderFiles(data, source);
   } catch (error) {
     throw new ConfigurationError(source, [
       {

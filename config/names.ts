@@ -9,6 +9,10 @@ export function shortName(what: string, maxLength: number) {
       ({ input }) =>
         `"${input}" cannot be the name of ${what}. Allowed: letters, digits and hyphens, beginning with a letter.`,
     ),
+    v.check(
+      (text) => !(text in Object.prototype) && text !== 'prototype',
+      ({ input }) => `"${input}" cannot be the name of ${what}: every object has one. Choose another.`,
+    ),
     v.maxLength(
       maxLength,
       ({ input }) =>

@@ -3,6 +3,9 @@ import type { Problem } from './problem.ts';
 import { elementOf, sectionOf } from './schema-tree.ts';
 import { suggestion } from './suggestion.ts';
 
+/** Names as keys that valibot leaves out without a word. */
+const lostNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
 /** Every key of the input that the schema does not know, however deep: a misspelt key is a setting silently lost. */
 export function unknownKeys(
   schema: v.GenericSchema,
@@ -13,7 +16,9 @@ export function unknownKeys(
   const element = elementOf(schema, input);
   if (element !== null) {
     return Object.entries(input).flatMap(([key, value]) =>
-      unknownKeys(element, value, [...path, Array.isArray(input) ? Number(key) : key]),
+      lostNames.has(key)
+        ? [{ path: [...path, key], text: `"${key}" cannot be a name: every object has one. Choose another.` }]
+        : unknownKeys(element, value, [...path, Array.isArray(input) ? Number(key) : key]),
     );
   }
   const section = sectionOf(schema, input);

@@ -1,5 +1,6 @@
 import type { Millis, Policy, Windows } from './model/group.ts';
 import type { Alarm, HealthStatus, PipelineHealth } from './model/state.ts';
+import { own } from './own.ts';
 
 /** How evidence is read: the policy, and whether the input group is on air on the pipeline. */
 export interface View {
@@ -33,7 +34,7 @@ export interface BadEvidence {
 export function badEvidence(health: PipelineHealth, view: View): readonly BadEvidence[] {
   const bad: BadEvidence[] = [];
   for (const alarm of Object.values(health.alarms)) {
-    const windows = view.policy.alerts[alarm.alertType];
+    const windows = own(view.policy.alerts, alarm.alertType);
     if (windows && isOpen(alarm)) {
       bad.push({ what: alarm.alertType, confirmedAt: alarm.from + windows.confirmMs });
     }

@@ -2,6 +2,7 @@ import type { FailoverGroup, InputGroup, InputGroupName, PipelineId } from './mo
 import { pipelineIds } from './model/group.ts';
 import type { ChannelState, GroupHealth } from './model/state.ts';
 import { unknownGroupHealth } from './initial-state.ts';
+import { own } from './own.ts';
 
 /** Pipelines that are running as far as is known: one that was never observed counts as running. */
 export function runningPipelines(state: ChannelState): readonly PipelineId[] {
@@ -38,5 +39,5 @@ export function inputGroupNamed(group: FailoverGroup, name: InputGroupName): Inp
 }
 
 export function healthOf(state: ChannelState, name: InputGroupName): GroupHealth {
-  return state.health[name] ?? unknownGroupHealth;
+  return own(state.health, name) ?? unknownGroupHealth;
 }

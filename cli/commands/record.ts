@@ -74,7 +74,8 @@ async function readLog(
       limit: pageMax,
       ...(cursor != null && { cursor }),
     };
-    const response = await ask(request, values, io);
+    // A trace is for programs: exactly what was logged.
+    const response = await ask(request, { ...values, json: true }, io);
     if (!response.ok) return { exitCode: showFailure(response, io) };
     if (response.command !== 'history' || response.scope !== 'channel') throw unexpected(response);
     entries.push(...response.entries);

@@ -5,6 +5,7 @@ import type { Millis } from '../model/group.ts';
 import type { Alarm } from '../model/state.ts';
 import { healthOf, inputGroupOnAir } from '../on-air.ts';
 import { decide, type Turn } from '../turn.ts';
+import { own } from '../own.ts';
 
 /**
  * A MediaLive alert is evidence on the input group that was on air on its pipeline when it was raised, and on no other:
@@ -19,7 +20,7 @@ export function absorbAlert(turn: Turn, alert: AlertEvent): Turn {
     pipeline: alert.pipeline,
     eventTime: new Date(alert.at).toISOString(),
   };
-  if (!group.policy.alerts[alert.alertType]) {
+  if (!own(group.policy.alerts, alert.alertType)) {
     return decide(turn, 'unwatched', 'none', `The policy does not watch "${alert.alertType}".`, facts);
   }
   const inputGroup = inputGroupOnAir(state, group, alert.pipeline);
@@ -33,7 +34,7 @@ export function absorbAlert(turn: Turn, alert: AlertEvent): Turn {
     return decide(turn, 'stale-evidence', 'none', why, facts);
   }
   const health = healthOf(state, inputGroup.name)[alert.pipeline];
-  const known = health.alarms[alert.alarmId];
+  const known = own(health.alarms, alert.alarmId);
   const alarm = merged(known, alert, event.now);
   const why = `${inputGroup.name} on pipeline ${alert.pipeline}: "${alert.alertType}" ${alert.alarmState === 'set' ? 'set' : 'cleared'}.`;
   const alarms = { ...health.alarms, [alert.alarmId]: alarm };

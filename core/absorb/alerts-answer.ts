@@ -5,6 +5,7 @@ import type { Millis, PipelineId } from '../model/group.ts';
 import type { Alarm, PipelineHealth } from '../model/state.ts';
 import { healthOf, inputGroupOnAir, runningPipelines } from '../on-air.ts';
 import { decide, type Turn } from '../turn.ts';
+import { own } from '../own.ts';
 
 /**
  * What ListAlerts showed as active. It has the last word on the input groups on air: alarms it does not show are over, and
@@ -40,7 +41,7 @@ function absorbPipeline(
   // MediaLive shows alerts of what it ingests now: only those that are surely older than that are somebody else's.
   const watched = active.filter(
     ({ alertType, setAt }) =>
-      group.policy.alerts[alertType] && latestPossible(setAt, Infinity) > (notBefore ?? since),
+      own(group.policy.alerts, alertType) && latestPossible(setAt, Infinity) > (notBefore ?? since),
   );
   const over = openAlarms(health).filter(
     ([id, alarm]) => latestPossible(alarm.setAt, Infinity) <= listedAt && !stillActive(watched, id, alarm),

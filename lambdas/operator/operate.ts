@@ -56,8 +56,14 @@ function dispatch(context: OperatorContext, order: OperatorOrder): Promise<Opera
   }
 }
 
+/** What was wrong may be as long as what was given. */
+const remarksMax = 3;
+const remarkCharactersMax = 300;
+
 function invalid(issues: readonly v.BaseIssue<unknown>[]): OperatorFailure {
-  const remarks = issues.map((issue) => `${v.getDotPath(issue) ?? 'request'}: ${issue.message}`);
+  const remarks = issues
+    .slice(0, remarksMax)
+    .map((issue) => `${v.getDotPath(issue) ?? 'request'}: ${issue.message}`.slice(0, remarkCharactersMax));
   return failure('INVALID_REQUEST', remarks.join('; '), 'docs/operations.md describes every command.');
 }
 

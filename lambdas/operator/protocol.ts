@@ -13,8 +13,18 @@ import {
  * anything else that may invoke the function can.
  */
 
+/** One line, without characters that do something to a terminal instead of showing. */
 const text = (charactersMax: number) =>
-  v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(charactersMax));
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.nonEmpty(),
+    v.maxLength(charactersMax),
+    v.check(
+      (given) => !/\p{Cc}|\p{Bidi_Control}|[\u2028\u2029]/u.test(given),
+      'Control characters are not allowed.',
+    ),
+  );
 /** A channel by ARN, id or name. */
 const channel = text(256);
 const group = text(128);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { pipelineIds } from '../../../core/model/group.ts';
+import { isInherited } from '../schemas/names.ts';
 import { channelArn } from './channel-arn.ts';
 import type { Envelope } from './envelope.ts';
 import { ignored, type ParsedMessage } from './parsed-message.ts';
@@ -12,14 +13,20 @@ import { ignored, type ParsedMessage } from './parsed-message.ts';
 const name = v.pipe(v.string(), v.maxLength(512));
 const freeText = v.pipe(
   v.string(),
-  v.transform((message) => message.slice(0, 500)),
+  // It is shown to people, on one line.
+  v.transform((message) => message.slice(0, 500).replace(/\p{C}|[\u2028\u2029]/gu, ' ')),
 );
 const pipeline = v.picklist(pipelineIds);
 
 const alertDetail = v.object({
   channel_arn: channelArn,
   pipeline,
-  alarm_id: v.pipe(v.string(), v.nonEmpty(), v.maxLength(256)),
+  alarm_id: v.pipe(
+    v.string(),
+    v.nonEmpty(),
+    v.maxLength(256),
+    v.check((id) => !isInherited(id), 'No id of an alarm.'),
+  ),
   alert_type: name,
   // Upper case in the documentation, lower case in some recorded events.
   alarm_state: v.pipe(v.string(), v.toLowerCase(), v.picklist(['set', 'cleared'])),

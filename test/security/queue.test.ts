@@ -1,0 +1,157 @@
+// What arrives on the queue of channel events, from somebody who means harm.
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { makeHandler } from '../../lambdas/controller/make-handler.ts';
+import { alertEvent, awsEvent } from '../lambdas/support/events.ts';
+import { lambdaContext } from '../lambdas/support/lambda.ts';
+import { channelArn, scheduled, settleOnA } from '../lambdas/support/rehearsal.ts';
+import { world, type World } from '../lambdas/support/world.ts';
+import { catastrophic, forging, harmful, inherited, isPolluted, nested, polluting } from './hostile.ts';
+
+let w: World;
+
+beforeEach(async () => {
+  w = await world();
+  await settleOnA(w);
+});
+
+const time = () => new Date(w.clock.now()).toISOString();
+
+const alert = (
+  detail: Readonly<Record<string, unknown>>,
+  changes: Readonly<Record<string, unknown>> = {},
+) => {
+  const event = alertEvent('SET', '0', { time: time(), ...changes });
+  return { ...event, detail: { ...(event['detail'] as object), ...detail } };
+};
+
+/** Has the controller work through these bodies, and returns what it counted as ignored. */
+async function deliver(...bodies: readonly (string | object)[]): Promise<Record<string, number>> {
+  const records = bodies.map((body, index) => ({
+    messageId: `hostile-${index}`,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    receiptHandle: 'x',
+    attributes: {
+      ApproximateReceiveCount: '1',
+      SentTimestamp: '0',
+      SenderId: 'x',
+      ApproximateFirstReceiveTimestamp: '0',
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: '',
+    awsRegion: 'eu-west-1',
+  }));
+  const { batchItemFailures } = await makeHandler(w)({ Records: records }, lambdaContext());
+  expect(batchItemFailures).toEqual([]);
+  return Object.fromEntries(
+    Object.entries(w.meter.counts)
+      .filter(([name]) => name.startsWith('IgnoredMessages/'))
+      .map(([name, count]) => [name.slice('IgnoredMessages/'.length), count]),
+  );
+}
+
+const stateOf = () => w.channels.stateOf(channelArn);
+
+describe('a message on the queue', () => {
+  it('cannot reach the prototype of all objects', async () => {
+    await deliver(
+      polluting(JSON.stringify(alert({}))),
+      polluting('{}'),
+      polluting(nested(3).replace('[', '{"a":[').replace(/\]$/, ']}')),
+    );
+    expect(isPolluted()).toBe(false);
+  });
+
+  it.each(inherited)('cannot pass off %s as an alert that the policy watches', async (name) => {
+    const before = stateOf().health;
+    await deliver(alert({ alert_type: name }));
+    expect(stateOf().health).toEqual(before);
+  });
+
+  it.each(inherited)('cannot pass off %s as an alarm that is known already', async (name) => {
+    const ignored = await deliver(alert({ alarm_id: name }));
+    const alarm = Object.entries(stateOf().health['A']?.['0'].alarms ?? {});
+    // Either it is no id, or it is one like any other: SET, not yet cleared.
+    const isOne = alarm.length === 1 && alarm[0]?.[1].clearedAt === null;
+    expect([ignored['unknown-shape'] === 1, isOne]).toContain(true);
+    expect(scheduled(w)).toEqual([]);
+  });
+
+  it('is not read when it is as large as SQS can carry', async () => {
+    const ignored = await deliver(
+      alert({ message: 'x'.repeat(256 * 1024) }),
+      `"${'x'.repeat(256 * 1024)}"`,
+      nested(100_000),
+    );
+    expect(ignored).toEqual({ 'too-large': 3 });
+  });
+
+  it('does no harm by being deep', async () => {
+    const deep = JSON.stringify(alert({ alarm_id: 'HERE' })).replace('"HERE"', nested(10_000));
+    expect(await deliver(nested(30_000), deep)).toEqual({ 'unknown-shape': 2 });
+  });
+
+  it('moves no channel that is not ours to move', async () => {
+    const strangers = [
+      channelArn.replace(/:\d{12}:/, ':999999999999:'),
+      channelArn.replace('eu-west-1', 'us-east-1'),
+      channelArn.replace(/\d+$/, '4711'),
+      channelArn.replace('arn:aws:', 'arn:aws-cn:'),
+      `${channelArn}#STATE`,
+      `${channelArn}\n`,
+      '../../channel:1',
+      '',
+    ];
+    await deliver(
+      ...strangers.flatMap((arn) => [
+        alert({ channel_arn: arn }),
+        alert({ channel_arn: arn, pipeline: '1' }),
+      ]),
+      ...strangers.map((arn) => ({
+        source: 'medialive-failover',
+        kind: 'timer',
+        channelArn: arn,
+        timerId: 'health',
+        dueAt: 0,
+      })),
+    );
+    expect(scheduled(w)).toEqual([]);
+    expect([...w.channels.states.keys()]).toEqual([channelArn]);
+  });
+
+  it('is not believed in the name of a flow that feeds no channel of ours, nor of another account', async () => {
+    const flow = (arn: string) =>
+      awsEvent(
+        'aws.mediaconnect',
+        'MediaConnect Flow Health',
+        { current: { source_state: 'DISCONNECTED' } },
+        { resources: [arn] },
+      );
+    const ignored = await deliver(
+      flow('arn:aws:mediaconnect:eu-west-1:999999999999:flow:1-a:b'),
+      flow('arn:aws:mediaconnect:eu-west-1:000000000000:flow:1-../../CHANNEL#x:b'),
+    );
+    expect(Object.values(ignored).reduce((sum, count) => sum + count, 0)).toBe(2);
+  });
+
+  it('takes no longer for a text that is made to be slow', async () => {
+    await deliver(
+      alert({ channel_arn: `arn:aws:medialive:${catastrophic}` }),
+      alert({}, { id: catastrophic }),
+      alert({}, { time: `2026-11-21T${'0'.repeat(50_000)}` }),
+    );
+    expect(scheduled(w)).toEqual([]);
+  });
+
+  it('leaves no control character in the log, in notifications and in what is kept', async () => {
+    await deliver(
+      alert({ message: forging }),
+      alert({ pipeline: '1', alarm_id: 'second', message: forging }),
+    );
+    const kept = JSON.stringify([stateOf(), w.log.decisions, w.notifier], (_key, value: unknown) =>
+      typeof value === 'string' && harmful.test(value) ? 'HARMFUL' : value,
+    );
+    expect(kept).not.toContain('HARMFUL');
+  });
+});
