@@ -77,7 +77,7 @@ describe('the properties of a custom resource', () => {
     const w = await world();
     const answers: string[] = [];
     const fetch = (_url: string, { body }: RequestInit) => {
-      answers.push(String(body));
+      answers.push(typeof body === 'string' ? body : '');
       return Promise.resolve(new Response(''));
     };
     await makeHandler({ ...w, fetch })(
