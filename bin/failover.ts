@@ -1,7 +1,9 @@
 #!/usr/bin/env tsx
 import { userInfo } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { lazyOperator } from '../cli/lazy-operator.ts';
 import { main } from '../cli/main.ts';
+import { onInterrupt, promptOnTerminal } from '../cli/terminal.ts';
 
 // The SDK's notice about coming Node versions is for its developers; an operator has other things to read.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
@@ -10,6 +12,9 @@ process.exitCode = await main(process.argv.slice(2), {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
   now: () => new Date(),
+  sleep: (ms) => sleep(ms),
+  prompt: promptOnTerminal,
+  onInterrupt,
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   env: process.env,
   user: userInfo().username,

@@ -8,6 +8,11 @@ export interface Io {
   /** What went wrong, and hints. */
   readonly err: (text: string) => void;
   readonly now: () => Date;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** What the person at the keyboard types; empty where nobody is there. */
+  readonly prompt: (question: string) => Promise<string>;
+  /** From now on Ctrl-C does this instead of ending the command, until the returned function is called. */
+  readonly onInterrupt: (act: () => void) => () => void;
   /** The IANA name of the zone that local times are shown in. */
   readonly timeZone: string;
   readonly env: Readonly<Record<string, string | undefined>>;

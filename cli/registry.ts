@@ -58,6 +58,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/estimate.ts')).estimate,
   },
   {
+    name: 'drill',
+    summary: 'a guarded practice switch and return on a real channel',
+    load: async () => (await import('./commands/drill.ts')).drill,
+  },
+  {
     name: 'record',
     summary: "a channel's event log as a trace to replay",
     load: async () => (await import('./commands/record.ts')).record,

@@ -135,6 +135,9 @@ async function failover(...line: string[]) {
   const exitCode = await main(line, {
     out: (lines) => out.push(lines),
     err: (lines) => err.push(lines),
+    sleep: () => Promise.resolve(),
+    prompt: () => Promise.resolve(''),
+    onInterrupt: () => () => undefined,
     now: () => new Date(),
     timeZone: 'UTC',
     env: {},
