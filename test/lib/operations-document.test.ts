@@ -1,0 +1,41 @@
+// Whoever is woken by an alarm, or sees a metric rise, must find it explained.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const repository = join(import.meta.dirname, '..', '..');
+const operations = readFileSync(join(repository, 'docs/operations.md'), 'utf8');
+
+/** Everything that a pattern finds in the sources of a folder. */
+function found(folder: string, pattern: RegExp): readonly string[] {
+  const files = readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' });
+  const names = files
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => [...readFileSync(join(repository, folder, file), 'utf8').matchAll(pattern)])
+    .map(([, name = '']) => name);
+  return [...new Set(names)].sort();
+}
+
+const metrics = found('lambdas', /\bmeter\s*\.(?:count|add|time)\(\s*'(\w+)'/g);
+const alarms = found('lib/constructs', /#alarm\('(\w+)'/g);
+
+describe('docs/operations.md', () => {
+  it('is held to what there is', () => {
+    expect(metrics).toContain('ReconcilerChannelsDeferred');
+    expect(alarms).toContain('SwitchFailed');
+  });
+
+  it.each(alarms)('has a heading for the alarm %s', (alarm) => {
+    expect(operations).toMatch(new RegExp(`^## ${alarm}$`, 'm'));
+  });
+
+  it.each(metrics)('has a row for the metric %s', (metric) => {
+    expect(operations).toMatch(new RegExp(`^\\| \`${metric}\` +\\|`, 'm'));
+  });
+
+  it('explains no metric that nothing reports', () => {
+    const table = operations.split('## Metrics')[1]?.split('\n## ')[0] ?? '';
+    const explained = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
+    expect(explained.sort()).toEqual([...metrics]);
+  });
+});
