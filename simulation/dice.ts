@@ -38,9 +38,9 @@ export class Dice {
 
   /** Does this go wrong? */
   mishap(name: string, probability: number): boolean {
+    if (this.calm || probability <= 0) return false;
     const numbered = this.#numbered(name);
-    if (this.calm || probability <= 0 || this.#hash(numbered) >= probability) return false;
-    return this.happens(numbered);
+    return this.#hash(numbered) < probability && this.happens(numbered);
   }
 
   /** Something that was planned to happen: whether it is left in, and that it has. `name` is its own. */

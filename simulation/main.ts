@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
+import { explore } from './exhaustive/explore.ts';
+import { scopes } from './exhaustive/scopes.ts';
 import { Narrator } from './narrator.ts';
+import { findEach, renderFound } from './planted/find-planted.ts';
 import { plantedBugs } from './planted/planted-bugs.ts';
 import { run } from './run.ts';
 import { shrink } from './shrink.ts';
@@ -14,6 +17,7 @@ Runs the control plane's functions in a simulated world where anything can go wr
   --workers W    processes at once; else 2
   --only NAMES   one run, with these acts and mishaps alone, separated by commas: a failure as it was printed
   --planted      plant mistakes, one after the other, and see that each is found
+  --exhaustive   every sequence of up to --depth events (else 6) in small worlds, instead of runs
   --help`;
 
 /** Failures beyond the first few say nothing new. */
@@ -26,6 +30,8 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '2' },
     only: { type: 'string' },
     planted: { type: 'boolean', default: false },
+    exhaustive: { type: 'boolean', default: false },
+    depth: { type: 'string', default: '6' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -34,6 +40,7 @@ const workers = whole('workers', values.workers);
 
 if (values.help) console.log(usage);
 else if (values.only !== undefined) process.exitCode = await replay(seed, values.only.split(','));
+else if (values.exhaustive) process.exitCode = exploreAll(whole('depth', values.depth));
 else if (values.planted) process.exitCode = await findPlanted(whole('runs', values.runs ?? '2000'));
 else process.exitCode = await simulate(whole('runs', values.runs ?? '1000'));
 
@@ -71,23 +78,27 @@ async function replay(failed: number, names: readonly string[]): Promise<number>
   return findings.length === 0 ? 0 : 1;
 }
 
-async function findPlanted(runs: number): Promise<number> {
-  let missed = 0;
-  for (const { name, breaks } of plantedBugs) {
-    const { failures } = await runAll(seedsOf(runs), {
-      workers,
-      plant: name,
-      enough: ({ length }) => length > 0,
-    });
-    const [first] = failures;
-    if (!first) missed += 1;
-    console.log(`${first ? `seed ${first.seed}`.padEnd(10) : 'NOT FOUND '}  ${name}`);
-    console.log(`            breaks: ${breaks}`);
-    for (const { rule } of first?.findings ?? []) console.log(`            found:  ${rule}`);
+function exploreAll(depth: number): number {
+  let failed = 0;
+  for (const scope of scopes) {
+    const started = performance.now();
+    const { words, states, transitions, wrong } = explore(scope, depth);
+    const seconds = ((performance.now() - started) / 1000).toFixed(0);
+    const facts = `${words} sequences of up to ${depth} events, ${states} states, ${transitions} decisions, ${seconds} s`;
+    console.log(`${scope.name}: ${facts}; ${wrong.length === 0 ? 'nothing was found' : 'BROKEN'}.`);
+    for (const { word, rules } of wrong) {
+      failed += 1;
+      console.log(`BROKEN: ${rules.join('; ')}\n${word.map((letter) => `  ${letter}`).join('\n')}`);
+    }
   }
-  console.log(
-    `${plantedBugs.length - missed} of ${plantedBugs.length} planted bugs found within ${runs} runs each.`,
-  );
+  return failed === 0 ? 0 : 1;
+}
+
+async function findPlanted(runs: number): Promise<number> {
+  const found = await findEach(plantedBugs, seedsOf(runs), workers);
+  console.log(renderFound(found, seed));
+  const missed = found.filter(({ failure }) => failure === null).length;
+  console.log(`${found.length - missed} of ${found.length} planted bugs found within ${runs} runs each.`);
   return missed === 0 ? 0 : 1;
 }
 

@@ -5,6 +5,9 @@ import { pipelineIds, type FailoverGroup, type Millis, type PipelineId } from '.
 /** Events are timed to the second. */
 const resolutionMs = 1000;
 
+/** By how much the clocks of functions may be off: a window is measured by the clock of whoever saw it begin. */
+export const skewMaxMs = 500;
+
 interface KnownAlarm {
   readonly pipeline: PipelineId;
   readonly alertType: string;
@@ -26,9 +29,9 @@ interface Report {
 export class Evidence {
   readonly #alarms = new Map<string, KnownAlarm>();
   readonly #reports = new Map<string, Report>();
-  /** The last good and bad news of a site's pipeline, by event time. */
-  readonly #bad = new Map<string, Millis>();
-  readonly #good = new Map<string, Millis>();
+  /** The good and the bad news of a site's pipeline, by event time. */
+  readonly #bad = new Map<string, Millis[]>();
+  readonly #good = new Map<string, Millis[]>();
 
   absorb({ event, group, after }: Observed): void {
     const { alerts } = event.answers ?? {};
@@ -99,18 +102,17 @@ export class Evidence {
     const { since, runningAt, notBefore = since } = after.state.pipelines[pipeline];
     // What was raised before a restart, or before it is certain what is on air, counts for a decision that was made, and calls for none.
     const from = graceMs > 0 ? Math.max(since, runningAt) : notBefore - resolutionMs;
+    const until = event.now + (graceMs > 0 ? -graceMs : skewMaxMs);
     const alarms = [...this.#alarms].some(([id, alarm]) => {
       const windows = policy.alerts[alarm.alertType];
       if (!windows || alarm.pipeline !== pipeline || alarm.setAt === null) return false;
       if (alarm.setAt <= from || (alarm.clearedAt !== null && alarm.clearedAt >= alarm.setAt)) return false;
-      return (
-        shown(id, alarm.alertType, alarm.setAt) && alarm.setAt + windows.confirmMs + graceMs <= event.now
-      );
+      return shown(id, alarm.alertType, alarm.setAt) && alarm.setAt + windows.confirmMs <= until;
     });
     const report = this.#reports.get(`${site}/${pipeline}`);
     // Where MediaLive was asked and shows no alarm at all, MediaConnect's word alone is not enough.
     const flow = policy.flow.countsOnAir && report?.connected === false && shown(null, null);
-    return alarms || (flow && report.since + policy.flow.confirmMs + graceMs <= event.now);
+    return alarms || (flow && report.since + policy.flow.confirmMs <= until);
   }
 
   /** MediaConnect has said, long enough ago to count, that the site is without packets on this pipeline. */
@@ -121,10 +123,10 @@ export class Evidence {
 
   /** The last news of the site's pipeline was bad, or has been good for less than `stableMs`. */
   isShaky(site: string, pipeline: PipelineId, now: Millis, stableMs: Millis): boolean {
-    const bad = this.#bad.get(`${site}/${pipeline}`) ?? -Infinity;
-    const good = this.#good.get(`${site}/${pipeline}`) ?? -Infinity;
-    if (bad === -Infinity) return false;
-    return good < bad || good + stableMs > now;
+    const bad = Math.max(...(this.#bad.get(`${site}/${pipeline}`) ?? []));
+    const after = (this.#good.get(`${site}/${pipeline}`) ?? []).filter((at) => at >= bad);
+    // Good news that only repeats itself is not new.
+    return bad !== -Infinity && Math.min(...after) + stableMs > now;
   }
 
   #alarm(id: string, pipeline: PipelineId, alertType: string): KnownAlarm {
@@ -143,11 +145,8 @@ export class Evidence {
     this.#news(report.connected ? this.#good : this.#bad, key, report.at);
   }
 
-  /** Good news that only repeats itself is not new. */
-  #news(kind: Map<string, Millis>, key: string, at: Millis): void {
-    const last = kind.get(key) ?? -Infinity;
-    const repeats = kind === this.#good && last >= (this.#bad.get(key) ?? -Infinity);
-    if (!repeats) kind.set(key, Math.max(last, at));
+  #news(kind: Map<string, Millis[]>, key: string, at: Millis): void {
+    kind.set(key, [...(kind.get(key) ?? []), at]);
   }
 }
 

@@ -17,6 +17,9 @@ const atWorkMs = 10_000;
 /** A switch is over by then, with its second try: two leads, two times to show, and what it takes to notice. */
 const switchMaxMs = 60_000;
 
+/** On air for so long, a site that is lost has been found to be. */
+const settledAfterMs = 20_000;
+
 interface Seen {
   readonly world: World;
   readonly watch: Watch;
@@ -76,7 +79,7 @@ function checkBelief({ watch, state, channel }: Seen): void {
 
 /** The channel is on the site it should be on. */
 function checkPlace(seen: Seen): void {
-  const { watch, group, channel, state } = seen;
+  const { world, watch, group, channel, state } = seen;
   if (channel.running.length === 0 || holdOf(seen)) return;
   const [first, ...others] = channel.running.map((id) => siteOf(group, channel.pipeline(id).attachment));
   if (first == null || others.some((other) => other === null)) return;
@@ -94,7 +97,9 @@ function checkPlace(seen: Seen): void {
     watch.found('a lost site is left for one that is well', `${first} is on air, ${better.join()} well`);
   }
   if (!lost) checkFailback(seen, first);
-  if (lost && state.incident === null) watch.found('people are told of a lost site', first);
+  const now = world.time.now();
+  const settled = channel.running.every((id) => state.pipelines[id].since + settledAfterMs < now);
+  if (settled && lost && state.incident === null) watch.found('people are told of a lost site', first);
 }
 
 /** Only what has been heard of can be acted on: news of a standby that were lost or late may keep a channel where it is. */

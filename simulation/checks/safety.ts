@@ -5,13 +5,10 @@ import type { Switch } from '../../core/model/state.ts';
 import type { ScheduleEntry } from '../ports/modelled-schedule.ts';
 import type { Observer, Watch } from '../world/watch.ts';
 import type { World } from '../world/world.ts';
-import { believedRunning, commonSite, Evidence } from './evidence.ts';
+import { believedRunning, commonSite, Evidence, skewMaxMs } from './evidence.ts';
 
 /** A hold must have its effect by then: whoever decided before it has come to an end. */
 const holdActsWithinMs = 25_000;
-
-/** By how much the clocks of functions may be off. */
-const skewMaxMs = 500;
 
 const automatic = /^(failover|failback|heal)-/;
 
@@ -47,6 +44,9 @@ export class Safety implements Observer {
     if (event.type === 'command' && event.command.action === 'release') {
       this.#releasedAt.set(after.state.channelArn, this.#world.time.now());
     }
+    // A channel that stops takes its switch with it; restarted, it is judged anew.
+    if (after.decisions.some(({ rule }) => rule === 'not-running'))
+      this.#failovers.delete(after.state.channelArn);
     const ordered = orderedNow(observed);
     if (ordered && automatic.test(ordered.actionName)) this.#checkOrder(observed, ordered, evidence);
     this.#checkCompletion(observed);

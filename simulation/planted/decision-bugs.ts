@@ -9,7 +9,7 @@ import { withoutTargets } from './overlooked.ts';
 export const decisionBugs: readonly PlantedBug[] = [
   {
     name: 'a disabled site is chosen',
-    breaks: 'the target is available and well',
+    promise: 5,
     decider: withGroup((group) => ({
       ...group,
       inputGroups: group.inputGroups.map((inputGroup) => ({ ...inputGroup, available: true })),
@@ -17,7 +17,7 @@ export const decisionBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a failover that had no target is never tried again',
-    breaks: 'no target: stay, tell, and act as soon as there is one',
+    promise: 6,
     decider: ({ inquiryFor, transition }) => ({
       inquiryFor,
       transition: (state, event, group) => {
@@ -32,7 +32,7 @@ export const decisionBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a hold is overlooked',
-    breaks: 'nothing automatic under a hold',
+    promise: 7,
     decider: ({ inquiryFor, transition }) => ({
       inquiryFor,
       transition: (state, event, group) => {
@@ -43,7 +43,7 @@ export const decisionBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a switch is done when the first pipeline has arrived',
-    breaks: 'a switch is done when every running pipeline shows the target',
+    promise: 9,
     decider: ({ inquiryFor, transition }) => ({
       inquiryFor,
       transition: (state, event, group) => {
@@ -55,12 +55,12 @@ export const decisionBugs: readonly PlantedBug[] = [
   },
   {
     name: 'pipelines that are apart are left apart',
-    breaks: 'a divergence is told of and mended',
+    promise: 10,
     decider: withGroup((group) => ({ ...group, policy: { ...group.policy, divergenceMs: Infinity } })),
   },
   {
     name: 'what an operator has moved is taken for automation’s own',
-    breaks: 'what an operator did is adopted, never fought',
+    promise: 11,
     decider: ({ inquiryFor, transition }) => ({
       inquiryFor,
       transition: (state, event, group) => {

@@ -8,7 +8,7 @@ import { passing, withoutTargets } from './overlooked.ts';
 export const evidenceBugs: readonly PlantedBug[] = [
   {
     name: 'a CLEARED after the switch is taken as news of the site left behind',
-    breaks: 'evidence counts for the site on air when it was raised',
+    promise: 1,
     decider: changeBefore((state, event) => {
       if (event.type !== 'alert' || event.alarmState !== 'cleared') return state;
       const { attachment, since } = state.pipelines[event.pipeline];
@@ -22,7 +22,7 @@ export const evidenceBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a CLEARED that comes before its SET is dropped',
-    breaks: 'SET and CLEARED pair in either order',
+    promise: 2,
     decider: ({ inquiryFor, transition }) => ({
       inquiryFor,
       transition: (state, event, group) => {
@@ -36,7 +36,7 @@ export const evidenceBugs: readonly PlantedBug[] = [
   },
   {
     name: 'no answer to the second look blocks the failover',
-    breaks: 'failing to ask never blocks a failover',
+    promise: 3,
     decider: ({ inquiryFor, transition }) => ({
       inquiryFor,
       transition: (state, event, group) => {
@@ -52,7 +52,7 @@ export const evidenceBugs: readonly PlantedBug[] = [
   },
   {
     name: 'one pipeline of two counts as the loss of the site',
-    breaks: 'a site is lost with all of its running pipelines',
+    promise: 4,
     decider: ({ inquiryFor, transition }) => ({
       inquiryFor,
       transition: (state, event, group) =>
@@ -61,7 +61,7 @@ export const evidenceBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a site that nothing is heard of counts as well after a while',
-    breaks: 'failback only on good evidence of the better site',
+    promise: 8,
     decider: changeBefore((state, event, stableMs) =>
       mapHealth(state, (health) =>
         health.leftDownAt !== null && health.leftDownAt + stableMs < event.now

@@ -4,7 +4,7 @@ import type { PlantedBug } from './planted-bug.ts';
 export const outboxBugs: readonly PlantedBug[] = [
   {
     name: 'what a crash left undone is forgotten',
-    breaks: 'an effect is owed until it is known to have happened',
+    promise: 'outbox',
     deps: (deps) => ({
       ...deps,
       channels: {
@@ -18,7 +18,7 @@ export const outboxBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a state is saved over what somebody else has saved',
-    breaks: 'a state is saved only on top of the one it was decided from',
+    promise: 'outbox',
     deps: (deps) => ({
       ...deps,
       channels: {
@@ -34,7 +34,7 @@ export const outboxBugs: readonly PlantedBug[] = [
   },
   {
     name: 'every try of a switch has a name of its own',
-    breaks: 'a repeated effect changes nothing',
+    promise: 'outbox',
     deps: (deps) => {
       let tries = 0;
       return {

@@ -2,14 +2,15 @@ import type { OperatorDeps } from '../../lambdas/operator/operator-deps.ts';
 import type { Decider } from '../../lambdas/shared/decide/decider.ts';
 import type { ControllerDeps } from '../../lambdas/controller/process-batch.ts';
 import type { ReconcilerDeps } from '../../lambdas/reconciler/reconcile.ts';
+import type { Promised } from './promises.ts';
 
 export type AllDeps = ControllerDeps & OperatorDeps & ReconcilerDeps;
 
 /** A mistake that somebody could make, put around the product without touching it. The simulation has to find it. */
 export interface PlantedBug {
   readonly name: string;
-  /** What it breaks: a rule of docs/state-machine.md, or what keeps decisions and their effects together. */
-  readonly breaks: string;
+  /** The promise it breaks, by its number in docs/simulation.md. */
+  readonly promise: Promised;
   readonly decider?: (core: Decider) => Decider;
   readonly deps?: (deps: AllDeps) => AllDeps;
 }

@@ -1,0 +1,49 @@
+import { runAll, type Failure } from '../team.ts';
+import type { PlantedBug } from './planted-bug.ts';
+import { promises } from './promises.ts';
+
+/** A planted bug, and the first run that shows it; null: none did. */
+export interface Found {
+  readonly bug: PlantedBug;
+  readonly failure: Failure | null;
+}
+
+/** Looks for each bug by itself, with the same seeds. */
+export async function findEach(
+  bugs: readonly PlantedBug[],
+  seeds: readonly number[],
+  workers: number,
+): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for (const bug of bugs.toSorted(byPromise)) {
+    const options = {
+      workers,
+      plant: bug.name,
+      enough: (failures: readonly Failure[]) => failures.length > 0,
+    };
+    const { failures } = await runAll(seeds, options);
+    found.push({ bug, failure: failures[0] ?? null });
+  }
+  return found;
+}
+
+/** Numbers first, in their order. */
+function byPromise({ promise: one }: PlantedBug, { promise: other }: PlantedBug): number {
+  return (one === 'outbox' ? Infinity : one) - (other === 'outbox' ? Infinity : other) || 0;
+}
+
+/** A table: the promise, the bug, the run and the seed that found it, and the check that it broke. */
+export function renderFound(found: readonly Found[], firstSeed: number): string {
+  const rows = found.map(({ bug, failure }) => [
+    String(bug.promise),
+    bug.name,
+    failure ? String(failure.seed - firstSeed + 1) : 'NOT FOUND',
+    failure ? String(failure.seed) : '',
+    failure?.findings[0]?.rule ?? promises[bug.promise],
+  ]);
+  const lines = [['PROMISE', 'PLANTED BUG', 'RUN', 'SEED', 'BROKEN CHECK'], ...rows];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  return lines
+    .map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
+    .join('\n');
+}
