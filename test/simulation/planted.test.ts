@@ -1,0 +1,76 @@
+// Mistakes that somebody could make, each put around the product without touching it: the checks must see every one.
+import { describe, expect, it } from '@jest/globals';
+import { renderFound } from '../../simulation/planted/find-planted.ts';
+import type { PlantedBug } from '../../simulation/planted/planted-bug.ts';
+import { plantedBugs } from '../../simulation/planted/planted-bugs.ts';
+import { promises } from '../../simulation/planted/promises.ts';
+import { run } from '../../simulation/run.ts';
+import { shrink } from '../../simulation/shrink.ts';
+
+/** Renewed from `npm run simulate -- --planted` when the simulation draws otherwise. */
+const seeds: Readonly<Record<string, number>> = {
+  'a CLEARED after the switch is taken as news of the site left behind': 22,
+  'a CLEARED that comes before its SET is dropped': 63,
+  'no answer to the second look blocks the failover': 22,
+  'one pipeline of two counts as the loss of the site': 1,
+  'a disabled site is chosen': 38,
+  'a failover that had no target is never tried again': 31,
+  'a hold is overlooked': 30,
+  'a site that nothing is heard of counts as well after a while': 10,
+  'a switch is done when the first pipeline has arrived': 18,
+  'pipelines that are apart are left apart': 1009,
+  'what an operator has moved is taken for automation’s own': 32,
+  'what a crash left undone is forgotten': 1,
+  'a state is saved over what somebody else has saved': 19,
+  'every try of a switch has a name of its own': 22,
+};
+
+function bugNamed(wanted: string): PlantedBug {
+  const bug = plantedBugs.find(({ name }) => name === wanted);
+  if (!bug) throw new Error(`No bug is called "${wanted}".`);
+  return bug;
+}
+
+describe('planted bugs', () => {
+  it('break every promise', () => {
+    const broken = new Set(plantedBugs.map(({ promise }) => String(promise)));
+    expect([...broken].sort()).toEqual(Object.keys(promises).sort());
+  });
+
+  it.each(Object.entries(seeds))('%s: is seen with seed %i', async (name, seed) => {
+    const { findings } = await run({ seed, plant: bugNamed(name) });
+    expect(findings).not.toEqual([]);
+  });
+
+  it('are listed with the run that found them, or as not found', () => {
+    const bug = bugNamed('a hold is overlooked');
+    const findings = [{ rule: 'nothing under a hold', details: '' }];
+    const table = renderFound(
+      [
+        { bug, failure: { seed: 107, findings } },
+        { bug, failure: null },
+      ],
+      101,
+    );
+    expect(table.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
+      ['PROMISE', 'PLANTED BUG', 'RUN', 'SEED', 'BROKEN CHECK'],
+      ['7', 'a hold is overlooked', '7', '107', 'nothing under a hold'],
+      ['7', 'a hold is overlooked', 'NOT FOUND', promises[7]],
+    ]);
+  });
+});
+
+describe('a failure', () => {
+  it('is made small, and comes again from its seed and what is left', async () => {
+    const name = 'what an operator has moved is taken for automation’s own';
+    const seed = seeds[name] ?? 0;
+    const plant = bugNamed(name);
+    const whole = await run({ seed, plant });
+    const rule = whole.findings[0]?.rule;
+    const left = await shrink({ seed, plant }, whole);
+    expect(left.length).toBeLessThan(whole.mishaps.length);
+    const again = await run({ seed, plant, allowed: new Set(left) });
+    expect(again.findings.map((finding) => finding.rule)).toContain(rule);
+    expect(await run({ seed, allowed: new Set(left) })).toMatchObject({ findings: [] });
+  });
+});
