@@ -1,7 +1,7 @@
 import { CfnChannel, type CfnChannelProps } from 'aws-cdk-lib/aws-medialive';
 import { Aws } from 'aws-cdk-lib';
 import { Policy, type PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import type { EncodingConfiguration } from '../../../config/build/encoding.ts';
 import { captionSelectorName, encoderSettings } from './encoder-settings.ts';
 import type { IInput } from './input.ts';
@@ -13,6 +13,8 @@ export interface ChannelOutput {
   readonly group: CfnChannel.OutputGroupProperty;
   readonly destination: CfnChannel.OutputDestinationProperty;
   readonly permissions: readonly PolicyStatement[];
+  /** What has to be there before the channel delivers, beside what the destination refers to. */
+  readonly prerequisites: readonly IDependable[];
   /** Resources of the permissions that have a wildcard, and why. */
   readonly wildcards: readonly { readonly resource: string; readonly reason: string }[];
 }
@@ -70,7 +72,7 @@ export class Channel extends Construct {
       tags: { [stackTag]: Aws.STACK_ID },
     };
     const channel = new CfnChannel(this, 'Resource', this.definition);
-    channel.node.addDependency(policy);
+    channel.node.addDependency(policy, ...outputs.flatMap(({ prerequisites }) => prerequisites));
     this.channelArn = channel.attrArn;
     this.channelId = channel.attrId;
   }

@@ -24,6 +24,7 @@ export class MediaPackageV1Origin extends Construct implements ChannelOutput {
   readonly group: MediaLiveChannel.OutputGroupProperty;
   readonly destination: MediaLiveChannel.OutputDestinationProperty;
   readonly permissions: readonly PolicyStatement[];
+  readonly prerequisites = [];
   readonly wildcards = [];
   readonly channel: MediaPackageV1Channel;
 

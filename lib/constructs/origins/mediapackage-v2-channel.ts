@@ -1,6 +1,6 @@
 import { Fn } from 'aws-cdk-lib';
 import { CfnChannel, CfnChannelPolicy, CfnOriginEndpoint } from 'aws-cdk-lib/aws-mediapackagev2';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import type { MediaPackageV2Output } from '../../../config/build/outputs.ts';
 import type { ChannelGroup } from './channel-group.ts';
 
@@ -27,6 +27,8 @@ export class MediaPackageV2Channel extends Construct {
   /** Where to deliver: first for pipeline or encoder 0, then for 1. */
   readonly ingestUrls: readonly [string, string];
   readonly endpoints: readonly CfnOriginEndpoint[];
+  /** Lets the writers in. */
+  readonly ingestPolicy: IDependable;
 
   constructor(scope: Construct, id: string, props: MediaPackageV2ChannelProps) {
     super(scope, id);
@@ -49,13 +51,13 @@ export class MediaPackageV2Channel extends Construct {
       Fn.select(0, channel.attrIngestEndpointUrls),
       Fn.select(1, channel.attrIngestEndpointUrls),
     ];
-    this.#allowIngest(channel, props.writers);
+    this.ingestPolicy = this.#allowIngest(channel, props.writers);
     this.endpoints = props.endpoints.map((kind) => this.#endpoint(kind, channel, props));
   }
 
   /** MediaPackage v2 asks for a policy on the channel as well as one on the caller. */
-  #allowIngest(channel: CfnChannel, writers: readonly string[]): void {
-    new CfnChannelPolicy(this, 'IngestPolicy', {
+  #allowIngest(channel: CfnChannel, writers: readonly string[]): IDependable {
+    return new CfnChannelPolicy(this, 'IngestPolicy', {
       channelGroupName: channel.channelGroupName,
       channelName: channel.channelName,
       policy: {

@@ -1,6 +1,6 @@
 import { PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { CfnChannel as MediaLiveChannel } from 'aws-cdk-lib/aws-medialive';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import type { EncodingConfiguration } from '../../../config/build/encoding.ts';
 import type { MediaPackageV2Output } from '../../../config/build/outputs.ts';
 import type { ChannelOutput } from '../medialive/channel.ts';
@@ -25,6 +25,7 @@ export class MediaPackageV2Origin extends Construct implements ChannelOutput {
   readonly group: MediaLiveChannel.OutputGroupProperty;
   readonly destination: MediaLiveChannel.OutputDestinationProperty;
   readonly permissions: readonly PolicyStatement[];
+  readonly prerequisites: readonly IDependable[];
   readonly wildcards = [];
   readonly channel: MediaPackageV2Channel;
 
@@ -41,6 +42,8 @@ export class MediaPackageV2Origin extends Construct implements ChannelOutput {
       windowSeconds: output.window,
       writers: [props.writer.roleArn],
     });
+    // A channel that starts before it may deliver begins with errors.
+    this.prerequisites = [this.channel.ingestPolicy];
     this.permissions = [
       new PolicyStatement({ actions: ['mediapackagev2:PutObject'], resources: [this.channel.channelArn] }),
     ];

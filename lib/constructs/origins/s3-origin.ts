@@ -26,6 +26,7 @@ export class S3Origin extends Construct implements ChannelOutput {
   readonly group: CfnChannel.OutputGroupProperty;
   readonly destination: CfnChannel.OutputDestinationProperty;
   readonly permissions: readonly PolicyStatement[];
+  readonly prerequisites = [];
   readonly wildcards: ChannelOutput['wildcards'];
 
   constructor(scope: Construct, id: string, props: S3OriginProps) {

@@ -7,8 +7,7 @@ import { createRequestFindings } from '../../../twin/medialive/create-request.ts
 import { isRecord, templatesOf } from '../synthesize.ts';
 
 /**
- * Goal: a wrong enumeration or a misspelt nested name in a media resource fails here and not in the middle of a
- * deployment. cfn-lint and CDK let MediaLive's pass. That the check sees such things is proved by planting them.
+ * Goal: a wrong enumeration or a misspelt nested name in a resource fails here and not in the middle of a deployment. cfn-lint and CDK let MediaLive's pass. That the check sees such things is proved by planting them.
  */
 const examples = join(import.meta.dirname, '..', '..', '..', 'examples');
 const names = readdirSync(examples).filter((name) => name.endsWith('.yaml'));
@@ -17,13 +16,20 @@ const check = (type: string, properties: JsonValue) => [
   ...createRequestFindings(type, properties),
 ];
 const resources = new Map(
-  names.map((name) => [name, mediaResources(readFileSync(join(examples, name), 'utf8'))]),
+  names.map((name) => [name, resourcesOf(readFileSync(join(examples, name), 'utf8'))]),
 );
+const kinds = new Map([...resources.values()].flat().map(({ type, properties }) => [type, properties]));
 
-describe('the media resources', () => {
+describe('the resources', () => {
   it.each(names)('of %s are what the services take', (name) => {
     const found = resources.get(name)?.flatMap(({ type, properties }) => check(type, properties));
     expect(found).toEqual([]);
+  });
+
+  it.each([...kinds.keys()].sort())('of type %s are checked: a planted property is found', (type) => {
+    expect(check(type, planted(kinds.get(type), ['NoSuchProperty'], 'x'))).toContainEqual(
+      expect.stringContaining('NoSuchProperty'),
+    );
   });
 });
 
@@ -66,7 +72,7 @@ describe('the check of the templates', () => {
   });
 });
 
-function mediaResources(text: string): readonly { type: string; properties: JsonValue }[] {
+function resourcesOf(text: string): readonly { type: string; properties: JsonValue }[] {
   return templatesOf(text)
     .flatMap((template): unknown[] => Object.values(template.toJSON()['Resources'] as object))
     .filter(isRecord)
@@ -74,7 +80,7 @@ function mediaResources(text: string): readonly { type: string; properties: Json
       type: String(resource['Type']),
       properties: parseJson(JSON.stringify(resource['Properties'] ?? {})),
     }))
-    .filter(({ type }) => type.startsWith('AWS::Media'));
+    .filter(({ type }) => type.startsWith('AWS::'));
 }
 
 /** Whether the place of a planted fault is there: its parent, since the key itself may be made up. */
