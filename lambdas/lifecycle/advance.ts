@@ -1,5 +1,6 @@
 import type { Millis } from '../../core/model/group.ts';
 import { answerCloudFormation, type Fetch } from '../shared/custom-resources/answer.ts';
+import { nextLookSeconds } from './next-look.ts';
 import type { WorkQueue } from './ports.ts';
 import { takeTurn, type Turn, type TurnDeps } from './turn.ts';
 import type { Work } from './work.ts';
@@ -8,9 +9,6 @@ export interface LifecycleDeps extends TurnDeps {
   readonly queue: WorkQueue;
   readonly fetch: Fetch;
 }
-
-/** How often a workflow is looked at: some five calls each time, of the twenty a second that an account has. */
-const pollSeconds = 5;
 
 /**
  * A channel starts in a few minutes and stops in one; MediaLive's own waiters give it ten and five. The custom resources'
@@ -33,7 +31,7 @@ export async function advance(deps: LifecycleDeps, given: Work): Promise<void> {
   );
   switch (turn.type) {
     case 'again':
-      await deps.queue.send(turn.work, pollSeconds);
+      await deps.queue.send(turn.work, nextLookSeconds(turn.work, deps.clock.now() - startedAt));
       return;
     case 'done':
       logger.info('Workflow is as wanted');
