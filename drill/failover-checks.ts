@@ -63,7 +63,7 @@ export function failoverChecks(
   const zeroAt = timeline.zeroAt ?? 0;
   const budget = failoverBudget(rehearsal);
   const [first] = seen.switches.filter(({ acceptedAt }) => acceptedAt >= zeroAt);
-  const instants = [...seen.onAirAt(stage.attachmentOf(to), zeroAt).values()];
+  const instants = [...seen.onAirAt(to, zeroAt).values()];
   const calls = seen.mediaLiveCalls('Controller', zeroAt, first?.acceptedAt ?? Infinity);
   return [
     within(
@@ -112,7 +112,7 @@ export async function closingChecks(
   );
   return [
     exactly('switches accepted by MediaLive', seen.switches.length, switches),
-    equals('on air at the end', [...new Set(attachments)].join(' and '), stage.attachmentOf(onAir)),
+    equals('on air at the end', [...new Set(attachments)].join(' and '), onAir),
     happened('nothing left in flight or owed', settled !== undefined),
     exactly('messages in the dead-letter queue', await stage.deadLetters(), 0),
   ];

@@ -16,7 +16,7 @@ export interface Rehearsal {
   /** The configuration's text, for the app to read; the same text is the same deployment. */
   readonly text: string;
   readonly configuration: Configuration;
-  readonly channel: ChannelConfiguration & { readonly existing: { readonly arn: string } };
+  readonly channel: ChannelConfiguration;
   readonly policy: Policy;
   /** By name, highest priority first. */
   readonly inputGroups: readonly string[];
@@ -37,12 +37,11 @@ export function rehearse(settings: readonly PolicySetting[]): Rehearsal {
   const configuration = parseConfiguration(text, 'The configuration of the drill');
   const [channel] = configuration.channels;
   const group = configuration.groups[groupName];
-  if (channel?.existing === undefined || group === undefined) {
-    throw new Error(`${file} must have a failover group "${groupName}" and one channel that exists.`);
+  if (channel?.build === undefined || group === undefined) {
+    throw new Error(`${file} must have a failover group "${groupName}" and one channel that is built.`);
   }
-  const { existing } = channel;
   const { policy, inputGroups } = group;
-  return { text, configuration, channel: { ...channel, existing }, policy, inputGroups };
+  return { text, configuration, channel, policy, inputGroups };
 }
 
 function set(document: Document, path: readonly string[], value: unknown): void {

@@ -1,56 +1,84 @@
 import { startSource, type Source } from '../twin/media/source.ts';
 import type { Twin } from '../twin/twin.ts';
-import type { Rehearsal } from './rehearsal.ts';
 import type { Timeline } from './timeline.ts';
+import type { Workflow } from './workflow.ts';
 
 /** The encoder of a contribution site, and the lines to its flows; what is done to it is in the timeline. */
 export interface Site {
   readonly name: string;
   readonly ready: Promise<void>;
-  /** Cuts the lines to both pipelines, or to one. Resolves with the instant from which nothing was sent, epoch ms. */
-  cut(pipeline?: number): Promise<number>;
+  /**
+   * Cuts the lines to both pipelines, to one, or to one source of its flow. Resolves with the instant from which nothing
+   * was sent, epoch ms.
+   */
+  cut(pipeline?: number, source?: string): Promise<number>;
   /** Sends again. Resolves with the instant from which it did, epoch ms. */
-  resume(pipeline?: number): Promise<number>;
+  resume(pipeline?: number, source?: string): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Starts the encoder of each site, in a process of its own, streaming to the flows of both pipelines. */
+/** A line from a site to one source of one of its flows. */
+interface Line {
+  readonly pipeline: number;
+  readonly source: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Starts the encoder of each site, in a process of its own, streaming to every source of the flows of both pipelines. */
 export function startSites(
   twin: Twin,
-  { channel }: Rehearsal,
+  flows: Workflow['flows'],
   timeline: Timeline,
 ): ReadonlyMap<string, Site> {
   return new Map(
-    Object.entries(channel.inputs).map(([name, { flows }]) => {
-      const source = startSource({ site: name, target: flows.flatMap(({ arn }) => twin.flows.ingest(arn)) });
-      return [name, siteOf(name, source, timeline)] as const;
+    [...flows].map(([name, arns]) => {
+      const lines = arns.flatMap((arn, pipeline) => linesTo(twin, arn, pipeline));
+      const source = startSource({ site: name, target: lines.map(({ host, port }) => ({ host, port })) });
+      return [name, siteOf(name, source, lines, timeline)] as const;
     }),
   );
 }
 
-function siteOf(name: string, source: Source, timeline: Timeline): Site {
+function linesTo(twin: Twin, flowArn: string, pipeline: number): readonly Line[] {
+  return twin.flows.ingest(flowArn).map(({ sourceArn, host, port }) => ({
+    pipeline,
+    source: sourceArn.split(':').at(-1) ?? '',
+    host,
+    port,
+  }));
+}
+
+function siteOf(name: string, encoder: Source, lines: readonly Line[], timeline: Timeline): Site {
   const add = (at: number, what: string, tone: 'bad' | 'good'): void => {
     timeline.add({ at, who: `site ${name}`, what, tone });
   };
-  const on = (pipeline?: number): string =>
-    pipeline === undefined ? 'both pipelines' : `pipeline ${pipeline}`;
-  const legs = (pipeline?: number) =>
-    pipeline === undefined ? source.legs : source.legs.slice(pipeline, pipeline + 1);
+  const legs = (pipeline?: number, source?: string) =>
+    encoder.legs.filter((_, index) => {
+      const line = lines[index];
+      const isPipeline = pipeline === undefined || line?.pipeline === pipeline;
+      return isPipeline && (source === undefined || line?.source === source);
+    });
   return {
     name,
-    ready: source.ready,
-    cut: async (pipeline) => {
+    ready: encoder.ready,
+    cut: async (pipeline, source) => {
       const at = Date.now();
-      await Promise.all(legs(pipeline).map((leg) => leg.cut()));
-      add(at, `CUT: no more packets for ${on(pipeline)}`, 'bad');
+      await Promise.all(legs(pipeline, source).map((leg) => leg.cut()));
+      add(at, `CUT: no more packets for ${lineWords(pipeline, source)}`, 'bad');
       return at;
     },
-    resume: async (pipeline) => {
+    resume: async (pipeline, source) => {
       const at = Date.now();
-      await Promise.all(legs(pipeline).map((leg) => leg.resume()));
-      add(at, `back: packets for ${on(pipeline)}`, 'good');
+      await Promise.all(legs(pipeline, source).map((leg) => leg.resume()));
+      add(at, `back: packets for ${lineWords(pipeline, source)}`, 'good');
       return at;
     },
-    stop: () => source.stop(),
+    stop: () => encoder.stop(),
   };
+}
+
+function lineWords(pipeline: number | undefined, source: string | undefined): string {
+  const where = pipeline === undefined ? 'both pipelines' : `pipeline ${pipeline}`;
+  return source === undefined ? where : `the source ${source} of ${where}`;
 }

@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { emptyEstate } from '../twin/estate.ts';
 import { startTwin, type Twin } from '../twin/twin.ts';
 import { connect, type Clients } from './clients.ts';
-import { estateOf } from './estate.ts';
 import { Observation } from './observation.ts';
 import { askStatus, type ChannelStatus } from './operator.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { startSites, type Site } from './sites.ts';
 import type { Timeline, Tone } from './timeline.ts';
 import { watch } from './watch.ts';
+import { flowsIn, workflowIn, type Workflow } from './workflow.ts';
 
 /** How often waiting looks again; what is measured is taken from the records, which are exact. */
 const lookMs = 20;
@@ -19,7 +20,10 @@ const askMs = 250;
 /** After the last event's work, with the queue's delays in between. */
 const idleMs = 1000;
 
-/** Everything that a scenario plays on: the twin with the control plane deployed into it, the sites, the operator. */
+/**
+ * Everything that a scenario plays on: the twin with the live workflow and its control plane deployed into it, the sites,
+ * the operator. The attachments of a channel that is built are called like its input groups.
+ */
 export interface Stage {
   readonly rehearsal: Rehearsal;
   readonly twin: Twin;
@@ -27,10 +31,10 @@ export interface Stage {
   readonly clients: Clients;
   readonly timeline: Timeline;
   readonly channelId: string;
+  readonly workflow: Workflow;
   /** Ends when the drill is interrupted. */
   readonly signal: AbortSignal;
   site(name: string): Site;
-  attachmentOf(inputGroup: string): string;
   /** An output of the deployed stack. */
   output(name: string): string;
   /** From now on it counts; epoch ms. */
@@ -73,30 +77,43 @@ export interface SetStage {
 /** Starts the twin, deploys, streams both sites, and waits until all is well; clears away what it began when it cannot. */
 export async function setStage(options: StageOptions): Promise<SetStage> {
   const { rehearsal, assembly, timeline, signal } = options;
-  const groups = new Map(
-    Object.entries(rehearsal.channel.inputs).map(([name, { attachment }]) => [attachment, name]),
-  );
-  const names = { inputGroupOf: (attachment: string) => groups.get(attachment) ?? attachment };
-  let started: { readonly seen: Observation; readonly sites: ReadonlyMap<string, Site> } | undefined;
-  const onStarted = (twin: Twin): void => {
-    const seen = new Observation(twin);
-    watch(twin, timeline, names);
-    started = { seen, sites: startSites(twin, rehearsal, timeline) };
-  };
+  const { account = '', region = '' } = rehearsal.configuration;
+  let seen: Observation | undefined;
+  let sites: ReadonlyMap<string, Site> = new Map<string, Site>();
   let twin: Twin | undefined;
   let clients: Clients | undefined;
   const clear = async (): Promise<void> => {
     clients?.close();
-    await Promise.all([...(started?.sites.values() ?? [])].map((site) => site.stop()));
+    await Promise.all([...sites.values()].map((site) => site.stop()));
     await twin?.stop();
   };
   try {
-    twin = await startTwin({ assembly, estate: estateOf(rehearsal), concurrency, onStarted });
+    twin = await startTwin({
+      assembly,
+      estate: emptyEstate({ account, region }),
+      concurrency,
+      onStarted: (started) => {
+        seen = new Observation(started);
+        watch(started, timeline);
+      },
+      // As soon as there are flows to stream to, and before a channel is started on them.
+      onStack: async (stack, started) => {
+        const flows = flowsIn(new Map(Object.entries(stack.outputs)), rehearsal.inputGroups);
+        if (flows === undefined) return;
+        sites = startSites(started, flows, timeline);
+        await Promise.all([...sites.values()].map(({ ready }) => ready));
+      },
+    });
     clients = connect(twin.endpoint, twin.region);
     signal.throwIfAborted();
-    const { seen, sites } = named(started, 'a twin that has started');
-    const stage = makeStage({ ...options, twin, clients, sites, seen });
-    await waitUntilReady(stage, sites);
+    const stage = makeStage({
+      ...options,
+      twin,
+      clients,
+      sites,
+      seen: named(seen, 'a twin that has started'),
+    });
+    await waitUntilReady(stage);
     return { stage, clear };
   } catch (error) {
     await clear();
@@ -113,13 +130,10 @@ interface Props extends StageOptions {
 
 function makeStage(props: Props): Stage {
   const { rehearsal, twin, clients, sites, seen, timeline, signal } = props;
-  const { channel } = rehearsal;
-  const { arn } = channel.existing;
-  const channelId = arn.split(':').at(-1) ?? '';
   const outputs = new Map(twin.stacks.flatMap((stack) => Object.entries(stack.outputs)));
+  const workflow = workflowIn(outputs, rehearsal.inputGroups);
+  const { channelArn, channelId } = workflow;
   const output = (name: string): string => named(outputs.get(name), `an output ${name} of the stack`);
-  const attachmentOf = (inputGroup: string): string =>
-    named(channel.inputs[inputGroup], `an input group ${inputGroup}`).attachment;
   const until: Stage['until'] = async (look, withinMs, everyMs = lookMs) => {
     const end = Date.now() + withinMs;
     for (;;) {
@@ -142,9 +156,9 @@ function makeStage(props: Props): Stage {
     clients,
     timeline,
     channelId,
+    workflow,
     signal,
     site: (name) => named(sites.get(name), `a site ${name}`),
-    attachmentOf,
     output,
     zero: () => {
       const now = Date.now();
@@ -159,24 +173,22 @@ function makeStage(props: Props): Stage {
     },
     until,
     bothOn: (inputGroup, withinMs) => {
-      const attachment = attachmentOf(inputGroup);
       const { channels } = twin;
       return until(() => {
         const all = channels.pipelines(channelId).map((pipeline) => channels.onAir(channelId, pipeline));
-        if (all.some((onAir) => onAir?.attachment !== attachment)) return undefined;
+        if (all.some((onAir) => onAir?.attachment !== inputGroup)) return undefined;
         return Math.max(...all.map((onAir) => onAir?.since ?? 0));
       }, withinMs);
     },
-    status: () => askStatus(clients, output('OperatorFunctionName'), arn),
+    status: () => askStatus(clients, output('OperatorFunctionName'), channelArn),
     waitingEvents: () => messagesIn('ChannelEventsQueueUrl'),
     deadLetters: () => messagesIn('DeadLetterQueueUrl'),
   };
 }
 
 /** A fault means something only where all was well before it, the control plane knew, and had nothing left to do. */
-async function waitUntilReady(stage: Stage, sites: ReadonlyMap<string, Site>): Promise<void> {
+async function waitUntilReady(stage: Stage): Promise<void> {
   const [first = ''] = stage.rehearsal.inputGroups;
-  await Promise.all([...sites.values()].map(({ ready }) => ready));
   const receiving = await stage.until(() => isReceiving(stage, first), readyMs);
   const known = await stage.until(
     async () => (await stage.waitingEvents()) === 0 && (await isKnownWell(stage, first)) && isIdle(stage),
@@ -189,12 +201,11 @@ async function waitUntilReady(stage: Stage, sites: ReadonlyMap<string, Site>): P
   }
 }
 
-function isReceiving({ twin, channelId, ...stage }: Stage, inputGroup: string): boolean {
-  const attachment = stage.attachmentOf(inputGroup);
+function isReceiving({ twin, channelId }: Stage, inputGroup: string): boolean {
   return twin.channels
     .pipelines(channelId)
     .map((pipeline) => twin.channels.onAir(channelId, pipeline))
-    .every((onAir) => onAir?.attachment === attachment && onAir.ingest === 'receiving');
+    .every((onAir) => onAir?.attachment === inputGroup && onAir.ingest === 'receiving');
 }
 
 async function isKnownWell(stage: Stage, inputGroup: string): Promise<boolean> {

@@ -2,34 +2,21 @@ import type { AwsEvent } from '../twin/event-bus.ts';
 import type { ChannelChange } from '../twin/medialive/channel/channel-change.ts';
 import type { Twin } from '../twin/twin.ts';
 import { decisionsIn, type LoggedDecision } from './decision-log.ts';
-import { sourceHealthIn } from './flow-event.ts';
+import { sourceFailoverIn, sourceHealthIn } from './flow-event.ts';
 import { notificationIn } from './notification.ts';
 import type { Entry, Timeline, Tone } from './timeline.ts';
 
-/** How things are called in a timeline. */
-export interface Names {
-  /** `B` for `site-b`. */
-  readonly inputGroupOf: (attachment: string) => string;
-}
-
 /** Writes what happens in a twin into a timeline, as it happens. */
-export function watch(twin: Twin, timeline: Timeline, names: Names): void {
+export function watch(twin: Twin, timeline: Timeline): void {
   const add = (who: string, what: string, tone: Tone, at = Date.now()): void => {
     timeline.add({ at, who, what, tone });
   };
   twin.channels.subscribe((change) => {
-    for (const entry of describeChange(change, timeline, names)) timeline.add(entry);
+    for (const entry of describeChange(change, timeline)) timeline.add(entry);
   });
   twin.events.subscribe(({ event, at }) => {
-    const health = sourceHealthIn(event);
-    if (health === undefined) return;
-    const flow = health.flowArn.split(':').at(-1) ?? '';
-    add(
-      'MediaConnect',
-      `flow ${flow}: source ${health.state}`,
-      health.state === 'CONNECTED' ? 'good' : 'bad',
-      at,
-    );
+    const told = flowWords(event);
+    if (told !== undefined) add('MediaConnect', told.what, told.tone, at);
   });
   twin.deliveries.subscribe(({ event, outcome, copy, at }) => {
     if (outcome !== 'delivered') add('EventBridge', `${outcome}: ${shortEvent(event)}`, 'bad', at);
@@ -58,23 +45,37 @@ export function watch(twin: Twin, timeline: Timeline, names: Names): void {
   });
 }
 
-function describeChange(
-  change: ChannelChange,
-  timeline: Timeline,
-  { inputGroupOf }: Names,
-): readonly Entry[] {
+/** What MediaConnect says of a flow, where it says that something has changed. */
+function flowWords(event: AwsEvent): Pick<Entry, 'what' | 'tone'> | undefined {
+  const health = sourceHealthIn(event);
+  if (health !== undefined) {
+    const { flowArn, source, state } = health;
+    return {
+      what: `flow ${nameOf(flowArn)}: source ${source} ${state}`,
+      tone: state === 'CONNECTED' ? 'good' : 'bad',
+    };
+  }
+  const failover = sourceFailoverIn(event);
+  if (failover === undefined) return undefined;
+  const { flowArn, failedOver } = failover;
+  return failedOver
+    ? { what: `flow ${nameOf(flowArn)}: FAILED OVER to its other source`, tone: 'act' }
+    : { what: `flow ${nameOf(flowArn)}: back on its first source`, tone: 'good' };
+}
+
+const nameOf = (flowArn: string): string => flowArn.split(':').at(-1) ?? '';
+
+function describeChange(change: ChannelChange, timeline: Timeline): readonly Entry[] {
   const { at } = change;
   switch (change.kind) {
     case 'state':
       return [{ at, who: 'MediaLive', what: `channel ${change.state}`, tone: 'plain' }];
     case 'on-air':
-      return [
-        { at, who: pipelineOf(change), what: `ON AIR: ${inputGroupOf(change.attachment)}`, tone: 'act' },
-      ];
+      return [{ at, who: pipelineOf(change), what: `ON AIR: ${change.attachment}`, tone: 'act' }];
     case 'off-air':
       return [{ at, who: pipelineOf(change), what: 'OFF AIR', tone: 'bad' }];
     case 'ingest': {
-      const what = `${inputGroupOf(change.attachment)}: packets ${change.state}`;
+      const what = `${change.attachment}: packets ${change.state}`;
       return [{ at, who: pipelineOf(change), what, tone: 'quiet' }];
     }
     case 'alert': {
@@ -84,7 +85,7 @@ function describeChange(
     case 'schedule': {
       const created = change.created.map(({ name, attachment = '', startsAt = at }) => {
         const when = (timeline.since(startsAt) / 1000).toFixed(2);
-        return `scheduled: both pipelines to ${inputGroupOf(attachment)} at T+${when} s (${name})`;
+        return `scheduled: both pipelines to ${attachment} at T+${when} s (${name})`;
       });
       const deleted = change.deleted.map((name) => `taken out of the schedule: ${name}`);
       return [...created, ...deleted].map((what) => ({ at, who: 'MediaLive', what, tone: 'act' }));

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Estate } from './estate.ts';
+import { emptyEstate } from './estate.ts';
 import { readEstate } from './estate-file.ts';
 import { twinAccount } from './serverless.ts';
 import type { TwinOptions } from './twin.ts';
@@ -45,7 +45,10 @@ export const readCommandLine = (argv: readonly string[]): Command | undefined =>
   if (values.help) {
     return undefined;
   }
-  const estate = values.estate === undefined ? emptyEstate(values.region) : readEstate(values.estate);
+  const estate =
+    values.estate === undefined
+      ? emptyEstate({ account: twinAccount, region: values.region })
+      : readEstate(values.estate);
   return {
     options: {
       assembly: values.assembly,
@@ -58,14 +61,6 @@ export const readCommandLine = (argv: readonly string[]): Command | undefined =>
     showCalls: values.calls,
   };
 };
-
-const emptyEstate = (region: string): Estate => ({
-  account: twinAccount,
-  region,
-  flows: [],
-  inputs: [],
-  channels: [],
-});
 
 const numberOf = (name: string, text: string, min: number, max: number): number => {
   const value = Number(text);

@@ -81,3 +81,8 @@ export interface AttachmentSpec {
   /** The rest of the attachment (`InputSettings`, `AutomaticInputFailoverSettings`), given back by DescribeChannel. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
+
+/** An account with nothing in it: all that there will be is in the templates. */
+export function emptyEstate(place: Pick<Estate, 'account' | 'region'>): Estate {
+  return { ...place, flows: [], inputs: [], channels: [] };
+}

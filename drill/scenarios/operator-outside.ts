@@ -24,7 +24,7 @@ export const operatorOutside: Scenario = {
               ActionName: 'by-hand',
               ScheduleActionStartSettings: { ImmediateModeScheduleActionStartSettings: {} },
               ScheduleActionSettings: {
-                InputSwitchSettings: { InputAttachmentNameReference: stage.attachmentOf('B') },
+                InputSwitchSettings: { InputAttachmentNameReference: 'B' },
               },
             },
           ],

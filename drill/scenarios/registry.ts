@@ -10,12 +10,14 @@ import { operatorOutside } from './operator-outside.ts';
 import { plannedSwitch } from './planned-switch.ts';
 import { singlePipeline } from './single-pipeline.ts';
 import { siteLoss } from './site-loss.ts';
+import { sourceFailover } from './source-failover.ts';
 
 /** All scenarios, the main one first. */
 export const scenarios: readonly Scenario[] = [
   siteLoss,
   immediate,
   singlePipeline,
+  sourceFailover,
   flap,
   disorder,
   lostEvents,

@@ -48,6 +48,8 @@ describe('npm run drill', () => {
       'immediate',
       '--scenario',
       'crash',
+      '--scenario',
+      'source-failover',
       '--parallel',
       '2',
       '--json',
@@ -68,9 +70,19 @@ describe('npm run drill', () => {
 
       expect(scenario?.error).toBeUndefined();
       expect(measured.get('switches accepted by MediaLive')).toBe('1');
-      expect(measured.get('on air at the end')).toBe('site-b');
+      expect(measured.get('on air at the end')).toBe('B');
     },
   );
+
+  it('leaves the channel where it is when a flow loses one of its two sources', () => {
+    const scenario = played.get('source-failover');
+    const measured = new Map(scenario?.checks.map((check) => [check.what, check.measured]));
+
+    expect(scenario?.error).toBeUndefined();
+    expect(measured.get('MediaConnect told: the flow failed over')).toBe('yes');
+    expect(measured.get('switches accepted by MediaLive')).toBe('0');
+    expect(measured.get('on air at the end')).toBe('A');
+  });
 
   it('tells what happened from the fault to the end', () => {
     const told = played.get('immediate')?.timeline.map(({ who, what }) => `${who}: ${what}`) ?? [];

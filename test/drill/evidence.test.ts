@@ -1,7 +1,7 @@
 /** Goal: what the drill reads off the wire and out of logs, and that it ignores everything else there. */
 import { describe, expect, it } from '@jest/globals';
 import { decisionsIn } from '../../drill/decision-log.ts';
-import { sourceHealthIn } from '../../drill/flow-event.ts';
+import { sourceFailoverIn, sourceHealthIn } from '../../drill/flow-event.ts';
 import { notificationIn } from '../../drill/notification.ts';
 import { inputSwitchesIn } from '../../drill/schedule-call.ts';
 import { timerIn } from '../../drill/timer-message.ts';
@@ -92,9 +92,20 @@ describe('a call to SQS', () => {
 describe('an event of MediaConnect', () => {
   it('tells of a source that was lost', () => {
     expect(sourceHealthIn(health('DISCONNECTED', 'CONNECTED'))).toStrictEqual({
-      flowArn: 'flow-arn',
+      flowArn: 'arn:flow:news-one-A-0',
+      source: 'main',
       state: 'DISCONNECTED',
     });
+  });
+
+  it('tells of a flow that has gone over to its other source, and back', () => {
+    const over = { flowArn: 'arn:flow:news-one-A-0', failedOver: true };
+
+    expect(sourceFailoverIn(flowHealth(true, false))).toStrictEqual(over);
+    expect(sourceFailoverIn(flowHealth(false, true))).toStrictEqual({ ...over, failedOver: false });
+    expect(sourceFailoverIn(flowHealth(true, true))).toBeUndefined();
+    expect(sourceFailoverIn(flowHealth(true, false, 'DISCONNECTED'))).toBeUndefined();
+    expect(sourceFailoverIn(health('DISCONNECTED', 'CONNECTED'))).toBeUndefined();
   });
 
   it('tells nothing when the state is the same, or when it is of another kind', () => {
@@ -105,6 +116,18 @@ describe('an event of MediaConnect', () => {
   });
 });
 
+function flowHealth(current: boolean, previous: boolean, state = 'CONNECTED'): AwsEvent {
+  return {
+    ...health('', ''),
+    'detail-type': 'MediaConnect Flow Health',
+    resources: ['arn:flow:news-one-A-0'],
+    detail: {
+      current: { failover_switch: current, source_state: state },
+      previous: { failover_switch: previous, source_state: state },
+    },
+  };
+}
+
 function health(current: string, previous: string): AwsEvent {
   return {
     version: '0',
@@ -114,7 +137,7 @@ function health(current: string, previous: string): AwsEvent {
     account: '000000000000',
     time: '2026-11-21T15:00:00Z',
     region: 'eu-west-1',
-    resources: ['flow-arn', 'source-arn'],
+    resources: ['arn:flow:news-one-A-0', 'arn:source:main'],
     detail: { current: { state: current }, previous: { state: previous } },
   };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { estateOf } from '../../drill/estate.ts';
 import { failoverBudget } from '../../drill/failover-checks.ts';
 import { clearMs, confirmMs, rehearse, windowSettings } from '../../drill/rehearsal.ts';
 import { scenarios } from '../../drill/scenarios/registry.ts';
+import { flowsIn, workflowIn } from '../../drill/workflow.ts';
 
 describe('a rehearsal', () => {
   it('is of the shipped defaults', () => {
@@ -28,33 +28,35 @@ describe('a rehearsal', () => {
   });
 });
 
-describe('the estate of a rehearsal', () => {
-  it('has the channel of the configuration, running, fed by two flows a site', () => {
-    const estate = estateOf(rehearse([]));
+describe('the workflow of a rehearsal', () => {
+  const outputs = new Map([
+    ['FlowArnA0', 'a-0'],
+    ['FlowArnA1', 'a-1'],
+    ['FlowArnB0', 'b-0'],
+    ['FlowArnB1', 'b-1'],
+  ]);
 
-    expect(estate.channels).toMatchObject([
-      {
-        id: '1000001',
-        channelClass: 'STANDARD',
-        startAs: 'RUNNING',
-        attachments: [
-          { name: 'site-a', inputId: 'input-a' },
-          { name: 'site-b', inputId: 'input-b' },
-        ],
-      },
-    ]);
-    expect(estate.inputs.map(({ flowArns }) => flowArns.length)).toStrictEqual([2, 2]);
-    expect(estate.flows).toHaveLength(4);
+  it('is told by the outputs of the stacks: the channel, and two flows for each input group', () => {
+    const told = new Map([...outputs, ['ChannelArn', 'arn:channel:7'], ['ChannelId', '7']]);
+
+    expect(workflowIn(told, ['A', 'B'])).toStrictEqual({
+      channelArn: 'arn:channel:7',
+      channelId: '7',
+      flows: new Map([
+        ['A', ['a-0', 'a-1']],
+        ['B', ['b-0', 'b-1']],
+      ]),
+    });
   });
 
-  it('has both flows of a pipeline in one Availability Zone, as MediaLive demands', () => {
-    const zones = estateOf(rehearse([])).flows.map(({ name, availabilityZone }) => [
-      name.slice(-1),
-      availabilityZone,
-    ]);
+  it('has flows before it has a channel, and none before the contribution is deployed', () => {
+    expect(flowsIn(outputs, ['A', 'B'])?.get('B')).toStrictEqual(['b-0', 'b-1']);
+    expect(flowsIn(new Map(), ['A', 'B'])).toBeUndefined();
+  });
 
-    expect(new Set(zones.map((zone) => zone.join()))).toStrictEqual(
-      new Set(['0,eu-west-1a', '1,eu-west-1b']),
+  it('is missed where the stacks do not tell of it', () => {
+    expect(() => workflowIn(outputs, ['A', 'B'])).toThrow(
+      'no channel with two flows for each of A, B: they put out FlowArnA0, FlowArnA1, FlowArnB0, FlowArnB1',
     );
   });
 });

@@ -48,9 +48,13 @@ export function mediaConnectService(flows: Flows): TwinService {
   return {
     signingName: 'mediaconnect',
     operationOf: (call) => match(call)?.operation,
-    // The actions on flows have no resource-level permission (service authorization reference).
-    permissionsFor: ({ operation }) =>
-      operation === undefined ? [] : [{ action: `mediaconnect:${operation}`, resource: '*' }],
+    permissionsFor: (call) => {
+      const found = match(call);
+      // What lists flows names none, and has no resource-level permission (service authorization reference).
+      const { operation, flowArn = '' } = found ?? {};
+      if (operation === undefined) return [];
+      return [{ action: `mediaconnect:${operation}`, resource: flowArn === '' ? '*' : flowArn }];
+    },
     handle: (call) => Promise.resolve(answer(call, operations)),
     error,
   };

@@ -134,9 +134,13 @@ describe('the MediaConnect API', () => {
     expect(await call('GET', '/v1/flows/%E0%A4%A')).toMatchObject({ error: 'NotFoundException' });
   });
 
-  it('asks for permissions on all resources, as the actions on flows know no other', async () => {
+  it('asks for permission on the flow, and on all resources for a list', async () => {
     const { service } = await setup();
-    const call = { operation: 'DescribeFlow' } as ServiceCall;
-    expect(service.permissionsFor(call)).toEqual([{ action: 'mediaconnect:DescribeFlow', resource: '*' }]);
+    const asked = (method: string, url: string) => service.permissionsFor({ method, url } as ServiceCall);
+    expect(asked('POST', `/v1/flows/start/${path(standby.arn)}`)).toEqual([
+      { action: 'mediaconnect:StartFlow', resource: standby.arn },
+    ]);
+    expect(asked('GET', '/v1/flows')).toEqual([{ action: 'mediaconnect:ListFlows', resource: '*' }]);
+    expect(asked('GET', '/v2/none')).toEqual([]);
   });
 });
