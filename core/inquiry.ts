@@ -4,7 +4,7 @@ import type { FailoverGroup } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 import { runningPipelines } from './on-air.ts';
 import { transition } from './transition.ts';
-import { verifyBy } from './verification.ts';
+import { looksForSwitch, verifyBy } from './verification.ts';
 
 /**
  * What to ask MediaLive before an event is decided on. A healthy channel costs no call; a failover costs one (the second
@@ -27,7 +27,7 @@ function mustSeeAlerts(state: ChannelState, event: ChannelEvent, group: Failover
 function mustSeeChannel(state: ChannelState, event: ChannelEvent, group: FailoverGroup): boolean {
   const turn = { state, event, group, effects: [], decisions: [] };
   const due = divergenceDue(turn);
-  const overdue = state.switch !== null && event.now >= verifyBy(turn, state.switch);
+  const overdue = state.switch !== null && looksForSwitch(event) && event.now >= verifyBy(turn, state.switch);
   const diverged = due !== null && event.now >= due;
   return overdue || diverged || speaksOfUnknown(state, event);
 }

@@ -15,8 +15,9 @@ const attemptsMax = 2;
 const underWayMs = 5_000;
 
 /**
- * A switch is not judged by what nobody can see: where MediaLive does not say what is on air, it is looked at again this
- * often, and called late only after so long. To order it a second time meanwhile would be a switch too many.
+ * A switch is not judged by what nobody can see: where MediaLive does not say what is on air, it is looked at again after
+ * this long, then after twice as long, and so on, because those who still have to switch need the calls more; it is called
+ * late only after `unseenMs`. To order it a second time meanwhile would be a switch too many.
  */
 const lookAgainMs = 5_000;
 const unseenMs = 60_000;
@@ -31,7 +32,8 @@ export function nextLook(turn: Turn, pending: Switch): number {
   const deadline = verifyBy(turn, pending);
   const { now } = turn.event;
   if (now < deadline) return deadline;
-  return deadline + (Math.floor((now - deadline) / lookAgainMs) + 1) * lookAgainMs;
+  const looks = Math.floor(Math.log2((now - deadline) / lookAgainMs + 1)) + 1;
+  return deadline + (2 ** looks - 1) * lookAgainMs;
 }
 
 /** A switch is done when every running pipeline shows its target; late, it is tried once more. */
@@ -50,13 +52,23 @@ export function verifySwitch(turn: Turn): Turn {
   return failAttempt(turn, pending, `${pending.to} did not show on every running pipeline by its deadline.`);
 }
 
-/** The deadline has passed, and MediaLive does not say what is on air. */
+/**
+ * Whether an event is there to look what became of a switch. The others of a channel come together when it switches: if each
+ * of them asked MediaLive where the switch stays, a thousand late channels would take the calls from each other.
+ */
+export function looksForSwitch({ type }: ChannelEvent): boolean {
+  return type === 'timer' || type === 'observation';
+}
+
+/** The deadline has passed, and nobody has looked, or MediaLive does not say what is on air. */
 function isUnseen(turn: Turn, pending: Switch): boolean {
-  const { answers, now } = turn.event;
-  return answers?.channel === 'unavailable' && now < verifyBy(turn, pending) + unseenMs;
+  const { event } = turn;
+  if (event.answers?.channel === undefined) return !looksForSwitch(event);
+  return event.answers.channel === 'unavailable' && event.now < verifyBy(turn, pending) + unseenMs;
 }
 
 function doubt(turn: Turn, { to }: Switch): Turn {
+  if (turn.event.answers?.channel === undefined) return turn;
   const why = `MediaLive does not say what is on air: whether ${to} shows is not known yet.`;
   return decide(turn, 'verification', 'none', why);
 }

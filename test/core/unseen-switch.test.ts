@@ -1,6 +1,6 @@
 // A switch is judged by what is seen: where nobody can see, it is neither done nor late.
 import { describe, expect, it } from '@jest/globals';
-import { lose, onAirA, snapshot, spoken, switchesOf, timer, timerOf, told } from './support.ts';
+import { alert, lose, onAirA, snapshot, spoken, switchesOf, timer, timerOf, told } from './support.ts';
 
 describe('a switch that neither events nor MediaLive show', () => {
   const unseen = { ...timer('verify'), answers: { channel: 'unavailable' } } as const;
@@ -11,7 +11,7 @@ describe('a switch that neither events nor MediaLive show', () => {
     return channel;
   };
 
-  it('is not ordered again, but looked for every few seconds', () => {
+  it('is not ordered again, but looked for less and less often', () => {
     const channel = inFlight();
     expect(spoken(channel.at(29_600, unseen))).toEqual([
       'observation/none',
@@ -19,8 +19,10 @@ describe('a switch that neither events nor MediaLive show', () => {
       'in-flight/none',
     ]);
     expect(timerOf(channel, 'verify')).toBe(34_600);
-    channel.at(36_000, unseen);
-    expect(timerOf(channel, 'verify')).toBe(39_600);
+    channel.at(34_600, unseen);
+    expect(timerOf(channel, 'verify')).toBe(44_600);
+    channel.at(46_000, unseen);
+    expect(timerOf(channel, 'verify')).toBe(64_600);
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
 
@@ -33,6 +35,16 @@ describe('a switch that neither events nor MediaLive show', () => {
     });
     expect(channel.state.switch).toBeNull();
     expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('is looked for by its timer and by looks alone: other events neither ask nor judge', () => {
+    const channel = inFlight();
+    const cleared = alert('cleared', '0', 30_000);
+    expect(channel.inquiryAt(30_000, cleared).channel).toBe(false);
+    channel.at(30_000, cleared);
+    expect(channel.state.switch).toMatchObject({ attempt: 1 });
+    expect(channel.inquiryAt(30_100, timer('verify')).channel).toBe(true);
+    expect(channel.inquiryAt(30_100, { type: 'observation' }).channel).toBe(true);
   });
 
   it('counts as late after a minute more', () => {
