@@ -12,14 +12,19 @@ export async function scheduleAnswer(call: Promise<unknown>): Promise<ScheduleAn
     return { type: 'accepted' };
   } catch (error) {
     const message = describe(error);
-    return isFinal(error) ? { type: 'rejected', message } : { type: 'unavailable', message };
+    if (isFinal(error)) return { type: 'rejected', message };
+    return { type: 'unavailable', message, throttled: statusOf(error) === 429 };
   }
 }
 
 function isFinal(error: unknown): boolean {
-  if (!(error instanceof MediaLiveServiceException)) return false;
-  const status = error.$metadata.httpStatusCode ?? 0;
+  const status = statusOf(error);
   return status >= 400 && status < 500 && status !== 429;
+}
+
+/** 0: there was no answer. */
+function statusOf(error: unknown): number {
+  return error instanceof MediaLiveServiceException ? (error.$metadata.httpStatusCode ?? 0) : 0;
 }
 
 /** An error in one line, with MediaLive's remarks on single elements where it makes any. */

@@ -8,6 +8,12 @@ import { patienceUntil, type Patience } from './patience.ts';
 /** How often a fixed start that MediaLive finds too early is computed afresh. */
 const freshStartsMax = 2;
 
+/**
+ * How long a throttled order is tried again at once. Whoever is throttled stands in a line of channels; those who wait in it
+ * longer than this come back by the timer for what is owed, so that the workers are free for what is told of the others.
+ */
+const inLineMs = 1500;
+
 /** How MediaLive words a refusal of a start time is not documented; what mentions time is worth a fresh one. */
 const aboutTime = /time|second|earl|soon|future|past|start/i;
 
@@ -31,7 +37,9 @@ export async function scheduleSwitch(
   deadlineAt: Millis,
 ): Promise<EffectResult> {
   const effectId = effect.id;
-  const patience = patienceUntil(Math.min(deadlineAt, effect.expiresAt), deps);
+  const until = Math.min(deadlineAt, effect.expiresAt);
+  const patience = patienceUntil(until, deps);
+  const inLine = patienceUntil(Math.min(until, deps.clock.now() + inLineMs), deps);
   let next: Try = { prepare: effect.prepare, freshStarts: 0, mayExist: true };
   for (;;) {
     const now = deps.clock.now();
@@ -43,7 +51,7 @@ export async function scheduleSwitch(
     if (answer.type === 'accepted') return { effectId, result: 'scheduled', startAt: startsAt(start, now) };
     const reaction =
       answer.type === 'unavailable'
-        ? await afterSilence(effectId, next, answer.message, patience)
+        ? await afterSilence(effectId, next, answer.message, answer.throttled === true ? inLine : patience)
         : await afterRefusal(deps, effect, order, next, answer.message);
     if ('result' in reaction) return reaction;
     next = reaction;

@@ -27,8 +27,8 @@ export type ScheduleAnswer =
   | { readonly type: 'accepted' }
   /** MediaLive says no and would say no again. */
   | { readonly type: 'rejected'; readonly message: string }
-  /** Throttled, failing or silent: it may have been carried out. */
-  | { readonly type: 'unavailable'; readonly message: string };
+  /** Throttled, failing or silent: unless it was throttled, it may have been carried out. */
+  | { readonly type: 'unavailable'; readonly message: string; readonly throttled?: boolean };
 
 /** An input switch that is in the schedule. */
 export interface ScheduledSwitch {

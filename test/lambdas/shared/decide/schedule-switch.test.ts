@@ -22,7 +22,8 @@ const effect = (changes: Partial<ScheduleSwitch> = {}): ScheduleSwitch => ({
 });
 const run = (changes: Partial<ScheduleSwitch> = {}, withinMs = 10_000) =>
   scheduleSwitch(w, channelArn, effect(changes), w.clock.now() + withinMs);
-const throttled = { type: 'unavailable', message: 'TooManyRequestsException' } as const;
+const throttled = { type: 'unavailable', message: 'TooManyRequestsException', throttled: true } as const;
+const failing = { type: 'unavailable', message: 'InternalServerErrorException' } as const;
 const tooEarly = { type: 'rejected', message: 'Time must be at least 15 seconds in the future.' } as const;
 const invalid = { type: 'rejected', message: 'No such attachment.' } as const;
 
@@ -45,6 +46,20 @@ describe('scheduling a switch', () => {
     const result = await run();
     expect(result).toMatchObject({ result: 'scheduled', startAt: w.clock.now() + 15_500 });
     expect(w.clock.sleeps).toEqual([50, 100, 200]);
+  });
+
+  it('does not stand in line for long where MediaLive throttles, as others need the worker', async () => {
+    w.mediaLive.nextAnswers.push(...Array.from({ length: 50 }, () => throttled));
+    const startedAt = w.clock.now();
+    expect(await run({}, 10_000)).toMatchObject({ result: 'postponed' });
+    expect(w.clock.now() - startedAt).toBeLessThanOrEqual(1500);
+  });
+
+  it('keeps at it where MediaLive fails', async () => {
+    w.mediaLive.nextAnswers.push(...Array.from({ length: 8 }, () => failing));
+    const startedAt = w.clock.now();
+    expect(await run({}, 10_000)).toMatchObject({ result: 'scheduled' });
+    expect(w.clock.now() - startedAt).toBeGreaterThan(1500);
   });
 
   it('is postponed when its time is up', async () => {
