@@ -21,10 +21,11 @@ of the AWS services, has channels lose their site while calls are refused, lost,
 are killed and batches come back, and judges how each failover ends. Exit code 0: every one as it must; 1: not; 2: it
 could not be played.
 
-      --fault NAME       play this one; may be given several times; ${'`PutItem`'} names all faults of PutItem; else all
+      --fault NAME       play this one; may be given several times; PutItem names all faults of PutItem; else all
       --list             name them
       --json FILE        write the report
-      --quick            a confirmation window of 1 s and an immediate start instead of the defaults
+      --quick            a confirmation window of 1 s and an immediate start instead of the defaults, and no time in
+                         between: for tests
       --parallel N       so many acts at once, each with a twin of its own; else 2
 
 Examples:

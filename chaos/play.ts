@@ -18,6 +18,8 @@ export interface Performance {
   /** What each group says of its policy, in YAML, indented by four; empty: the defaults. */
   readonly policy: string;
   readonly synthesis: Synthesis;
+  /** Faults strike without waiting for the channels that have none to be done. */
+  readonly hasty: boolean;
   /** Scenes are set one after the other: that is work, and playing is waiting. */
   readonly setting: OneAtATime;
   readonly signal: AbortSignal;
@@ -36,7 +38,7 @@ interface Struck extends Part {
 
 /** Plays an act: first channels without a fault, then one group of faults after the other, and judges what became of each. */
 export async function play(performance: Performance): Promise<readonly FaultReport[]> {
-  const { act, policy, synthesis, setting, signal, progress } = performance;
+  const { act, policy, hasty, synthesis, setting, signal, progress } = performance;
   const { free, waves } = castOf(act);
   const channels = [...free, ...waves.flat().flatMap((part) => part.channels)];
   const assembly = await synthesis.assemblyOf({ text: configurationOf(channels, policy) }, signal);
@@ -55,7 +57,7 @@ export async function play(performance: Performance): Promise<readonly FaultRepo
   try {
     progress(`${act.name}: ${free.length} channels lose site A without a fault`);
     await lose(scene, free);
-    await untilDone(scene, free, signal);
+    if (!hasty) await untilDone(scene, free, signal);
     const struck: Struck[] = [];
     for (const wave of waves) {
       if (struck.length > 0) await sleep(act.apartMs, undefined, { signal });

@@ -26,12 +26,18 @@ export async function runChaos(command: RunCommand, signal: AbortSignal): Promis
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, act] = next;
-      reports[index] = await play({ act, policy, synthesis, setting, signal, progress }).catch(
-        (error: unknown) => {
-          signal.throwIfAborted();
-          return notPlayed(act, error);
-        },
-      );
+      reports[index] = await play({
+        act,
+        policy,
+        hasty: command.quick,
+        synthesis,
+        setting,
+        signal,
+        progress,
+      }).catch((error: unknown) => {
+        signal.throwIfAborted();
+        return notPlayed(act, error);
+      });
     }
   };
   try {

@@ -6,7 +6,7 @@ export interface Scene {
   readonly twin: Twin;
   readonly clients: Clients;
   /** An output of the deployed stack. */
-  output(name: string): string;
+  readonly output: (name: string) => string;
   /** EventBridge loses the `MediaLive Channel Input Change` events of a channel from now on. */
   loseInputChanges(channelArn: string): void;
 }

@@ -99,7 +99,8 @@ function sceneOf(twin: Twin, clients: Clients, [siteA]: readonly Source[], clear
     loseInputChanges: (arn: string) => void muted.add(arn),
     cut: async (wave: number) => {
       const at = Date.now();
-      await Promise.all([0, 1].map((pipeline) => siteA?.legs[2 * wave + pipeline]?.cut()));
+      const legs = siteA?.legs.slice(2 * wave, 2 * wave + 2) ?? [];
+      await Promise.all(legs.map((leg) => leg.cut()));
       return at;
     },
     askWhetherSettled: async (channels: readonly ChaosChannel[]) => {
