@@ -1,14 +1,30 @@
 import type { Problem } from '../problem.ts';
-import type { ConfidenceOutput } from './flow.ts';
+import type { ConfidenceOutput, ContributionConfiguration } from './flow.ts';
 
 type Path = Problem['path'];
 
 /** A flow has 50 outputs at most, of which MediaLive makes one for itself (MC21/quotas, UG22/emx-upstream). */
 const outputsMax = 49;
 
+/** With more than ten outputs MediaConnect turns thumbnails and content quality analysis off (MC/quotas). */
+const watchedOutputsMax = 9;
+
 /** What the outputs of a flow for confidence monitoring may and must have. */
-export function confidenceProblems(outputs: readonly ConfidenceOutput[], path: Path): readonly Problem[] {
+export function confidenceProblems(
+  outputs: readonly ConfidenceOutput[],
+  { thumbnails, contentQuality }: ContributionConfiguration['monitoring'],
+  path: Path,
+): readonly Problem[] {
+  const isWatched = thumbnails || contentQuality;
   return [
+    ...(isWatched && outputs.length > watchedOutputsMax && outputs.length <= outputsMax
+      ? [
+          {
+            path,
+            text: `${outputs.length} outputs: with more than 10, MediaLive's own among them, "content quality analysis is automatically disabled", and thumbnails likewise (MC/quotas). Give ${watchedOutputsMax} at most, or set monitoring.thumbnails and monitoring.contentQuality to false.`,
+          },
+        ]
+      : []),
     ...outputs.flatMap((output, index) => [
       ...settingProblems(output, [...path, index]),
       ...sharedProblems(output, outputs.slice(0, index), [...path, index]),

@@ -102,7 +102,7 @@ function flowProblems(
   return [
     ...sourceCountProblems(flow, contribution, [...path, 'sources']),
     ...sourceProblems(contribution.protocol, flow, [...path, 'sources']),
-    ...confidenceProblems(flow.confidence, [...path, 'confidence']),
+    ...confidenceProblems(flow.confidence, contribution.monitoring, [...path, 'confidence']),
   ];
 }
 

@@ -179,6 +179,17 @@ const refusals: readonly [what: string, configuration: unknown, message: RegExp]
     /two outputs listen on port 7000/,
   ],
   [
+    'so many confidence feeds that nothing is watched any more',
+    withConfidence(
+      ...Array.from({ length: 10 }, (_, index) => ({
+        name: `x${index}`,
+        protocol: 'rtp',
+        destination: '203.0.113.9',
+      })),
+    ),
+    /10 outputs: with more than 10, MediaLive's own among them/,
+  ],
+  [
     'more confidence feeds than a flow has outputs',
     withConfidence(
       ...Array.from({ length: 50 }, (_, index) => ({
