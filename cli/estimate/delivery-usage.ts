@@ -4,6 +4,9 @@ import { ladderMbps, viewerMbps } from './encoder-usage.ts';
 import { streamGb, type Assumptions, type Usage } from './usage.ts';
 
 const pipelines = 2;
+/** A request to S3 and what is around it. */
+const sweepSeconds = 0.05;
+const sweeperGb = 0.25;
 
 /** The origins of one output, and the CDN before it. */
 export function deliveryUsage(
@@ -57,7 +60,7 @@ function packageUsage(
 
 /** Each segment and its playlist are written by both pipelines; only what is in the window is kept. */
 function bucketUsage(
-  { name, segment, indexSegments, keepSegments }: S3Output,
+  { name, segment, indexSegments, keepSegments, staleAfterSegments }: S3Output,
   encoding: EncodingConfiguration,
   hours: number,
   origins: number,
@@ -79,6 +82,28 @@ function bucketUsage(
       price: 's3-storage-gb-month',
       arithmetic: `${keptSeconds} s of every rendition, ${origins * pipelines} times`,
     },
+    ...(staleAfterSegments === 0 ? [] : sweeperUsage(name, segment, hours, origins)),
+  ];
+}
+
+/** One rendition of each pipeline sets it off with every segment; most of the time it looks at one playlist and is done. */
+function sweeperUsage(name: string, segment: number, hours: number, origins: number): readonly Usage[] {
+  const looks = (origins * pipelines * 3600 * hours) / segment;
+  const arithmetic = `${origins * pipelines} every ${segment} s × ${hours} h`;
+  return [
+    {
+      what: `${name}: sweeper requests`,
+      quantity: looks / 1e6,
+      price: 'lambda-request-million',
+      arithmetic,
+    },
+    {
+      what: `${name}: sweeper time`,
+      quantity: looks * sweepSeconds * sweeperGb,
+      price: 'lambda-arm-gb-second',
+      arithmetic: `${arithmetic} × ${sweepSeconds} s × ${sweeperGb} GB`,
+    },
+    { what: `${name}: sweeper looks`, quantity: looks / 1000, price: 's3-get-thousand', arithmetic },
   ];
 }
 

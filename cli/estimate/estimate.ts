@@ -4,6 +4,7 @@ import { flowUsage, inputUsage } from './contribution-usage.ts';
 import { controlPlaneUsage, emptyReceives } from './control-plane-usage.ts';
 import { deliveryUsage } from './delivery-usage.ts';
 import { encoderUsage } from './encoder-usage.ts';
+import { groundToCloudShared, groundToCloudUsage } from './ground-to-cloud-usage.ts';
 import type { PriceList } from './price-list.ts';
 import { standbyModes, type StandbyMode } from './standby-modes.ts';
 import type { Assumptions, Usage } from './usage.ts';
@@ -15,7 +16,7 @@ export interface Line extends Usage {
   readonly assumed: boolean;
 }
 
-/** A part of the deployment: a channel, or the control plane. */
+/** A part of the deployment: a channel, the control plane, or what channels without MediaLive share. */
 export interface Part {
   readonly name: string;
   readonly lines: readonly Line[];
@@ -33,7 +34,7 @@ export interface Estimate {
 
 /** What a configuration costs a month. Channels that exist already are not the deployment's and are left out. */
 export function estimate(
-  { channels, groups }: Configuration,
+  { channels, groups, groundToCloud }: Configuration,
   list: PriceList,
   assumptions: Assumptions,
 ): Estimate {
@@ -44,7 +45,15 @@ export function estimate(
       part(name, channelUsage(build, assumptions), list, standbyModes(build, standby, list, assumptions)),
     ];
   });
-  const parts = [...built, part('control plane', controlPlaneUsage(channels.length), list)];
+  const onGround = groundToCloud.map((channel) =>
+    part(channel.name, groundToCloudUsage(channel, assumptions), list),
+  );
+  const parts = [
+    ...built,
+    ...onGround,
+    ...(onGround.length > 0 ? [part('shared', groundToCloudShared, list)] : []),
+    ...(channels.length > 0 ? [part('control plane', controlPlaneUsage(channels.length), list)] : []),
+  ];
   return { region: list.region, assumptions, parts, usd: sum(parts.map(({ usd }) => usd)) };
 }
 

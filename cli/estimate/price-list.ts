@@ -31,6 +31,7 @@ const priceIds = [
   'mediapackage-ingest-gb',
   'mediapackage-origination-gb',
   's3-put-thousand',
+  's3-get-thousand',
   's3-storage-gb-month',
   'cloudfront-transfer-gb',
   'cloudfront-requests-10k',

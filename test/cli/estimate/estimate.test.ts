@@ -29,6 +29,32 @@ describe('the estimate of a configuration', () => {
     expect(sheetOf('control-plane').parts.map(({ name }) => name)).toEqual(['control plane']);
   });
 
+  it('has a part for each channel without MediaLive, with as many alarms, secrets and keys as are deployed', () => {
+    const sheet = sheetOf('ground-to-cloud');
+    expect(sheet.parts.map(({ name }) => name)).toEqual(['arena-one', 'arena-two', 'shared']);
+    const templates = buildDeployment(testApp(), example('ground-to-cloud')).map((stack) =>
+      Template.fromStack(stack),
+    );
+    const count = (...types: readonly string[]) =>
+      templates
+        .flatMap((template) => types.map((type) => Object.keys(template.findResources(type)).length))
+        .reduce((total, found) => total + found, 0);
+    const quantity = (what: string) =>
+      sheet.parts
+        .flatMap(({ lines }) => lines.filter((line) => line.what === what))
+        .reduce((total, line) => total + line.quantity, 0);
+    expect(quantity('Alarms')).toBe(count('AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'));
+    expect(quantity('Secrets')).toBe(count('AWS::SecretsManager::Secret'));
+    expect(quantity('Encryption key')).toBe(count('AWS::KMS::Key'));
+  });
+
+  it('counts the sweeper of an S3 output, which costs a few dollars a month', () => {
+    const lines = [...linesOf(sheetOf('three-channels'), 'news-two').values()];
+    const sweeper = lines.filter(({ what }) => what.startsWith('web: sweeper'));
+    expect(sweeper).toHaveLength(3);
+    expect(sweeper.reduce((total, { usd }) => total + usd, 0)).toBeLessThan(3);
+  });
+
   it('adds up', () => {
     for (const { lines, usd } of zixi.parts) {
       expect(usd).toBeCloseTo(lines.reduce((total, line) => total + line.usd, 0));
