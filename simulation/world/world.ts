@@ -43,7 +43,13 @@ export class World {
   readonly #deliveries: Deliveries;
   #events = 0;
 
-  constructor(setting: Setting, dice: Dice, climate: Climate, watch: Watch, plant?: PlantedBug) {
+  constructor(
+    setting: Setting,
+    dice: Dice,
+    climate: Climate,
+    watch: Watch,
+    plant?: Pick<PlantedBug, 'decider' | 'deps'>,
+  ) {
     this.setting = setting;
     this.dice = dice;
     const surroundings: Surroundings = { time: this.time, dice, climate, outages: this.outages };

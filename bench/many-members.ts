@@ -1,0 +1,37 @@
+import type { Policy } from '../core/model/group.ts';
+import type { ChannelMember } from '../lambdas/shared/ports/member-store.ts';
+import { account } from '../simulation/world/setting.ts';
+
+/** The alert that a site without packets raises. */
+export const alertType = 'Stopped Receiving UDP Input';
+
+/** MediaLive raises it after this long without packets (UG/monitor-activity-types-alerts-channels). */
+export const alertAfterMs = 1000;
+
+/** The defaults, but for the windows. */
+export const policyWith = (confirmMs: number): Policy => ({
+  failoverOn: 'all-pipelines',
+  targetChoice: 'prioritized',
+  alerts: { [alertType]: { confirmMs, clearMs: 10_000 } },
+  flow: { confirmMs, clearMs: 10_000, countsOnAir: true },
+  secondLook: true,
+  start: { type: 'fixed', leadMs: 15_500 },
+  prepareStandby: false,
+  verifyMs: 10_000,
+  divergenceMs: 5000,
+  failback: { mode: 'manual', stableMs: 60_000 },
+  budget: { switches: 3, withinMs: 3_600_000 },
+  standbyMemoryMs: 900_000,
+});
+
+export const groupName = 'bench';
+
+/** Channels of one failover group with two input groups and no flows, as the table has them. */
+export const membersOf = (channels: number): readonly ChannelMember[] =>
+  Array.from({ length: channels }, (_, index) => ({
+    channelArn: `arn:aws:medialive:eu-west-1:${account}:channel:${1_000_001 + index}`,
+    name: `channel-${index}`,
+    group: groupName,
+    owner: 'bench',
+    inputs: { A: { attachment: 'site-a', flows: [] }, B: { attachment: 'site-b', flows: [] } },
+  }));

@@ -1,0 +1,161 @@
+import type { Clock } from '../lambdas/shared/ports/clock.ts';
+import type { MediaLiveGateway } from '../lambdas/shared/ports/media-live-gateway.ts';
+import { Dice } from '../simulation/dice.ts';
+import { CountingMeter } from '../simulation/ports/counting-meter.ts';
+import type { VirtualTime } from '../simulation/ports/virtual-time.ts';
+import { fairWeather } from '../simulation/world/climate.ts';
+import { perform } from '../simulation/world/perform.ts';
+import { Watch } from '../simulation/world/watch.ts';
+import { startAt, World } from '../simulation/world/world.ts';
+import { documentedLimits, tokenBucket } from '../twin/medialive/throttle.ts';
+import { alertAfterMs, groupName, membersOf, policyWith } from './many-members.ts';
+
+const confirmMs = 1000;
+/** What must be waited for whatever the throttle: the alert, and the confirmation window. */
+export const windowMs = alertAfterMs + confirmMs;
+/** Until the start has come to rest, and the reconciler has looked. */
+const restMs = 130_000;
+/** A refusal comes as quickly as any other answer. */
+const refusalMs = 20;
+
+/** What came of many channels losing a site at once. */
+export interface ModelledLoss {
+  readonly channels: number;
+  /** From the last packet to the last switch that MediaLive took into a schedule. */
+  readonly lastAcceptedMs: number;
+  /** Calls that the throttle let through until then: for switches and second looks, for verification, the reconciler's. */
+  readonly failoverCalls: number;
+  readonly otherCalls: number;
+  readonly refused: number;
+  /** The most calls on the way to its switch that one channel cost. */
+  readonly callsPerChannelMax: number;
+  readonly conflicts: number;
+  readonly notOnce: number;
+  readonly notSettled: number;
+  readonly redeliveries: number;
+  readonly deadLetters: number;
+}
+
+interface Call {
+  readonly at: number;
+  readonly operation: string;
+  readonly channelArn: string | undefined;
+  readonly admitted: boolean;
+}
+
+/** Which calls lead to a switch; the reconciler's listing of alerts is told by having no signal to end it. */
+const failoverOperations: ReadonlySet<string> = new Set(['scheduleSwitch', 'activeAlerts', 'findSwitch']);
+
+/**
+ * Has `channels` channels lose a site at one instant, in the simulation's world: the real decision loop, batches and reconciler
+ * on virtual time, with as many workers, as large batches and as long a visibility timeout as are deployed, and the throttle
+ * that MediaLive documents. Calls take 4 to 50 ms; computing takes no time.
+ */
+export async function loseSiteInModel(channels: number): Promise<ModelledLoss> {
+  const throttle = new Throttle();
+  const accepted = new Map<string, number[]>();
+  const watch = new Watch();
+  watch.observe({
+    saved: () => undefined,
+    scheduled: (channelArn) => {
+      accepted.set(channelArn, [...(accepted.get(channelArn) ?? []), world.time.now()]);
+    },
+  });
+  const meter = new CountingMeter();
+  const deps: NonNullable<ConstructorParameters<typeof World>[4]>['deps'] = (given) => {
+    return { ...given, meter, mediaLive: throttle.before(given.mediaLive, given.clock) };
+  };
+  const [first, ...others] = membersOf(channels);
+  if (first === undefined) throw new Error('Give at least one channel to lose its site.');
+  const members = [first, ...others] as const;
+  const definition = { policy: policyWith(confirmMs), inputGroups: ['A', 'B'] };
+  const setting = { group: groupName, definition, members, clearsOnLeave: true, flowsKnown: false };
+  const world: World = new World(setting, new Dice(1), fairWeather, watch, { deps });
+  await world.time.runUntil(startAt + restMs);
+  throttle.begin(world.time);
+  meter.totals.clear();
+  const lostAt = world.time.now();
+  perform(
+    world,
+    { atMs: 0, type: 'feed', site: 'A', pipelines: ['0', '1'], fault: 'no-packets', forMs: null },
+    'loss',
+  );
+  await world.time.runUntil(lostAt + 60_000 + channels * 150);
+  const lastAt = Math.max(...[...accepted.values()].flat());
+  const states = members.map(({ channelArn }) => world.table.states.get(channelArn)?.state);
+  return {
+    channels,
+    lastAcceptedMs: lastAt - lostAt,
+    ...throttle.summary(lastAt),
+    conflicts: meter.totals.get('Conflicts') ?? 0,
+    notOnce: members.filter(({ channelArn }) => accepted.get(channelArn)?.length !== 1).length,
+    notSettled: states.filter((state) => state?.switch !== null || Object.keys(state.outbox).length > 0)
+      .length,
+    redeliveries: world.queue.redeliveries,
+    deadLetters: world.queue.deadLetters.length,
+  };
+}
+
+/** MediaLive's throttle, in front of the model, from a moment on. */
+class Throttle {
+  #calls: Call[] = [];
+  #admit: () => boolean = () => true;
+  #now: () => number = () => 0;
+
+  begin(time: VirtualTime): void {
+    this.#calls = [];
+    this.#now = () => time.now();
+    this.#admit = tokenBucket(documentedLimits, { now: this.#now, after: () => () => undefined });
+  }
+
+  before(mediaLive: MediaLiveGateway, clock: Clock): MediaLiveGateway {
+    const pass = async <T>(name: string, channelArn: string | undefined, call: () => Promise<T>) => {
+      const admitted = this.#admit();
+      this.#calls.push({ at: this.#now(), operation: name, channelArn, admitted });
+      if (admitted) return call();
+      await clock.sleep(refusalMs);
+      return undefined;
+    };
+    const orThrow = <T>(answer: T | undefined): T => {
+      if (answer === undefined) throw new Error('Too many requests');
+      return answer;
+    };
+    const throttled = { type: 'unavailable', message: 'Too many requests', throttled: true } as const;
+    return {
+      describeChannel: async (arn, signal) =>
+        orThrow(await pass('describeChannel', arn, () => mediaLive.describeChannel(arn, signal))),
+      activeAlerts: async (arn, signal) => {
+        const name = signal === undefined ? 'reconciler' : 'activeAlerts';
+        return orThrow(await pass(name, arn, () => mediaLive.activeAlerts(arn, signal)));
+      },
+      listChannels: async () =>
+        orThrow(await pass('listChannels', undefined, () => mediaLive.listChannels())),
+      scheduleSwitch: async (order) =>
+        (await pass('scheduleSwitch', order.channelArn, () => mediaLive.scheduleSwitch(order))) ?? throttled,
+      cancelSwitch: async (arn, name) =>
+        (await pass('cancelSwitch', arn, () => mediaLive.cancelSwitch(arn, name))) ?? throttled,
+      findSwitch: async (arn, name) => {
+        const found = await pass('findSwitch', arn, async () => ({
+          is: await mediaLive.findSwitch(arn, name),
+        }));
+        return orThrow(found).is;
+      },
+    };
+  }
+
+  summary(
+    until: number,
+  ): Pick<ModelledLoss, 'failoverCalls' | 'otherCalls' | 'refused' | 'callsPerChannelMax'> {
+    const calls = this.#calls.filter(({ at }) => at <= until);
+    const admitted = calls.filter((call) => call.admitted);
+    const failover = admitted.filter(({ operation }) => failoverOperations.has(operation));
+    const perChannel = new Map<string | undefined, number>();
+    for (const { channelArn } of failover) perChannel.set(channelArn, (perChannel.get(channelArn) ?? 0) + 1);
+    return {
+      failoverCalls: failover.length,
+      otherCalls: admitted.length - failover.length,
+      refused: calls.length - admitted.length,
+      callsPerChannelMax: Math.max(...perChannel.values()),
+    };
+  }
+}
