@@ -59,6 +59,7 @@ export const drill: Command = {
     if (first.command !== 'status') throw unexpected(first);
     const route = routeOf(first.channel, values.to);
     if (!mayBegin(first.channel, route, io)) return exitCodes.negative;
+    for (const warning of warningsOf(first.channel, route)) io.err(`Note: ${warning}`);
     if (values.yes !== true && !(await isConfirmed(first.channel, route, stayMs, io)))
       return exitCodes.negative;
     // Somebody has read and typed meanwhile.
@@ -82,7 +83,6 @@ export const drill: Command = {
 
 function mayBegin(status: ChannelStatus, route: Route, io: Io): boolean {
   const obstacles = obstaclesOf(status, route);
-  for (const warning of warningsOf(status, route)) io.err(`Note: ${warning}`);
   if (obstacles.length === 0) return true;
   io.err(
     `Not begun: ${status.name ?? status.arn} is not fit for a practice from ${route.from} to ${route.to}.`,

@@ -129,6 +129,15 @@ describe('a practice on a real channel', () => {
     expect(text()).toContain('Nothing is known of B on pipeline 0');
   });
 
+  it('begins on a channel of which nobody has ever complained: nothing is known of its sites', async () => {
+    const unknown = { ...well, status: 'unknown' as const, flow: null };
+    const { inputGroups } = estate.status;
+    const pipelines = { '0': unknown, '1': unknown };
+    estate.change({ inputGroups: inputGroups.map((group) => ({ ...group, pipelines })) });
+    expect(await drill('--yes')).toBe(0);
+    expect(text().match(/Nothing is known of B on pipeline 0 and 1/g)).toHaveLength(1);
+  });
+
   it('looks again after it has been confirmed', async () => {
     let looks = 0;
     estate.instead = ({ command }) => {
