@@ -1,0 +1,90 @@
+// What a channel's log becomes when it is recorded: a trace, that replays to what was decided then.
+import { describe, expect, it } from '@jest/globals';
+import { loadConfiguration } from '../../config/load-configuration.ts';
+import { configuredFlows } from '../../replay/configured-flows.ts';
+import { deployInMemory } from '../../replay/deployment.ts';
+import { recordTrace, type LoggedDecision } from '../../replay/record.ts';
+import { replay } from '../../replay/replay.ts';
+import { parseTrace } from '../../replay/trace.ts';
+import { Dice } from '../../simulation/dice.ts';
+import type { Act } from '../../simulation/world/act.ts';
+import { fairWeather } from '../../simulation/world/climate.ts';
+import { perform } from '../../simulation/world/perform.ts';
+import type { Setting } from '../../simulation/world/setting.ts';
+import { Watch } from '../../simulation/world/watch.ts';
+import { startAt, World } from '../../simulation/world/world.ts';
+
+const deploymentFile = 'examples/traces/deployment.yaml';
+const configuration = loadConfiguration(deploymentFile);
+const channelArn = 'arn:aws:medialive:eu-west-1:111122223333:channel:1000001';
+
+/** The deployment of the traces, in the simulation's world. */
+function deployed(): Setting {
+  const table = deployInMemory(configuration, new Set(), new Map());
+  const member = table.members.get(channelArn);
+  const group = table.groups.get(member?.group ?? '');
+  if (!member || !group) throw new Error(`${deploymentFile} does not have the channel ${channelArn}.`);
+  const { name, definition } = group;
+  return { group: name, definition, members: [member], clearsOnLeave: true, flowsKnown: true };
+}
+
+/** Lives through these acts, and gives the channel's log as the operator function would: oldest first. */
+async function logOf(acts: readonly Act[]): Promise<readonly LoggedDecision[]> {
+  const world = new World(deployed(), new Dice(1), fairWeather, new Watch());
+  acts.forEach((act, index) => {
+    world.time.at(startAt + act.atMs, () => {
+      perform(world, act, `act/${index}`);
+    });
+  });
+  await world.time.runUntil(startAt + 300_000);
+  const entries = [...(world.table.decisions.get(channelArn)?.values() ?? [])];
+  return entries
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ at, decision }) => ({ at: new Date(at).toISOString(), ...decision }));
+}
+
+async function replayed(log: readonly LoggedDecision[]) {
+  const lines = recordTrace(channelArn, log, configuredFlows(configuration, channelArn));
+  const trace = parseTrace(lines.map((line) => JSON.stringify(line)).join('\n'), 'recorded');
+  return replay(trace, configuration);
+}
+
+const lossOfA: Act = {
+  atMs: 60_000,
+  type: 'feed',
+  site: 'A',
+  pipelines: ['0', '1'],
+  fault: 'no-packets',
+  forMs: null,
+};
+const by = 'ada';
+
+describe('a recorded log', () => {
+  it('of a loss replays to the failover that came of it, at the same time', async () => {
+    const log = await logOf([lossOfA]);
+    const { switches } = await replayed(log);
+    const decided = log.find(({ rule, outcome }) => rule === 'failover' && outcome === 'switch');
+    expect(switches.map(({ from, to }) => ({ from, to }))).toEqual([{ from: 'A', to: 'B' }]);
+    const apartMs = Date.parse(switches[0]?.at ?? '') - Date.parse(decided?.at ?? '');
+    expect(Math.abs(apartMs)).toBeLessThan(1000);
+  });
+
+  it('of a dip replays to nothing', async () => {
+    const { switches, final } = await replayed(await logOf([{ ...lossOfA, forMs: 1500 }]));
+    expect(switches).toEqual([]);
+    expect(final[channelArn]?.onAir).toEqual({ '0': 'A', '1': 'A' });
+  });
+
+  it('keeps what operators ordered, and what was changed outside', async () => {
+    const order: Act = {
+      atMs: 30_000,
+      type: 'order',
+      request: { command: 'hold', channel: channelArn, by, reason: 'show', forSeconds: 120 },
+    };
+    const log = await logOf([order, { ...lossOfA, forMs: 30_000 }]);
+    expect((await replayed(log)).switches).toEqual([]);
+    const outside: Act = { atMs: 200_000, type: 'foreign-switch', channel: channelArn, attachment: 'site-b' };
+    const { final } = await replayed(await logOf([order, outside]));
+    expect(final[channelArn]).toMatchObject({ intended: 'B', onAir: { '0': 'B', '1': 'B' } });
+  });
+});
