@@ -28,8 +28,8 @@ export interface Noise {
 /** As the controller is deployed. */
 const timeoutMs = 20_000;
 const dayMs = 24 * 60 * 60_000;
-/** Blips that are open at a time; each ends long before its window. */
-const openBlips = 5;
+/** How long a blip lasts: far less than the window. */
+const blipMs = 900;
 
 /**
  * Plays a day of blips, evenly over all channels and both pipelines: the alert of a lost site, and its end before the
@@ -48,13 +48,23 @@ export async function dayOfNoise(alerts: number, channels = 1000): Promise<Noise
   const startedAt = performance.now();
   const blips = Math.floor(alerts / 2);
   let heapEarlyMb = 0;
-  for (let blip = 0; blip < blips + openBlips; blip += 1) {
-    world.now = startAt + Math.floor((blip * dayMs) / blips);
-    const begun = blip < blips ? [world.alert(members, blip, 'SET')] : [];
-    const ended = blip >= openBlips ? [world.alert(members, blip - openBlips, 'CLEARED')] : [];
-    await world.deliver([...begun, ...ended, ...world.dueTimers()]);
+  const open: { readonly blip: number; readonly endsAt: number }[] = [];
+  const endThose = async (until: number): Promise<void> => {
+    for (let next = open[0]; next !== undefined && next.endsAt <= until; next = open[0]) {
+      open.shift();
+      world.now = next.endsAt;
+      await world.deliver([world.alert(members, next.blip, 'CLEARED'), ...world.dueTimers()]);
+    }
+  };
+  for (let blip = 0; blip < blips; blip += 1) {
+    const beginsAt = startAt + Math.floor((blip * dayMs) / blips);
+    await endThose(beginsAt);
+    world.now = beginsAt;
+    await world.deliver([world.alert(members, blip, 'SET'), ...world.dueTimers()]);
+    open.push({ blip, endsAt: beginsAt + blipMs });
     if (blip === Math.floor(blips / 10)) heapEarlyMb = heapMb();
   }
+  await endThose(Infinity);
   return {
     alerts: 2 * blips,
     tookMs: performance.now() - startedAt,
