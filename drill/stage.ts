@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { emptyEstate } from '../twin/estate.ts';
 import { startTwin, type Twin } from '../twin/twin.ts';
@@ -186,9 +187,26 @@ function makeStage(props: Props): Stage {
   };
 }
 
+/** Enough for the messages of one fault at once: two alerts, and the health of four sources and two flows. */
+const warmContainers = 8;
+
+/** What is measured is a warm control plane: starting containers is the machine's work, not the decision's. */
+async function warmUp({ twin, clients }: Stage): Promise<void> {
+  const controller = twin.functions.list().find(({ logicalId }) => logicalId.includes('Controller'))?.name;
+  const nothing = {
+    FunctionName: named(controller, 'a controller'),
+    Payload: JSON.stringify({ Records: [] }),
+  };
+  const invocations = Array.from({ length: warmContainers }, () =>
+    clients.lambda.send(new InvokeCommand(nothing)),
+  );
+  await Promise.all(invocations);
+}
+
 /** A fault means something only where all was well before it, the control plane knew, and had nothing left to do. */
 async function waitUntilReady(stage: Stage): Promise<void> {
   const [first = ''] = stage.rehearsal.inputGroups;
+  await warmUp(stage);
   const receiving = await stage.until(() => isReceiving(stage, first), readyMs);
   const known = await stage.until(
     async () => (await stage.waitingEvents()) === 0 && (await isKnownWell(stage, first)) && isIdle(stage),
