@@ -10,10 +10,10 @@ const settings: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../
 /** An app as cdk.json makes it, without the bundling of functions and, unless asked for, the slow built-in rules. */
 export function testApp({ rules = false } = {}): App {
   return new App({
+    builtinCloudFormationValidation: rules,
     context: {
       ...(isRecord(settings) && isRecord(settings['context']) ? settings['context'] : {}),
       'aws:cdk:bundling-stacks': [],
-      '@aws-cdk/core:validateAgainstDefaultRules': rules,
     },
   });
 }
