@@ -1,3 +1,4 @@
+import { defaultPolicy } from '../config/policy.ts';
 import type { Policy } from '../core/model/group.ts';
 import type { ChannelMember } from '../lambdas/shared/ports/member-store.ts';
 import { account } from '../simulation/world/setting.ts';
@@ -10,18 +11,9 @@ export const alertAfterMs = 1000;
 
 /** The defaults, but for the windows. */
 export const policyWith = (confirmMs: number): Policy => ({
-  failoverOn: 'all-pipelines',
-  targetChoice: 'prioritized',
+  ...defaultPolicy,
   alerts: { [alertType]: { confirmMs, clearMs: 10_000 } },
-  flow: { confirmMs, clearMs: 10_000, countsOnAir: true },
-  secondLook: true,
-  start: { type: 'fixed', leadMs: 15_500 },
-  prepareStandby: false,
-  verifyMs: 10_000,
-  divergenceMs: 5000,
-  failback: { mode: 'manual', stableMs: 60_000 },
-  budget: { switches: 3, withinMs: 3_600_000 },
-  standbyMemoryMs: 900_000,
+  flow: { ...defaultPolicy.flow, confirmMs },
 });
 
 export const groupName = 'bench';

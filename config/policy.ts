@@ -195,3 +195,6 @@ export function toPolicy(given: GivenPolicy) {
     standbyMemoryMs: given.standbyMemory,
   };
 }
+
+/** The policy of a group that says nothing of it: what docs/configuration.md calls the defaults. */
+export const defaultPolicy: Policy = toPolicy(v.parse(v.object(policyEntries), {}));

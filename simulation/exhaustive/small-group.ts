@@ -1,3 +1,4 @@
+import { defaultPolicy } from '../../config/policy.ts';
 import type { FailoverGroup, InputGroup } from '../../core/model/group.ts';
 
 /** The alert type that the small world raises. */
@@ -20,22 +21,13 @@ function site(name: Site): InputGroup {
   return { name, available: true, attachment: attachmentOf(name), flows: {} };
 }
 
-/** The default policy, with a memory of standbys so short that a run soon comes to its end. */
+/** The default policy, with a memory of standbys so short that a run soon comes to its end, and no budget that it could spend. */
 export const smallGroup: FailoverGroup = {
   name: 'news',
   hold: null,
   inputGroups: [site('A'), site('B')],
   policy: {
-    failoverOn: 'all-pipelines',
-    targetChoice: 'prioritized',
-    alerts: { [noPackets]: { confirmMs: 3000, clearMs: 10_000 } },
-    flow: { confirmMs: 3000, clearMs: 10_000, countsOnAir: true },
-    secondLook: true,
-    start: { type: 'fixed', leadMs: 15_500 },
-    prepareStandby: false,
-    verifyMs: 10_000,
-    divergenceMs: 5000,
-    failback: { mode: 'manual', stableMs: 60_000 },
+    ...defaultPolicy,
     budget: { switches: 100, withinMs: 3_600_000 },
     standbyMemoryMs: 60_000,
   },
