@@ -183,7 +183,7 @@ export class Practice {
       timeline: this.#timeline,
       checks: this.#checks,
       leftAs: standing(status ?? this.#last, name),
-      toDo: home ? [] : this.#wayBack(status),
+      nextSteps: home ? [] : this.#wayBack(status),
     };
   }
 

@@ -20,7 +20,7 @@ export interface PracticeReport {
   /** How the channel was left, a sentence each. */
   readonly leftAs: readonly string[];
   /** What to do now, commands and all; empty: nothing. */
-  readonly toDo: readonly string[];
+  readonly nextSteps: readonly string[];
 }
 
 /** How a channel stands; null: it could not be asked. */
@@ -41,7 +41,7 @@ export function standing(status: ChannelStatus | null, channel: string): readonl
 }
 
 /** For people, after the timeline. */
-export function renderReport({ checks, passed, leftAs, toDo, ...practice }: PracticeReport): string {
+export function renderReport({ checks, passed, leftAs, nextSteps, ...practice }: PracticeReport): string {
   const width = Math.max(0, ...checks.map(({ what }) => what.length));
   return [
     ...checks.map(
@@ -51,6 +51,6 @@ export function renderReport({ checks, passed, leftAs, toDo, ...practice }: Prac
     '',
     `  practice of ${practice.channel}, ${practice.from} to ${practice.to} and back: ${passed ? 'passed' : 'FAILED'}.`,
     ...leftAs.map((line) => `  ${line}`),
-    ...(toDo.length > 0 ? ['  What to do now:', ...toDo.map((line) => `    ${line}`)] : []),
+    ...(nextSteps.length > 0 ? ['  What to do now:', ...nextSteps.map((line) => `    ${line}`)] : []),
   ].join('\n');
 }

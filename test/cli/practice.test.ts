@@ -66,7 +66,7 @@ describe('a practice on a real channel', () => {
       from: 'A',
       to: 'B',
       passed: true,
-      toDo: [],
+      nextSteps: [],
     });
   });
 
