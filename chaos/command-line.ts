@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { parallelOf, UsageError, usageErrorOf } from '../drill/usage.ts';
 import type { Act } from './fault.ts';
 import { acts, faults } from './faults/registry.ts';
 
@@ -32,11 +33,6 @@ Examples:
   npm run chaos
   npm run chaos -- --fault BatchUpdateSchedule --fault table/refuses-writes`;
 
-/** The command line is wrong; shown as it is. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 /** @throws UsageError with what is wrong and what is allowed. */
 export function readCommandLine(argv: readonly string[]): ChaosCommand {
   const values = parse(argv);
@@ -65,10 +61,7 @@ function parse(argv: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    const [sentence = ''] = String(error)
-      .replace(/^.*?\]: /, '')
-      .split(/\.(?: |$)/);
-    throw new UsageError(`${sentence}. See: npm run chaos -- --help`);
+    throw usageErrorOf(error, 'npm run chaos');
   }
 }
 
@@ -86,10 +79,4 @@ function faultsNamed(wanted: string) {
   throw new UsageError(
     `There is no fault "${wanted}". There are: ${faults.map(({ name }) => name).join(', ')}.`,
   );
-}
-
-function parallelOf(text: string): number {
-  const parallel = Number(text);
-  if (Number.isInteger(parallel) && parallel >= 1 && parallel <= 8) return parallel;
-  throw new UsageError(`--parallel ${text} is not possible. Give a whole number from 1 to 8.`);
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { parallelOf, UsageError, usageErrorOf } from './usage.ts';
 import { clearSettings, parseSetting, windowSettings, type PolicySetting } from './rehearsal.ts';
 import { scenarios } from './scenarios/registry.ts';
 import type { Scenario } from './scenario.ts';
@@ -41,11 +42,6 @@ Examples:
   npm run drill -- --scenario immediate --window 1s
   npm run drill -- --all --json report.json`;
 
-/** The command line is wrong; shown as it is. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 /** @throws UsageError with what is wrong and what is allowed. */
 export function readCommandLine(argv: readonly string[]): DrillCommand {
   const values = parse(argv);
@@ -82,11 +78,7 @@ function parse(argv: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    // `TypeError [ERR_…]: Unknown option '--x'. To specify …`: only the first sentence is for people.
-    const [sentence = ''] = String(error)
-      .replace(/^.*?\]: /, '')
-      .split(/\.(?: |$)/);
-    throw new UsageError(`${sentence}. See: npm run drill -- --help`);
+    throw usageErrorOf(error, 'npm run drill');
   }
 }
 
@@ -116,10 +108,4 @@ function settingsOf(values: ReturnType<typeof parse>): readonly PolicySetting[] 
       );
     }),
   ];
-}
-
-function parallelOf(text: string): number {
-  const parallel = Number(text);
-  if (Number.isInteger(parallel) && parallel >= 1 && parallel <= 8) return parallel;
-  throw new UsageError(`--parallel ${text} is not possible. Give a whole number from 1 to 8.`);
 }

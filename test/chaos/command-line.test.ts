@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readCommandLine, UsageError } from '../../chaos/command-line.ts';
+import { readCommandLine } from '../../chaos/command-line.ts';
+import { UsageError } from '../../drill/usage.ts';
 import { acts, faults } from '../../chaos/faults/registry.ts';
 
 const chosen = (...argv: string[]): readonly string[] => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { help, readCommandLine, UsageError } from '../../drill/command-line.ts';
+import { help, readCommandLine } from '../../drill/command-line.ts';
+import { UsageError } from '../../drill/usage.ts';
 import { rehearse } from '../../drill/rehearsal.ts';
 import { scenarios } from '../../drill/scenarios/registry.ts';
 

@@ -1,0 +1,22 @@
+/** The command line is wrong; shown as it is. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/**
+ * What `parseArgs` objects to, for people: of `TypeError [ERR_…]: Unknown option '--x'. To specify …` the first sentence.
+ * @param command - what says more with `--help`, like "npm run drill"
+ */
+export function usageErrorOf(error: unknown, command: string): UsageError {
+  const [sentence = ''] = String(error)
+    .replace(/^.*?\]: /, '')
+    .split(/\.(?: |$)/);
+  return new UsageError(`${sentence}. See: ${command} -- --help`);
+}
+
+/** How many twins at once. @throws UsageError with what is allowed. */
+export function parallelOf(text: string): number {
+  const parallel = Number(text);
+  if (Number.isInteger(parallel) && parallel >= 1 && parallel <= 8) return parallel;
+  throw new UsageError(`--parallel ${text} is not possible. Give a whole number from 1 to 8.`);
+}
