@@ -73,17 +73,12 @@ export function arrive(
   };
   const arriving = inputGroupOnAir(moved, group, pipeline);
   if (!arriving) return moved;
-  const fresh = afresh(healthOf(moved, arriving.name)[pipeline]);
-  const goodSince = after.some(([, alarm]) => isOpen(alarm)) ? null : fresh.goodSince;
-  return withHealth(moved, arriving.name, pipeline, {
-    ...fresh,
-    alarms: Object.fromEntries(after),
-    goodSince,
-  });
+  const fresh = afresh(healthOf(moved, arriving.name)[pipeline], Object.fromEntries(after));
+  return withHealth(moved, arriving.name, pipeline, fresh);
 }
 
 /** Event time of an alarm's SET; of one that only its CLEARED has told of, of that. */
-function raisedAt({ setAt, clearedAt }: Alarm): Millis {
+export function raisedAt({ setAt, clearedAt }: Alarm): Millis {
   return setAt ?? Number(clearedAt);
 }
 
@@ -93,10 +88,16 @@ function asLeft(alarm: Alarm, at: Millis): Alarm {
   return bearsOnLeaving ? { ...alarm, clearedAt: null } : alarm;
 }
 
-/** Everything MediaLive said of a group on a pipeline ends with the pipeline's run or the group's time on air. */
-export function afresh({ flow, goodSince }: PipelineHealth): PipelineHealth {
-  const connected = flow?.connected === true;
-  return { ...unknownHealth, flow, goodSince: connected ? (goodSince ?? flow.from) : null };
+/**
+ * Everything MediaLive said of a group on a pipeline ends with the pipeline's run or the group's time on air, but for the
+ * `alarms` that were raised since.
+ */
+export function afresh(
+  { flow, goodSince }: PipelineHealth,
+  alarms: Readonly<Record<string, Alarm>>,
+): PipelineHealth {
+  const good = flow?.connected === true && !Object.values(alarms).some(isOpen);
+  return { ...unknownHealth, flow, alarms, goodSince: good ? (goodSince ?? flow.from) : null };
 }
 
 /**

@@ -35,8 +35,9 @@ export function absorbChannelAnswer(turn: Turn, snapshot: ChannelSnapshot): Turn
 function absorbPipeline(turn: Turn, pipeline: PipelineId, snapshot: ChannelSnapshot): Turn {
   const seen = snapshot.pipelines[pipeline];
   const known = turn.state.pipelines[pipeline];
-  const settled = snapshot.at >= known.runningAt + eventResolutionMs;
-  const next = settled ? setRunning(turn, pipeline, seen !== undefined, snapshot.at) : turn;
+  const running = seen !== undefined;
+  const news = running !== known.running && snapshot.at >= known.runningAt + eventResolutionMs;
+  const next = news ? setRunning(turn, pipeline, running, snapshot.at) : turn;
   const attachment = seen?.attachment ?? null;
   const younger = snapshot.at >= known.since + eventResolutionMs;
   if (attachment === null || attachment === known.attachment || !younger) return next;
@@ -60,7 +61,7 @@ function onAirSince(
   seenAt: Millis,
 ): Pick<Arrival, 'since' | 'notBefore'> {
   const known = state.pipelines[pipeline];
-  if (known.attachment === null) return { since: 0 };
+  if (known.attachment === null) return { since: known.since };
   if (known.running === false) return { since: known.runningAt };
   const pending = state.switch;
   const target = inputGroupNamed(group, pending?.to ?? '');

@@ -1,8 +1,8 @@
-import { afresh, withHealth } from '../arrival.ts';
+import { afresh, raisedAt, withHealth } from '../arrival.ts';
 import type { ChannelStateEvent } from '../model/event.ts';
 import { pipelineIds, type Millis, type PipelineId } from '../model/group.ts';
 import { healthOf, inputGroupOnAir } from '../on-air.ts';
-import { decide, type Turn } from '../turn.ts';
+import { decide, withState, type Turn } from '../turn.ts';
 
 /** What the states of the events say of a pipeline; the others (CREATED, STARTING, DELETING …) say nothing yet. */
 const runningBy: Readonly<Record<string, boolean>> = {
@@ -25,31 +25,41 @@ export function absorbChannelState(turn: Turn, change: ChannelStateEvent): Turn 
   }
   const pipelines = change.pipeline === null ? pipelineIds : [change.pipeline];
   const absorbed = pipelines.reduce((next, pipeline) => setRunning(next, pipeline, running, change.at), turn);
-  if (absorbed === turn) {
-    return decide(turn, 'observation', 'none', `${change.state} is what is known already.`, facts);
-  }
+  const news = pipelines.some(
+    (id) => absorbed.state.pipelines[id].running !== turn.state.pipelines[id].running,
+  );
+  if (!news)
+    return decide(absorbed, 'observation', 'none', `${change.state} is what is known already.`, facts);
   const why = `${pipelines.length === 1 ? `Pipeline ${pipelines.join()}` : 'The channel'} is ${change.state}.`;
   return decide(absorbed, 'observation', 'noted', why, facts);
 }
 
-/** MediaLive's evidence belongs to one run of a pipeline: a stop or a start ends it. News older than what is known is dropped. */
+/**
+ * A pipeline runs, or does not, as of `at`. What is known already is news all the same: between two stops there was a start
+ * that has not been heard of, and a stop that is older than a start, however late it comes, does not undo it.
+ */
 export function setRunning(turn: Turn, pipeline: PipelineId, running: boolean, at: Millis): Turn {
-  const { state, group } = turn;
+  const { state } = running ? turn : endRun(turn, pipeline, at);
   const known = state.pipelines[pipeline];
-  if (known.running === running || at < known.runningAt) return turn;
+  if (at < known.runningAt) return { ...turn, state };
+  const pipelines = { ...state.pipelines, [pipeline]: { ...known, running, runningAt: at } };
+  return withState(turn, { ...state, pipelines });
+}
+
+/**
+ * MediaLive's evidence belongs to one run of a pipeline: what was raised up to a stop is over with it, whether it has been
+ * heard of before or is yet to come.
+ */
+function endRun(turn: Turn, pipeline: PipelineId, at: Millis): Turn {
+  const { state, group } = turn;
+  const { notBefore: _, ...known } = state.pipelines[pipeline];
+  if (at <= known.since) return turn;
+  const pipelines = { ...state.pipelines, [pipeline]: { ...known, since: at } };
+  const stopped = withState(turn, { pipelines });
   const inputGroup = inputGroupOnAir(state, group, pipeline);
-  const restarted = known.running !== null;
-  // What was raised before a stop was raised in another run, however late it comes.
-  const since = restarted && !running ? Math.max(known.since, at) : known.since;
-  const ended =
-    restarted && inputGroup
-      ? withHealth(state, inputGroup.name, pipeline, afresh(healthOf(state, inputGroup.name)[pipeline]))
-      : state;
-  return {
-    ...turn,
-    state: {
-      ...ended,
-      pipelines: { ...ended.pipelines, [pipeline]: { ...known, since, running, runningAt: at } },
-    },
-  };
+  if (!inputGroup) return stopped;
+  const health = healthOf(state, inputGroup.name)[pipeline];
+  const later = Object.entries(health.alarms).filter(([, alarm]) => raisedAt(alarm) > at);
+  const fresh = afresh(health, Object.fromEntries(later));
+  return { ...stopped, state: withHealth(stopped.state, inputGroup.name, pipeline, fresh) };
 }

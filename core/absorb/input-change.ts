@@ -35,7 +35,7 @@ export function absorbInputChange(turn: Turn, change: InputChangeEvent): Turn {
       ? state
       : arrive(state, group, change.pipeline, { attachment: change.attachment, since: change.at });
   const now = moved.pipelines[change.pipeline];
-  const runningAt = pipeline.running === true ? now.runningAt : Math.max(now.runningAt, change.at);
+  const runningAt = Math.max(now.runningAt, change.at);
   const pipelines = { ...moved.pipelines, [change.pipeline]: { ...now, running: true, runningAt } };
   const why = `Pipeline ${change.pipeline} is on "${change.attachment}".`;
   return decide({ ...turn, state: { ...moved, pipelines } }, 'observation', 'noted', why, facts);

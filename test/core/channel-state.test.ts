@@ -80,6 +80,49 @@ describe('a restart', () => {
     channel.at(21_000, channelState('STOPPED', 15_000));
     expect(channel.state.pipelines['0'].running).toBe(true);
   });
+
+  it('whose start overtakes its stop leaves the pipeline running', () => {
+    const channel = onAirA();
+    channel.at(20_500, channelState('RUNNING', 20_000));
+    channel.at(21_000, channelState('STOPPED', 10_000));
+    expect(channel.state.pipelines['0'].running).toBe(true);
+  });
+
+  it('ends the evidence of the run before, though its start overtakes its stop', () => {
+    const channel = onAirA();
+    channel.at(1_000, alert('set', '0', 1_000));
+    channel.at(20_500, channelState('RUNNING', 20_000));
+    channel.at(21_000, channelState('STOPPED', 10_000));
+    expect(channel.state.health['A']?.['0'].alarms).toEqual({});
+    expect(spoken(channel.at(22_000, alert('set', '0', 9_000)))).toEqual(['stale-evidence/none']);
+  });
+
+  it('whose stop comes late keeps what has been raised since', () => {
+    const channel = onAirA();
+    channel.at(20_500, channelState('RUNNING', 20_000));
+    channel.at(25_000, alert('set', '0', 24_000));
+    channel.at(26_000, channelState('STOPPED', 10_000));
+    expect(statusOf(channel, 'A')).toBe('suspect');
+    expect(channel.state.health['A']?.['0'].alarms).toHaveProperty('alarm-0');
+  });
+
+  it('remembers that an alarm of the new run is over, so that its SET, delivered after all, is no loss', () => {
+    const channel = onAirA();
+    channel.at(20_500, channelState('RUNNING', 20_000));
+    channel.at(31_000, alert('cleared', '0', 30_000));
+    channel.at(40_000, channelState('STOPPED', 10_000));
+    channel.at(50_000, alert('set', '0', 22_000));
+    expect(statusOf(channel, 'A')).toBe('healthy');
+  });
+
+  it('that was not heard of shows by the next stop: what was raised between the two is over', () => {
+    const channel = onAirA();
+    channel.at(10_000, channelState('STOPPED', 10_000));
+    channel.at(40_000, channelState('STOPPED', 40_000));
+    channel.at(50_500, channelState('RUNNING', 50_000));
+    expect(spoken(channel.at(52_000, alert('set', '0', 30_000)))).toEqual(['stale-evidence/none']);
+    expect(statusOf(channel, 'A')).toBe('healthy');
+  });
 });
 
 describe('states', () => {
