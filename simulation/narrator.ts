@@ -1,4 +1,5 @@
 import type { Observed } from '../core/invariants.ts';
+import type { AwsEvent } from './ports/aws-events.ts';
 import type { ScheduleEntry } from './ports/modelled-schedule.ts';
 import type { Dice } from './dice.ts';
 import type { Observer, Watch } from './world/watch.ts';
@@ -11,6 +12,9 @@ export class Narrator implements Observer {
 
   follow(world: World, watch: Watch, dice: Dice): void {
     this.#world = world;
+    world.onEvent = (event) => {
+      this.#tell(`${event.id} is sent: ${event['detail-type']}, ${gist(event)}`);
+    };
     watch.observe(this);
     dice.onMishap = (name) => {
       this.#tell(`! ${name}`);
@@ -19,16 +23,26 @@ export class Narrator implements Observer {
 
   saved({ event, after }: Observed): void {
     for (const { rule, outcome, why } of after.decisions) {
-      if (outcome !== 'none') this.#tell(`${event.type} ${event.id}: ${rule}, ${outcome}: ${why}`);
+      this.#tell(`  ${event.type} ${event.id}: ${rule}, ${outcome}: ${why}`);
     }
   }
 
+  idle(observed: Observed): void {
+    this.saved(observed);
+  }
+
   scheduled(_channelArn: string, { name, startAt: at }: ScheduleEntry): void {
-    this.#tell(`schedule: ${name} for ${new Date(at).toISOString()}`);
+    this.#tell(`MediaLive schedules ${name} for ${new Date(at).toISOString()}`);
   }
 
   #tell(what: string): void {
     const seconds = ((this.#world?.time.now() ?? startAt) - startAt) / 1000;
     this.lines.push(`${seconds.toFixed(3).padStart(9)} s  ${what}`);
   }
+}
+
+/** What an event says, without what every event has. */
+function gist({ resources, detail }: AwsEvent): string {
+  const { channel_arn: _channel, message: _message, previous: _previous, ...rest } = detail;
+  return `${resources.join().split(':').at(-1) ?? ''} ${JSON.stringify(rest)}`;
 }

@@ -1,7 +1,7 @@
 import { pipelineIds, type Millis } from '../../core/model/group.ts';
 import { coreDecider } from '../../lambdas/shared/decide/decider.ts';
 import type { Dice } from '../dice.ts';
-import { flowHealthEvent, mediaLiveEvent } from '../ports/aws-events.ts';
+import { flowHealthEvent, mediaLiveEvent, type AwsEvent } from '../ports/aws-events.ts';
 import type { PlantedBug } from '../planted/planted-bug.ts';
 import { CountingMeter } from '../ports/counting-meter.ts';
 import { MemoryQueue } from '../ports/memory-queue.ts';
@@ -39,6 +39,8 @@ export class World {
   readonly history: History;
   /** Schedule actions of others. */
   readonly foreign: { readonly channelArn: string; readonly name: string }[] = [];
+  /** A service has sent an event, whatever becomes of it on its way. */
+  onEvent: ((event: AwsEvent) => void) | null = null;
   readonly #sensors = new Map<string, MediaLiveSensor>();
   readonly #deliveries: Deliveries;
   #events = 0;
@@ -114,7 +116,7 @@ export class World {
   #switchOn(): void {
     const { members, definition, flowsKnown } = this.setting;
     const sensor = new MediaConnectSensor(this.time, this.feeds, members, (flowArn, connected) => {
-      this.#deliveries.event(flowHealthEvent(this.#eventId(), this.time.now(), flowArn, connected));
+      this.#send(flowHealthEvent(this.#eventId(), this.time.now(), flowArn, connected));
     });
     if (flowsKnown) sensor.tellAll(definition.inputGroups);
     for (const channel of this.channels.values()) for (const id of pipelineIds) channel.start(id);
@@ -129,10 +131,15 @@ export class World {
 
   #onEmission(channelArn: string, emission: Emission): void {
     this.history.note(channelArn, emission, this.channel(channelArn));
-    this.#deliveries.event(mediaLiveEvent(this.#eventId(), this.time.now(), channelArn, emission));
+    this.#send(mediaLiveEvent(this.#eventId(), this.time.now(), channelArn, emission));
     if (emission.type !== 'alert' && emission.pipeline !== null) {
       this.#sensors.get(channelArn)?.look(emission.pipeline);
     }
+  }
+
+  #send(event: AwsEvent): void {
+    this.onEvent?.(event);
+    this.#deliveries.event(event);
   }
 
   #eventId(): string {
