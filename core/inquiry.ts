@@ -3,6 +3,7 @@ import type { ChannelEvent, Inquiry } from './model/event.ts';
 import type { FailoverGroup } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 import { runningPipelines } from './on-air.ts';
+import { isObsolete } from './timers.ts';
 import { transition } from './transition.ts';
 import { looksForSwitch, verifyBy } from './verification.ts';
 
@@ -11,7 +12,7 @@ import { looksForSwitch, verifyBy } from './verification.ts';
  * look) besides the switch itself; whatever would rest on an event that may have been lost costs a DescribeChannel.
  */
 export function inquiryFor(state: ChannelState, event: ChannelEvent, group: FailoverGroup): Inquiry {
-  if (event.answers) return { channel: false, alerts: false };
+  if (event.answers || isObsolete(state, event)) return { channel: false, alerts: false };
   if (event.type === 'observation') return { channel: true, alerts: true };
   return { channel: mustSeeChannel(state, event, group), alerts: mustSeeAlerts(state, event, group) };
 }

@@ -6,6 +6,7 @@ import { pipelineIds, type FailoverGroup } from './model/group.ts';
 import type { ChannelState, Switch } from './model/state.ts';
 import { isAutomatic } from './order-switch.ts';
 import { inputGroupNamed, runningPipelines } from './on-air.ts';
+import { isObsolete } from './timers.ts';
 import type { Transition } from './transition.ts';
 
 /** One transition, seen whole. */
@@ -102,8 +103,8 @@ export const invariants: Readonly<Record<string, (observed: Observed) => boolean
 
   'the store alone counts versions': ({ before, after }) => after.state.version === before.version,
 
-  'armed timers lie ahead': ({ event, after }) =>
-    Object.values(after.state.timers).every((dueAt) => dueAt > event.now),
+  'armed timers lie ahead': ({ before, event, after }) =>
+    isObsolete(before, event) || Object.values(after.state.timers).every((dueAt) => dueAt > event.now),
 
   'every decision says why': ({ after }) => after.decisions.every(({ why }) => why.length > 0),
 };

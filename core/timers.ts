@@ -2,8 +2,10 @@ import { divergenceDue } from './divergence.ts';
 import { failbackDue } from './failback.ts';
 import { badEvidence, clearWindowMs } from './health.ts';
 import { activeHold, spentBudget } from './holds.ts';
+import type { ChannelEvent } from './model/event.ts';
 import type { Millis, PipelineId } from './model/group.ts';
 import { pipelineIds } from './model/group.ts';
+import type { ChannelState } from './model/state.ts';
 import { healthOf, inputGroupOnAir } from './on-air.ts';
 import { dueToPromote } from './planned.ts';
 import { owe, withState, type Turn } from './turn.ts';
@@ -30,6 +32,14 @@ export function armTimers(turn: Turn): Turn {
     turn,
   );
   return withState(armed, { timers: Object.fromEntries(due) });
+}
+
+/**
+ * The timer has been armed anew, for later, and that message is under way: this one has nothing to say. Were it to decide all
+ * the same, the two, late and on two workers, would both ask MediaLive for a second look.
+ */
+export function isObsolete({ timers }: ChannelState, event: ChannelEvent): boolean {
+  return event.type === 'timer' && (timers[event.timerId] ?? -Infinity) > event.dueAt;
 }
 
 type DueTimes = Readonly<Record<string, Millis | null>>;

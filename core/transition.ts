@@ -19,7 +19,7 @@ import { pipelineIds, type FailoverGroup } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 import { healthOf, inputGroupOnAir } from './on-air.ts';
 import { promotePlanned } from './planned.ts';
-import { armTimers } from './timers.ts';
+import { armTimers, isObsolete } from './timers.ts';
 import { decide, withState, type Step, type Turn } from './turn.ts';
 import { verifySwitch } from './verification.ts';
 
@@ -54,12 +54,15 @@ const rules: readonly Step[] = [
  * It leaves `version` alone, which belongs to the store.
  */
 export function transition(state: ChannelState, event: ChannelEvent, group: FailoverGroup): Transition {
+  if (isObsolete(state, event)) return { state, effects: [], decisions: [obsolete] };
   const start: Turn = { state, event, group, effects: [], decisions: [] };
   const end = rules.reduce((turn, rule) => rule(turn), start);
   const [first, ...others] = end.decisions;
-  const nothing: Decision = { rule: 'timer', outcome: 'none', why: 'Nothing was due.', evidence: {} };
-  return { state: end.state, effects: end.effects, decisions: [first ?? nothing, ...others] };
+  return { state: end.state, effects: end.effects, decisions: [first ?? nothingDue, ...others] };
 }
+
+const nothingDue: Decision = { rule: 'timer', outcome: 'none', why: 'Nothing was due.', evidence: {} };
+const obsolete: Decision = { ...nothingDue, why: 'This timer has been armed anew, for later.' };
 
 function absorbEvent(turn: Turn): Turn {
   const { event } = turn;
@@ -83,10 +86,7 @@ function absorbEvent(turn: Turn): Turn {
   }
 }
 
-/**
- * A timer that has fired is armed no more; whatever is still to come arms it again. One that was armed anew meanwhile has
- * another message under way.
- */
+/** A timer that has fired is armed no more; whatever is still to come arms it again. */
 function disarm(turn: Turn, { timerId, dueAt }: TimerEvent): Turn {
   const { [timerId]: armedFor, ...timers } = turn.state.timers;
   return armedFor === dueAt ? withState(turn, { timers }) : turn;

@@ -128,7 +128,8 @@ export function channelState(state: string, atMs: number, pipeline: PipelineId |
   return { type: 'channel-state', at: noon + atMs, state, pipeline };
 }
 
-export function timer(timerId = 'any', dueAtMs = 0): Happening {
+/** The message of a timer; unless its time is given, of one that has not been armed anew since. */
+export function timer(timerId = 'any', dueAtMs = 86_400_000): Happening {
   return { type: 'timer', timerId, dueAt: noon + dueAtMs };
 }
 

@@ -44,6 +44,18 @@ describe('a timer', () => {
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
 
+  it('that comes late after it has been armed anew leaves the decision, and the second look, to the new one', () => {
+    const channel = onAirA();
+    channel.at(1_100, alert('set', '0', 1_000));
+    channel.at(1_300, alert('set', '1', 1_000));
+    expect(channel.inquiryAt(4_400, timer('health', 4_100))).toEqual({ channel: false, alerts: false });
+    expect(spoken(channel.at(4_400, timer('health', 4_100)))).toEqual(['timer/none']);
+    expect(switchesOf(channel)).toEqual([]);
+    expect(channel.inquiryAt(4_400, timer('health', 4_300))).toEqual({ channel: false, alerts: true });
+    channel.at(4_400, timer('health', 4_300));
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
   it('that is obsolete does nothing', () => {
     const channel = onAirA();
     channel.at(1_000, alert('set', '0', 1_000));
