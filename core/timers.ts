@@ -34,12 +34,17 @@ export function armTimers(turn: Turn): Turn {
   return withState(armed, { timers: Object.fromEntries(due) });
 }
 
+/** A message that is later than this may have been lost. */
+const messageLateMs = 5_000;
+
 /**
  * The timer has been armed anew, for later, and that message is under way: this one has nothing to say. Were it to decide all
  * the same, the two, late and on two workers, would both ask MediaLive for a second look.
  */
 export function isObsolete({ timers }: ChannelState, event: ChannelEvent): boolean {
-  return event.type === 'timer' && (timers[event.timerId] ?? -Infinity) > event.dueAt;
+  if (event.type !== 'timer') return false;
+  const armedFor = timers[event.timerId] ?? -Infinity;
+  return armedFor > event.dueAt && event.now < armedFor + messageLateMs;
 }
 
 type DueTimes = Readonly<Record<string, Millis | null>>;

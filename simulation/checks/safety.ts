@@ -2,6 +2,7 @@ import type { Observed } from '../../core/invariants.ts';
 import { impediment } from '../../core/holds.ts';
 import type { Hold, PipelineId } from '../../core/model/group.ts';
 import type { Switch } from '../../core/model/state.ts';
+import { isObsolete } from '../../core/timers.ts';
 import type { ScheduleEntry } from '../ports/modelled-schedule.ts';
 import type { Observer, Watch } from '../world/watch.ts';
 import type { World } from '../world/world.ts';
@@ -31,6 +32,8 @@ export class Safety implements Observer {
   idle(observed: Observed): void {
     const evidence = this.#evidenceOf(observed.after.state.channelArn);
     evidence.absorb(observed);
+    // The message of the timer that was armed last has the duty.
+    if (isObsolete(observed.before, observed.event)) return;
     // Decided from a state that has been overtaken: whoever did that has the duty.
     const stored = this.#world.table.states.get(observed.before.channelArn)?.state;
     if ((stored?.version ?? 0) === observed.before.version) this.#checkDuty(observed, evidence);

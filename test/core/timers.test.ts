@@ -56,6 +56,14 @@ describe('a timer', () => {
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
 
+  it('stands in for the one armed after it when that has not come', () => {
+    const channel = onAirA();
+    channel.at(1_100, alert('set', '0', 1_000));
+    channel.at(1_300, alert('set', '1', 1_000));
+    channel.at(9_300, timer('health', 4_100));
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
   it('that is obsolete does nothing', () => {
     const channel = onAirA();
     channel.at(1_000, alert('set', '0', 1_000));
