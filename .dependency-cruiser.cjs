@@ -61,8 +61,8 @@ module.exports = {
     only(
       'simulation',
       '^simulation/',
-      '^(simulation|core|lambdas)/',
-      'The simulation runs the real decisions on ports in memory.',
+      '^(simulation|core|config|lambdas)/',
+      'The simulation runs the real decisions, with policies as they are configured, on ports in memory.',
     ),
     only(
       'replay',

@@ -6,6 +6,7 @@ import { memoryGroupStore } from '../simulation/ports/memory-group-store.ts';
 import { memoryMemberStore } from '../simulation/ports/memory-member-store.ts';
 import { MemoryTable } from '../simulation/ports/memory-table.ts';
 import { recordingLogger } from '../simulation/ports/recording-logger.ts';
+import { sqsRecord } from '../simulation/ports/sqs-record.ts';
 import { account } from '../simulation/world/setting.ts';
 import { startAt } from '../simulation/world/world.ts';
 import { alertType, groupName, membersOf, policyWith } from './many-members.ts';
@@ -125,22 +126,7 @@ class NoiseWorld {
   }
 
   async deliver(bodies: readonly string[]): Promise<void> {
-    const records = bodies.map((body) => ({
-      messageId: String((this.#messages += 1)),
-      receiptHandle: '',
-      body,
-      attributes: {
-        ApproximateReceiveCount: '1',
-        SentTimestamp: '0',
-        SenderId: '',
-        ApproximateFirstReceiveTimestamp: '0',
-      },
-      messageAttributes: {},
-      md5OfBody: '',
-      eventSource: 'aws:sqs',
-      eventSourceARN: '',
-      awsRegion: 'eu-west-1',
-    }));
+    const records = bodies.map((body) => sqsRecord(String((this.#messages += 1)), body));
     const { batchItemFailures } = await processBatch(this.#deps, records, this.now + timeoutMs);
     if (batchItemFailures.length > 0) throw new Error(`${batchItemFailures.length} messages failed.`);
   }

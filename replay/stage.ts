@@ -16,6 +16,7 @@ import type { MemoryTable } from '../simulation/ports/memory-table.ts';
 import { modelledMediaLive } from '../simulation/ports/modelled-media-live.ts';
 import { recordingNotifier, recordingPublisher } from '../simulation/ports/recording-announcer.ts';
 import { recordingLogger } from '../simulation/ports/recording-logger.ts';
+import { sqsRecord } from '../simulation/ports/sqs-record.ts';
 import type { VirtualTime } from '../simulation/ports/virtual-time.ts';
 import type { Controller, TracedWorld } from './traced-world.ts';
 
@@ -61,7 +62,7 @@ export class Stage implements Controller {
   /** A message reaches the controller, now. What fails comes back, as from the queue. */
   deliver(body: string): void {
     this.#messages += 1;
-    this.#process(recordOf(`message-${this.#messages}`, body, 1));
+    this.#process(sqsRecord(`message-${this.#messages}`, body, 1));
   }
 
   order(request: OperatorRequest): void {
@@ -89,27 +90,8 @@ export class Stage implements Controller {
       const received = Number(record.attributes.ApproximateReceiveCount);
       if (batchItemFailures.length === 0 || received >= receiveMax) return;
       this.#time.after(redeliveredAfterMs, () => {
-        this.#process(recordOf(record.messageId, record.body, received + 1));
+        this.#process(sqsRecord(record.messageId, record.body, received + 1));
       });
     });
   }
-}
-
-function recordOf(messageId: string, body: string, received: number): SQSRecord {
-  return {
-    messageId,
-    body,
-    receiptHandle: messageId,
-    attributes: {
-      ApproximateReceiveCount: String(received),
-      SentTimestamp: '',
-      SenderId: '',
-      ApproximateFirstReceiveTimestamp: '',
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: '',
-    awsRegion: '',
-  };
 }

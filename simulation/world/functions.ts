@@ -1,10 +1,10 @@
-import type { SQSRecord } from 'aws-lambda';
 import type { Millis } from '../../core/model/group.ts';
 import { processBatch } from '../../lambdas/controller/process-batch.ts';
 import { operate } from '../../lambdas/operator/operate.ts';
 import type { OperatorRequest } from '../../lambdas/operator/protocol.ts';
 import { reconcile } from '../../lambdas/reconciler/reconcile.ts';
 import type { MemoryQueue, QueuedMessage } from '../ports/memory-queue.ts';
+import { sqsRecord } from '../ports/sqs-record.ts';
 import { Invocation } from './invocation.ts';
 import { depsFor, type Services } from './services.ts';
 
@@ -82,7 +82,11 @@ export class Functions {
     };
     const work = async (invocation: Invocation, deadlineAt: Millis) => {
       const deps = depsFor(this.#services, invocation);
-      const { batchItemFailures } = await processBatch(deps, batch.map(recordOf), deadlineAt);
+      const { batchItemFailures } = await processBatch(
+        deps,
+        batch.map(({ id, body, receiveCount }) => sqsRecord(id, body, receiveCount)),
+        deadlineAt,
+      );
       const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
       for (const { id } of batch) if (!failed.has(id)) this.#queue.delete(id);
     };
@@ -106,23 +110,4 @@ export class Functions {
     // A function that throws has ended too; what it was called for comes back by itself, or does not.
     work(invocation, invocation.clock.now() + timeoutMs).then(ended, ended);
   }
-}
-
-function recordOf({ id, body, receiveCount }: QueuedMessage): SQSRecord {
-  return {
-    messageId: id,
-    body,
-    receiptHandle: id,
-    attributes: {
-      ApproximateReceiveCount: String(receiveCount),
-      SentTimestamp: '',
-      SenderId: '',
-      ApproximateFirstReceiveTimestamp: '',
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: '',
-    awsRegion: 'eu-west-1',
-  };
 }

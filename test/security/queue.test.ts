@@ -1,6 +1,7 @@
 // What arrives on the queue of channel events, from somebody who means harm.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { makeHandler } from '../../lambdas/controller/make-handler.ts';
+import { sqsRecord } from '../../simulation/ports/sqs-record.ts';
 import { alertEvent, awsEvent } from '../lambdas/support/events.ts';
 import { lambdaContext } from '../lambdas/support/lambda.ts';
 import { channelArn, scheduled, settleOnA } from '../lambdas/support/rehearsal.ts';
@@ -26,22 +27,7 @@ const alert = (
 
 /** Has the controller work through these bodies, and returns what it counted as ignored. */
 async function deliver(...bodies: readonly (string | object)[]): Promise<Record<string, number>> {
-  const records = bodies.map((body, index) => ({
-    messageId: `hostile-${index}`,
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-    receiptHandle: 'x',
-    attributes: {
-      ApproximateReceiveCount: '1',
-      SentTimestamp: '0',
-      SenderId: 'x',
-      ApproximateFirstReceiveTimestamp: '0',
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: '',
-    awsRegion: 'eu-west-1',
-  }));
+  const records = bodies.map((body, index) => sqsRecord(`hostile-${index}`, body));
   const { batchItemFailures } = await makeHandler(w)({ Records: records }, lambdaContext());
   expect(batchItemFailures).toEqual([]);
   return Object.fromEntries(

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { makeHandler } from '../../../lambdas/controller/make-handler.ts';
 import { channelArnOf, memberOf } from '../support/deployment.ts';
 import { alertEvent, flowEvent } from '../support/events.ts';
-import { lambdaContext, sqsRecord } from '../support/lambda.ts';
+import { sqsRecord } from '../../../simulation/ports/sqs-record.ts';
+import { lambdaContext } from '../support/lambda.ts';
 import { channelArn, loseA, scheduled, settleOnA } from '../support/rehearsal.ts';
 import { world, type World } from '../support/world.ts';
 

@@ -6,7 +6,8 @@ import { ManualClock } from '../fakes/manual-clock.ts';
 import { RecordingLogger } from '../fakes/recording-logger.ts';
 import { RecordingMeter } from '../fakes/recording-meter.ts';
 import { channelArnOf, flowArnOf, stackId } from '../support/deployment.ts';
-import { lambdaContext, sqsRecord } from '../support/lambda.ts';
+import { sqsRecord } from '../../../simulation/ports/sqs-record.ts';
+import { lambdaContext } from '../support/lambda.ts';
 import { ModelledWorkflow } from './modelled-workflow.ts';
 
 /** Goal: CloudFormation is answered once the workflow is as it should be, with a reason where it cannot be. */

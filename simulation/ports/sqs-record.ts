@@ -1,0 +1,21 @@
+import type { SQSRecord } from 'aws-lambda';
+
+/** A message as an SQS event source mapping hands it over; what the control plane does not read is left empty. */
+export function sqsRecord(messageId: string, message: unknown, receiveCount = 1): SQSRecord {
+  return {
+    messageId,
+    body: typeof message === 'string' ? message : JSON.stringify(message),
+    receiptHandle: messageId,
+    attributes: {
+      ApproximateReceiveCount: String(receiveCount),
+      SentTimestamp: '',
+      SenderId: '',
+      ApproximateFirstReceiveTimestamp: '',
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: '',
+    awsRegion: '',
+  };
+}
