@@ -23,6 +23,9 @@ Runs the control plane's functions in a simulated world where anything can go wr
 /** Failures beyond the first few say nothing new. */
 const failuresShown = 3;
 
+/** Runs between two signs of life: a minute or so. */
+const progressEvery = 2000;
+
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
@@ -52,7 +55,13 @@ function whole(name: string, text: string): number {
 
 async function simulate(runs: number): Promise<number> {
   const started = performance.now();
-  const report = await runAll(seedsOf(runs), { workers, enough: ({ length }) => length >= failuresShown });
+  const report = await runAll(seedsOf(runs), {
+    workers,
+    enough: ({ length }) => length >= failuresShown,
+    progress: (over) => {
+      if (over % progressEvery === 0 && over < runs) console.log(`${over} of ${runs} runs are over.`);
+    },
+  });
   const seconds = (performance.now() - started) / 1000;
   const pace = `${seconds.toFixed(0)} s, ${((1000 * seconds) / report.runs).toFixed(1)} ms a run`;
   console.log(`${report.runs} runs, ${report.transitions} decisions, ${pace}.`);

@@ -22,17 +22,23 @@ export interface Report {
 /** Few enough that an early failure is seen early, enough that the way there and back does not count. */
 const seedsPerJob = 25;
 
+export interface TeamOptions {
+  readonly workers: number;
+  /** A planted bug, by name. */
+  readonly plant?: string;
+  /** Has been found what there is to find? Then no more is begun. */
+  readonly enough: (failures: readonly Failure[]) => boolean;
+  /** Hears how many runs are over, now and then. */
+  readonly progress?: (runs: number) => void;
+}
+
 /**
  * Runs seeds in several processes at once, and stops when `enough` says so.
  * @returns what all of them found, in the order of the seeds.
  */
 export async function runAll(
   seeds: readonly number[],
-  {
-    workers,
-    plant,
-    enough,
-  }: { workers: number; plant?: string; enough: (failures: readonly Failure[]) => boolean },
+  { workers, plant, enough, progress }: TeamOptions,
 ): Promise<Report> {
   const jobs: Job[] = [];
   for (let from = 0; from < seeds.length; from += seedsPerJob) {
@@ -49,6 +55,7 @@ export async function runAll(
         runs += report.runs;
         transitions += report.transitions;
         failures.push(...report.failures);
+        progress?.(runs);
       }
     } finally {
       child.kill();
