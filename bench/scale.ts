@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openSynthesis } from '../drill/synthesis.ts';
 import { builtChannels } from './built-channels.ts';
+import { synthTimes } from './synth-command.ts';
 import { printVerdict } from './verdict.ts';
 
 /**
@@ -97,7 +98,18 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
+const { synthSeconds, commandSeconds } = await synthTimes(1, 5);
+console.log(
+  `cdk synth, 1 channel: ${synthSeconds.toFixed(1)} s, ${commandSeconds.toFixed(1)} s of which the CDK's command takes to start (medians of 5)`,
+);
+
 printVerdict([
+  {
+    what: 'cdk synth of a channel, against the start of the command',
+    measured: synthSeconds / commandSeconds,
+    unit: '×',
+    bound: 3.5,
+  },
   {
     what: 'synthesis: a channel more, late against early',
     measured: bend(({ cpuSeconds }) => cpuSeconds),

@@ -1,19 +1,26 @@
+import { bundlingHandlers } from './start-bundling.ts';
 import { App } from 'aws-cdk-lib';
 import { loadConfiguration } from '../config/load-configuration.ts';
 import { ConfigurationError } from '../config/problem.ts';
 import { buildDeployment } from '../lib/deployment.ts';
 import { addPolicyChecks } from '../lib/policy-checks.ts';
 
-// CDK's own template rules take longer than the rest of a synthesis together. The tests have them; see docs/configuration.md.
-const app = new App({ builtinCloudFormationValidation: process.env['CDK_VALIDATION'] === 'true' });
-addPolicyChecks(app);
-const file: unknown = app.node.tryGetContext('config') ?? 'examples/control-plane.yaml';
-
-try {
-  buildDeployment(app, loadConfiguration(String(file)));
-  app.synth();
-} catch (error) {
-  if (!(error instanceof ConfigurationError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+/** The CDK app. cdk.json has synthesize.mjs run it; `npx tsx bin/app.ts` runs it too, only slower. */
+async function synthesize(): Promise<void> {
+  // CDK's own template rules take longer than the rest of a synthesis together. The tests have them; see docs/configuration.md.
+  const app = new App({ builtinCloudFormationValidation: process.env['CDK_VALIDATION'] === 'true' });
+  addPolicyChecks(app);
+  const file: unknown = app.node.tryGetContext('config') ?? 'examples/control-plane.yaml';
+  try {
+    const configuration = loadConfiguration(String(file));
+    await bundlingHandlers;
+    buildDeployment(app, configuration);
+    app.synth();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }
+
+void synthesize();

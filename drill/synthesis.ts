@@ -38,7 +38,7 @@ async function synthesize(configuration: string, place: string, signal: AbortSig
   const file = join(place, 'configuration.yaml');
   const assembly = join(place, 'cdk.out');
   writeFileSync(file, configuration);
-  const child = spawn(process.execPath, ['--import', 'tsx', join('bin', 'app.ts')], {
+  const child = spawn(process.execPath, [join('bin', 'synthesize.mjs')], {
     cwd: repository,
     env: { ...process.env, CDK_OUTDIR: assembly, CDK_CONTEXT_JSON: contextWith(file) },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { buildSync } from 'esbuild';
+import { bundleAhead, bundleOf, bundling, functions } from '../../lib/handler-bundles.ts';
+
+const digest = (bytes: Uint8Array | undefined) =>
+  createHash('sha256')
+    .update(bytes ?? '')
+    .digest('hex');
+
+describe('the bundles of the functions', () => {
+  it('are the same, bundled all at once or each alone', async () => {
+    await bundleAhead();
+    const alone = buildSync({
+      ...bundling,
+      entryPoints: [join(functions, 'ingest', 'handler.ts')],
+      outfile: 'index.js',
+      write: false,
+    });
+    expect(digest(bundleOf('ingest'))).toBe(digest(alone.outputFiles[0]?.contents));
+  });
+
+  it('are known by their folder, and a folder without a function is refused by name', () => {
+    expect(() => bundleOf('shared')).toThrow(
+      /No function is in lambdas\/shared: give one of .*controller.*sweeper\./,
+    );
+  });
+});
