@@ -23,16 +23,16 @@ export function withState(turn: Turn, changes: Partial<ChannelState>): Turn {
 type Unidentified<E> = E extends Effect ? Omit<E, 'id'> : never;
 
 /**
- * Owes an effect: into the outbox, under an id that follows from the event. What a first delivery of the event still owes
- * keeps its id, as a second delivery that decides otherwise must not put another effect in its place.
+ * Owes an effect: into the outbox, under an id that follows from the event and from the version of the state that it is
+ * decided on. An id names one effect for ever: an event that is delivered again is decided on another version, so that the
+ * outcome of what it led to the first time, however late it is known, is taken for nothing else.
  */
 export function owe(turn: Turn, effect: Unidentified<Effect>): Turn {
-  let index = turn.effects.length;
-  while (turn.state.outbox[`${turn.event.id}#${index}`]) index += 1;
-  const identified = { ...effect, id: `${turn.event.id}#${index}` } as Effect;
+  const { state, event, effects } = turn;
+  const identified = { ...effect, id: `${event.id}@${state.version}#${effects.length}` } as Effect;
   return {
-    ...withState(turn, { outbox: { ...turn.state.outbox, [identified.id]: identified } }),
-    effects: [...turn.effects, identified],
+    ...withState(turn, { outbox: { ...state.outbox, [identified.id]: identified } }),
+    effects: [...effects, identified],
   };
 }
 

@@ -182,7 +182,8 @@ export class SmallWorld {
     const after = this.#decider.transition(before, event, smallGroup);
     this.transitions += 1;
     for (const rule of broken({ before, event, group: smallGroup, after })) this.findings.add(rule);
-    this.state = after.state;
+    // As the store does with every save.
+    this.state = { ...after.state, version: after.state.version + 1 };
     return after.effects;
   }
 

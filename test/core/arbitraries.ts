@@ -138,11 +138,11 @@ const snapshots = fc
     fc.constantFrom('RUNNING', 'RUNNING', 'IDLE', 'STARTING', 'RECOVERING'),
     fc.option(anyName),
     fc.option(anyName),
+    fc.constantFrom(null, 'studio'),
   )
-  .map(([state, first, second]) => (nowMs: number): ChannelSnapshot => {
+  .map(([state, first, second, actionName]) => (nowMs: number): ChannelSnapshot => {
     const sites = { ...(first === null ? {} : { '0': first }), ...(second === null ? {} : { '1': second }) };
-    const seen = snapshot(nowMs, sites, state);
-    return seen === 'unavailable' ? { at: nowMs, state, pipelines: {} } : seen;
+    return snapshot(nowMs, sites, state, actionName);
   });
 
 const lists = fc.array(fc.tuple(pipeline, alarmIds, fc.constantFrom(0, 2_000, 30_000)), { maxLength: 3 }).map(

@@ -13,7 +13,8 @@ function failover(group = groupOf()): Observed {
   const before = onAirA(group);
   const event = { ...timer(), id: 'decider', now: noon + 4_000 } as const;
   const after = channel.steps.at(-1) ?? transition(before.state, event, group);
-  return { before: before.state, event, group, after: { ...after, state: { ...after.state, version: 0 } } };
+  const { version } = before.state;
+  return { before: before.state, event, group, after: { ...after, state: { ...after.state, version } } };
 }
 
 function changed(observed: Observed, state: Partial<ChannelState>): Observed {

@@ -20,7 +20,7 @@ import {
   type Happening,
 } from './support.ts';
 
-const withoutTrace = ({ outbox, ...state }: ChannelState) => state;
+const withoutTrace = ({ outbox, version, ...state }: ChannelState) => state;
 
 const happenings: readonly (readonly [string, Happening])[] = [
   ['an alert set', alert('set', '0', 1_000)],
@@ -65,7 +65,19 @@ describe('a second delivery', () => {
     expect(new Set(again.effects.map(({ id }) => id)).has(owed?.id ?? '')).toBe(false);
   });
 
-  it('of the same event gives its effects the same ids', () => {
+  it('owes nothing under an id of the first: what becomes of that, known late, strikes off nothing else', () => {
+    const channel = onAirA();
+    channel.at(0, holdFor(5_000));
+    for (const pipeline of ['0', '1'] as const) channel.at(0, alert('set', pipeline, 0));
+    const first = channel.at(4_000, timer(), 'once').effects.map(({ id }) => id);
+    channel.at(4_100, outcome(...first.map((effectId) => ({ effectId, result: 'done' }) as const)));
+    const second = channel.at(5_100, timer(), 'once').effects.map(({ id }) => id);
+    expect(switchesOf(channel)).toEqual(['site-B']);
+    expect(first.length).toBeGreaterThan(0);
+    expect(second.filter((id) => first.includes(id))).toEqual([]);
+  });
+
+  it('of the same event to the same state gives its effects the same ids', () => {
     const run = () => {
       const channel = onAirA(groupOf());
       return lose(channel, 0).effects.map(({ id, type }) => `${id} ${type}`);

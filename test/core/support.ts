@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { initialState } from '../../core/initial-state.ts';
 import { inquiryFor } from '../../core/inquiry.ts';
 import { broken } from '../../core/invariants.ts';
 import type { Decision } from '../../core/model/decision.ts';
 import type { Effect, EffectResult, ScheduleSwitch } from '../../core/model/effect.ts';
-import type { Answers, ChannelEvent, Inquiry } from '../../core/model/event.ts';
+import type { Answers, ChannelEvent, ChannelSnapshot, Inquiry } from '../../core/model/event.ts';
 import type { FailoverGroup, InputGroup, PipelineId, Policy } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
 import { transition, type Transition } from '../../core/transition.ts';
@@ -71,7 +72,9 @@ export class Channel {
     const violations = broken({ before: this.state, event: whole, group: this.group, after });
     if (violations.length > 0)
       throw new Error(`Broken by ${JSON.stringify(whole)}: ${violations.join('; ')}`);
-    this.state = after.state;
+    // As the store does: what changes nothing is not saved.
+    const saved = after.effects.length > 0 || !isDeepStrictEqual(after.state, this.state);
+    if (saved) this.state = { ...after.state, version: after.state.version + 1 };
     this.steps.push(after);
     return after;
   }
@@ -141,12 +144,10 @@ export function snapshot(
   atMs: number,
   sites: Partial<Record<PipelineId, string>>,
   state = 'RUNNING',
-): NonNullable<Answers['channel']> {
+  actionName: string | null = null,
+): ChannelSnapshot {
   const pipelines = Object.fromEntries(
-    Object.entries(sites).map(([pipeline, name]) => [
-      pipeline,
-      { attachment: `site-${name}`, actionName: null },
-    ]),
+    Object.entries(sites).map(([pipeline, name]) => [pipeline, { attachment: `site-${name}`, actionName }]),
   );
   return { at: noon + atMs, state, pipelines };
 }
