@@ -1,5 +1,5 @@
 import { arrive, type Arrival } from '../arrival.ts';
-import type { ChannelSnapshot } from '../model/event.ts';
+import type { ChannelSnapshot, PipelineSnapshot } from '../model/event.ts';
 import { pipelineIds, type Millis, type PipelineId } from '../model/group.ts';
 import { inputGroupNamed } from '../on-air.ts';
 import { decide, type Turn } from '../turn.ts';
@@ -40,8 +40,8 @@ function absorbPipeline(turn: Turn, pipeline: PipelineId, snapshot: ChannelSnaps
   const next = news ? setRunning(turn, pipeline, running, snapshot.at) : turn;
   const attachment = seen?.attachment ?? null;
   const younger = snapshot.at >= known.since + eventResolutionMs;
-  if (attachment === null || attachment === known.attachment || !younger) return next;
-  const arrival = { attachment, ...onAirSince(turn, pipeline, attachment, snapshot.at) };
+  if (!seen || attachment === null || attachment === known.attachment || !younger) return next;
+  const arrival = { attachment, ...onAirSince(turn, pipeline, seen, snapshot.at) };
   const owns = listedSince(turn, pipeline, arrival.notBefore ?? Infinity);
   const moved = { ...next, state: arrive(next.state, turn.group, pipeline, { ...arrival, owns }) };
   const why = `MediaLive shows pipeline ${pipeline} on "${attachment}", which no event had said.`;
@@ -51,13 +51,14 @@ function absorbPipeline(turn: Turn, pipeline: PipelineId, snapshot: ChannelSnaps
 /**
  * When the attachment seen went on air, as far as can be told: all evidence counts where nothing was known before; what a
  * pipeline is found on after a stop, it has been on since; both pipelines change at one instant (UG/sched-how-actions-work),
- * so the other one may know; and our own switch has its time. Otherwise it was at some time between the last change that is
- * known and the look.
+ * so the other one may know; and our own switch has its time, unless MediaLive names another action as the one in force
+ * (DescribeChannel, PipelineDetails.ActiveInputSwitchActionName): then it was there before. Otherwise it was at some time
+ * between the last change that is known and the look.
  */
 function onAirSince(
   { state, group }: Turn,
   pipeline: PipelineId,
-  attachment: string,
+  { attachment, actionName }: PipelineSnapshot,
   seenAt: Millis,
 ): Pick<Arrival, 'since' | 'notBefore'> {
   const known = state.pipelines[pipeline];
@@ -65,7 +66,8 @@ function onAirSince(
   if (known.running === false) return { since: known.runningAt };
   const pending = state.switch;
   const target = inputGroupNamed(group, pending?.to ?? '');
-  if (pending && target?.attachment === attachment) {
+  const byOurs = pending?.actionName.startsWith(actionName ?? '') === true;
+  if (byOurs && target?.attachment === attachment) {
     return {
       since: Math.min(pending.startAt, seenAt),
       notBefore: Math.max(known.since, pending.requestedAt),

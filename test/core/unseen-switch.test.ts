@@ -1,6 +1,20 @@
 // A switch is judged by what is seen: where nobody can see, it is neither done nor late.
 import { describe, expect, it } from '@jest/globals';
-import { alert, lose, onAirA, snapshot, spoken, switchesOf, timer, timerOf, told } from './support.ts';
+import {
+  alert,
+  flow,
+  listed,
+  lose,
+  onAirA,
+  seenOn,
+  snapshot,
+  spoken,
+  switchesIn,
+  switchesOf,
+  timer,
+  timerOf,
+  told,
+} from './support.ts';
 
 describe('a switch that neither events nor MediaLive show', () => {
   const unseen = { ...timer('verify'), answers: { channel: 'unavailable' } } as const;
@@ -51,5 +65,31 @@ describe('a switch that neither events nor MediaLive show', () => {
     const channel = inFlight();
     expect(spoken(channel.at(89_599, unseen))).toContain('verification/none');
     expect(told(channel.at(89_600, unseen))).toEqual(['switch-failed', 'switch-started']);
+  });
+});
+
+describe('a switch to where the channel was all along, unheard of', () => {
+  const onBSinceBefore = (actionName: string | null) => {
+    const channel = onAirA();
+    for (const pipeline of ['0', '1'] as const) channel.at(500, flow(false, 'A', pipeline, 500));
+    lose(channel, 1_000);
+    channel.schedule(5_100, 20_600);
+    const seen = snapshot(30_600, { '0': 'B', '1': 'B' }, 'RUNNING', actionName);
+    channel.at(30_600, { ...timer('verify'), answers: { channel: seen } });
+    // B has been without packets from before the switch, and A is well again.
+    for (const pipeline of ['0', '1'] as const) channel.at(31_000, flow(true, 'A', pipeline, 31_000));
+    channel.at(60_000, seenOn('B', 60_000, [listed('0', 1_000), listed('1', 1_000)]));
+    return channel;
+  };
+
+  it('shows by the action that MediaLive names: alarms from before it are of the site on air', () => {
+    expect(switchesOf(onBSinceBefore('studio'))).toEqual(['site-B', 'site-A']);
+  });
+
+  it('does not show where MediaLive names our own action, or none: alarms from before it are of the site left', () => {
+    expect(switchesOf(onBSinceBefore(null))).toEqual(['site-B']);
+    const ours =
+      onBSinceBefore(null).steps.flatMap(({ effects }) => switchesIn(effects))[0]?.actionName ?? '';
+    expect(switchesOf(onBSinceBefore(ours))).toEqual(['site-B']);
   });
 });
