@@ -14,9 +14,12 @@ const eventResolutionMs = 1000;
 /** A closed alarm is kept this long, so that a SET that arrives after its CLEARED finds it. */
 const closedAlarmMemoryMs = 15 * 60_000;
 
-/** The latest moment at which something reported with the event time `at` can have happened. */
+/**
+ * The latest moment at which something reported with the event time `at` can have happened; never before `at`, where the
+ * clock of whoever hears of it is behind.
+ */
 export function latestPossible(at: Millis, now: Millis): Millis {
-  return Math.min(now, at + eventResolutionMs);
+  return Math.max(at, Math.min(now, at + eventResolutionMs));
 }
 
 /** An alarm is open from its SET to a CLEARED of the same second or later, in whichever order the two arrive. */

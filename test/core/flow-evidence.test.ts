@@ -49,6 +49,17 @@ describe('a standby', () => {
     expect(statusOf(channel, 'B')).toBe('healthy');
   });
 
+  it('is well from the time of the report on, where the clock of whoever hears of it is behind', () => {
+    const channel = onAirA();
+    channel.at(1_000, flow(false, 'B', '0', 1_000));
+    channel.at(4_000, timer());
+    channel.at(19_600, flow(true, 'B', '0', 20_000));
+    channel.at(29_999, timer());
+    expect(statusOf(channel, 'B')).toBe('recovering');
+    channel.at(30_000, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
   it('of which MediaConnect never spoke is unknown, and never down', () => {
     const channel = onAirA(groupOf({}, [site('A'), unwatchedSite('B')]));
     channel.at(3_600_000, timer());
