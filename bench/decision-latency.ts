@@ -39,8 +39,8 @@ async function main(failovers: number): Promise<void> {
   const synthesis = openSynthesis();
   try {
     const policy = `    alerts: { ${alertType}: { confirm: 1s, clear: 10s } }`;
-    const configuration = { text: configurationOf(channelsPerRound, policy) };
-    const assembly = await synthesis.assemblyOf(configuration, new AbortController().signal);
+    const text = configurationOf({ name: 'bench', first: 0, channels: channelsPerRound, policy });
+    const assembly = await synthesis.assemblyOf({ text }, new AbortController().signal);
     const rounds: Times[] = [];
     while (rounds.length * measuredPerRound < failovers) {
       const child = fork(import.meta.filename, ['round', assembly], { serialization: 'advanced' });

@@ -17,18 +17,28 @@ export function channelIn(url: string): number | undefined {
 const flowArn = (site: string, pipeline: number): string =>
   `arn:aws:mediaconnect:${region}:${account}:flow:1-bench${site}${pipeline}-0123456789ab:bench-${site}-${pipeline}`;
 
+/** A deployment that takes charge of many channels. */
+export interface ManyChannels {
+  readonly name: string;
+  /** The index of its first channel. */
+  readonly first: number;
+  readonly channels: number;
+  /** The lines of the group's policy. */
+  readonly policy: string;
+}
+
 /** A deployment of many channels in one failover group, as a configuration file says it. */
-export function configurationOf(channels: number, policy: string): string {
-  const members = Array.from({ length: channels }, (_, index) =>
+export function configurationOf({ name, first, channels, policy }: ManyChannels): string {
+  const members = Array.from({ length: channels }, (_, place) =>
     [
-      `  - name: channel-${index}`,
+      `  - name: channel-${first + place}`,
       '    group: bench',
-      `    existing: { arn: '${channelArn(index)}' }`,
+      `    existing: { arn: '${channelArn(first + place)}' }`,
       '    inputs: { A: { attachment: site-a }, B: { attachment: site-b } }',
     ].join('\n'),
   );
   return [
-    `name: bench\naccount: '${account}'\nregion: ${region}\ncontrolPlane: { onDelete: destroy }`,
+    `name: ${name}\naccount: '${account}'\nregion: ${region}\ncontrolPlane: { onDelete: destroy }`,
     `groups:\n  bench:\n    inputGroups: [A, B]\n${policy}`,
     `channels:\n${members.join('\n')}\n`,
   ].join('\n');

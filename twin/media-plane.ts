@@ -24,8 +24,8 @@ export interface MediaPlaneOptions {
 export interface MediaPlane {
   readonly flows: Flows;
   readonly channels: ChannelControl;
-  /** What MediaLive has; inputs are added by {@link MediaPlane.addInput}. */
-  readonly mediaLive: Pick<MediaLive, 'inventory' | 'addChannel' | 'addSecurityGroup'>;
+  /** What MediaLive has and what it lets through; inputs are added by {@link MediaPlane.addInput}. */
+  readonly mediaLive: Pick<MediaLive, 'inventory' | 'addChannel' | 'addSecurityGroup' | 'setThrottle'>;
   /** The endpoints of RTP_PUSH inputs by input id, first that of pipeline 0. */
   readonly pushEndpoints: ReadonlyMap<string, readonly PushEndpoint[]>;
   readonly services: readonly TwinService[];

@@ -44,6 +44,8 @@ export interface ServerlessOptions {
   readonly seed?: number;
   /** Invocations at once over all functions. */
   readonly concurrency?: number;
+  /** Batches of one queue at once, whatever the template allows: each is a process, and a machine has few processors. */
+  readonly pollersMax?: number;
   /** How many times faster than in their template schedules fire. */
   readonly scheduleSpeed?: number;
   /** When a failed asynchronous invocation is tried again. */
@@ -125,7 +127,6 @@ export class Serverless {
       this.gateway.add(service);
     }
     this.gateway.addUnsigned(this.#responses);
-    await this.#dynamo.open();
     await this.gateway.listen();
   }
 
@@ -166,7 +167,6 @@ export class Serverless {
     await this.#engine.close();
     await this.mappings.ended();
     await this.gateway.close();
-    await this.#dynamo.close();
     if (this.#scratchFolder !== undefined) {
       rmSync(this.#scratchFolder, { recursive: true });
     }
@@ -174,6 +174,7 @@ export class Serverless {
 
   #providers(): readonly ResourceProvider[] {
     const { functions, mappings, access } = this;
+    const { pollersMax = Infinity } = this.#options;
     return [
       tableProvider(this.#dynamo),
       ...sqsProviders(this.#sqs, access),
@@ -182,7 +183,7 @@ export class Serverless {
       ...eventProviders(this.buses, this.schedules),
       ...schedulerProviders(this.schedules, this.#targets),
       functionProvider(functions, () => (this.#scratchFolder ??= makeScratchFolder())),
-      ...lambdaProviders({ functions, mappings, queues: this.#sqs, access }),
+      ...lambdaProviders({ functions, mappings, queues: this.#sqs, access, pollersMax }),
       customResourceProvider(functions, this.#responses),
       ...deliveryProviders(this.#secrets),
       ...acceptedProviders,

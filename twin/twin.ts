@@ -11,6 +11,7 @@ import type { AccessControl } from './iam/access-control.ts';
 import type { ChooseFate } from './lambda/batch-fate.ts';
 import type { Functions } from './lambda/functions.ts';
 import { startMediaPlane, type MediaPlane, type MediaPlaneOptions } from './media-plane.ts';
+import type { ThrottleLimits } from './medialive/throttle.ts';
 import type { Schedules } from './scheduler/schedules.ts';
 import { Serverless, twinAccount, type ServerlessOptions } from './serverless.ts';
 
@@ -51,6 +52,8 @@ export interface Twin {
   setEventDelivery(knobs: DeliveryKnobs): void;
   /** What becomes of the batches of queues on their way to functions from now on. */
   setBatchFate(chooseFate: ChooseFate): void;
+  /** How many calls MediaLive lets through from now on, with a full burst to begin with. */
+  setThrottle(limits: ThrottleLimits): void;
   /** Puts itself between calls and their services until the returned function is called. */
   intercept(interceptor: Interceptor): () => void;
   /** Ends everything: no process, port or timer is left. */
@@ -104,7 +107,7 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
 
 const assemble = (
   serverless: Serverless,
-  { flows, channels, pushEndpoints }: MediaPlane,
+  { flows, channels, pushEndpoints, mediaLive }: MediaPlane,
   own: Pick<Twin, 'region' | 'stacks' | 'stop'>,
 ): Twin => ({
   ...own,
@@ -124,6 +127,9 @@ const assemble = (
   },
   setBatchFate: (chooseFate) => {
     serverless.mappings.setBatchFate(chooseFate);
+  },
+  setThrottle: (limits) => {
+    mediaLive.setThrottle(limits);
   },
   intercept: (interceptor) => serverless.gateway.interceptors.add(interceptor),
 });

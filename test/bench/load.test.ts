@@ -1,7 +1,7 @@
 /** Many channels at once, and alerts that mean nothing, as `npm run load` measures them; here only what must be so. */
 import { describe, expect, it } from '@jest/globals';
-import { loseSiteInModel } from '../../bench/modelled-loss.ts';
-import { dayOfNoise } from '../../bench/noise.ts';
+import { loseSiteInModel } from '../../bench/load/modelled-loss.ts';
+import { dayOfNoise } from '../../bench/load/noise.ts';
 
 describe('many channels that lose a site at once, under the throttle of MediaLive', () => {
   it('are each switched exactly once, with nothing lost and nothing left', async () => {

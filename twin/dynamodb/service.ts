@@ -18,14 +18,6 @@ export class DynamoDbService implements TwinService {
     this.#arnPrefix = `arn:aws:dynamodb:${region}:${account}:table/`;
   }
 
-  open(): Promise<void> {
-    return this.#store.open();
-  }
-
-  close(): Promise<void> {
-    return this.#store.close();
-  }
-
   arnOf(table: string): string {
     return `${this.#arnPrefix}${table}`;
   }

@@ -19,7 +19,7 @@ import { mediaLiveModel } from './model.ts';
 import { mediaLiveOperations } from './operations.ts';
 import { permissionsOf } from './permissions.ts';
 import { tagStore } from './tag-store.ts';
-import { tokenBucket } from './throttle.ts';
+import { tokenBucket, type ThrottleLimits } from './throttle.ts';
 
 export interface MediaLiveOptions {
   readonly estate: Estate;
@@ -38,6 +38,8 @@ export interface MediaLive {
   addSecurityGroup(group: InputSecurityGroupSpec): void;
   /** One more channel, IDLE; its inputs must be there. */
   addChannel(channel: ChannelSpec): void;
+  /** Other limits from now on, with as many calls at once as they allow. */
+  setThrottle(limits: ThrottleLimits): void;
   /** Stops every pipeline and timer, without a word on the bus. */
   close(): Promise<void>;
 }
@@ -74,7 +76,7 @@ export function mediaLiveService(options: MediaLiveOptions): MediaLive {
     mediaLiveModel,
     mediaLiveOperations({ inventory, tags, destinationsOf, pageSize: knobs.pageSize }),
   );
-  const admit = tokenBucket(knobs.throttle, clock);
+  let admit = tokenBucket(knobs.throttle, clock);
 
   const service: TwinService = {
     signingName: 'medialive',
@@ -97,6 +99,9 @@ export function mediaLiveService(options: MediaLiveOptions): MediaLive {
       tags.made(inputSecurityGroupArn(inventory, group.id), group.tags);
     },
     addChannel,
+    setThrottle: (limits) => {
+      admit = tokenBucket(limits, clock);
+    },
     close: () => {
       for (const channel of channels.values()) channel.close();
       return Promise.resolve();

@@ -25,6 +25,17 @@ describe('the API as a whole', () => {
     expect(await failureOf(call())).toBeInstanceOf(TooManyRequestsException);
   });
 
+  it('lets other numbers through as soon as it is given them, with a full burst', async () => {
+    await wire.reopen({ knobs: { throttle: { perSecond: 1, burst: 1 } } });
+    const call = () => wire.served.client.send(new ListInputsCommand({}));
+    await call();
+    expect(await failureOf(call())).toBeInstanceOf(TooManyRequestsException);
+    wire.set.mediaLive.setThrottle({ perSecond: 1, burst: 2 });
+    await call();
+    await call();
+    expect(await failureOf(call())).toBeInstanceOf(TooManyRequestsException);
+  });
+
   it('says so when an operation of MediaLive is none of its own', async () => {
     const failure = await failureOf(wire.served.client.send(new ListMultiplexesCommand({})));
     expect(failure).toBeInstanceOf(InternalServerErrorException);

@@ -65,7 +65,7 @@ const pollerActions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueA
 
 const mappingProvider = (options: LambdaProviderOptions): ResourceProvider =>
   defineProvider('AWS::Lambda::EventSourceMapping', mappingProperties, (properties, context) => {
-    const { functions, queues, access, mappings } = options;
+    const { functions, queues, access, mappings, pollersMax = Infinity } = options;
     const definition = functions.find(properties.FunctionName);
     if (definition === undefined) {
       throw new Error(`There is no function ${properties.FunctionName}.`);
@@ -88,7 +88,7 @@ const mappingProvider = (options: LambdaProviderOptions): ResourceProvider =>
       batchSize,
       batchWindowMs: properties.MaximumBatchingWindowInSeconds * 1000,
       reportsFailures: properties.FunctionResponseTypes.includes('ReportBatchItemFailures'),
-      concurrency: properties.ScalingConfig.MaximumConcurrency,
+      concurrency: Math.min(properties.ScalingConfig.MaximumConcurrency, pollersMax),
     };
     mappings.add(new EventSourceMapping(settings, queues, functions), properties.Enabled);
     const arn = `arn:aws:lambda:${context.region}:${context.account}:event-source-mapping:${id}`;
@@ -140,6 +140,8 @@ export interface LambdaProviderOptions {
   readonly mappings: EventSourceMappings;
   readonly queues: Queues;
   readonly access: AccessControl;
+  /** Pollers of one queue, whatever its mapping allows. */
+  readonly pollersMax?: number;
 }
 
 /** Everything of AWS::Lambda around the function itself. */

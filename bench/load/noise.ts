@@ -1,14 +1,14 @@
-import { processBatch, type ControllerDeps } from '../lambdas/controller/process-batch.ts';
-import { messageSource } from '../lambdas/shared/events/own-message.ts';
-import { mediaLiveEvent } from '../simulation/ports/aws-events.ts';
-import { memoryChannelStore } from '../simulation/ports/memory-channel-store.ts';
-import { memoryGroupStore } from '../simulation/ports/memory-group-store.ts';
-import { memoryMemberStore } from '../simulation/ports/memory-member-store.ts';
-import { MemoryTable } from '../simulation/ports/memory-table.ts';
-import { recordingLogger } from '../simulation/ports/recording-logger.ts';
-import { sqsRecord } from '../simulation/ports/sqs-record.ts';
-import { account } from '../simulation/world/setting.ts';
-import { startAt } from '../simulation/world/world.ts';
+import { processBatch, type ControllerDeps } from '../../lambdas/controller/process-batch.ts';
+import { messageSource } from '../../lambdas/shared/events/own-message.ts';
+import { mediaLiveEvent } from '../../simulation/ports/aws-events.ts';
+import { memoryChannelStore } from '../../simulation/ports/memory-channel-store.ts';
+import { memoryGroupStore } from '../../simulation/ports/memory-group-store.ts';
+import { memoryMemberStore } from '../../simulation/ports/memory-member-store.ts';
+import { MemoryTable } from '../../simulation/ports/memory-table.ts';
+import { recordingLogger } from '../../simulation/ports/recording-logger.ts';
+import { sqsRecord } from '../../simulation/ports/sqs-record.ts';
+import { account } from '../../simulation/world/setting.ts';
+import { startAt } from '../../simulation/world/world.ts';
 import { alertType, groupName, membersOf, policyWith } from './many-members.ts';
 
 /** What came of a day of alerts that must lead to nothing. */

@@ -1,47 +1,21 @@
-import type { Clock } from '../lambdas/shared/ports/clock.ts';
-import type { MediaLiveGateway } from '../lambdas/shared/ports/media-live-gateway.ts';
-import { Dice } from '../simulation/dice.ts';
-import { CountingMeter } from '../simulation/ports/counting-meter.ts';
-import type { VirtualTime } from '../simulation/ports/virtual-time.ts';
-import { fairWeather } from '../simulation/world/climate.ts';
-import { perform } from '../simulation/world/perform.ts';
-import { Watch } from '../simulation/world/watch.ts';
-import { startAt, World } from '../simulation/world/world.ts';
-import { documentedLimits, tokenBucket } from '../twin/medialive/throttle.ts';
-import { alertAfterMs, groupName, membersOf, policyWith } from './many-members.ts';
+import type { Clock } from '../../lambdas/shared/ports/clock.ts';
+import type { MediaLiveGateway } from '../../lambdas/shared/ports/media-live-gateway.ts';
+import { Dice } from '../../simulation/dice.ts';
+import { CountingMeter } from '../../simulation/ports/counting-meter.ts';
+import type { VirtualTime } from '../../simulation/ports/virtual-time.ts';
+import { fairWeather } from '../../simulation/world/climate.ts';
+import { perform } from '../../simulation/world/perform.ts';
+import { Watch } from '../../simulation/world/watch.ts';
+import { startAt, World } from '../../simulation/world/world.ts';
+import { documentedLimits, tokenBucket } from '../../twin/medialive/throttle.ts';
+import { CallTally } from './call-tally.ts';
+import { confirmMs, type Loss } from './loss.ts';
+import { groupName, membersOf, policyWith } from './many-members.ts';
 
-const confirmMs = 1000;
-/** What must be waited for whatever the throttle: the alert, and the confirmation window. */
-export const windowMs = alertAfterMs + confirmMs;
 /** Until the start has come to rest, and the reconciler has looked. */
 const restMs = 130_000;
 /** A refusal comes as quickly as any other answer. */
 const refusalMs = 20;
-
-/** What came of many channels losing a site at once. */
-export interface ModelledLoss {
-  readonly channels: number;
-  /** From the last packet to the last switch that MediaLive took into a schedule. */
-  readonly lastAcceptedMs: number;
-  /** Calls that the throttle let through until then: for switches and second looks, for verification, the reconciler's. */
-  readonly failoverCalls: number;
-  readonly otherCalls: number;
-  readonly refused: number;
-  /** The most calls on the way to its switch that one channel cost. */
-  readonly callsPerChannelMax: number;
-  readonly conflicts: number;
-  readonly notOnce: number;
-  readonly notSettled: number;
-  readonly redeliveries: number;
-  readonly deadLetters: number;
-}
-
-interface Call {
-  readonly at: number;
-  readonly operation: string;
-  readonly channelArn: string | undefined;
-  readonly admitted: boolean;
-}
 
 /** Which calls lead to a switch; the reconciler's listing of alerts is told by having no signal to end it. */
 const failoverOperations: ReadonlySet<string> = new Set(['scheduleSwitch', 'activeAlerts', 'findSwitch']);
@@ -51,7 +25,7 @@ const failoverOperations: ReadonlySet<string> = new Set(['scheduleSwitch', 'acti
  * on virtual time, with as many workers, as large batches and as long a visibility timeout as are deployed, and the throttle
  * that MediaLive documents. Calls take 4 to 50 ms; computing takes no time.
  */
-export async function loseSiteInModel(channels: number): Promise<ModelledLoss> {
+export async function loseSiteInModel(channels: number): Promise<Loss> {
   const throttle = new Throttle();
   const accepted = new Map<string, number[]>();
   const watch = new Watch();
@@ -86,7 +60,7 @@ export async function loseSiteInModel(channels: number): Promise<ModelledLoss> {
   return {
     channels,
     lastAcceptedMs: lastAt - lostAt,
-    ...throttle.summary(lastAt),
+    ...throttle.calls.until(lastAt),
     conflicts: meter.totals.get('Conflicts') ?? 0,
     notOnce: members.filter(({ channelArn }) => accepted.get(channelArn)?.length !== 1).length,
     notSettled: states.filter((state) => state?.switch !== null || Object.keys(state.outbox).length > 0)
@@ -98,12 +72,12 @@ export async function loseSiteInModel(channels: number): Promise<ModelledLoss> {
 
 /** MediaLive's throttle, in front of the model, from a moment on. */
 class Throttle {
-  #calls: Call[] = [];
+  calls = new CallTally();
   #admit: () => boolean = () => true;
   #now: () => number = () => 0;
 
   begin(time: VirtualTime): void {
-    this.#calls = [];
+    this.calls = new CallTally();
     this.#now = () => time.now();
     this.#admit = tokenBucket(documentedLimits, { now: this.#now, after: () => () => undefined });
   }
@@ -111,7 +85,12 @@ class Throttle {
   before(mediaLive: MediaLiveGateway, clock: Clock): MediaLiveGateway {
     const pass = async <T>(name: string, channelArn: string | undefined, call: () => Promise<T>) => {
       const admitted = this.#admit();
-      this.#calls.push({ at: this.#now(), operation: name, channelArn, admitted });
+      this.calls.note({
+        at: this.#now(),
+        onTheWay: failoverOperations.has(name),
+        channel: channelArn,
+        admitted,
+      });
       if (admitted) return call();
       await clock.sleep(refusalMs);
       return undefined;
@@ -140,22 +119,6 @@ class Throttle {
         }));
         return orThrow(found).is;
       },
-    };
-  }
-
-  summary(
-    until: number,
-  ): Pick<ModelledLoss, 'failoverCalls' | 'otherCalls' | 'refused' | 'callsPerChannelMax'> {
-    const calls = this.#calls.filter(({ at }) => at <= until);
-    const admitted = calls.filter((call) => call.admitted);
-    const failover = admitted.filter(({ operation }) => failoverOperations.has(operation));
-    const perChannel = new Map<string | undefined, number>();
-    for (const { channelArn } of failover) perChannel.set(channelArn, (perChannel.get(channelArn) ?? 0) + 1);
-    return {
-      failoverCalls: failover.length,
-      otherCalls: admitted.length - failover.length,
-      refused: calls.length - admitted.length,
-      callsPerChannelMax: Math.max(...perChannel.values()),
     };
   }
 }

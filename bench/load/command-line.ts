@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+import { UsageError, usageErrorOf } from '../../drill/usage.ts';
+
+/** What the command line asks for. */
+export type LoadCommand =
+  | { readonly kind: 'help' }
+  | {
+      readonly kind: 'run';
+      readonly on: 'model' | 'twin';
+      /** How many channels lose a site at once, run after run. */
+      readonly curve: readonly number[];
+      /** Alerts of a day that mean nothing; 0: no such day. */
+      readonly alerts: number;
+    };
+
+export const help = `Usage: npm run load [-- options]
+
+Has many channels lose a site at one instant under the throttle of MediaLive, then plays a day of alerts that mean
+nothing. Exit code 0: all within their bounds; 1: not; 2: it could not be played.
+
+      --on WHERE         model: virtual time and everything in memory, any machine gives the same figures; or
+                         twin: the deployed bundles on the twin of the AWS services, in real time; else model
+      --channels N,N,…   so many at once, run after run; else 1,10,100,300,1000
+      --alerts N         alerts of the day; 0: no such day; else 1000000 after the model, 0 after the twin
+
+Examples:
+  npm run load -- --channels 100,1000 --alerts 20000
+  npm run load -- --on twin --channels 1000`;
+
+const channelsMax = 5000;
+const alertsMax = 100_000_000;
+
+/** @throws UsageError with what is wrong and what is allowed. */
+export function readCommandLine(argv: readonly string[]): LoadCommand {
+  const values = parse(argv);
+  if (values.help === true) return { kind: 'help' };
+  const on = values.on ?? 'model';
+  if (on !== 'model' && on !== 'twin') {
+    throw new UsageError(`--on ${on} is not possible. Give model or twin.`);
+  }
+  const curve = (values.channels ?? '1,10,100,300,1000')
+    .split(',')
+    .map((text) => countOf('--channels', text, 1, channelsMax));
+  const alerts = values.alerts ?? (on === 'model' ? '1000000' : '0');
+  return { kind: 'run', on, curve, alerts: countOf('--alerts', alerts, 0, alertsMax) };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        on: { type: 'string' },
+        channels: { type: 'string' },
+        alerts: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    throw usageErrorOf(error, 'npm run load');
+  }
+}
+
+function countOf(option: string, text: string, min: number, max: number): number {
+  const count = Number(text);
+  if (text.trim() !== '' && Number.isInteger(count) && count >= min && count <= max) return count;
+  throw new UsageError(`${option} ${text} is not possible. Give whole numbers from ${min} to ${max}.`);
+}

@@ -1,0 +1,100 @@
+import type { Claim } from '../verdict.ts';
+import { boundMs, ratioOf, strictRatioOf, type Loss } from './loss.ts';
+import type { Noise } from './noise.ts';
+import type { TwinLoss } from './twin-loss.ts';
+
+type Column<Row> = readonly [title: string, width: number, cell: (row: Row) => string];
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+const columns: readonly Column<Loss>[] = [
+  ['channels', 8, ({ channels }) => String(channels)],
+  ['last switch', 12, ({ lastAcceptedMs }) => seconds(lastAcceptedMs)],
+  ['failover calls', 15, ({ failoverCalls }) => String(failoverCalls)],
+  ['most of one', 12, ({ callsPerChannelMax }) => String(callsPerChannelMax)],
+  ['other calls', 12, ({ otherCalls }) => String(otherCalls)],
+  ['refused', 8, ({ refused }) => String(refused)],
+  ['bound by all', 13, ({ failoverCalls, otherCalls }) => seconds(boundMs(failoverCalls + otherCalls))],
+  ['ratio', 6, (loss) => ratioOf(loss).toFixed(2)],
+  ['by failover', 12, (loss) => strictRatioOf(loss).toFixed(2)],
+  ['conflicts', 10, ({ conflicts }) => String(conflicts)],
+  ['redelivered', 12, ({ redeliveries }) => String(redeliveries)],
+];
+
+const twinColumns: readonly Column<TwinLoss>[] = [
+  ...columns,
+  ['planes', 7, ({ deployments }) => String(deployments)],
+  ['twin MB', 8, ({ machine }) => machine.twinMb.toFixed(0)],
+  ['functions MB', 13, ({ machine }) => `${machine.functionsMb.toFixed(0)} / ${machine.processes}`],
+  ['processors', 11, ({ machine }) => percent(machine.busy)],
+  ["twin's own", 11, ({ machine }) => percent(machine.twinBusy)],
+];
+
+/** A table that is printed row by row, as each row takes its time. */
+interface Table<Row> {
+  readonly head: string;
+  row(row: Row): string;
+}
+
+const tableOf = <Row>(all: readonly Column<Row>[]): Table<Row> => ({
+  head: all.map(([title, width]) => title.padStart(width)).join(' '),
+  row: (row) => all.map(([, width, cell]) => cell(row).padStart(width)).join(' '),
+});
+
+export const modelTable = tableOf(columns);
+export const twinTable = tableOf(twinColumns);
+
+/** What must hold of a curve; time is measured against the throttle where it is felt: at the most channels. */
+export function claimsOf(losses: readonly Loss[]): readonly Claim[] {
+  const most = losses.at(-1);
+  if (most === undefined) return [];
+  const none = (what: string, count: (loss: Loss) => number): Claim => ({
+    what,
+    measured: losses.reduce((total, loss) => total + count(loss), 0),
+    unit: '',
+    bound: 0,
+  });
+  return [
+    {
+      what: `${most.channels} channels: time to the last switch / bound`,
+      measured: ratioOf(most),
+      unit: '',
+      bound: 1.15,
+    },
+    {
+      what: 'calls on the failover path per channel, on average',
+      measured: Math.max(...losses.map(({ failoverCalls, channels }) => failoverCalls / channels)),
+      unit: '',
+      bound: 2,
+    },
+    none('channels not switched exactly once', ({ notOnce }) => notOnce),
+    none('channels with something in flight or owed at the end', ({ notSettled }) => notSettled),
+    none('messages in the dead-letter queue', ({ deadLetters }) => deadLetters),
+  ];
+}
+
+export function twinClaimsOf(losses: readonly TwinLoss[]): readonly Claim[] {
+  const notOver = losses.reduce((total, loss) => total + loss.notOver, 0);
+  return [
+    ...claimsOf(losses),
+    { what: 'channels not on the other site at the end', measured: notOver, unit: '', bound: 0 },
+  ];
+}
+
+export function noiseLine({ alerts, tookMs, writes, logEntries, timers }: Noise): string {
+  const anAlert = (count: number): string => (count / alerts).toFixed(2);
+  const rate = ((1000 * alerts) / tookMs).toFixed(0);
+  return (
+    `${alerts} alerts that mean nothing, over a day and 1000 channels: ${rate} a second in one process,` +
+    ` ${anAlert(writes)} state writes, ${anAlert(logEntries)} log entries and ${anAlert(timers)} timers an alert`
+  );
+}
+
+export function noiseClaims({ switches, mediaLiveCalls, heapEarlyMb, heapEndMb }: Noise): readonly Claim[] {
+  return [
+    { what: 'switches', measured: switches, unit: '', bound: 0 },
+    { what: 'calls to MediaLive', measured: mediaLiveCalls, unit: '', bound: 0 },
+    { what: 'heap at the end / after a tenth', measured: heapEndMb / heapEarlyMb, unit: '', bound: 1.25 },
+  ];
+}
