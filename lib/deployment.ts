@@ -49,7 +49,7 @@ class Deployment {
     const { name, group, existing, build, inputs } = channel;
     if (build !== undefined) return this.#build(channel, build);
     if (existing === undefined) throw new Error(`Channel ${name} is neither existing nor to be built.`);
-    return { arn: existing.arn, name, group, inputs };
+    return { arn: existing.arn, name, group, inputs, deadLetters: undefined };
   }
 
   groundToCloud(channel: GroundToCloudChannel): void {
@@ -82,7 +82,7 @@ class Deployment {
     const common = { channelName: name, build, env: this.#env };
     const { flows } = this.#contribution(name, common);
     const inputGroups = this.#configuration.groups[group]?.inputGroups ?? [];
-    const { channel } = this.#keep(
+    const { channel, deadLetters } = this.#keep(
       new ChannelStack(this.#app, `${this.#configuration.name}-${name}-channel`, {
         ...common,
         description: `Live channel ${name}: inputs, encoder, origins`,
@@ -104,7 +104,7 @@ class Deployment {
         },
       ]),
     );
-    return { arn: channel.channelArn, name, group, inputs };
+    return { arn: channel.channelArn, name, group, inputs, deadLetters };
   }
 
   #contribution(

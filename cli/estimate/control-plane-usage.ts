@@ -9,7 +9,8 @@ const reconcilerGb = 0.5;
 const reconcilerSeconds = 0.5;
 /** An event source mapping has five pollers, each of which asks every 20 s while nothing comes. */
 export const emptyReceives = (5 * 3600 * monthHours) / 20;
-const alarms = 7;
+/** Of the control plane itself; each channel that is built has one more, for its starting and stopping. */
+const ownAlarms = 7;
 const metrics = 10;
 const logBytesPerInvocation = 800;
 
@@ -17,9 +18,10 @@ const logBytesPerInvocation = 800;
  * The control plane while nothing happens. A failover adds some ten messages, calls and writes: thousands of them would not
  * show here. The free tiers are not deducted.
  */
-export function controlPlaneUsage(channels: number): readonly Usage[] {
+export function controlPlaneUsage(channels: number, built: number): readonly Usage[] {
   const observations = minutes * channels;
   const controllerSeconds = observations * observationSeconds;
+  const alarms = ownAlarms + built;
   const every = `${minutes.toLocaleString('en')} minutes`;
   return [
     {
@@ -58,7 +60,12 @@ export function controlPlaneUsage(channels: number): readonly Usage[] {
       price: 'scheduler-invocation-million',
       arithmetic: every,
     },
-    { what: 'Alarms', quantity: alarms, price: 'cloudwatch-alarm-month', arithmetic: `${alarms} alarms` },
+    {
+      what: 'Alarms',
+      quantity: alarms,
+      price: 'cloudwatch-alarm-month',
+      arithmetic: `${ownAlarms} alarms, and one for each of ${built} built channels`,
+    },
     { what: 'Encryption key', quantity: 1, price: 'kms-key-month', arithmetic: '1 key, for notifications' },
     { what: 'Dashboard', quantity: 1, price: 'cloudwatch-dashboard-month', arithmetic: '1 dashboard' },
     {

@@ -52,7 +52,9 @@ export function estimate(
     ...built,
     ...onGround,
     ...(onGround.length > 0 ? [part('shared', groundToCloudShared, list)] : []),
-    ...(channels.length > 0 ? [part('control plane', controlPlaneUsage(channels.length), list)] : []),
+    ...(channels.length > 0
+      ? [part('control plane', controlPlaneUsage(channels.length, built.length), list)]
+      : []),
   ];
   return { region: list.region, assumptions, parts, usd: sum(parts.map(({ usd }) => usd)) };
 }

@@ -3,6 +3,7 @@ import { Alarm, ComparisonOperator, TreatMissingData, type IMetric } from 'aws-c
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { ChannelEventsQueue } from './channel-events-queue.ts';
 import { controlMetric } from './control-metrics.ts';
@@ -12,9 +13,13 @@ export interface ControlPlaneAlarmsProps {
   readonly controller: IFunction;
   readonly reconciler: IFunction;
   readonly topic: ITopic;
+  /** Those that the deployment builds have a queue for what their starting and stopping failed over. */
+  readonly channels: readonly { readonly name: string; readonly deadLetters: IQueue | undefined }[];
 }
 
 interface AlarmOn {
+  /** The channel that it is about; left out: about all. */
+  readonly channel?: string;
   readonly description: string;
   readonly metric: IMetric;
   /** Minutes in a row before it counts. */
@@ -25,6 +30,7 @@ interface AlarmOn {
 
 /** What an operator on shift must hear of. Each alarm has a heading of its own in docs/operations.md. */
 export class ControlPlaneAlarms extends Construct {
+  /** Those about the control plane itself: a dashboard shows no more than a hundred, and channels may be more. */
   readonly alarms: readonly Alarm[];
   readonly #action: SnsAction;
 
@@ -32,13 +38,11 @@ export class ControlPlaneAlarms extends Construct {
     super(scope, id);
     this.#action = new SnsAction(props.topic);
     const everyMinute = { period: Duration.minutes(1) };
+    const waiting = { ...everyMinute, statistic: 'Maximum' };
     this.alarms = [
       this.#alarm('DeadLetters', {
         description: 'A message about a channel could not be processed; see the redrive runbook.',
-        metric: props.queue.deadLetters.metricApproximateNumberOfMessagesVisible({
-          ...everyMinute,
-          statistic: 'Maximum',
-        }),
+        metric: props.queue.deadLetters.metricApproximateNumberOfMessagesVisible(waiting),
       }),
       this.#alarm('ControllerErrors', {
         description: 'The controller fails: channels may not be failed over.',
@@ -71,10 +75,18 @@ export class ControlPlaneAlarms extends Construct {
         metric: controlMetric('FailoversPrevented', { rule: 'verification' }),
       }),
     ];
+    for (const { name, deadLetters } of props.channels) {
+      if (deadLetters === undefined) continue;
+      this.#alarm('WorkflowDeadLetters', {
+        channel: name,
+        description: `What a deployment asked about ${name} could not be done: the channel may stand still; see the runbook.`,
+        metric: deadLetters.metricApproximateNumberOfMessagesVisible(waiting),
+      });
+    }
   }
 
-  #alarm(id: string, { description, metric, minutes = 1, whenSilent = false }: AlarmOn): Alarm {
-    const alarm = new Alarm(this, id, {
+  #alarm(kind: string, { channel, description, metric, minutes = 1, whenSilent = false }: AlarmOn): Alarm {
+    const alarm = new Alarm(this, channel === undefined ? kind : `${kind}-${channel}`, {
       alarmDescription: description,
       metric,
       threshold: 1,

@@ -1,4 +1,5 @@
 import { CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { BuildConfiguration } from '../../config/build/build.ts';
 import { WorkflowLifecycle } from '../constructs/lifecycle/workflow-lifecycle.ts';
@@ -30,6 +31,8 @@ export interface ChannelStackProps extends StackProps {
 /** One channel: its inputs, the encoder, and its origins. The name of an input attachment is that of its input group. */
 export class ChannelStack extends Stack {
   readonly channel: Channel;
+  /** Where the messages end that its starting and stopping fails over; an alarm of the control plane rings for them. */
+  readonly deadLetters: IQueue;
   readonly #access: MediaConnectAccess | undefined;
 
   constructor(scope: Construct, id: string, props: ChannelStackProps) {
@@ -60,13 +63,14 @@ export class ChannelStack extends Stack {
       role,
       outputs: liveOutputs.flatMap(({ outputs }) => outputs),
     });
-    new WorkflowLifecycle(this, 'Lifecycle', {
+    const lifecycle = new WorkflowLifecycle(this, 'Lifecycle', {
       channel: this.channel,
       inputs: [...inputs.values()],
       flowArns: [...props.flows.values()].flatMap((pair) => pair.map(({ flowArn }) => flowArn)),
       startOnDeploy: build.startOnDeploy,
       logRetentionDays: props.logRetentionDays,
     });
+    this.deadLetters = lifecycle.deadLetters;
     this.#print('Channel', { Arn: this.channel.channelArn, Id: this.channel.channelId });
   }
 

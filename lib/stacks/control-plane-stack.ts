@@ -1,4 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../../config/configuration.ts';
 import type { ChannelInputs } from '../../config/resource-properties.ts';
@@ -18,6 +19,8 @@ export interface ManagedChannel {
   readonly name: string;
   readonly group: string;
   readonly inputs: ChannelInputs;
+  /** Of the function that starts and stops it; undefined: it exists already, and its deployment is somebody else's. */
+  readonly deadLetters: IQueue | undefined;
 }
 
 export interface ControlPlaneStackProps extends StackProps {
@@ -64,6 +67,7 @@ export class ControlPlaneStack extends Stack {
       controller,
       reconciler,
       topic: topic.topic,
+      channels,
     });
     new ControlPlaneDashboard(this, 'Overview', { alarms, queue, controller, reconciler });
     this.#outputs({

@@ -17,10 +17,12 @@ const timeout = Duration.seconds(30);
 export class LifecycleFunction extends Construct {
   readonly function: IFunction;
   readonly queue: Queue;
+  /** What failed too often lies here: a deployment waits in vain, or a channel stays stopped. */
+  readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: { readonly logRetentionDays: number }) {
     super(scope, id);
-    const deadLetters = new Queue(this, 'DeadLetters', {
+    this.deadLetters = new Queue(this, 'DeadLetters', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
@@ -31,7 +33,7 @@ export class LifecycleFunction extends Construct {
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
       // CloudFormation waits no longer than this for an answer.
       retentionPeriod: Duration.hours(1),
-      deadLetterQueue: { queue: deadLetters, maxReceiveCount: 5 },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
     const lifecycle = new ControlFunction<v.InferOutput<typeof lifecycleEnvironment>>(this, 'Handler', {
       folder: 'lifecycle',

@@ -3,6 +3,7 @@ import { Aws, CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Policy } from 'aws-cdk-lib/aws-iam';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { WorkflowPauseProperties, WorkflowRunProperties } from '../../../config/resource-properties.ts';
 import type { Channel } from '../medialive/channel.ts';
@@ -29,10 +30,13 @@ const serviceTimeout = Duration.minutes(30);
  * stand on either side of the channel: what CloudFormation does first on the way up it does last on the way down.
  */
 export class WorkflowLifecycle extends Construct {
+  readonly deadLetters: IQueue;
+
   constructor(scope: Construct, id: string, props: WorkflowLifecycleProps) {
     super(scope, id);
     const { channel, inputs, flowArns } = props;
     const lifecycle = new LifecycleFunction(this, 'Function', props);
+    this.deadLetters = lifecycle.deadLetters;
     const common: WorkflowPauseProperties = { Flows: [...flowArns], Revision: revisionOf(channel, inputs) };
     const pause = this.#resource(lifecycle, 'Pause', 'Custom::WorkflowPause', common);
     for (const changing of [channel, ...inputs]) changing.node.addDependency(pause);

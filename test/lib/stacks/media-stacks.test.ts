@@ -242,6 +242,20 @@ describe('the failover group of a channel that is built', () => {
   });
 });
 
+describe('the alarms', () => {
+  it('ring for what each channel that is built could not be started or stopped over', () => {
+    const alarms = Object.entries(named('control-plane').findResources('AWS::CloudWatch::Alarm'));
+    const queues = alarms
+      .filter(([id]) => id.startsWith('AlarmsWorkflowDeadLetters'))
+      .map(([, alarm]) => JSON.stringify(propertyOf(alarm, 'Dimensions')));
+    expect(queues).toEqual(
+      ['sports-one', 'sports-two', 'news-two'].map((name) =>
+        expect.stringContaining(`sports-${name}-channel:ExportsOutputFnGetAttLifecycleFunctionDeadLetters`),
+      ),
+    );
+  });
+});
+
 describe('the templates', () => {
   it.each([...templates.keys()])('of %s change only where they are changed', (name) => {
     expect(normalised(named(name.replace('sports-', '')))).toMatchSnapshot();
