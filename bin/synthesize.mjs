@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { build } from 'esbuild';
+import { ownFolders } from './own-folders.mjs';
 
 /**
  * Runs the app (app.ts) as one CommonJS file, in half the time that its ES modules take: Node.js reads every export of a
@@ -13,20 +13,6 @@ const cache = join(here, '..', 'node_modules', '.cache');
 mkdirSync(cache, { recursive: true });
 // A folder of its own, for there may be several at once; below node_modules, from where the packages are found.
 const folder = mkdtempSync(join(cache, 'app-'));
-
-/** In one file, each source still knows the folder that it was in. */
-const ownFolders = {
-  name: 'own-folders',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replaceAll(
-        'import.meta.dirname',
-        JSON.stringify(dirname(path)),
-      ),
-      loader: 'ts',
-    }));
-  },
-};
 
 try {
   const outfile = join(folder, 'app.cjs');

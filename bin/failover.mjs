@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+
+/**
+ * The operator's command line (failover.ts), as a bundle that is made at the first call and kept until a source of it has
+ * changed: compiled module by module, it would take most of a second to start, and an operator waits for its answer.
+ */
+const kept = join(import.meta.dirname, '..', 'node_modules', '.cache', 'failover');
+
+/** The kept bundle's file to run; undefined where there is none, or none of the sources as they are. */
+const keptEntry = () => {
+  try {
+    const { entry, sources } = JSON.parse(readFileSync(join(kept, 'bundle.json'), 'utf8'));
+    const isCurrent = ([path, changedAt]) => statSync(path).mtimeMs === changedAt;
+    return sources.every(isCurrent) && statSync(entry).isFile() ? entry : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const bundleAnew = async () => (await import('./bundle-command-line.mjs')).bundleCommandLine(kept);
+
+process.setSourceMapsEnabled(true);
+await import(pathToFileURL(keptEntry() ?? (await bundleAnew())).href);
