@@ -32,6 +32,12 @@ const workers = 4;
 /** After the throttle's bound: the lead of the switch, its verification, and room for what must not happen. */
 const overMs = 60_000 + channels * 150;
 
+/** A run takes minutes; what it is at goes to the screen and not to the table. */
+const startedAt = Date.now();
+const progress = (what: string): void => {
+  console.error(`  ${channels} channels, ${((Date.now() - startedAt) / 1000).toFixed(0)} s: ${what}`);
+};
+
 const sites = new Map<string, Source>();
 const twin = await startTwin({
   assembly: deployments.map(({ assembly }) => assembly),
@@ -44,6 +50,8 @@ const twin = await startTwin({
       const target = flowsOf(site).flatMap((arn) => started.flows.ingest(arn));
       sites.set(site, startSource({ site: site.toUpperCase(), target }));
     }
+    // As on most accounts, the channels run before there is a control plane; it looks at each when it takes charge of it.
+    void started.channels.startEstate();
   },
 });
 const planes = new ControlPlanes(twin);
@@ -56,7 +64,11 @@ try {
 }
 
 async function round(started: Twin, control: ControlPlanes): Promise<TwinLoss> {
+  progress('deployed');
   await until(async () => (await control.waiting()) === 0 && (await unlike(isWell)) === 0, readyMs);
+  progress(
+    `ready, ${await unlike(isWell)} are not known to be well, ${await control.waiting()} messages wait`,
+  );
   await warmUp(started);
   started.setThrottle(documentedLimits);
   const watch = new LossWatch(started);
@@ -68,8 +80,11 @@ async function round(started: Twin, control: ControlPlanes): Promise<TwinLoss> {
   await until(() => watch.accepted.size === channels, overMs);
   const lastAt = watch.lastAcceptedAt;
   const processors = machine.processors();
+  progress(`the last switch of ${watch.accepted.size} was accepted ${lastAt - lostAt} ms after the loss`);
   await until(() => notOver(started) === 0, lastAt + 30_000 - Date.now());
+  progress(`${notOver(started)} are not on the other site`);
   await until(async () => (await unlike(isSettled)) === 0, overMs);
+  progress(`${await unlike(isSettled)} have something in flight or owed`);
   return {
     channels,
     deployments: deployments.length,
