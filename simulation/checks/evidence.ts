@@ -5,9 +5,6 @@ import { pipelineIds, type FailoverGroup, type Millis, type PipelineId } from '.
 /** Events are timed to the second. */
 const resolutionMs = 1000;
 
-/** By how much the clocks of functions may be off: a window is measured by the clock of whoever saw it begin. */
-export const skewMaxMs = 500;
-
 interface KnownAlarm {
   readonly pipeline: PipelineId;
   readonly alertType: string;
@@ -102,7 +99,7 @@ export class Evidence {
     const { since, runningAt, notBefore = since } = after.state.pipelines[pipeline];
     // What was raised before a restart, or before it is certain what is on air, counts for a decision that was made, and calls for none.
     const from = graceMs > 0 ? Math.max(since, runningAt) : notBefore - resolutionMs;
-    const until = event.now + (graceMs > 0 ? -graceMs : skewMaxMs);
+    const until = event.now - graceMs;
     const alarms = [...this.#alarms].some(([id, alarm]) => {
       const windows = policy.alerts[alarm.alertType];
       if (!windows || alarm.pipeline !== pipeline || alarm.setAt === null) return false;

@@ -6,10 +6,13 @@ import { isObsolete } from '../../core/timers.ts';
 import type { ScheduleEntry } from '../ports/modelled-schedule.ts';
 import type { Observer, Watch } from '../world/watch.ts';
 import type { World } from '../world/world.ts';
-import { believedRunning, commonSite, Evidence, skewMaxMs } from './evidence.ts';
+import { believedRunning, commonSite, Evidence } from './evidence.ts';
 
 /** A hold must have its effect by then: whoever decided before it has come to an end. */
 const holdActsWithinMs = 25_000;
+
+/** By how much the clocks of functions may be off. */
+const skewMaxMs = 500;
 
 const automatic = /^(failover|failback|heal)-/;
 
