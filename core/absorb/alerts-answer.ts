@@ -1,6 +1,6 @@
 import { withHealth } from '../arrival.ts';
 import { isOpen, latestPossible, withEvidence } from '../health.ts';
-import type { ActiveAlert } from '../model/event.ts';
+import type { ActiveAlert, ChannelEvent } from '../model/event.ts';
 import type { Millis, PipelineId } from '../model/group.ts';
 import type { Alarm, PipelineHealth } from '../model/state.ts';
 import { healthOf, inputGroupOnAir, runningPipelines } from '../on-air.ts';
@@ -13,8 +13,7 @@ import { own } from '../own.ts';
  * it, and says nothing about what has been raised or cleared since.
  */
 export function absorbAlertsAnswer(turn: Turn, active: readonly ActiveAlert[]): Turn {
-  const channel = turn.event.answers?.channel;
-  const listedAt = channel === undefined || channel === 'unavailable' ? turn.event.now : channel.at;
+  const listedAt = askedAt(turn.event);
   return runningPipelines(turn.state).reduce(
     (next, pipeline) =>
       absorbPipeline(
@@ -25,6 +24,12 @@ export function absorbAlertsAnswer(turn: Turn, active: readonly ActiveAlert[]): 
       ),
     turn,
   );
+}
+
+/** An answer may have been had a while ago: for a decision that met a conflict, or in the queue. */
+function askedAt({ answers, now }: ChannelEvent): Millis {
+  const channel = answers?.channel;
+  return answers?.askedAt ?? (typeof channel === 'object' ? channel.at : now);
 }
 
 function absorbPipeline(

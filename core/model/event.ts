@@ -98,6 +98,8 @@ export type Command =
 
 /** Answers of MediaLive to the questions of `inquiryFor`; `unavailable`: it did not answer in time. */
 export interface Answers {
+  /** When MediaLive was asked; left out: when the snapshot of the channel was, or, without one, just now. */
+  readonly askedAt?: Millis;
   readonly channel?: ChannelSnapshot | 'unavailable';
   readonly alerts?: readonly ActiveAlert[] | 'unavailable';
 }

@@ -147,10 +147,10 @@ export class Evidence {
   }
 }
 
-/** A list that has waited in a queue says nothing about what came after it. */
+/** A list that has waited in a queue, or for another try of its decision, says nothing about what came after it. */
 function timeOfList({ answers, now }: Observed['event']): Millis {
   const channel = answers?.channel;
-  return channel === undefined || channel === 'unavailable' ? now : channel.at;
+  return answers?.askedAt ?? (typeof channel === 'object' ? channel.at : now);
 }
 
 /** The modelled MediaLive says on which input an alert was raised; the core may not rely on that. */

@@ -146,8 +146,11 @@ export class Safety implements Observer {
       (id) => channel.pipeline(id).attachment === before.pipelines[id].attachment,
     );
     const byOperator = channel.running.some((id) => {
-      const { actionName, attachment } = channel.pipeline(id);
-      const arrivedAt = this.#world.history.arrivedAt(before.channelArn, id, attachment);
+      const { attachment } = channel.pipeline(id);
+      const { history } = this.#world;
+      // A switch to where the channel was already moves nothing and shows nowhere.
+      const actionName = history.broughtBy(before.channelArn, id, attachment);
+      const arrivedAt = history.arrivedAt(before.channelArn, id, attachment);
       const released = (this.#releasedAt.get(before.channelArn) ?? -Infinity) > arrivedAt;
       return actionName !== null && /^(manual|planned|act)/.test(actionName) && !released;
     });

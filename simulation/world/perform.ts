@@ -77,7 +77,6 @@ function addForeign(
     inMs > 0 ? ({ type: 'at', at: world.time.now() + inMs } as const) : ({ type: 'immediate' } as const);
   world.channel(channelArn).update({ creates: [{ name, kind, attachment, start }] });
   world.foreign.push({ channelArn, name });
-  if (attachment !== null) world.history.noteOperator(channelArn);
 }
 
 /** As the configure function does: the definition is replaced, and the channels look at themselves. */

@@ -5,6 +5,7 @@ import {
   Channel,
   decisionOf,
   listed,
+  noon,
   onAirA,
   seenOn,
   spoken,
@@ -50,6 +51,18 @@ describe('the list of alerts', () => {
     const channel = new Channel();
     channel.at(0, seenOn('A', 0));
     expect(statusOf(channel, 'A')).toBe('healthy');
+  });
+
+  it('that was asked for before a CLEARED, and is used after it, does not open the alarm again', () => {
+    const channel = onAirA();
+    for (const pipeline of ['0', '1'] as const) {
+      channel.at(1_000, alert('set', pipeline, 1_000));
+      channel.at(2_900, alert('cleared', pipeline, 2_000));
+    }
+    const answers = { askedAt: noon + 2_500, alerts: [listed('0', 1_000), listed('1', 1_000)] };
+    channel.at(4_900, { ...timer(), answers });
+    expect(statusOf(channel, 'A')).toBe('healthy');
+    expect(switchesOf(channel)).toEqual([]);
   });
 
   it('does not count alerts of the site before, or of a type that is not watched', () => {

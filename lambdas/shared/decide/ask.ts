@@ -1,4 +1,5 @@
 import type { Answers, Inquiry } from '../../../core/model/event.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { MediaLiveGateway } from '../ports/media-live-gateway.ts';
 import type { Logger } from '../observability/logger.ts';
 
@@ -10,11 +11,12 @@ const askWithinMs = 1000;
  * answered is an answer, as failing to ask must never block a failover.
  */
 export async function askMediaLive(
-  deps: { readonly mediaLive: MediaLiveGateway; readonly logger: Logger },
+  deps: { readonly mediaLive: MediaLiveGateway; readonly clock: Clock; readonly logger: Logger },
   channelArn: string,
   inquiry: Inquiry,
 ): Promise<Answers | undefined> {
   if (!inquiry.channel && !inquiry.alerts) return undefined;
+  const askedAt = deps.clock.now();
   const signal = AbortSignal.timeout(askWithinMs);
   const answer = async <T>(what: string, question: Promise<T>): Promise<T | 'unavailable'> => {
     try {
@@ -30,5 +32,5 @@ export async function askMediaLive(
       : undefined,
     inquiry.alerts ? answer('ListAlerts', deps.mediaLive.activeAlerts(channelArn, signal)) : undefined,
   ]);
-  return { ...(channel !== undefined && { channel }), ...(alerts !== undefined && { alerts }) };
+  return { askedAt, ...(channel !== undefined && { channel }), ...(alerts !== undefined && { alerts }) };
 }
