@@ -15,6 +15,8 @@ export class LossWatch {
   readonly calls = new CallTally();
   /** When MediaLive took switches into a channel's schedule, epoch ms, by channel id. */
   readonly accepted = new Map<string, number[]>();
+  /** When a reconciler had a call let through, epoch ms. */
+  readonly reconciled: number[] = [];
   conflicts = 0;
   redeliveries = 0;
 
@@ -43,6 +45,7 @@ export class LossWatch {
 
   #hearCall({ service, operation, functionName, status, receivedAt, call: { url } }: ObservedCall): void {
     if (service !== 'medialive') return;
+    if (functionName?.includes('Reconciler') === true && status !== 429) this.reconciled.push(receivedAt);
     this.calls.note({
       at: receivedAt,
       onTheWay: functionName?.includes('Controller') === true && onTheWay.has(operation),

@@ -58,6 +58,10 @@ describe('the claims', () => {
     expect(unmet([loss])).toEqual([]);
   });
 
+  it('say nothing of the throttle where it was not felt', () => {
+    expect(unmet([{ ...loss, failoverCalls: 20, otherCalls: 20, lastAcceptedMs: 60_000 }])).toEqual([]);
+  });
+
   it('name what is lost in any run, and what is late at the most channels', () => {
     expect(unmet([{ ...loss, notOnce: 1, lastAcceptedMs: 60_000 }, loss])).toEqual([
       'channels not switched exactly once',
