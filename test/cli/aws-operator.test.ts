@@ -15,25 +15,33 @@ interface Api {
   readonly functions: string[];
   /** How an invocation is answered. */
   invocation: { readonly body: string; readonly functionError?: string };
+  /** Errors of Lambda itself, by their names, that the next invocations meet. */
+  readonly refusals: string[];
   readonly invoked: { readonly name: string; readonly payload: unknown }[];
 }
 
-const api: Api = { functions: [], invocation: { body: '' }, invoked: [] };
+const api: Api = { functions: [], invocation: { body: '' }, refusals: [], invoked: [] };
 const server = createServer((request, response) => {
-  void answer(request).then(({ body, functionError }) => {
+  void answer(request).then(({ body, functionError, refusal }) => {
     response.setHeader('content-type', 'application/json');
+    if (refusal !== undefined) {
+      response.statusCode = refusal === 'TooManyRequestsException' ? 429 : 500;
+      response.setHeader('x-amzn-errortype', refusal);
+    }
     if (functionError !== undefined) response.setHeader('x-amz-function-error', functionError);
     response.end(body);
   });
 });
 
-async function answer(request: IncomingMessage): Promise<Api['invocation']> {
+async function answer(request: IncomingMessage): Promise<Api['invocation'] & { readonly refusal?: string }> {
   const payload = await text(request);
   const name = /functions\/([^/]+)\/invocations/.exec(request.url ?? '')?.[1];
   if (name === undefined) {
     return { body: JSON.stringify({ Functions: api.functions.map((FunctionName) => ({ FunctionName })) }) };
   }
   api.invoked.push({ name, payload: JSON.parse(payload) });
+  const refusal = api.refusals.shift();
+  if (refusal !== undefined) return { body: JSON.stringify({ message: 'Rate Exceeded.' }), refusal };
   return api.invocation;
 }
 
@@ -41,6 +49,7 @@ const outside = process.env;
 beforeEach(async () => {
   api.functions.splice(0, Infinity, 'another-function', operatorName);
   api.invoked.splice(0);
+  api.refusals.splice(0);
   api.invocation = { body: JSON.stringify(listOf(newsOne)) };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   process.env = { ...outside, ...surroundings() };
@@ -100,6 +109,26 @@ describe('the way to the operator function', () => {
       exitCode: 2,
       err: expect.stringContaining('is not an answer of the operator function'),
     });
+  });
+
+  it('invokes again when Lambda fails for a moment', async () => {
+    delete process.env['AWS_MAX_ATTEMPTS'];
+    api.refusals.push('ServiceException');
+
+    const { exitCode, out } = await failover('list');
+
+    expect(exitCode).toBe(0);
+    expect(out).toContain('news-one');
+    expect(api.invoked).toHaveLength(2);
+  });
+
+  it('says so when Lambda is at its limit', async () => {
+    api.refusals.push('TooManyRequestsException');
+
+    const { exitCode, err } = await failover('list');
+
+    expect(exitCode).toBe(2);
+    expect(err).toContain('Lambda is at its concurrency limit. Try again.');
   });
 
   it('says so when nothing listens there', async () => {
