@@ -11,7 +11,8 @@ import { sqsWorkQueue } from './sqs-work-queue.ts';
 
 const environment = parseEnvironment(lifecycleEnvironment, process.env);
 const base = composeBase('lifecycle');
-// This client is of an older make than the others and gives up on a slow answer without being told to.
+// The newest client of MediaConnect that could be installed (3.654.0) is older than the others (3.1136.0): it brings an SDK core of its
+// own and takes other limits. Bring it in line in package.json as soon as its version is to be had; so with MediaPackage's (3.995.0).
 const mediaConnect = new MediaConnectClient({
   maxAttempts: 1,
   requestHandler: { connectionTimeout: 500, requestTimeout: 2500 },

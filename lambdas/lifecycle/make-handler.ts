@@ -1,9 +1,8 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import * as v from 'valibot';
-import { customResourceRequest } from '../shared/custom-resources/request.ts';
 import { withBaseMiddleware, type BaseDeps } from '../shared/middleware/base-middleware.ts';
 import { advance, type LifecycleDeps } from './advance.ts';
-import { takeRequest } from './take-request.ts';
+import { lifecycleRequest, takeRequest } from './take-request.ts';
 import { work } from './work.ts';
 
 const queued = v.object({ Records: v.array(v.object({ messageId: v.string(), body: v.string() })) });
@@ -17,7 +16,7 @@ export function makeHandler(deps: LifecycleDeps & BaseDeps) {
   return withBaseMiddleware<unknown, SQSBatchResponse>(deps, async (event, { logger }) => {
     const own = { ...deps, logger };
     if (!v.is(queued, event)) {
-      await takeRequest(own, v.parse(customResourceRequest, event));
+      await takeRequest(own, v.parse(lifecycleRequest, event));
       return { batchItemFailures: [] };
     }
     const failed: string[] = [];

@@ -79,7 +79,6 @@ function stagesOf(goal: Exclude<Goal, 'resume'>, { channels, flows }: ObservedWo
         { wanted: 'running', act: 'start-channel', standings: runningChannel, resources: channels },
       ];
     case 'pause':
-      return [stopped];
     case 'stop':
       return [stopped, { wanted: 'in standby', act: 'stop-flow', standings: standbyFlow, resources: flows }];
   }

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { answerCloudFormation } from '../shared/custom-resources/answer.ts';
 import {
+  customResourceRequest,
   InvalidResource,
   parseProperties,
-  type CustomResourceRequest,
 } from '../shared/custom-resources/request.ts';
 import { channelArn } from '../shared/events/channel-arn.ts';
 import { advance, type LifecycleDeps } from './advance.ts';
@@ -15,11 +15,19 @@ const pauseType = 'Custom::WorkflowPause';
 const runType = 'Custom::WorkflowRun';
 
 /** `Revision` is for CloudFormation alone: it changes with the channel, so that an update is asked for. */
+const pauseProperties = v.object({ Flows: v.optional(v.array(flowArn), []) });
 const runProperties = v.object({
+  ...pauseProperties.entries,
   ChannelArn: channelArn,
-  Flows: v.optional(v.array(flowArn), []),
   StartOnDeploy: v.picklist(['true', 'false'], 'StartOnDeploy: Allowed: true, false.'),
 });
+
+/** What CloudFormation asks, and at an update what the resource was like before. */
+export const lifecycleRequest = v.intersect([
+  customResourceRequest,
+  v.object({ OldResourceProperties: v.optional(pauseProperties) }),
+]);
+type LifecycleRequest = v.InferOutput<typeof lifecycleRequest>;
 
 /** The physical id of what was never there, so that its clean-up stops nothing. */
 const notCreated = 'not-created';
@@ -28,7 +36,7 @@ const notCreated = 'not-created';
 type Assignment = Pick<Work, 'goal' | 'channels' | 'flows'> | null;
 
 /** Takes in a request of CloudFormation: answers it where nothing is to be done or it cannot be done, else begins the work. */
-export async function takeRequest(deps: LifecycleDeps, request: CustomResourceRequest): Promise<void> {
+export async function takeRequest(deps: LifecycleDeps, request: LifecycleRequest): Promise<void> {
   const { StackId, RequestId, LogicalResourceId, ResponseURL, ResourceType, RequestType } = request;
   const physicalId =
     request.RequestType === 'Create'
@@ -44,7 +52,12 @@ export async function takeRequest(deps: LifecycleDeps, request: CustomResourceRe
       return;
     }
     const work = { source: workSource, stackId: StackId, startedAt: null, given: {}, refusals: 0 } as const;
-    await advance(deps, { ...work, ...assignment, answer: { ...ids, ResponseURL } });
+    await advance(deps, {
+      ...work,
+      ...assignment,
+      flows: [...assignment.flows],
+      answer: { ...ids, ResponseURL },
+    });
   } catch (error) {
     if (!(error instanceof InvalidResource)) throw error;
     logger.error('A request cannot be carried out', { RequestType, ResourceType, error });
@@ -58,12 +71,14 @@ export async function takeRequest(deps: LifecycleDeps, request: CustomResourceRe
   }
 }
 
-function assignmentOf(request: CustomResourceRequest): Assignment {
+function assignmentOf(request: LifecycleRequest): Assignment {
   if (request.RequestType !== 'Create' && request.PhysicalResourceId === notCreated) return null;
   switch (request.ResourceType) {
     case pauseType:
       // Before there is a channel, and when there is none any more, nothing can be in the way.
-      return request.RequestType === 'Update' ? { goal: 'pause', channels: [], flows: [] } : null;
+      return request.RequestType === 'Update'
+        ? { goal: 'pause', channels: [], flows: droppedFlows(request) }
+        : null;
     case runType: {
       const { ChannelArn, Flows, StartOnDeploy } = parseProperties(runProperties, request.ResourceProperties);
       return { goal: goalOf(request, StartOnDeploy === 'true'), channels: [ChannelArn], flows: Flows };
@@ -75,7 +90,16 @@ function assignmentOf(request: CustomResourceRequest): Assignment {
   }
 }
 
-function goalOf({ RequestType }: CustomResourceRequest, startOnDeploy: boolean): Work['goal'] {
+/**
+ * The flows that the channel gives up with this update. They are stopped now, while the permissions of the stack as it was
+ * still name them: MediaConnect deletes no flow that is active, and nobody else would stop them (API DeleteFlow).
+ */
+function droppedFlows({ ResourceProperties, OldResourceProperties }: LifecycleRequest): string[] {
+  const { Flows } = parseProperties(pauseProperties, ResourceProperties);
+  return OldResourceProperties?.Flows.filter((arn) => !Flows.includes(arn)) ?? [];
+}
+
+function goalOf({ RequestType }: LifecycleRequest, startOnDeploy: boolean): Work['goal'] {
   if (RequestType === 'Delete') return 'stop';
   return startOnDeploy ? 'run' : 'resume';
 }

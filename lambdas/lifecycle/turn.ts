@@ -64,9 +64,10 @@ async function observe(
   { workflow }: TurnDeps,
   { goal, stackId, channels, flows }: Work,
 ): Promise<ObservedWorkflow> {
-  if (goal === 'pause') return { channels: await workflow.channelsOf(stackId), flows: [] };
   const [seenChannels, seenFlows] = await Promise.all([
-    Promise.all(channels.map((arn) => workflow.channel(arn))),
+    goal === 'pause'
+      ? workflow.channelsOf(stackId)
+      : Promise.all(channels.map((arn) => workflow.channel(arn))),
     Promise.all(flows.map((arn) => workflow.flow(arn))),
   ]);
   return { channels: seenChannels, flows: seenFlows };

@@ -2,7 +2,7 @@ import type { Millis } from '../../core/model/group.ts';
 
 /**
  * What a deployment wants of a workflow: that it runs; that it runs again if a deployment had paused it; that its channels
- * stand still while CloudFormation changes them; that nothing of it runs any more.
+ * and the flows that they give up stand still while CloudFormation changes them; that nothing of it runs any more.
  */
 export type Goal = 'run' | 'resume' | 'pause' | 'stop';
 
@@ -25,7 +25,7 @@ export interface ObservedFlow {
   readonly errors: readonly string[];
 }
 
-/** The channels and flows of one workflow, as they were when they were looked at. */
+/** The channels and flows of one workflow, as they were when they were looked at; to pause, of the flows those that are given up. */
 export interface ObservedWorkflow {
   readonly channels: readonly ObservedChannel[];
   readonly flows: readonly ObservedFlow[];

@@ -54,6 +54,8 @@ interface Request {
   readonly start?: string;
   readonly id?: string;
   readonly properties?: object;
+  /** What the resource was like before an update. */
+  readonly before?: object;
 }
 const event = (ResourceType: string, given: Request) => ({
   RequestType: given.request ?? 'Create',
@@ -74,6 +76,7 @@ const event = (ResourceType: string, given: Request) => ({
     }),
     ...given.properties,
   },
+  ...(given.before && { OldResourceProperties: { ServiceToken: 'arn:of:the:function', ...given.before } }),
 });
 const run = (given: Request = {}) => invoke(event('Custom::WorkflowRun', given));
 const pause = (given: Request = {}) =>
@@ -154,6 +157,23 @@ describe('around an update', () => {
       expect(answers).toMatchObject([{ Status: 'SUCCESS' }, { Status: 'SUCCESS' }]);
     },
   );
+
+  it('stops the flows that the channel gives up, once it stands still, and no others', async () => {
+    const [given, kept] = flows;
+    await pause({ properties: { Flows: [kept] }, before: { Flows: flows } });
+    await deliver();
+    expect(acts()).toEqual(['mark-paused 1', 'stop-channel 1', 'stop-flow site-a-0']);
+    expect(workflow.flows.get(given ?? '')?.state).toBe('STANDBY');
+    expect(workflow.flows.get(kept ?? '')?.state).toBe('ACTIVE');
+    expect(answers).toMatchObject([{ Status: 'SUCCESS' }]);
+  });
+
+  it('has nothing against a flow it gives up that is gone', async () => {
+    workflow.flows.clear();
+    await pause({ properties: { Flows: [] }, before: { Flows: flows } });
+    await deliver();
+    expect([acts(), answers.length]).toEqual([['mark-paused 1', 'stop-channel 1'], 1]);
+  });
 
   it('leaves a channel stopped that was stopped before', async () => {
     workflow.channels.set(channel, { state: 'IDLE', pausedAt: null, stackId });

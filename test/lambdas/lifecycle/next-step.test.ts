@@ -84,6 +84,13 @@ describe('to pause, before CloudFormation changes the channel', () => {
     expect(nextStep('pause', { ...seen(given), flows: [] })).toMatchObject(expected);
   });
 
+  it('stops the flows that the channel gives up, after it', () => {
+    const given = (state: string) => nextStep('pause', seen({ channel: state }));
+    expect(given('RUNNING')).toMatchObject(order(['mark-paused', channel], ['stop-channel', channel]));
+    expect(given('STOPPING')).toMatchObject(wait);
+    expect(given('IDLE')).toMatchObject(order(['stop-flow', flow0], ['stop-flow', flow1]));
+  });
+
   it('has nothing to do where there is no channel', () => {
     expect(nextStep('pause', { channels: [], flows: [] })).toEqual(done);
   });
@@ -121,7 +128,7 @@ describe('whatever is seen', () => {
         return (
           (!acts.includes('start-channel') || (goal === 'run' && fed)) &&
           (!acts.includes('stop-channel') || goal !== 'run') &&
-          (!acts.includes('stop-flow') || (goal === 'stop' && !onAir))
+          (!acts.includes('stop-flow') || (goal !== 'run' && !onAir))
         );
       }),
     );

@@ -60,6 +60,13 @@ describe('the order of a channel stack', () => {
     expect(comesAfter(template, runId)).toContain(permissions?.policy);
   });
 
+  it('takes the permission for a flow away only after the pause, which stops the flows that are given up', () => {
+    const permissions = statementsOf(template).find(({ actions }) =>
+      actions.includes('mediaconnect:StopFlow'),
+    );
+    expect(comesAfter(template, permissions?.policy ?? '')).toContain(pauseId);
+  });
+
   it('has CloudFormation wait longer than the function does', () => {
     expect([pause, run].map((resource) => propertyOf(resource, 'ServiceTimeout'))).toEqual(['1800', '1800']);
   });
