@@ -21,7 +21,16 @@ const keptEntry = () => {
   }
 };
 
-const bundleAnew = async () => (await import('./bundle-command-line.mjs')).bundleCommandLine(kept);
+/** Bundles the sources; where nothing may be written beside them, they run as they are, only slower. */
+const freshEntry = async () => {
+  try {
+    return await (await import('./bundle-command-line.mjs')).bundleCommandLine(kept);
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EROFS'].includes(error.code)) throw error;
+    (await import('tsx/esm/api')).register();
+    return join(import.meta.dirname, 'failover.ts');
+  }
+};
 
 process.setSourceMapsEnabled(true);
-await import(pathToFileURL(keptEntry() ?? (await bundleAnew())).href);
+await import(pathToFileURL(keptEntry() ?? (await freshEntry())).href);
