@@ -12,7 +12,10 @@ export interface Deployment {
   readonly channels: number;
 }
 
-/** A channel is a resource of its control plane, and CloudFormation allows a stack 500; some 45 are the control plane's own. */
+/**
+ * A channel is a resource of its control plane, and CloudFormation allows a stack 500; some 45 are the control plane's own. IAM
+ * would have more and smaller ones (docs/deployment.md); each of them hears of all channels, which is more than one machine plays.
+ */
 const channelsPerDeploymentMax = 450;
 
 /** As few control planes as so many channels need, of about the same size. */
