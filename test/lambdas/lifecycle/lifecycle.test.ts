@@ -8,12 +8,12 @@ import { RecordingMeter } from '../fakes/recording-meter.ts';
 import { channelArnOf, flowArnOf, stackId } from '../support/deployment.ts';
 import { sqsRecord } from '../../../simulation/ports/sqs-record.ts';
 import { lambdaContext } from '../support/lambda.ts';
+import { eventOf, type Request } from './cloudformation-request.ts';
 import { ModelledWorkflow } from './modelled-workflow.ts';
 
 /** Goal: CloudFormation is answered once the workflow is as it should be, with a reason where it cannot be. */
 const channel = channelArnOf(1);
 const flows = [flowArnOf('a', 0), flowArnOf('a', 1)];
-const url = 'https://answers.example/here?signature=1';
 
 let clock: ManualClock;
 let logger: RecordingLogger;
@@ -49,38 +49,9 @@ beforeEach(() => {
   invoke = (event) => handler(event, lambdaContext());
 });
 
-interface Request {
-  readonly request?: 'Create' | 'Update' | 'Delete';
-  readonly start?: string;
-  readonly id?: string;
-  readonly properties?: object;
-  /** What the resource was like before an update. */
-  readonly before?: object;
-}
-const event = (ResourceType: string, given: Request) => ({
-  RequestType: given.request ?? 'Create',
-  ResponseURL: url,
-  StackId: stackId,
-  RequestId: 'request-1',
-  LogicalResourceId: 'Run',
-  ResourceType,
-  ...(given.request && given.request !== 'Create' && { PhysicalResourceId: given.id ?? 'WorkflowRun/Run' }),
-  ResourceProperties: {
-    ServiceToken: 'arn:of:the:function',
-    ServiceTimeout: '1800',
-    Revision: '1',
-    Flows: flows,
-    ...(ResourceType === 'Custom::WorkflowRun' && {
-      ChannelArn: channel,
-      StartOnDeploy: given.start ?? 'true',
-    }),
-    ...given.properties,
-  },
-  ...(given.before && { OldResourceProperties: { ServiceToken: 'arn:of:the:function', ...given.before } }),
-});
-const run = (given: Request = {}) => invoke(event('Custom::WorkflowRun', given));
+const run = (given: Request = {}) => invoke(eventOf('Custom::WorkflowRun', given));
 const pause = (given: Request = {}) =>
-  invoke(event('Custom::WorkflowPause', { request: 'Update', id: 'WorkflowPause/Pause', ...given }));
+  invoke(eventOf('Custom::WorkflowPause', { request: 'Update', id: 'WorkflowPause/Pause', ...given }));
 
 /** Delivers the queue's messages, each after its delay, until there are none. */
 async function deliver(turnsMax = 1000): Promise<void> {
