@@ -1,6 +1,8 @@
 import type { ObservedCall } from '../../twin/gateway/observed-call.ts';
 import type { ChannelChange } from '../../twin/medialive/channel/channel-change.ts';
-import type { Twin } from '../../twin/twin.ts';
+import type { Recent } from '../../twin/gateway/recent.ts';
+import type { FunctionLogLine, ObservedInvocation } from '../../twin/lambda/invocation.ts';
+import type { ChannelControl } from '../../twin/medialive/channel-control.ts';
 import { CallTally } from './call-tally.ts';
 
 /** What the controller asks MediaLive on the way to a switch. */
@@ -9,6 +11,16 @@ const onTheWay: ReadonlySet<string | undefined> = new Set([
   'ListAlerts',
   'DescribeSchedule',
 ]);
+
+/** As much of a twin as there is to watch. */
+interface Watched {
+  readonly calls: Pick<Recent<ObservedCall>, 'subscribe'>;
+  readonly channels: Pick<ChannelControl, 'subscribe'>;
+  readonly functions: {
+    readonly logs: Pick<Recent<FunctionLogLine>, 'subscribe'>;
+    readonly invocations: Pick<Recent<Pick<ObservedInvocation, 'payload'>>, 'subscribe'>;
+  };
+}
 
 /** Looks on while channels lose a site: what MediaLive is asked, what it takes into schedules, what goes on air, what is repeated. */
 export class LossWatch {
@@ -21,7 +33,7 @@ export class LossWatch {
   redeliveries = 0;
 
   /** Watches from now on. */
-  constructor(twin: Pick<Twin, 'calls' | 'channels' | 'functions'>) {
+  constructor(twin: Watched) {
     twin.calls.subscribe((call) => {
       this.#hearCall(call);
     });
