@@ -1,11 +1,11 @@
 import { impediment, type Impediment } from './holds.ts';
 import type { Rule } from './model/decision.ts';
 import type { ChannelEvent } from './model/event.ts';
-import type { FailoverGroup, InputGroup } from './model/group.ts';
+import { pipelineIds, type FailoverGroup, type InputGroup, type PipelineId } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 import { announce } from './notification.ts';
-import { inputGroupNamed, isDiverged } from './on-air.ts';
-import { orderSwitch } from './order-switch.ts';
+import { inputGroupNamed, inputGroupOnAir, isDiverged } from './on-air.ts';
+import { isAutomaticAction, orderSwitch } from './order-switch.ts';
 import { chooseTarget, fitness } from './target.ts';
 import { decide, withState, type Turn } from './turn.ts';
 
@@ -39,7 +39,27 @@ export function healDivergence(turn: Turn): Turn {
   if (event.now < due)
     return state.divergedSince === null ? withState(turn, { divergedSince: event.now }) : turn;
   const waiting = withState(turn, { divergedSince: event.now });
-  return confirmed ? heal(waiting) : waiting;
+  return confirmed ? heal(heedOperator(waiting)) : waiting;
+}
+
+/**
+ * Where MediaLive names an action that is not automation's as what last moved one of them, that is where an operator wants
+ * the channel, though the other pipeline has not followed.
+ */
+function heedOperator(turn: Turn): Turn {
+  const { state, group, event } = turn;
+  const seen = event.answers?.channel;
+  const actionOn = (id: PipelineId) => (typeof seen === 'object' ? seen.pipelines[id]?.actionName : null);
+  const moved = pipelineIds.find((id) => {
+    const action = actionOn(id) ?? null;
+    const since = state.intended?.at ?? 0;
+    return action !== null && !isAutomaticAction(action) && state.pipelines[id].since > since;
+  });
+  const wanted = moved && inputGroupOnAir(state, group, moved);
+  if (!wanted) return turn;
+  const why = `Pipeline ${moved} went to ${wanted.name}, which was not ordered here.`;
+  const intended = { group: wanted.name, by: 'operator', at: event.now } as const;
+  return decide(withState(turn, { intended }), 'adoption', 'noted', why, { to: wanted.name });
 }
 
 function heal(turn: Turn): Turn {

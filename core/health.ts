@@ -60,7 +60,7 @@ export function clearWindowMs(policy: Policy): Millis {
   return Math.max(...windows.map(({ clearMs }) => clearMs));
 }
 
-/** Takes in new evidence, known from `from` on. */
+/** Takes in new evidence, known from `from` on. Good evidence that is heard of late makes nothing well before later trouble was over. */
 export function withEvidence(
   health: PipelineHealth,
   evidence: Partial<Pick<PipelineHealth, 'alarms' | 'flow' | 'leftDownAt'>>,
@@ -69,7 +69,8 @@ export function withEvidence(
 ): PipelineHealth {
   const next = { ...health, ...evidence };
   if (badEvidence(next, view).length > 0) return { ...next, goodSince: null };
-  return { ...next, goodSince: next.goodSince ?? from };
+  const ends = Object.values(next.alarms).map(({ clearedAt }) => clearedAt ?? from);
+  return { ...next, goodSince: next.goodSince ?? Math.max(from, ...ends) };
 }
 
 /** Lets time pass: windows that have ended turn suspicion into a verdict, and recovery into health. */

@@ -30,7 +30,8 @@ function mustSeeChannel(state: ChannelState, event: ChannelEvent, group: Failove
   const due = divergenceDue(turn);
   const overdue = state.switch !== null && looksForSwitch(event) && event.now >= verifyBy(turn, state.switch);
   const diverged = due !== null && event.now >= due;
-  return overdue || diverged || speaksOfUnknown(state, event);
+  const planDue = state.planned?.accepted === true && event.now >= state.planned.startAt;
+  return overdue || diverged || planDue || speaksOfUnknown(state, event);
 }
 
 /** The event is of little use before it is known what the pipeline ingests, or whether it runs. */

@@ -51,7 +51,7 @@ function absorbPipeline(turn: Turn, pipeline: PipelineId, snapshot: ChannelSnaps
 /**
  * When the attachment seen went on air, as far as can be told: all evidence counts where nothing was known before; what a
  * pipeline is found on after a stop, it has been on since; both pipelines change at one instant (UG/sched-how-actions-work),
- * so the other one may know; and our own switch has its time, unless MediaLive names another action as the one in force
+ * so the other one may know; and our own switch, or a plan whose time has come, has its time, unless MediaLive names another action as the one in force
  * (DescribeChannel, PipelineDetails.ActiveInputSwitchActionName): then it was there before. Otherwise it was at some time
  * between the last change that is known and the look.
  */
@@ -64,7 +64,8 @@ function onAirSince(
   const known = state.pipelines[pipeline];
   if (known.attachment === null) return { since: known.since };
   if (known.running === false) return { since: known.runningAt };
-  const pending = state.switch;
+  const planned = state.planned !== null && state.planned.startAt <= seenAt ? state.planned : null;
+  const pending = state.switch ?? planned;
   const target = inputGroupNamed(group, pending?.to ?? '');
   const byOurs = pending?.actionName.startsWith(actionName ?? '') === true;
   if (byOurs && target?.attachment === attachment) {

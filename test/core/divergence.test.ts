@@ -1,11 +1,13 @@
 // Pipelines on different sites are put together again, once MediaLive itself has confirmed it.
 import { describe, expect, it } from '@jest/globals';
+import type { PipelineId } from '../../core/model/group.ts';
 import {
   Channel,
   change,
   flow,
   groupOf,
   holdFor,
+  noon,
   onAirA,
   release,
   site,
@@ -17,6 +19,7 @@ import {
   timerOf,
   told,
   unwatchedSite,
+  type Happening,
 } from './support.ts';
 
 /** Pipeline 0 has gone to B at 0 s, pipeline 1 has not. */
@@ -30,6 +33,18 @@ const confirmed = (atMs: number, sites = { '0': 'B', '1': 'A' }) => ({
   ...timer('divergence'),
   answers: { channel: snapshot(atMs, sites) },
 });
+
+/** The same, with the actions that MediaLive names as those in force. */
+function movedBy(actions: Readonly<Record<PipelineId, string | null>>): Happening {
+  const pipelines = {
+    '0': { attachment: 'site-B', actionName: actions['0'] },
+    '1': { attachment: 'site-A', actionName: actions['1'] },
+  };
+  return {
+    ...timer('divergence'),
+    answers: { channel: { at: noon + 5_000, state: 'RUNNING', pipelines } },
+  };
+}
 
 describe('pipelines on different sites', () => {
   it('are given time: the other event may be on its way', () => {
@@ -55,6 +70,22 @@ describe('pipelines on different sites', () => {
     expect(healed.decisions[0].why).toBe(
       'Pipeline 0 is on "site-B" and pipeline 1 on "site-A". Both go to A.',
     );
+  });
+
+  it('of which an operator has moved one, and the other has not followed, both go where he sent them', () => {
+    const channel = apart();
+    const healed = channel.at(5_000, movedBy({ '0': 'studio', '1': null }));
+    expect(spoken(healed)).toEqual(['adoption/noted', 'divergence/switch']);
+    expect(channel.owedSwitch).toMatchObject({ attachment: 'site-B' });
+    channel.schedule(5_100, 20_600);
+    channel.at(21_000, change('1', 'B', 21_000));
+    expect(channel.state.intended).toMatchObject({ group: 'B', by: 'operator' });
+  });
+
+  it('of which an operator moved one before automation moved both, go to the intended site', () => {
+    const channel = apart();
+    channel.at(5_000, movedBy({ '0': null, '1': 'studio' }));
+    expect(channel.owedSwitch).toMatchObject({ attachment: 'site-A' });
   });
 
   it('that turn out to be together are adopted instead', () => {

@@ -70,6 +70,22 @@ describe('failback', () => {
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
 
+  it('counts from the last trouble that is known, though good news of before it are heard of later', () => {
+    const channel = onAirA(groupOf({ failback: automatic }));
+    lose(channel, 49_000);
+    for (const pipeline of ['0', '1'] as const) {
+      channel.at(54_000, alert('cleared', pipeline, 53_000, `alarm-${pipeline}-49000`));
+      channel.at(61_000, flow(false, 'A', pipeline, 21_000));
+      channel.at(62_000, flow(true, 'A', pipeline, 22_000));
+    }
+    channel.schedule(63_000, 68_000);
+    channel.arrive(68_000, 'B');
+    channel.at(85_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
+    channel.at(113_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B', 'site-A']);
+  });
+
   describe('to a site whose flow failed on air, where the policy did not count that', () => {
     const deaf = { flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: false } };
     const lostWithFlow = (returnsAtMs: number | null) => {

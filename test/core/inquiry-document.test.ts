@@ -8,6 +8,7 @@ import {
   channelState,
   groupOf,
   lose,
+  noon,
   onAirA,
   switchTo,
   timer,
@@ -35,6 +36,12 @@ const inquiryLines: Readonly<Record<string, () => Asked>> = {
     const channel = onAirA();
     channel.at(0, change('0', 'B', 0));
     return [channel, timer('divergence'), 5_000];
+  },
+  'a planned switch has had its time, and nothing was heard since': () => {
+    const channel = onAirA();
+    channel.at(0, switchTo('B', { at: noon + 60_000 }));
+    channel.schedule(100, 60_000);
+    return [channel, alert('set', '0', 90_000), 90_000];
   },
   'an alert on a pipeline that is not known to run, or on what': () => [
     new Channel(),

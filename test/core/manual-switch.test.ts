@@ -1,6 +1,7 @@
 // A switch by hand: now, or at a time; refused only where it cannot be carried out, or would go to a site that is not fit.
 import { describe, expect, it } from '@jest/globals';
 import {
+  alert,
   cancelPlan,
   Channel,
   channelState,
@@ -11,7 +12,9 @@ import {
   onAirA,
   seenOn,
   site,
+  snapshot,
   spoken,
+  statusOf,
   switchesOf,
   switchTo,
   timer,
@@ -105,6 +108,19 @@ describe('a switch now', () => {
   it('to a site of which nothing is known is ordered', () => {
     const channel = onAirA(groupOf({}, [site('A'), unwatchedSite('B')]));
     expect(spoken(channel.at(0, switchTo('B')))).toEqual(['command/switch']);
+  });
+});
+
+describe('a planned switch that had its time while nobody looked', () => {
+  it('dates what is seen: an alert since is of the site that it went to', () => {
+    const channel = onAirA();
+    channel.at(0, switchTo('B', { at: noon + 60_000 }));
+    channel.schedule(100, 60_000);
+    const seen = snapshot(100_000, { '0': 'B', '1': 'B' });
+    channel.at(100_000, { ...alert('set', '0', 90_000), answers: { channel: seen } });
+    expect(channel.state.pipelines['0']).toMatchObject({ attachment: 'site-B', since: noon + 60_000 });
+    expect(statusOf(channel, 'B')).toBe('down');
+    expect(statusOf(channel, 'A')).toBe('healthy');
   });
 });
 
