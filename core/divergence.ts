@@ -1,7 +1,7 @@
 import { impediment, type Impediment } from './holds.ts';
 import type { Rule } from './model/decision.ts';
-import type { ChannelEvent } from './model/event.ts';
-import { pipelineIds, type FailoverGroup, type InputGroup, type PipelineId } from './model/group.ts';
+import type { ChannelEvent, ChannelSnapshot } from './model/event.ts';
+import { pipelineIds, type FailoverGroup, type InputGroup } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 import { announce } from './notification.ts';
 import { inputGroupNamed, inputGroupOnAir, isDiverged } from './on-air.ts';
@@ -35,23 +35,21 @@ export function healDivergence(turn: Turn): Turn {
   const { state, event } = turn;
   const due = divergenceDue(turn);
   if (due === null) return state.divergedSince === null ? turn : withState(turn, { divergedSince: null });
-  const confirmed = event.answers?.channel !== undefined && event.answers.channel !== 'unavailable';
+  const seen = event.answers?.channel;
   if (event.now < due)
     return state.divergedSince === null ? withState(turn, { divergedSince: event.now }) : turn;
   const waiting = withState(turn, { divergedSince: event.now });
-  return confirmed ? heal(heedOperator(waiting)) : waiting;
+  return typeof seen === 'object' ? heal(heedOperator(waiting, seen)) : waiting;
 }
 
 /**
  * Where MediaLive names an action that is not automation's as what last moved one of them, that is where an operator wants
  * the channel, though the other pipeline has not followed.
  */
-function heedOperator(turn: Turn): Turn {
+function heedOperator(turn: Turn, { pipelines }: ChannelSnapshot): Turn {
   const { state, group, event } = turn;
-  const seen = event.answers?.channel;
-  const actionOn = (id: PipelineId) => (typeof seen === 'object' ? seen.pipelines[id]?.actionName : null);
   const moved = pipelineIds.find((id) => {
-    const action = actionOn(id) ?? null;
+    const action = pipelines[id]?.actionName ?? null;
     const since = state.intended?.at ?? 0;
     return action !== null && !isAutomaticAction(action) && state.pipelines[id].since > since;
   });

@@ -69,7 +69,7 @@ export function withEvidence(
 ): PipelineHealth {
   const next = { ...health, ...evidence };
   if (badEvidence(next, view).length > 0) return { ...next, goodSince: null };
-  const ends = Object.values(next.alarms).map(({ clearedAt }) => clearedAt ?? from);
+  const ends = Object.values(next.alarms).map(({ clearedAt }) => Number(clearedAt));
   return { ...next, goodSince: next.goodSince ?? Math.max(from, ...ends) };
 }
 

@@ -88,6 +88,13 @@ describe('pipelines on different sites', () => {
     expect(channel.owedSwitch).toMatchObject({ attachment: 'site-A' });
   });
 
+  it('from the first look on go to the first site, as nobody knows who has moved them, or when', () => {
+    const channel = new Channel();
+    channel.at(0, movedBy({ '0': 'studio', '1': null }));
+    channel.at(5_000, movedBy({ '0': 'studio', '1': null }));
+    expect(channel.owedSwitch).toMatchObject({ attachment: 'site-A' });
+  });
+
   it('that turn out to be together are adopted instead', () => {
     const channel = apart();
     expect(spoken(channel.at(5_000, confirmed(5_000, { '0': 'B', '1': 'B' })))).toEqual([
