@@ -68,7 +68,7 @@ export class ControlFunctions extends Construct {
   get #decisionPermissions() {
     return [
       permissions.sendToQueue(this.#props.queue.queue),
-      permissions.controlChannels(this.#props.channelArns),
+      ...permissions.controlChannels(this.#props.channelArns),
       permissions.publishEvents(this),
       ...this.#props.topic.publishStatements(),
     ];
@@ -131,7 +131,7 @@ export class ControlFunctions extends Construct {
     reconciler.allow(
       permissions.useTable(this.#props.table.table, 'Query'),
       permissions.sendToQueue(this.#props.queue.queue),
-      permissions.describeChannels(this.#props.channelArns),
+      ...permissions.describeChannels(this.#props.channelArns),
       permissions.listAnything(['medialive:ListAlerts', 'medialive:ListChannels']),
     );
     permissions.acknowledgeListAnything(reconciler);

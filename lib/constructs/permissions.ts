@@ -6,21 +6,37 @@ import type { Construct } from 'constructs';
 
 /** What the functions are allowed, statement by statement: the whole of the control plane's permissions can be read here. */
 
+/**
+ * What does not fit into a role's inline policies (10,240 characters) CDK puts into managed ones (6,144 each), but it divides
+ * no statement: one of these has at most 2,800 characters of ARNs.
+ */
+const arnsPerStatement = 40;
+
 /** To see and to switch the named channels, and no other. */
-export const controlChannels = (channelArns: readonly string[]): PolicyStatement =>
-  new PolicyStatement({
-    sid: 'ControlChannels',
-    actions: ['medialive:BatchUpdateSchedule', 'medialive:DescribeChannel', 'medialive:DescribeSchedule'],
-    resources: [...channelArns],
-  });
+export const controlChannels = (channelArns: readonly string[]): readonly PolicyStatement[] =>
+  onChannels(
+    'ControlChannels',
+    ['medialive:BatchUpdateSchedule', 'medialive:DescribeChannel', 'medialive:DescribeSchedule'],
+    channelArns,
+  );
 
 /** To see the named channels. */
-export const describeChannels = (channelArns: readonly string[]): PolicyStatement =>
-  new PolicyStatement({
-    sid: 'DescribeChannels',
-    actions: ['medialive:DescribeChannel'],
-    resources: [...channelArns],
-  });
+export const describeChannels = (channelArns: readonly string[]): readonly PolicyStatement[] =>
+  onChannels('DescribeChannels', ['medialive:DescribeChannel'], channelArns);
+
+function onChannels(
+  name: string,
+  actions: readonly string[],
+  channelArns: readonly string[],
+): readonly PolicyStatement[] {
+  const statements: PolicyStatement[] = [];
+  for (let from = 0; from < channelArns.length; from += arnsPerStatement) {
+    const sid = from === 0 ? name : `${name}${statements.length + 1}`;
+    const resources = channelArns.slice(from, from + arnsPerStatement);
+    statements.push(new PolicyStatement({ sid, actions: [...actions], resources }));
+  }
+  return statements;
+}
 
 /** To start and stop the named channels, and to note on them that a deployment has stopped them. */
 export const operateChannels = (channelArns: readonly string[]): PolicyStatement =>

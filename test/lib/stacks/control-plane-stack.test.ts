@@ -114,6 +114,25 @@ describe('what the functions may do', () => {
     expect(medialive).not.toHaveLength(0);
   });
 
+  it('names four hundred channels in policies of the sizes that IAM takes', () => {
+    const channels = Array.from({ length: 400 }, (_, index) => ({
+      ...minimal.channels[0],
+      name: `channel-${index}`,
+      existing: { arn: `arn:aws:medialive:eu-west-1:000000000000:channel:${1_000_000 + index}` },
+    }));
+    const [many] = templatesOf(JSON.stringify({ ...minimal, channels }));
+    const sizes = (type: string) =>
+      Object.values(many?.findResources(type) ?? {}).map(
+        (resource) => JSON.stringify(propertyOf(resource, 'PolicyDocument')).length,
+      );
+    expect(Math.max(...sizes('AWS::IAM::Policy'))).toBeLessThanOrEqual(10_240);
+    expect(Math.max(...sizes('AWS::IAM::ManagedPolicy'))).toBeLessThanOrEqual(6_144);
+    const attached = Object.values(many?.findResources('AWS::IAM::Role') ?? {}).map(
+      (role) => (propertyOf(role, 'ManagedPolicyArns') as unknown[] | undefined)?.length ?? 0,
+    );
+    expect(Math.max(...attached)).toBeLessThanOrEqual(10);
+  });
+
   it('has no wildcard among the actions', () => {
     expect(statements.flatMap(({ actions }) => actions).filter((action) => action.includes('*'))).toEqual([]);
   });
