@@ -32,8 +32,8 @@ interface Job extends Work {
 }
 
 /**
- * Works through a batch: different channels at the same time, the events of one channel in their order. Names the messages
- * that failed, so that only those come back.
+ * Works through a batch: different channels at the same time, the events of one channel in their order, its timers last.
+ * Names the messages that failed, so that only those come back.
  */
 export async function processBatch(
   deps: ControllerDeps,
@@ -80,9 +80,17 @@ async function jobsOf(deps: ControllerDeps, record: SQSRecord): Promise<readonly
   return work.map((item) => ({ ...item, messageId, redelivered }));
 }
 
+/**
+ * The jobs of each channel: what has happened first, then timers. One that is early waits, and what came with it must not
+ * wait behind it: good news would be heard of only when the window is over.
+ */
 function byChannel(jobs: readonly Job[]): readonly (readonly Job[])[] {
   const channels = [...new Set(jobs.map(({ channelArn }) => channelArn))];
-  return channels.map((channelArn) => jobs.filter((job) => job.channelArn === channelArn));
+  return channels.map((channelArn) => {
+    const own = jobs.filter((job) => job.channelArn === channelArn);
+    const isTimer = ({ event }: Job) => event.type === 'timer';
+    return [...own.filter((job) => !isTimer(job)), ...own.filter(isTimer)];
+  });
 }
 
 /** Runs a job again where it fails; what a failed try has left behind is carried on as after a redelivery. */

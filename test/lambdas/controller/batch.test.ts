@@ -152,6 +152,17 @@ describe('a timer', () => {
     expect(scheduled(w)).toEqual(['site-B']);
   });
 
+  it('that is waited for keeps nothing waiting that came with it', async () => {
+    await loseA(w);
+    w.clock.advance(2400);
+    const time = new Date(w.clock.now()).toISOString();
+    const cleared = (['0', '1'] as const).map((pipeline) => alertEvent('CLEARED', pipeline, { time }));
+    const batch = [timer(w.clock.now() + 600), ...cleared];
+    await run(batch.map((message, index) => sqsRecord(`m${index}`, message)));
+    expect(w.clock.sleeps).toEqual([600]);
+    expect(scheduled(w)).toEqual([]);
+  });
+
   it('that comes much too early is armed again', async () => {
     await loseA(w);
     w.timers.started.length = 0;
