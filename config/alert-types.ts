@@ -22,3 +22,12 @@ export const inputAlertTypes = [
   'Input PTS Behind PCR',
   'The MQCS score is low for this pipeline',
 ] as const;
+
+/** What MediaConnect's content quality analysis can raise of a stream (MC/monitoring-eventbridge-events-content-quality). */
+export const contentQualityFlags = [
+  'video_missing',
+  'audio_missing',
+  'black_frames_duration_breaching',
+  'frozen_frames_duration_breaching',
+  'silent_audio_duration_breaching',
+] as const;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { inputAlertTypes } from './alert-types.ts';
+import { contentQualityFlags, inputAlertTypes } from './alert-types.ts';
 import { duration } from './duration.ts';
 import { hoursOfDay } from './time-of-day.ts';
 
@@ -32,13 +32,27 @@ const flow = v.pipe(
         "Whether MediaConnect's word counts against the input group on air, and not only for a standby.",
       ),
     ),
+    maxAge: v.pipe(
+      v.optional(duration({ min: '2m', max: '7d' }), '15m'),
+      v.description(
+        'How long good evidence of a standby counts after it was last heard or seen; after that its health is unknown.',
+      ),
+    ),
   }),
   v.transform((given) => ({
     confirmMs: given.confirm,
     clearMs: given.clear,
     countsOnAir: given.countsOnAir,
+    maxAgeMs: given.maxAge,
   })),
   v.description('Evidence from the MediaConnect flows.'),
+);
+
+const contentQuality = v.pipe(
+  v.record(v.picklist(contentQualityFlags), windows),
+  v.description(
+    "The flags of MediaConnect's content quality analysis that count as evidence. An empty map counts none.",
+  ),
 );
 
 /**
@@ -126,6 +140,44 @@ const budget = v.pipe(
   v.description('The flap budget: automation stops and calls an operator when it is spent.'),
 );
 
+const accumulated = v.pipe(
+  v.object({
+    losses: v.pipe(
+      v.optional(
+        v.pipe(
+          v.number(),
+          v.integer('A number of losses is a whole number, from 2 to 100.'),
+          v.minValue(2, 'Allowed: 2 to 100.'),
+          v.maxValue(100, 'Allowed: 2 to 100.'),
+          v.metadata({ allowed: '2 to 100' }),
+        ),
+        5,
+      ),
+      v.description('How many losses, each shorter than its window, are too many.'),
+    ),
+    within: v.pipe(
+      v.optional(duration({ min: '1m', max: '24h' }), '10m'),
+      v.description('The time within which they are counted.'),
+    ),
+    action: v.pipe(
+      v.optional(v.picklist(['notify', 'failover']), 'notify'),
+      v.description('`notify`: people are told. `failover`: they count as a loss of the input group.'),
+    ),
+  }),
+  v.transform((given) => ({ losses: given.losses, withinMs: given.within, action: given.action })),
+  v.description('Many short losses of the input group on air.'),
+);
+
+const lastResort = v.pipe(
+  v.union(
+    [v.literal(false), duration({ min: '0s', max: '24h' })],
+    (issue) =>
+      `${issue.received} is not possible. Give a duration from 0s to 24h, or false to switch it off.`,
+  ),
+  v.transform((given) => (given === false ? null : given)),
+  v.metadata({ allowed: '0s to 24h, or `false`' }),
+);
+
 /** The policy's keys; the group section adds its own. */
 export const policyEntries = {
   failoverOn: v.pipe(
@@ -138,8 +190,12 @@ export const policyEntries = {
     v.optional(v.picklist(['prioritized', 'flat']), 'prioritized'),
     v.description('The next healthy group in the order of `inputGroups`, or any healthy one at random.'),
   ),
-  alerts: v.optional(alerts, { 'Stopped Receiving UDP Input': { confirm: '3s', clear: '10s' } }),
+  alerts: v.optional(alerts, {
+    'Stopped Receiving UDP Input': { confirm: '3s', clear: '10s' },
+    'Initial Probe is Taking Longer Than Expected': { confirm: '3s', clear: '10s' },
+  }),
   flow: v.optional(flow, {}),
+  contentQuality: v.optional(contentQuality, { video_missing: { confirm: '3s', clear: '10s' } }),
   secondLook: v.pipe(
     v.optional(v.boolean(), true),
     v.description(
@@ -165,6 +221,13 @@ export const policyEntries = {
   ),
   failback: v.optional(failback, {}),
   budget: v.optional(budget, {}),
+  lastResort: v.pipe(
+    v.optional(lastResort, '60s'),
+    v.description(
+      'How long a channel stays on a lost input group because the budget is spent, while another is healthy: then it is switched once more and held there. `false`: it stays.',
+    ),
+  ),
+  accumulated: v.optional(accumulated, {}),
   standbyMemory: v.pipe(
     v.optional(duration({ min: '0s', max: '7d' }), '15m'),
     v.description(
@@ -185,6 +248,7 @@ export function toPolicy(given: GivenPolicy) {
     targetChoice: given.targetChoice,
     alerts: given.alerts,
     flow: given.flow,
+    contentQuality: given.contentQuality,
     secondLook: given.secondLook,
     start: given.start,
     prepareStandby: given.prepareStandby,
@@ -192,6 +256,8 @@ export function toPolicy(given: GivenPolicy) {
     divergenceMs: given.divergence,
     failback: given.failback,
     budget: given.budget,
+    lastResortMs: given.lastResort,
+    accumulated: given.accumulated,
     standbyMemoryMs: given.standbyMemory,
   };
 }

@@ -51,6 +51,7 @@ function speaksOfUnknown(state: ChannelState, event: ChannelEvent): boolean {
       );
     }
     case 'flow-health':
+    case 'flow-report':
     case 'input-change':
     case 'observation':
     case 'outcome':

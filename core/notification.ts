@@ -13,6 +13,19 @@ const subjects: Readonly<Record<NotificationEvent, string>> = {
   divergence: 'pipelines diverged',
   'operator-change': 'input changed from outside',
   'hold-changed': 'hold changed',
+  'switch-withdrawn': 'switch withdrawn',
+  'plan-warning': 'planned switch in doubt',
+  'plan-withdrawn': 'planned switch withdrawn',
+  'plan-cancelled': 'planned switch cancelled',
+  'standby-lost': 'STANDBY LOST',
+  'standby-degraded': 'standby degraded',
+  'standby-back': 'standby back',
+  'source-lost': 'one source of a flow lost',
+  'source-back': 'both sources of a flow back',
+  'budget-spent': 'BUDGET SPENT',
+  accumulated: 'many short losses',
+  'channel-stopped': 'channel stopped',
+  'channel-started': 'channel started',
 };
 
 /** Tells people (SNS) and systems (EventBridge) the same thing. */

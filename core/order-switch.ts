@@ -2,7 +2,6 @@ import type { InputGroup, InputGroupName, Millis, SwitchStart } from './model/gr
 import type { Switch, SwitchKind } from './model/state.ts';
 import { spentBudget } from './holds.ts';
 import { announce } from './notification.ts';
-import { inputGroupNamed } from './on-air.ts';
 import { immediateLeadMs } from './schedule-limits.ts';
 import { decide, owe, withState, type Turn } from './turn.ts';
 
@@ -30,8 +29,6 @@ export interface Order {
 export function orderSwitch(turn: Turn, order: Order): Turn {
   const { state, group, event } = turn;
   const ordered = newSwitch(turn, order);
-  const prepare =
-    group.policy.prepareStandby && order.from !== null ? inputGroupNamed(group, order.from) : null;
   const start = order.at === undefined ? group.policy.start : ({ type: 'at', at: order.at } as const);
   const recent = spentBudget(state, group, event.now);
   const owed = owe(turn, {
@@ -39,7 +36,6 @@ export function orderSwitch(turn: Turn, order: Order): Turn {
     actionName: ordered.actionName,
     attachment: order.to.attachment,
     start,
-    prepare: prepare?.attachment ?? null,
     expiresAt: event.now + acceptWithinMs,
   });
   const placed = withState(owed, {

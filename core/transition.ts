@@ -71,6 +71,8 @@ function absorbEvent(turn: Turn): Turn {
       return absorbAlert(turn, event);
     case 'flow-health':
       return absorbFlowHealth(turn, event);
+    case 'flow-report':
+      return turn;
     case 'input-change':
       return absorbInputChange(turn, event);
     case 'channel-state':

@@ -113,6 +113,8 @@ class Throttle {
         (await pass('scheduleSwitch', order.channelArn, () => mediaLive.scheduleSwitch(order))) ?? throttled,
       cancelSwitch: async (arn, name) =>
         (await pass('cancelSwitch', arn, () => mediaLive.cancelSwitch(arn, name))) ?? throttled,
+      prepareInput: async (arn, name, attachment) =>
+        (await pass('prepareInput', arn, () => mediaLive.prepareInput(arn, name, attachment))) ?? throttled,
       findSwitch: async (arn, name) => {
         const found = await pass('findSwitch', arn, async () => ({
           is: await mediaLive.findSwitch(arn, name),

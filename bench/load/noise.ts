@@ -164,6 +164,7 @@ class NoiseWorld {
         listChannels: () => asked([]),
         findSwitch: () => asked(null),
         cancelSwitch: () => asked({ type: 'accepted' }),
+        prepareInput: () => asked({ type: 'accepted' }),
         scheduleSwitch: () => {
           this.counts.switches += 1;
           return asked({ type: 'accepted' });

@@ -42,4 +42,10 @@ export type Rule =
   | 'timer'
   | 'outbox'
   | 'observation'
-  | 'unwatched';
+  | 'unwatched'
+  | 'last-resort'
+  | 'withdrawal'
+  | 'plan'
+  | 'protection'
+  | 'accumulated'
+  | 'prepare';

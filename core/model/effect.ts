@@ -5,7 +5,7 @@ import type { Millis, SwitchStart } from './group.ts';
  * What a decision wants done in the world. Each effect has a deterministic id and is safe to repeat: it is kept in the
  * state's outbox from the write that decided it until an outcome strikes it off.
  */
-export type Effect = ScheduleSwitch | CancelSwitch | StartTimer | Notify | Publish | WriteLog;
+export type Effect = ScheduleSwitch | CancelSwitch | PrepareInput | StartTimer | Notify | Publish | WriteLog;
 
 interface Identified {
   readonly id: string;
@@ -18,8 +18,6 @@ export interface ScheduleSwitch extends Identified {
   readonly attachment: string;
   /** `at`: a planned instant. `fixed`: the executor's clock + lead, computed afresh on every try. */
   readonly start: SwitchStart | { readonly type: 'at'; readonly at: Millis };
-  /** Attachment to prepare in the same batch, right after the switch. */
-  readonly prepare: string | null;
   /** After this the switch is no longer wanted as decided; the executor reports it expired. */
   readonly expiresAt: Millis;
 }
@@ -28,6 +26,13 @@ export interface ScheduleSwitch extends Identified {
 export interface CancelSwitch extends Identified {
   readonly type: 'cancel-switch';
   readonly actionName: string;
+}
+
+/** Have MediaLive prepare an input, at once: the standby that would be switched to. */
+export interface PrepareInput extends Identified {
+  readonly type: 'prepare-input';
+  readonly actionName: string;
+  readonly attachment: string;
 }
 
 /** A delayed message to ourselves. */
@@ -84,12 +89,31 @@ export type NotificationEvent =
   | 'recovered'
   | 'divergence'
   | 'operator-change'
-  | 'hold-changed';
+  | 'hold-changed'
+  | 'switch-withdrawn'
+  | 'plan-warning'
+  | 'plan-withdrawn'
+  | 'plan-cancelled'
+  | 'standby-lost'
+  | 'standby-degraded'
+  | 'standby-back'
+  | 'source-lost'
+  | 'source-back'
+  | 'budget-spent'
+  | 'accumulated'
+  | 'channel-stopped'
+  | 'channel-started';
 
 /** What became of an effect. Anything that has not happened stays in the outbox. */
 export type EffectResult =
   | { readonly effectId: string; readonly result: 'done' }
-  | { readonly effectId: string; readonly result: 'scheduled'; readonly startAt: Millis }
+  | {
+      readonly effectId: string;
+      readonly result: 'scheduled';
+      readonly startAt: Millis;
+      /** Left out: the one that the effect names. */
+      readonly actionName?: string;
+    }
   /** MediaLive said no, and would say no again. */
   | { readonly effectId: string; readonly result: 'refused'; readonly message: string }
   | { readonly effectId: string; readonly result: 'expired' }

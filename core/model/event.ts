@@ -8,6 +8,7 @@ import type { InputGroupName, Millis, PipelineId } from './group.ts';
 export type ChannelEvent = (
   | AlertEvent
   | FlowHealthEvent
+  | FlowReportEvent
   | InputChangeEvent
   | ChannelStateEvent
   | TimerEvent
@@ -32,6 +33,7 @@ export interface AlertEvent {
   readonly message: string;
 }
 
+/** MediaConnect says whether media arrives: `MediaConnect Flow Health` and `MediaConnect Source Health`. */
 export interface FlowHealthEvent {
   readonly type: 'flow-health';
   readonly at: Millis;
@@ -39,8 +41,38 @@ export interface FlowHealthEvent {
   readonly pipeline: PipelineId;
   /** Whether MediaConnect speaks of the flow as a whole or of one of its sources. */
   readonly scope: 'flow' | 'source';
+  /** The ARN of the source, where it speaks of one. */
+  readonly source?: string;
+  /** Media arrives: the state is CONNECTED or RECEIVING, and the bitrate is not zero. */
   readonly connected: boolean;
+  /** Why media does not arrive although the state is CONNECTED: `isBitrateZero`. */
+  readonly bitrateZero?: true;
+  /**
+   * The same of `detail.previous`; null: there was nothing before, as after the flow's start. Left out: the event does not say.
+   */
+  readonly previous?: boolean | null;
+  /** `unhealthy` while media arrives: errors in the transport stream (TR 101 290). */
+  readonly transportErrors?: true;
 }
+
+/** What else MediaConnect says of the flow behind a pipeline. */
+export interface FlowReportEvent {
+  readonly type: 'flow-report';
+  readonly at: Millis;
+  readonly inputGroup: InputGroupName;
+  readonly pipeline: PipelineId;
+  readonly report: FlowReport;
+}
+
+export type FlowReport =
+  /** `MediaConnect Flow Status Change`: STANDBY, ACTIVE, UPDATING, DELETING, STARTING, STOPPING, ERROR. */
+  | { readonly kind: 'status'; readonly status: string }
+  /** `MediaConnect Flow Maintenance`: SCHEDULED, RESCHEDULED, CANCELED, INPROGRESS, FINISHED, FAILED. */
+  | { readonly kind: 'maintenance'; readonly status: string }
+  /** `MediaConnect Flow Content Quality`: the flags of all streams that are true; none: all is well. */
+  | { readonly kind: 'content'; readonly flags: readonly string[] }
+  /** `MediaConnect Alert`. */
+  | { readonly kind: 'error'; readonly code: string; readonly errored: boolean; readonly message: string };
 
 export interface InputChangeEvent {
   readonly type: 'input-change';
@@ -102,6 +134,21 @@ export interface Answers {
   readonly askedAt?: Millis;
   readonly channel?: ChannelSnapshot | 'unavailable';
   readonly alerts?: readonly ActiveAlert[] | 'unavailable';
+  /** What MediaConnect answered about the channel's flows, by ARN. */
+  readonly flows?: Readonly<Record<string, FlowSnapshot>> | 'unavailable';
+}
+
+/** A flow as MediaConnect describes it: ListFlows, and where that was asked for, DescribeFlow and CloudWatch. */
+export interface FlowSnapshot {
+  readonly at: Millis;
+  /** The API's vocabulary: STANDBY, ACTIVE, UPDATING, DELETING, STARTING, STOPPING, ERROR; null: there is no such flow. */
+  readonly status: string | null;
+  /** DescribeFlow names a device that is sending to a source (`peerIpAddress`); left out: not asked. */
+  readonly sending?: boolean;
+  /** DescribeFlow's `messages.errors`; left out: not asked. */
+  readonly errors?: readonly string[];
+  /** CloudWatch's last word on whether media arrives; left out: not asked, or no datapoint. */
+  readonly carries?: boolean;
 }
 
 /** DescribeChannel, in our words. */

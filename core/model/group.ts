@@ -41,8 +41,13 @@ export interface Policy {
   readonly targetChoice: 'prioritized' | 'flat';
   /** The MediaLive alert types that count as evidence, by their exact wording. */
   readonly alerts: Readonly<Record<string, Windows>>;
-  /** MediaConnect's word: always evidence for a standby; for the group on air only where `countsOnAir`. */
-  readonly flow: Windows & { readonly countsOnAir: boolean };
+  /**
+   * MediaConnect's word: always evidence for a standby; for the group on air only where `countsOnAir`. Good evidence of a
+   * standby that is older than `maxAgeMs` no longer counts: its health is unknown.
+   */
+  readonly flow: Windows & { readonly countsOnAir: boolean; readonly maxAgeMs: Millis };
+  /** The flags of MediaConnect's content quality analysis that count as bad evidence, by their names in the event. */
+  readonly contentQuality: Readonly<Record<string, Windows>>;
   /** Ask MediaLive (ListAlerts) once more before an automatic failover. */
   readonly secondLook: boolean;
   /** `fixed`: at now + lead, at least 15 s (UG/sched-how-actions-work). `immediate`: MediaLive adds 10 s on a standard channel. */
@@ -56,6 +61,17 @@ export interface Policy {
   readonly failback: FailbackPolicy;
   /** No more than `switches` automatic switches `withinMs`. */
   readonly budget: { readonly switches: number; readonly withinMs: Millis };
+  /**
+   * How long a channel stays dark because of a spent budget, or of a hold that automation placed itself, beside a site that
+   * is healthy: then it is switched once more and held there. null: it stays.
+   */
+  readonly lastResortMs: Millis | null;
+  /** So many losses shorter than their window, `withinMs`, are told; `failover`: they count as a loss. */
+  readonly accumulated: {
+    readonly losses: number;
+    readonly withinMs: Millis;
+    readonly action: 'notify' | 'failover';
+  };
   /** How long "it was down when we left it" stands where no news of a standby arrives; after that it is unknown. */
   readonly standbyMemoryMs: Millis;
 }

@@ -31,6 +31,19 @@ export interface ChannelState {
   readonly timers: Readonly<Record<string, Millis>>;
   /** Effects decided and not yet known to have happened, by id. */
   readonly outbox: Readonly<Record<string, Effect>>;
+  /** What follows was added after the first release: left out in items that it saved. */
+  readonly protection?: Protection;
+  readonly prepared?: Prepared | null;
+  /** When the site on air had a loss that was over before its window was. */
+  readonly shortLosses?: readonly Millis[];
+  /** By alert type and pipeline. */
+  readonly unwatched?: Readonly<Record<string, UnwatchedAlert>>;
+  /** MediaLive has refused a failback: no other before this. */
+  readonly failbackAfter?: Millis;
+  /** What failback was last said to wait for. */
+  readonly failbackWaits?: string;
+  /** What was dropped because it would have outgrown the item, by kind. */
+  readonly dropped?: Readonly<Record<string, number>>;
 }
 
 export interface PipelineState {
@@ -43,6 +56,10 @@ export interface PipelineState {
   readonly since: Millis;
   /** The earliest it can have been on air, where only a look at the channel has shown it; left out: `since` is exact. */
   readonly notBefore?: Millis;
+  /** When the attachment last changed, at the latest; left out: as `since`, which a restart moves as well. */
+  readonly arrivedAt?: Millis;
+  /** When MediaLive was last asked for its alerts of this pipeline, and answered. */
+  readonly listedAt?: Millis;
 }
 
 export interface Intention {
@@ -70,6 +87,37 @@ export interface PipelineHealth {
   readonly goodSince: Millis | null;
   /** It has been down and good evidence has not yet lasted the clear window. */
   readonly mending: boolean;
+  /** What else MediaConnect has said of the flow; left out: nothing. */
+  readonly facts?: FlowFacts;
+  /** When something last said that it is well; left out: not known. */
+  readonly heardAt?: Millis;
+  /** It left the air with bad evidence that had not lasted its window, at this time. */
+  readonly leftSuspectAt?: Millis;
+}
+
+/** What MediaConnect has said of a flow besides whether media arrives. */
+export interface FlowFacts {
+  /** The flow's status, and since when it has had it. */
+  readonly status?: { readonly status: string; readonly at: Millis; readonly from: Millis };
+  /** The content quality flags that are raised, each with the start of its window; `at`: the last report. */
+  readonly content?: { readonly at: Millis; readonly flags: Readonly<Record<string, Millis>> };
+  /** Errors that stand, by code. */
+  readonly errors?: Readonly<
+    Record<string, { readonly message: string; readonly at: Millis; readonly from: Millis }>
+  >;
+  /** Maintenance that is in progress since. */
+  readonly maintenanceAt?: Millis;
+  /** Whether DescribeFlow has named a sender since the flow's last start, and when it last did or did not. */
+  readonly sending?: {
+    readonly seen: boolean;
+    readonly now: boolean;
+    readonly at: Millis;
+    readonly from: Millis;
+  };
+  /** Errors in the transport stream while media arrives, since. */
+  readonly transportErrorsAt?: Millis;
+  /** The sources of a flow that has two, by ARN. */
+  readonly sources?: Readonly<Record<string, { readonly connected: boolean; readonly at: Millis }>>;
 }
 
 export interface Alarm {
@@ -88,6 +136,10 @@ export interface FlowEvidence {
   readonly at: Millis;
   /** Start of the confirmation or clear window. */
   readonly from: Millis;
+  /** It is connected and carries no bits. */
+  readonly bitrateZero?: true;
+  /** What it had said before the second of `at`, where both were said in that second; null: nothing. */
+  readonly before?: boolean | null;
 }
 
 export type SwitchKind = 'failover' | 'failback' | 'heal' | 'manual' | 'planned';
@@ -107,6 +159,10 @@ export interface Switch {
   readonly startAt: Millis;
   /** MediaLive has accepted the schedule action. */
   readonly accepted: boolean;
+  /** An operator insists: it is not withdrawn because its target is down. */
+  readonly force?: true;
+  /** It is being taken out of the schedule, for this reason. */
+  readonly withdrawal?: string;
 }
 
 /** A hold on this channel; automation places one itself when it has to leave a channel to the operator. */
@@ -118,4 +174,28 @@ export interface Incident {
   readonly kind: 'degraded' | 'lost' | 'prevented';
   readonly reason: string;
   readonly since: Millis;
+  /** How many pipelines were down when people were told. */
+  readonly down?: number;
+}
+
+/** What stands ready if the site on air is lost, as people were last told. */
+export interface Protection {
+  /** `full`: a site that is healthy. `half`: one that is not wholly so, or of which nothing is known. `none`: no eligible site. */
+  readonly level: 'full' | 'half' | 'none';
+  readonly reason: string;
+  readonly since: Millis;
+}
+
+/** The input that MediaLive was asked to prepare. */
+export interface Prepared {
+  readonly inputGroup: InputGroupName;
+  readonly actionName: string;
+  readonly at: Millis;
+  readonly accepted: boolean;
+}
+
+/** An alert type that no policy counts, on one pipeline: how often it was raised since it was last written down. */
+export interface UnwatchedAlert {
+  readonly count: number;
+  readonly loggedAt: Millis;
 }

@@ -1,11 +1,7 @@
 import type { Clock } from '../../lambdas/shared/ports/clock.ts';
-import type {
-  MediaLiveGateway,
-  ScheduleAnswer,
-  SwitchOrder,
-} from '../../lambdas/shared/ports/media-live-gateway.ts';
+import type { MediaLiveGateway, ScheduleAnswer } from '../../lambdas/shared/ports/media-live-gateway.ts';
 import type { ModelledChannel } from './modelled-channel.ts';
-import { Unprocessable, type NewEntry } from './modelled-schedule.ts';
+import { Unprocessable } from './modelled-schedule.ts';
 import { direct, type Passage } from './passage.ts';
 
 /** MediaLive, modelled: the calls of the control plane on channels that live in memory. `clock` is the caller's. */
@@ -50,14 +46,18 @@ export function modelledMediaLive(
       ),
     scheduleSwitch: (order) =>
       change('media-live.schedule-switch', () => {
-        channelOf(order.channelArn).update({ creates: entriesOf(order) });
+        const { actionName: name, attachment, start } = order;
+        channelOf(order.channelArn).update({ creates: [{ name, kind: 'switch', attachment, start }] });
       }),
     cancelSwitch: (channelArn, actionName) =>
       change('media-live.cancel-switch', () => {
         const channel = channelOf(channelArn);
-        const names = [actionName, `${actionName}-prepare`];
-        const deletes = names.filter((name) => channel.schedule.find(name) !== null);
-        if (deletes.length > 0) channel.update({ deletes });
+        if (channel.schedule.find(actionName) !== null) channel.update({ deletes: [actionName] });
+      }),
+    prepareInput: (channelArn, name, attachment) =>
+      change('media-live.prepare-input', () => {
+        const start = { type: 'immediate' } as const;
+        channelOf(channelArn).update({ creates: [{ name, kind: 'prepare', attachment, start }] });
       }),
     findSwitch: (channelArn, actionName) =>
       pass('media-live.describe-schedule', () => {
@@ -65,12 +65,4 @@ export function modelledMediaLive(
         return entry?.attachment == null ? null : { attachment: entry.attachment, startAt: entry.startAt };
       }),
   };
-}
-
-/** The switch and, after it, the preparation of the next standby. */
-function entriesOf({ actionName, attachment, start, prepare }: SwitchOrder): readonly NewEntry[] {
-  const ordered: NewEntry = { name: actionName, kind: 'switch', attachment, start };
-  if (prepare === null) return [ordered];
-  const after = start.type === 'at' ? { type: 'at' as const, at: start.at + 1000 } : start;
-  return [ordered, { name: `${actionName}-prepare`, kind: 'prepare', attachment: prepare, start: after }];
 }

@@ -53,7 +53,12 @@ export function drawPolicy(dice: Dice, name: string): Policy {
       [alertTypes.noPackets]: windows('no-packets'),
       ...(one('watches-video', true, false) && { [alertTypes.noVideo]: windows('no-video') }),
     },
-    flow: { ...windows('flow'), countsOnAir: one('counts-on-air', true, false) },
+    flow: {
+      ...windows('flow'),
+      countsOnAir: one('counts-on-air', true, false),
+      maxAgeMs: one('max-age', 900_000, 150_000),
+    },
+    contentQuality: one('content-quality', true, false) ? { video_missing: windows('video-missing') } : {},
     secondLook: one('second-look', true, true, false),
     start: one('start', { type: 'fixed', leadMs: 15_500 } as const, { type: 'immediate' } as const),
     prepareStandby: one('prepare', false, true),
@@ -61,6 +66,12 @@ export function drawPolicy(dice: Dice, name: string): Policy {
     divergenceMs: one('divergence', 5000, 10_000),
     failback: { mode: one('failback', 'automatic', 'manual'), stableMs: one('stable', 60_000, 20_000) },
     budget: { switches: one('budget', 3, 2, 5), withinMs: one('budget-window', 180_000, 300_000) },
+    lastResortMs: one('last-resort', 60_000, 20_000, null),
+    accumulated: {
+      losses: one('accumulated', 5, 2),
+      withinMs: one('accumulated-window', 600_000, 60_000),
+      action: one('accumulated-action', 'notify', 'notify', 'failover'),
+    },
     standbyMemoryMs: one('standby-memory', 120_000, 240_000),
   };
 }

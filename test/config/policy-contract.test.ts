@@ -27,8 +27,12 @@ describe('the policy that the configuration yields', () => {
     expect(parseConfiguration(minimalText, 'minimal.yaml').groups['news']?.policy).toEqual({
       failoverOn: 'all-pipelines',
       targetChoice: 'prioritized',
-      alerts: { 'Stopped Receiving UDP Input': { confirmMs: 3000, clearMs: 10_000 } },
-      flow: { confirmMs: 3000, clearMs: 10_000, countsOnAir: true },
+      alerts: {
+        'Stopped Receiving UDP Input': { confirmMs: 3000, clearMs: 10_000 },
+        'Initial Probe is Taking Longer Than Expected': { confirmMs: 3000, clearMs: 10_000 },
+      },
+      flow: { confirmMs: 3000, clearMs: 10_000, countsOnAir: true, maxAgeMs: 900_000 },
+      contentQuality: { video_missing: { confirmMs: 3000, clearMs: 10_000 } },
       secondLook: true,
       start: { type: 'fixed', leadMs: 15_500 },
       prepareStandby: false,
@@ -36,6 +40,8 @@ describe('the policy that the configuration yields', () => {
       divergenceMs: 5000,
       failback: { mode: 'manual', stableMs: 60_000 },
       budget: { switches: 3, withinMs: 3_600_000 },
+      lastResortMs: 60_000,
+      accumulated: { losses: 5, withinMs: 600_000, action: 'notify' },
       standbyMemoryMs: 900_000,
     });
   });

@@ -33,7 +33,13 @@ export const policies: fc.Arbitrary<Policy> = fc.record({
   failoverOn: fc.constantFrom('all-pipelines' as const, 'any-pipeline' as const),
   targetChoice: fc.constantFrom('prioritized' as const, 'flat' as const),
   alerts: windows.map((each) => ({ 'Stopped Receiving UDP Input': each })),
-  flow: fc.record({ confirmMs: durationMs, clearMs: durationMs, countsOnAir: fc.boolean() }),
+  flow: fc.record({
+    confirmMs: durationMs,
+    clearMs: durationMs,
+    countsOnAir: fc.boolean(),
+    maxAgeMs: durationMs,
+  }),
+  contentQuality: windows.map((each) => ({ video_missing: each })),
   secondLook: fc.boolean(),
   start: fc.constantFrom({ type: 'fixed' as const, leadMs: 15_500 }, { type: 'immediate' as const }),
   prepareStandby: fc.boolean(),
@@ -48,6 +54,12 @@ export const policies: fc.Arbitrary<Policy> = fc.record({
     { requiredKeys: ['mode', 'stableMs'] },
   ),
   budget: fc.record({ switches: fc.nat(3), withinMs: fc.constantFrom(60_000, 3_600_000) }),
+  lastResortMs: fc.option(fc.constantFrom(0, 60_000)),
+  accumulated: fc.record({
+    losses: fc.constantFrom(2, 5),
+    withinMs: fc.constantFrom(60_000, 600_000),
+    action: fc.constantFrom('notify' as const, 'failover' as const),
+  }),
   standbyMemoryMs: durationMs,
 });
 

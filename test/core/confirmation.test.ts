@@ -94,7 +94,9 @@ describe('the clear window', () => {
   });
 
   it('is the longest of whatever the policy watches', () => {
-    const channel = onAirA(groupOf({ flow: { confirmMs: 1_000, clearMs: 45_000, countsOnAir: false } }));
+    const channel = onAirA(
+      groupOf({ flow: { confirmMs: 1_000, clearMs: 45_000, countsOnAir: false, maxAgeMs: 900_000 } }),
+    );
     channel.at(1_000, alert('set', '0', 1_000));
     channel.at(4_000, timer());
     channel.at(20_000, alert('cleared', '0', 20_000));

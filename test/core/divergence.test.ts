@@ -66,7 +66,7 @@ describe('pipelines on different sites', () => {
     const healed = channel.at(5_000, confirmed(5_000));
     expect(spoken(healed)).toEqual(['divergence/switch']);
     expect(told(healed)).toEqual(['divergence', 'switch-started']);
-    expect(channel.owedSwitch).toMatchObject({ attachment: 'site-A', prepare: null });
+    expect(channel.owedSwitch).toMatchObject({ attachment: 'site-A' });
     expect(healed.decisions[0].why).toBe(
       'Pipeline 0 is on "site-B" and pipeline 1 on "site-A". Both go to A.',
     );

@@ -87,7 +87,7 @@ describe('failback', () => {
   });
 
   describe('to a site whose flow failed on air, where the policy did not count that', () => {
-    const deaf = { flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: false } };
+    const deaf = { flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: false, maxAgeMs: 900_000 } };
     const lostWithFlow = (returnsAtMs: number | null) => {
       const channel = onAirA(groupOf({ failback: automatic, ...deaf }));
       lose(channel, 0);

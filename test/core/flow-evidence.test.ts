@@ -121,7 +121,9 @@ describe('on air', () => {
   });
 
   it('the loss of both flows is nothing where the policy does not', () => {
-    const channel = onAirA(groupOf({ flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: false } }));
+    const channel = onAirA(
+      groupOf({ flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: false, maxAgeMs: 900_000 } }),
+    );
     for (const pipeline of ['0', '1'] as const) channel.at(1_000, flow(false, 'A', pipeline, 1_000));
     channel.at(60_000, timer());
     expect(statusOf(channel, 'A')).toBe('healthy');

@@ -27,7 +27,6 @@ const second: ScheduleSwitch = {
   actionName: 'second',
   attachment: 'site-B',
   start: { type: 'immediate' },
-  prepare: null,
   expiresAt: noon,
 };
 

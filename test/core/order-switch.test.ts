@@ -10,7 +10,6 @@ describe('a failover', () => {
       actionName: 'failover-1-B-20261121T120004Z',
       attachment: 'site-B',
       start: { type: 'fixed', leadMs: 15_500 },
-      prepare: null,
       expiresAt: noon + 304_000,
     });
     expect(channel.state.switch).toMatchObject({
@@ -26,12 +25,6 @@ describe('a failover', () => {
     lose(channel, 0);
     expect(channel.owedSwitch?.start).toEqual({ type: 'immediate' });
     expect(channel.state.switch?.startAt).toBe(noon + 14_000);
-  });
-
-  it('has the site left behind prepared where the policy says so', () => {
-    const channel = onAirA(groupOf({ prepareStandby: true }));
-    lose(channel, 0);
-    expect(channel.owedSwitch?.prepare).toBe('site-A');
   });
 
   it('is told when it starts and when it is done, under one correlation id', () => {

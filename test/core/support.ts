@@ -13,7 +13,8 @@ export const policy: Policy = {
   failoverOn: 'all-pipelines',
   targetChoice: 'prioritized',
   alerts: { 'Stopped Receiving UDP Input': { confirmMs: 3_000, clearMs: 10_000 } },
-  flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: true },
+  flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: true, maxAgeMs: 900_000 },
+  contentQuality: { video_missing: { confirmMs: 3000, clearMs: 10_000 } },
   secondLook: true,
   start: { type: 'fixed', leadMs: 15_500 },
   prepareStandby: false,
@@ -21,6 +22,8 @@ export const policy: Policy = {
   divergenceMs: 5_000,
   failback: { mode: 'manual', stableMs: 60_000 },
   budget: { switches: 3, withinMs: 3_600_000 },
+  lastResortMs: 60_000,
+  accumulated: { losses: 5, withinMs: 600_000, action: 'notify' },
   standbyMemoryMs: 900_000,
 };
 

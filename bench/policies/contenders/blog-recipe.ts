@@ -60,7 +60,6 @@ class BlogRecipe implements AlertFunction {
       actionName: `recipe-${this.#switches}`,
       attachment: other,
       start: { type: 'at', at: time.now() + leadMs },
-      prepare: null,
     });
     if (answer.type !== 'accepted') throw new Error(answer.message);
     this.#active = other;

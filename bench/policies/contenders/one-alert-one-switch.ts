@@ -33,7 +33,6 @@ class OneAlertOneSwitch implements AlertFunction {
       actionName: `fallback-${this.#switches}`,
       attachment: attachments.at(-1) ?? '',
       start: { type: 'immediate' },
-      prepare: null,
     });
     if (answer.type !== 'accepted') throw new Error(answer.message);
   }

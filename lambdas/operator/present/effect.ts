@@ -13,6 +13,8 @@ function whatOf(effect: Effect): string {
       return `Schedule ${effect.actionName}: switch to "${effect.attachment}" ${startOf(effect.start)}.`;
     case 'cancel-switch':
       return `Take ${effect.actionName} out of the schedule.`;
+    case 'prepare-input':
+      return `Have MediaLive prepare "${effect.attachment}" (${effect.actionName}).`;
     case 'start-timer':
       return `Look again at ${iso(effect.dueAt)} (${effect.timerId}).`;
     case 'notify':

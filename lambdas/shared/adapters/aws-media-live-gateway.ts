@@ -11,7 +11,7 @@ import { parseChannelArn } from '../arn.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ChannelOverview, MediaLiveGateway } from '../ports/media-live-gateway.ts';
 import { scheduleAnswer } from './media-live-answer.ts';
-import { prepareNameOf, scheduleActionsOf } from './media-live-schedule.ts';
+import { prepareActionOf, switchActionOf } from './media-live-schedule.ts';
 import { activeAlertOf, overviewOf, snapshotOf } from './media-live-views.ts';
 
 /** More active alerts than this say nothing more about an input. */
@@ -51,32 +51,43 @@ export function awsMediaLiveGateway(client: MediaLiveClient, clock: Clock): Medi
         client.send(
           new BatchUpdateScheduleCommand({
             ChannelId: channelIdOf(order.channelArn),
-            Creates: { ScheduleActions: scheduleActionsOf(order) },
+            Creates: { ScheduleActions: [switchActionOf(order)] },
           }),
         ),
       ),
     cancelSwitch: async (channelArn, actionName) => {
       const ChannelId = channelIdOf(channelArn);
-      const names = [actionName, prepareNameOf(actionName)];
-      const present: string[] = [];
-      for await (const action of scheduleOf(client, ChannelId)) {
-        if (names.includes(action.ActionName ?? '')) present.push(action.ActionName ?? '');
-      }
-      if (present.length === 0) return { type: 'accepted' };
+      const action = await actionNamed(client, ChannelId, actionName);
+      if (!action) return { type: 'accepted' };
       return scheduleAnswer(
-        client.send(new BatchUpdateScheduleCommand({ ChannelId, Deletes: { ActionNames: present } })),
+        client.send(new BatchUpdateScheduleCommand({ ChannelId, Deletes: { ActionNames: [actionName] } })),
       );
     },
+    prepareInput: (channelArn, actionName, attachment) =>
+      scheduleAnswer(
+        client.send(
+          new BatchUpdateScheduleCommand({
+            ChannelId: channelIdOf(channelArn),
+            Creates: { ScheduleActions: [prepareActionOf(actionName, attachment)] },
+          }),
+        ),
+      ),
     findSwitch: async (channelArn, actionName) => {
-      for await (const action of scheduleOf(client, channelIdOf(channelArn))) {
-        const attachment = action.ScheduleActionSettings?.InputSwitchSettings?.InputAttachmentNameReference;
-        if (action.ActionName !== actionName || attachment === undefined) continue;
-        const time = action.ScheduleActionStartSettings?.FixedModeScheduleActionStartSettings?.Time;
-        return { attachment, startAt: time === undefined ? null : Date.parse(time) };
-      }
-      return null;
+      const action = await actionNamed(client, channelIdOf(channelArn), actionName);
+      const attachment = action?.ScheduleActionSettings?.InputSwitchSettings?.InputAttachmentNameReference;
+      if (attachment === undefined) return null;
+      const time = action?.ScheduleActionStartSettings?.FixedModeScheduleActionStartSettings?.Time;
+      return { attachment, startAt: time === undefined ? null : Date.parse(time) };
     },
   };
+}
+
+/** The action of this name; undefined: there is none. */
+async function actionNamed(client: MediaLiveClient, ChannelId: string, name: string) {
+  for await (const action of scheduleOf(client, ChannelId)) {
+    if (action.ActionName === name) return action;
+  }
+  return undefined;
 }
 
 /** The actions of a channel's schedule; it holds no more than 1500 (UG/eml-limitations-and-rules). */

@@ -2,6 +2,7 @@ import type { Effect, EffectResult } from '../../../core/model/effect.ts';
 import type { Millis } from '../../../core/model/group.ts';
 import { cancelSwitch } from './cancel-switch.ts';
 import type { DecideDeps } from './deps.ts';
+import { prepareInput } from './prepare-input.ts';
 import { scheduleSwitch } from './schedule-switch.ts';
 
 /** What became of an effect, and when that was known. */
@@ -57,6 +58,8 @@ async function runEffect(
       return scheduleSwitch(deps, channelArn, effect, deadlineAt);
     case 'cancel-switch':
       return cancelSwitch(deps, channelArn, effect, deadlineAt);
+    case 'prepare-input':
+      return prepareInput(deps, channelArn, effect, deadlineAt);
     case 'start-timer':
       await deps.timers.start(channelArn, effect.timerId, effect.dueAt);
       break;

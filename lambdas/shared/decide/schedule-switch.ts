@@ -20,7 +20,6 @@ const aboutTime = /time|second|earl|soon|future|past|start/i;
 type Deps = Pick<DecideDeps, 'clock' | 'chance' | 'mediaLive' | 'logger'>;
 
 interface Try {
-  readonly prepare: string | null;
   readonly freshStarts: number;
   /** An action of this name may be in the schedule already. */
   readonly mayExist: boolean;
@@ -40,13 +39,13 @@ export async function scheduleSwitch(
   const until = Math.min(deadlineAt, effect.expiresAt);
   const patience = patienceUntil(until, deps);
   const inLine = patienceUntil(Math.min(until, deps.clock.now() + inLineMs), deps);
-  let next: Try = { prepare: effect.prepare, freshStarts: 0, mayExist: true };
+  let next: Try = { freshStarts: 0, mayExist: true };
   for (;;) {
     const now = deps.clock.now();
     if (now >= effect.expiresAt) return { effectId, result: 'expired' };
     const { actionName, attachment } = effect;
     const start = startFor(effect, now);
-    const order = { channelArn, actionName, attachment, start, prepare: next.prepare };
+    const order = { channelArn, actionName, attachment, start };
     const answer = await deps.mediaLive.scheduleSwitch(order);
     if (answer.type === 'accepted') return { effectId, result: 'scheduled', startAt: startsAt(start, now) };
     const reaction =
@@ -81,7 +80,6 @@ async function afterRefusal(
     if (existing) return alreadyThere(deps, effect, existing);
   }
   deps.logger.warn('MediaLive refused a switch', { actionName: order.actionName, reason: message });
-  if (tried.prepare !== null) return { ...tried, prepare: null, mayExist: false };
   const fresh = effect.start.type === 'fixed' && aboutTime.test(message);
   if (fresh && tried.freshStarts < freshStartsMax) {
     return { ...tried, freshStarts: tried.freshStarts + 1, mayExist: false };

@@ -18,8 +18,6 @@ export interface SwitchOrder {
   readonly actionName: string;
   readonly attachment: string;
   readonly start: { readonly type: 'at'; readonly at: Millis } | { readonly type: 'immediate' };
-  /** Attachment to prepare right after the switch, in the same batch. */
-  readonly prepare: string | null;
 }
 
 /** What became of one call that changes the schedule. */
@@ -47,6 +45,8 @@ export interface MediaLiveGateway {
   listChannels(): Promise<readonly ChannelOverview[]>;
   scheduleSwitch(order: SwitchOrder): Promise<ScheduleAnswer>;
   cancelSwitch(channelArn: string, actionName: string): Promise<ScheduleAnswer>;
+  /** Has MediaLive prepare an input at once, in place of the one prepared before. */
+  prepareInput(channelArn: string, actionName: string, attachment: string): Promise<ScheduleAnswer>;
   /** The switch of this name in the channel's schedule; null: there is none. */
   findSwitch(channelArn: string, actionName: string): Promise<ScheduledSwitch | null>;
 }

@@ -21,7 +21,8 @@ export const policy: v.GenericSchema<unknown, Policy> = v.strictObject({
   failoverOn: v.picklist(['all-pipelines', 'any-pipeline']),
   targetChoice: v.picklist(['prioritized', 'flat']),
   alerts: v.record(v.pipe(v.string(), v.nonEmpty(), v.maxLength(256)), v.strictObject(windows)),
-  flow: v.strictObject({ ...windows, countsOnAir: v.boolean() }),
+  flow: v.strictObject({ ...windows, countsOnAir: v.boolean(), maxAgeMs: millis(0, 30 * dayMs) }),
+  contentQuality: v.record(v.pipe(v.string(), v.nonEmpty(), v.maxLength(64)), v.strictObject(windows)),
   secondLook: v.boolean(),
   start,
   prepareStandby: v.boolean(),
@@ -35,6 +36,12 @@ export const policy: v.GenericSchema<unknown, Policy> = v.strictObject({
   budget: v.strictObject({
     switches: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)),
     withinMs: millis(1000, 7 * dayMs),
+  }),
+  lastResortMs: v.nullable(millis(0, dayMs)),
+  accumulated: v.strictObject({
+    losses: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(100)),
+    withinMs: millis(1000, dayMs),
+    action: v.picklist(['notify', 'failover']),
   }),
   standbyMemoryMs: millis(0, 30 * dayMs),
 });

@@ -64,6 +64,10 @@ export class FakeMediaLive implements MediaLiveGateway {
     return Promise.resolve({ type: 'accepted' });
   }
 
+  prepareInput(channelArn: string, actionName: string, attachment: string): Promise<ScheduleAnswer> {
+    return this.scheduleSwitch({ channelArn, actionName, attachment, start: { type: 'immediate' } });
+  }
+
   #ask<T>(operation: string, channelArn: string, answer: T): Promise<T> {
     this.calls.push(`${operation} ${channelArn}`.trim());
     return this.silent

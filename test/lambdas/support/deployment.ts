@@ -16,7 +16,8 @@ export const policy: Policy = {
   failoverOn: 'all-pipelines',
   targetChoice: 'prioritized',
   alerts: { 'Stopped Receiving UDP Input': { confirmMs: 3000, clearMs: 10_000 } },
-  flow: { confirmMs: 3000, clearMs: 10_000, countsOnAir: false },
+  flow: { confirmMs: 3000, clearMs: 10_000, countsOnAir: false, maxAgeMs: 900_000 },
+  contentQuality: { video_missing: { confirmMs: 3000, clearMs: 10_000 } },
   secondLook: true,
   start: { type: 'fixed', leadMs: 15_500 },
   prepareStandby: false,
@@ -24,6 +25,8 @@ export const policy: Policy = {
   divergenceMs: 5000,
   failback: { mode: 'manual', stableMs: 60_000 },
   budget: { switches: 3, withinMs: 3_600_000 },
+  lastResortMs: 60_000,
+  accumulated: { losses: 5, withinMs: 600_000, action: 'notify' },
   standbyMemoryMs: 900_000,
 };
 

@@ -16,7 +16,6 @@ const effect = (changes: Partial<ScheduleSwitch> = {}): ScheduleSwitch => ({
   actionName: 'failover-1-B',
   attachment: 'site-B',
   start: { type: 'fixed', leadMs: 15_500 },
-  prepare: null,
   expiresAt: w.clock.now() + 300_000,
   ...changes,
 });
@@ -120,11 +119,5 @@ describe('scheduling a switch', () => {
     w.mediaLive.nextAnswers.push(invalid);
     expect(await run()).toMatchObject({ result: 'refused', message: invalid.message });
     expect(w.mediaLive.calls.filter((call) => call.startsWith('BatchUpdate'))).toHaveLength(1);
-  });
-
-  it('goes without the preparation of the standby when that is refused', async () => {
-    w.mediaLive.nextAnswers.push({ type: 'rejected', message: 'Input prepare is not enabled.' });
-    expect(await run({ prepare: 'site-A' })).toMatchObject({ result: 'scheduled' });
-    expect(w.mediaLive.schedule.get('failover-1-B')).toMatchObject({ prepare: null });
   });
 });

@@ -55,7 +55,6 @@ describe.each(kinds)('the MediaLive gateway (%s)', (_kind, open) => {
     actionName: 'failover-1-B',
     attachment: 'B',
     start: { type: 'at', at: subject.now() + 20_000 },
-    prepare: null,
     ...changes,
   });
 
@@ -95,17 +94,21 @@ describe.each(kinds)('the MediaLive gateway (%s)', (_kind, open) => {
   });
 
   it('takes a planned switch out again, and does not mind that it is gone', async () => {
-    await subject.gateway.scheduleSwitch(
-      order({ start: { type: 'at', at: subject.now() + 3_600_000 }, prepare: 'A' }),
-    );
+    await subject.gateway.scheduleSwitch(order({ start: { type: 'at', at: subject.now() + 3_600_000 } }));
     expect(await subject.gateway.cancelSwitch(channelArn, 'failover-1-B')).toEqual({ type: 'accepted' });
     expect(await subject.gateway.findSwitch(channelArn, 'failover-1-B')).toBeNull();
     expect(await subject.gateway.cancelSwitch(channelArn, 'failover-1-B')).toEqual({ type: 'accepted' });
   });
 
-  it('schedules an immediate switch with the preparation of the standby', async () => {
-    const immediate = order({ start: { type: 'immediate' }, prepare: 'A' });
+  it('schedules an immediate switch', async () => {
+    const immediate = order({ start: { type: 'immediate' } });
     expect(await subject.gateway.scheduleSwitch(immediate)).toEqual({ type: 'accepted' });
+  });
+
+  it('has an input prepared, once under one name', async () => {
+    const prepare = () => subject.gateway.prepareInput(channelArn, 'prepare-1-B', 'B');
+    expect(await prepare()).toEqual({ type: 'accepted' });
+    expect(await prepare()).toMatchObject({ type: 'rejected' });
   });
 });
 
@@ -127,7 +130,7 @@ describe('the MediaLive gateway over the wire', () => {
 
   it('is told why a fixed start is too early', async () => {
     const start = { type: 'at', at: wire.set.clock.now() + 10_000 } as const;
-    const order = { channelArn, actionName: 'x', attachment: 'B', start, prepare: null };
+    const order = { channelArn, actionName: 'x', attachment: 'B', start };
     const answer = await wire.gateway.scheduleSwitch(order);
     expect(answer).toMatchObject({ type: 'rejected' });
     expect(answer).toHaveProperty('message', expect.stringMatching(/15/));
@@ -135,7 +138,7 @@ describe('the MediaLive gateway over the wire', () => {
 
   it('is told that an attachment is unknown', async () => {
     const start = { type: 'immediate' } as const;
-    const order = { channelArn, actionName: 'x', attachment: 'C', start, prepare: null };
+    const order = { channelArn, actionName: 'x', attachment: 'C', start };
     expect(await wire.gateway.scheduleSwitch(order)).toMatchObject({ type: 'rejected' });
   });
 
@@ -152,14 +155,13 @@ describe('the MediaLive gateway over the wire', () => {
           actionName: `x${index}`,
           attachment: 'B',
           start: { type: 'immediate' },
-          prepare: null,
         }),
       ),
     );
     expect(throttled).toContainEqual(expect.objectContaining({ type: 'unavailable' }));
     await wire.served.close();
     const start = { type: 'immediate' } as const;
-    const order = { channelArn, actionName: 'y', attachment: 'B', start, prepare: null };
+    const order = { channelArn, actionName: 'y', attachment: 'B', start };
     expect(await wire.gateway.scheduleSwitch(order)).toMatchObject({ type: 'unavailable' });
   });
 });
