@@ -1,10 +1,14 @@
-import type { Replayed, ReplayedDecision, ReplayedSwitch } from './replayed.ts';
+import type { Replayed, ReplayedDecision, ReplayedMessage, ReplayedSwitch } from './replayed.ts';
 
 /** Lays out rows beneath headings. */
 export type Layout = (headings: readonly string[], rows: readonly (readonly string[])[]) => string;
 
 /** A replay for people: what was decided and why, the switches, and where it all ended. */
-export function renderReplay({ switches, decisions, final }: Replayed, layout: Layout, all: boolean): string {
+export function renderReplay(
+  { switches, decisions, told, final }: Replayed,
+  layout: Layout,
+  all: boolean,
+): string {
   const shown = decisions.filter(({ outcome }) => all || outcome !== 'none');
   const quiet = decisions.length - shown.length;
   const parts = [
@@ -15,6 +19,9 @@ export function renderReplay({ switches, decisions, final }: Replayed, layout: L
     switches.length > 0
       ? layout(['DECIDED', 'CHANNEL', 'FROM', 'TO', 'START', 'STARTS', 'REASON'], switches.map(switchRow))
       : 'No switch.',
+    told.length > 0
+      ? layout(['TOLD', 'CHANNEL', 'EVENT', 'MESSAGE'], told.map(toldRow))
+      : 'Nobody is told anything.',
     layout(
       ['CHANNEL', 'INTENDED', 'ON AIR 0', 'ON AIR 1'],
       Object.entries(final).map(([arn, { intended, onAir }]) => [
@@ -42,6 +49,10 @@ function switchRow({
   reason,
 }: ReplayedSwitch): readonly string[] {
   return [at, idOf(channelArn), from ?? '-', to, startType, startAt ?? 'never', reason];
+}
+
+function toldRow({ at, channelArn, event, subject }: ReplayedMessage): readonly string[] {
+  return [at, idOf(channelArn), event, subject];
 }
 
 /** The last part of an ARN is what people look for. */

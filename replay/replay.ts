@@ -40,7 +40,10 @@ export async function replay(
   const time = new VirtualTime(start);
   const recorder = new Recorder();
   const world = new TracedWorld({ time, trace, configuration, members: table.members, onlooker });
-  const stage = new Stage(time, table, world, recorder.around(coreDecider));
+  const stage = new Stage(time, table, world, {
+    decider: recorder.around(coreDecider),
+    notifier: recorder.notifier(time),
+  });
   time.after(0, () => {
     for (const channelArn of world.channels.keys()) void stage.look(channelArn);
   });
@@ -55,6 +58,7 @@ export async function replay(
   return {
     switches: recorder.switches,
     decisions: recorder.decisions,
+    told: recorder.told,
     final: Object.fromEntries(final),
   };
 }

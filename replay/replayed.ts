@@ -1,13 +1,17 @@
 import type { Decision } from '../core/model/decision.ts';
-import type { ScheduleSwitch } from '../core/model/effect.ts';
+import type { NotificationEvent, ScheduleSwitch } from '../core/model/effect.ts';
 import type { Millis, PipelineId } from '../core/model/group.ts';
 import type { HealthStatus } from '../core/model/state.ts';
 import type { Decider } from '../lambdas/shared/decide/decider.ts';
+import type { Clock } from '../lambdas/shared/ports/clock.ts';
+import type { Notifier } from '../lambdas/shared/ports/notifier.ts';
 
 /** What a replay comes to, as `failover replay --json` prints it. Times are ISO 8601. */
 export interface Replayed {
   readonly switches: readonly ReplayedSwitch[];
   readonly decisions: readonly ReplayedDecision[];
+  /** What people would have been told, in that order. */
+  readonly told: readonly ReplayedMessage[];
   /** By channel ARN. */
   readonly final: Readonly<Record<string, FinalState>>;
 }
@@ -33,6 +37,15 @@ export interface ReplayedDecision {
   readonly why: string;
 }
 
+/** A message to people, as it would have gone to the topic. */
+export interface ReplayedMessage {
+  /** When it was sent. */
+  readonly at: string;
+  readonly channelArn: string;
+  readonly event: NotificationEvent;
+  readonly subject: string;
+}
+
 export interface FinalState {
   /** The input group that is wanted on air. */
   readonly intended: string | null;
@@ -48,9 +61,10 @@ export interface FinalPipeline {
   readonly health: Readonly<Record<string, HealthStatus>>;
 }
 
-/** Writes down what a decider decides. */
+/** Writes down what a decider decides, and what people are told of it. */
 export class Recorder {
   readonly #decisions: ReplayedDecision[] = [];
+  readonly #told: ReplayedMessage[] = [];
   /** By effect id; the start becomes known with the outcome. */
   readonly #switches = new Map<string, ReplayedSwitch>();
 
@@ -60,6 +74,19 @@ export class Recorder {
 
   get switches(): readonly ReplayedSwitch[] {
     return [...this.#switches.values()];
+  }
+
+  get told(): readonly ReplayedMessage[] {
+    return this.#told;
+  }
+
+  notifier(clock: Clock): Notifier {
+    return {
+      notify: (subject, { event, channelArn }) => {
+        this.#told.push({ at: iso(clock.now()), channelArn, event, subject });
+        return Promise.resolve();
+      },
+    };
   }
 
   around({ inquiryFor, transition }: Decider): Decider {

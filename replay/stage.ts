@@ -6,6 +6,7 @@ import type { OperatorDeps } from '../lambdas/operator/operator-deps.ts';
 import type { OperatorRequest } from '../lambdas/operator/protocol.ts';
 import { reconcile } from '../lambdas/reconciler/reconcile.ts';
 import type { Decider } from '../lambdas/shared/decide/decider.ts';
+import type { Notifier } from '../lambdas/shared/ports/notifier.ts';
 import { channelEvents } from '../simulation/ports/channel-events.ts';
 import { CountingMeter } from '../simulation/ports/counting-meter.ts';
 import { memoryChannelStore } from '../simulation/ports/memory-channel-store.ts';
@@ -14,7 +15,7 @@ import { memoryLogStore } from '../simulation/ports/memory-log-store.ts';
 import { memoryMemberStore } from '../simulation/ports/memory-member-store.ts';
 import type { MemoryTable } from '../simulation/ports/memory-table.ts';
 import { modelledMediaLive } from '../simulation/ports/modelled-media-live.ts';
-import { recordingNotifier, recordingPublisher } from '../simulation/ports/recording-announcer.ts';
+import { recordingPublisher } from '../simulation/ports/recording-announcer.ts';
 import { recordingLogger } from '../simulation/ports/recording-logger.ts';
 import { sqsRecord } from '../simulation/ports/sqs-record.ts';
 import type { VirtualTime } from '../simulation/ports/virtual-time.ts';
@@ -25,13 +26,19 @@ const functionMs = 16_000;
 const redeliveredAfterMs = 40_000;
 const receiveMax = 6;
 
+/** What writes down the decisions and of what people are told. */
+interface Ears {
+  readonly decider: Decider;
+  readonly notifier: Notifier;
+}
+
 /** The control plane on virtual time: its functions as they are, on ports in memory. A call takes no time. */
 export class Stage implements Controller {
   readonly #time: VirtualTime;
   readonly #deps: OperatorDeps & Parameters<typeof processBatch>[0];
   #messages = 0;
 
-  constructor(time: VirtualTime, table: MemoryTable, world: TracedWorld, decider: Decider) {
+  constructor(time: VirtualTime, table: MemoryTable, world: TracedWorld, { decider, notifier }: Ears) {
     this.#time = time;
     const send = (body: string, delayMs: Millis) => {
       time.after(delayMs, () => {
@@ -50,7 +57,7 @@ export class Stage implements Controller {
       mediaLive: modelledMediaLive(world.channels, time, world.pass),
       timers: events,
       observations: events,
-      notifier: recordingNotifier([]),
+      notifier,
       publisher: recordingPublisher([]),
       logger: recordingLogger(),
       meter: new CountingMeter(),

@@ -17,7 +17,7 @@ const help = `Usage: failover replay TRACE --config FILE [options]
 Has the control plane live through a recorded trace and shows what it would have decided. TRACE has one
 EventBridge event a line, as JSON, with "deliveredAt" where it came late (null: it never came). Nothing is
 asked of AWS, and nothing is changed there. The answer to a switch that did not happen then is modelled: it
-takes effect at its start.
+takes effect at its start. TOLD is what people would have been told.
 
   -c, --config FILE        the configuration of the deployment
   -p, --policy KEY=VALUE   another value for a policy key of all groups, like start.type=immediate; repeatable
