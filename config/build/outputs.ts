@@ -62,7 +62,9 @@ const mediaPackageV2 = v.object({
   ),
   qualitySwitching: v.pipe(
     v.optional(v.boolean(), false),
-    v.description('Let MediaPackage choose the pipeline of better quality (MQCS); CMAF ingest only.'),
+    v.description(
+      'Let MediaPackage choose the pipeline of better quality (MQCS), and CloudFront the better of two origins; CMAF ingest only.',
+    ),
   ),
   endpoints,
   window: v.pipe(

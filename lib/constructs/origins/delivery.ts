@@ -5,6 +5,7 @@ import {
   CacheQueryStringBehavior,
   Distribution,
   HttpVersion,
+  OriginSelectionCriteria,
   ResponseHeadersPolicy,
   ViewerProtocolPolicy,
   type IOrigin,
@@ -17,6 +18,8 @@ export interface DeliveryProps {
   readonly primary: IOrigin;
   /** An origin with the same paths, which is asked when the primary answers with an error. */
   readonly fallback: IOrigin | undefined;
+  /** Whether both origins publish quality scores (MQCS), so that CloudFront can take the better one; else it asks the second when the first fails. */
+  readonly byQuality?: boolean;
 }
 
 /** Answers of an origin on which the other is asked; 403 and 404 are how a missing playlist shows. */
@@ -26,7 +29,11 @@ const failoverStatusCodes = [403, 404, 500, 502, 503, 504];
 export class Delivery extends Construct {
   readonly distribution: Distribution;
 
-  constructor(scope: Construct, id: string, { comment, primary, fallback }: DeliveryProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { comment, primary, fallback, byQuality = false }: DeliveryProps,
+  ) {
     super(scope, id);
     const origin =
       fallback === undefined
@@ -35,6 +42,7 @@ export class Delivery extends Construct {
             primaryOrigin: primary,
             fallbackOrigin: fallback,
             fallbackStatusCodes: failoverStatusCodes,
+            ...(byQuality ? { selectionCriteria: OriginSelectionCriteria.MEDIA_QUALITY_BASED } : {}),
           });
     const behavior = {
       origin,

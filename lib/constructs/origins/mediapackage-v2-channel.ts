@@ -27,6 +27,8 @@ export class MediaPackageV2Channel extends Construct {
   /** Where to deliver: first for pipeline or encoder 0, then for 1. */
   readonly ingestUrls: readonly [string, string];
   readonly endpoints: readonly CfnOriginEndpoint[];
+  /** Whether its answers carry the quality score of the media (MQCS). */
+  readonly publishesQuality: boolean;
   /** Lets the writers in. */
   readonly ingestPolicy: IDependable;
 
@@ -46,6 +48,7 @@ export class MediaPackageV2Channel extends Construct {
     });
     this.channelArn = channel.attrArn;
     this.channelName = channelName;
+    this.publishesQuality = props.qualitySwitching;
     this.channelGroup = channelGroup;
     this.ingestUrls = [
       Fn.select(0, channel.attrIngestEndpointUrls),

@@ -44,6 +44,7 @@ export class MediaPackageV2Delivery extends Construct {
       comment: `${stackName} ${outputName}`,
       primary,
       fallback,
+      byQuality: channels.every(({ publishesQuality }) => publishesQuality),
     });
     for (const channel of channels) this.#allowDistribution(channel);
   }

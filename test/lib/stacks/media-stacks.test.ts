@@ -210,6 +210,13 @@ describe('the origins', () => {
     expect(Object.keys(template.findResources('AWS::CloudFront::Distribution'))).toHaveLength(2);
   });
 
+  it('are chosen between by the quality they publish', () => {
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: { OriginGroups: { Items: [{ SelectionCriteria: 'media-quality-based' }] } },
+    });
+    expect(template).toBeDefined();
+  });
+
   it('are open to CloudFront alone', () => {
     template.allResourcesProperties('AWS::MediaPackageV2::OriginEndpointPolicy', {
       Policy: {
