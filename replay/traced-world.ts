@@ -153,8 +153,14 @@ export class TracedWorld {
 
   /** False: in this replay it does not happen. */
   #happen(line: AwsLine): boolean {
-    const message = parseMessage({ messageId: line.id, body: line.text }, this.accountId);
-    if (message.type === 'flow') this.#flow(message.flowArn, message.health.connected);
+    const message = parseMessage(
+      { messageId: line.id, body: line.text },
+      this.accountId,
+      this.#options.time.now(),
+    );
+    if (message.type === 'flow' && message.news.type === 'flow-health') {
+      this.#flow(message.flowArn, message.news.connected);
+    }
     if (message.type !== 'channel') return true;
     const recorded = this.#recorded.get(message.channelArn);
     const { event } = message;

@@ -71,7 +71,7 @@ export async function processBatch(
 
 async function jobsOf(deps: ControllerDeps, record: SQSRecord): Promise<readonly Job[]> {
   const { messageId, attributes } = record;
-  const work = await workOf(parseMessage(record, deps.accountId), deps.members);
+  const work = await workOf(parseMessage(record, deps.accountId, deps.clock.now()), deps.members);
   if ('reason' in work) {
     ignore(deps, messageId, work);
     return [];

@@ -1,5 +1,5 @@
 import type { IncomingEvent } from '../shared/decide/incoming-event.ts';
-import { flowHealthFor, type Ignored, type ParsedMessage } from '../shared/events/parsed-message.ts';
+import { flowEventFor, type Ignored, type ParsedMessage } from '../shared/events/parsed-message.ts';
 import type { MemberStore } from '../shared/ports/member-store.ts';
 
 /** One event to decide on for one channel. */
@@ -21,7 +21,7 @@ export async function workOf(
     case 'flow': {
       const uses = await members.usesOfFlow(message.flowArn);
       if (uses.length === 0) return { type: 'ignored', reason: 'unknown-flow', what: message.flowArn };
-      return uses.map((use) => ({ channelArn: use.channelArn, event: flowHealthFor(message, use) }));
+      return uses.map((use) => ({ channelArn: use.channelArn, event: flowEventFor(message, use) }));
     }
   }
 }

@@ -12,6 +12,9 @@ const channelPattern = /^arn:(aws[a-z-]*):medialive:([a-z0-9-]{1,32}):(\d{12}):c
 /** A flow's ARN ends in its unique id and its name. */
 const flowPattern =
   /^arn:(aws[a-z-]*):mediaconnect:([a-z0-9-]{1,32}):(\d{12}):flow:([\w-]{1,128}:[\w. -]{1,128})$/;
+/** The ARN of a flow's source has the same end, of its own. */
+const sourcePattern =
+  /^arn:(aws[a-z-]*):mediaconnect:([a-z0-9-]{1,32}):(\d{12}):source:([\w-]{1,128}:[\w. -]{1,128})$/;
 
 /** Reads a channel's ARN; null for anything else, as table keys are made of it. */
 export function parseChannelArn(text: string): Arn | null {
@@ -21,6 +24,11 @@ export function parseChannelArn(text: string): Arn | null {
 /** Reads the ARN of a MediaConnect flow; null for anything else, as table keys are made of it. */
 export function parseFlowArn(text: string): Arn | null {
   return parse(flowPattern, text);
+}
+
+/** Reads the ARN of a source of a MediaConnect flow; null for anything else. */
+export function parseSourceArn(text: string): Arn | null {
+  return parse(sourcePattern, text);
 }
 
 function parse(pattern: RegExp, arn: string): Arn | null {

@@ -1,20 +1,16 @@
 import * as v from 'valibot';
-
-const text = v.pipe(v.string(), v.maxLength(512));
+import { name } from './bounded-text.ts';
+import { instantOf } from './instant.ts';
 
 /** What every EventBridge event carries around its detail. */
 export const envelope = v.object({
   /** Becomes part of effect ids and log keys. */
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
-  source: text,
-  'detail-type': text,
-  account: text,
-  /** To the second. */
-  time: v.pipe(
-    v.string(),
-    v.isoTimestamp(),
-    v.transform((time) => Date.parse(time)),
-  ),
+  source: name,
+  'detail-type': name,
+  account: name,
+  /** To the second; NaN where the calendar has no such day. */
+  time: v.pipe(v.string(), v.isoTimestamp(), v.transform(instantOf)),
   resources: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(2048))), v.maxLength(50)), []),
   detail: v.looseObject({}),
 });

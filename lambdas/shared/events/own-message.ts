@@ -1,10 +1,19 @@
 import * as v from 'valibot';
-import type { ActiveAlert, Answers, ChannelSnapshot } from '../../../core/model/event.ts';
-import { pipelineIds } from '../../../core/model/group.ts';
+import type { ActiveAlert, Answers, ChannelSnapshot, FlowSnapshot } from '../../../core/model/event.ts';
+import { pipelineIds, type Millis } from '../../../core/model/group.ts';
+import { flowArn } from '../schemas/member.ts';
+import { key } from './bounded-text.ts';
 import { channelArn } from './channel-arn.ts';
 
 /** Marks our own messages and events apart from those of AWS services. */
 export const messageSource = 'medialive-failover';
+
+/** More active alerts than this MediaLive is not asked for: see `awsMediaLiveGateway`. */
+const alertsMax = 1000;
+/** A channel has at most 20 inputs (UG/eml-limitations-and-rules), of two flows each. */
+const flowsMax = 40;
+/** More errors of one flow say nothing more. */
+export const errorsMax = 20;
 
 const text = v.pipe(v.string(), v.maxLength(1024));
 const pipelineSnapshot = v.object({ attachment: v.nullable(text), actionName: v.nullable(text) });
@@ -16,16 +25,29 @@ const channelSnapshot: v.GenericSchema<unknown, ChannelSnapshot> = v.object({
 });
 
 const activeAlert: v.GenericSchema<unknown, ActiveAlert> = v.object({
-  alarmId: text,
+  alarmId: key,
   alertType: text,
   pipeline: v.picklist(pipelineIds),
   setAt: v.number(),
   message: text,
 });
 
+const flowSnapshot: v.GenericSchema<unknown, FlowSnapshot> = v.object({
+  at: v.number(),
+  status: v.nullable(text),
+  sending: v.exactOptional(v.boolean()),
+  errors: v.exactOptional(v.pipe(v.array(text), v.maxLength(errorsMax))),
+  carries: v.exactOptional(v.boolean()),
+});
+
+const unavailable = v.literal('unavailable');
 const answers: v.GenericSchema<unknown, Answers> = v.object({
-  channel: v.exactOptional(v.union([v.literal('unavailable'), channelSnapshot])),
-  alerts: v.exactOptional(v.union([v.literal('unavailable'), v.array(activeAlert)])),
+  askedAt: v.exactOptional(v.number()),
+  channel: v.exactOptional(v.union([unavailable, channelSnapshot])),
+  alerts: v.exactOptional(v.union([unavailable, v.pipe(v.array(activeAlert), v.maxLength(alertsMax))])),
+  flows: v.exactOptional(
+    v.union([unavailable, v.pipe(v.record(flowArn, flowSnapshot), v.maxEntries(flowsMax))]),
+  ),
 });
 
 /** What the control plane's functions tell each other about a channel, on the channel-events queue. */
@@ -45,3 +67,15 @@ export const ownMessage = v.variant('kind', [
   }),
 ]);
 export type OwnMessage = v.InferOutput<typeof ownMessage>;
+
+/** The times that a message of ours speaks of as past. */
+export function pastTimesOf(message: OwnMessage): readonly Millis[] {
+  if (message.kind === 'timer' || message.answers === undefined) return [];
+  const { askedAt, channel, alerts, flows } = message.answers;
+  return [
+    ...(askedAt === undefined ? [] : [askedAt]),
+    ...(typeof channel === 'object' ? [channel.at] : []),
+    ...(typeof alerts === 'object' ? alerts.map(({ setAt }) => setAt) : []),
+    ...(typeof flows === 'object' ? Object.values(flows).map(({ at }) => at) : []),
+  ];
+}

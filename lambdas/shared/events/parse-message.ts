@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { parseChannelArn, parseFlowArn } from '../arn.ts';
-import { envelope } from './envelope.ts';
-import { parseMediaConnectEvent } from './media-connect-events.ts';
-import { parseMediaLiveEvent } from './media-live-events.ts';
-import { messageSource, ownMessage, type OwnMessage } from './own-message.ts';
+import type { Millis } from '../../../core/model/group.ts';
+import { envelope, type Envelope } from './envelope.ts';
+import { canBeDue, canHaveHappened } from './instant.ts';
+import { readMediaConnectEvent } from './media-connect/read-event.ts';
+import { readMediaLiveEvent } from './media-live/read-event.ts';
+import { messageSource, ownMessage, pastTimesOf, type OwnMessage } from './own-message.ts';
 import { ignored, type ParsedMessage } from './parsed-message.ts';
 
 /** As much as SQS can carry is 256 KiB; the events we know take a few. Larger ones are not worth their parsing. */
@@ -17,25 +19,31 @@ export interface RawMessage {
 
 /**
  * Reads a message of the channel-events queue. Total: whatever arrives is either understood or ignored for a reason, so
- * that no message can hold up the others of its batch.
+ * that no message can hold up the others of its batch. `now` tells what is dated so that it cannot have happened.
  */
-export function parseMessage({ messageId, body }: RawMessage, accountId: string): ParsedMessage {
+export function parseMessage({ messageId, body }: RawMessage, accountId: string, now: Millis): ParsedMessage {
   if (body.length > bodyCharactersMax) return ignored('too-large', `${body.length} characters`);
   const json = parseJson(body);
   if (json === undefined) return ignored('not-json', body.slice(0, 200));
   const own = v.safeParse(ownMessage, json);
-  if (own.success) return refuseForeign(fromOwn(messageId, own.output), accountId);
+  if (own.success) return refuseForeign(readOwn(messageId, own.output, now), accountId);
   const event = v.safeParse(envelope, json);
   if (!event.success) return ignored('unknown-shape', body.slice(0, 200));
-  const { source, account } = event.output;
+  const { source, account, time } = event.output;
   if (account !== accountId) return ignored('wrong-account', `${source} of account ${account}`);
-  if (source === 'aws.medialive') return refuseForeign(parseMediaLiveEvent(event.output), accountId);
-  if (source === 'aws.mediaconnect') return refuseForeign(parseMediaConnectEvent(event.output), accountId);
-  return ignored(
-    source === messageSource ? 'unknown-shape' : 'unknown-detail-type',
-    `${source}: ${event.output['detail-type']}`,
-  );
+  const read = readers.get(source);
+  if (!read) {
+    const reason = source === messageSource ? 'unknown-shape' : 'unknown-detail-type';
+    return ignored(reason, `${source}: ${event.output['detail-type']}`);
+  }
+  if (!canHaveHappened(time, now)) return ignored('impossible-time', body.slice(0, 200));
+  return refuseForeign(read(event.output), accountId);
 }
+
+const readers: ReadonlyMap<string, (event: Envelope) => ParsedMessage> = new Map([
+  ['aws.medialive', readMediaLiveEvent],
+  ['aws.mediaconnect', readMediaConnectEvent],
+]);
 
 function parseJson(body: string): unknown {
   try {
@@ -45,10 +53,15 @@ function parseJson(body: string): unknown {
   }
 }
 
-function fromOwn(id: string, message: OwnMessage): ParsedMessage {
+function readOwn(id: string, message: OwnMessage, now: Millis): ParsedMessage {
   const { channelArn } = message;
+  const impossible = pastTimesOf(message).find((at) => !canHaveHappened(at, now));
+  if (impossible !== undefined) {
+    return ignored('impossible-time', `${message.kind} of ${channelArn}: ${impossible}`);
+  }
   if (message.kind === 'timer') {
     const { timerId, dueAt } = message;
+    if (!canBeDue(dueAt)) return ignored('impossible-time', `timer of ${channelArn}, due at ${dueAt}`);
     return { type: 'channel', channelArn, event: { type: 'timer', id, timerId, dueAt } };
   }
   const { answers } = message;

@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import type { PipelineId } from '../../../core/model/group.ts';
-import type { FlowHealthEvent } from '../../../core/model/event.ts';
+import type { FlowHealthEvent, FlowReportEvent } from '../../../core/model/event.ts';
 import type { IncomingEvent } from '../decide/incoming-event.ts';
 
 /** Why a message leads to nothing; a dimension of the metric IgnoredMessages, explained in docs/operations.md. */
@@ -9,7 +10,9 @@ export type IgnoreReason =
   | 'unknown-shape'
   | 'unknown-detail-type'
   | 'wrong-account'
-  /** A flow or source in a state that says neither that media arrives nor that it does not. */
+  /** Dated in the future, before there was a control plane, or on a day that the calendar does not have. */
+  | 'impossible-time'
+  /** MediaConnect says neither that media arrives nor that it does not. */
   | 'no-verdict'
   | 'unknown-flow'
   | 'unmanaged-channel';
@@ -28,12 +31,17 @@ export interface ForChannel {
   readonly event: IncomingEvent;
 }
 
+type WithoutUse<E> = Omit<E, 'inputGroup' | 'pipeline'>;
+
+/** What MediaConnect says of a flow, before it is known whose flow that is. */
+export type FlowNews = WithoutUse<FlowHealthEvent> | WithoutUse<FlowReportEvent>;
+
 /** Something that happened to a flow; who uses it is looked up. */
 export interface ForFlow {
   readonly type: 'flow';
   readonly flowArn: string;
   readonly id: string;
-  readonly health: Pick<FlowHealthEvent, 'at' | 'scope' | 'connected'>;
+  readonly news: FlowNews;
 }
 
 /** A message of the channel-events queue, understood. */
@@ -43,10 +51,16 @@ export function ignored(reason: IgnoreReason, what: string): Ignored {
   return { type: 'ignored', reason, what };
 }
 
-/** The core's event of a flow's health for one use of the flow. */
-export function flowHealthFor(
-  { id, health }: ForFlow,
-  use: { readonly inputGroup: string; readonly pipeline: PipelineId },
+/** An event whose detail is not what its type promises, with what is wrong in it. */
+export function unknownShape(detailType: string, issues: readonly v.BaseIssue<unknown>[]): Ignored {
+  const remarks = issues.map((issue) => `${v.getDotPath(issue) ?? ''}: ${issue.message}`).join('; ');
+  return ignored('unknown-shape', `${detailType}: ${remarks}`.slice(0, 1000));
+}
+
+/** The core's event for one use of the flow. */
+export function flowEventFor(
+  { id, news }: ForFlow,
+  { inputGroup, pipeline }: { readonly inputGroup: string; readonly pipeline: PipelineId },
 ): IncomingEvent {
-  return { type: 'flow-health', id, ...health, inputGroup: use.inputGroup, pipeline: use.pipeline };
+  return { ...news, id, inputGroup, pipeline };
 }

@@ -3,7 +3,8 @@ import { parseFlowArn } from '../arn.ts';
 import type { ChannelMember } from '../ports/member-store.ts';
 import { attachmentName, name } from './names.ts';
 
-const flowArn = v.pipe(
+/** The ARN of a MediaConnect flow. */
+export const flowArn = v.pipe(
   v.string(),
   v.check(
     (text) => parseFlowArn(text) !== null,

@@ -9,6 +9,7 @@ const parse = (message: unknown) =>
   parseMessage(
     { messageId: 'm1', body: typeof message === 'string' ? message : JSON.stringify(message) },
     account,
+    noon,
   );
 
 describe('an alert of MediaLive', () => {
@@ -27,6 +28,12 @@ describe('an alert of MediaLive', () => {
         message: 'Stopped receiving network data on [rtp://localhost:5000]',
       },
     });
+  });
+
+  it('is understood whatever its type: which alerts count is the policy’s matter', () => {
+    const event = alertEvent('SET', '0');
+    const detail = { ...(event['detail'] as object), alert_type: 'Large Upload Cache Backlog' };
+    expect(parse({ ...event, detail })).toMatchObject({ event: { alertType: 'Large Upload Cache Backlog' } });
   });
 
   it('is believed about its channel in detail.channel_arn, whatever resources say', () => {
@@ -76,40 +83,6 @@ describe('a state change of MediaLive', () => {
   });
 });
 
-describe('a health event of MediaConnect', () => {
-  it.each([
-    ['CONNECTED', true],
-    ['RECEIVING', true],
-    ['connected', true],
-    ['DISCONNECTED', false],
-  ])('with state %s says connected: %j', (state, connected) => {
-    expect(parse(flowEvent(state))).toMatchObject({
-      type: 'flow',
-      flowArn: flowArnOf('B', 1),
-      health: { at: noon, scope: 'flow', connected },
-    });
-    expect(parse(flowEvent(state, 'Source'))).toMatchObject({ health: { scope: 'source', connected } });
-  });
-
-  it('is understood in the form seen live, with state and isBitrateZero', () => {
-    const detail = { unhealthy: true, current: { isBitrateZero: true, state: 'DISCONNECTED', tr101: {} } };
-    const event = awsEvent('aws.mediaconnect', 'MediaConnect Flow Health', detail, {
-      resources: [flowArnOf('B', 1)],
-    });
-    expect(parse(event)).toMatchObject({ health: { connected: false } });
-  });
-
-  it('is no verdict in a state that says neither, however unhealthy', () => {
-    expect(parse(flowEvent('IDLE'))).toMatchObject({ type: 'ignored', reason: 'no-verdict' });
-    expect(parse(flowEvent(''))).toMatchObject({ type: 'ignored', reason: 'no-verdict' });
-  });
-
-  it('is ignored when it names no flow', () => {
-    const event = { ...flowEvent('CONNECTED'), resources: ['arn:aws:s3:::x'] };
-    expect(parse(event)).toMatchObject({ type: 'ignored', reason: 'unknown-shape' });
-  });
-});
-
 describe('what is none of ours', () => {
   const other = '999999999999';
 
@@ -125,7 +98,7 @@ describe('what is none of ours', () => {
     ['unknown-shape', { source: 'medialive-failover', kind: 'timer', channelArn: channelArnOf(1) }],
     ['unknown-shape', { source: 'medialive-failover', kind: 'dance', channelArn: channelArnOf(1) }],
     ['unknown-detail-type', awsEvent('aws.medialive', 'MediaLive Multiplex Alert', {})],
-    ['unknown-detail-type', awsEvent('aws.mediaconnect', 'MediaConnect Flow Content Quality', {})],
+    ['unknown-detail-type', awsEvent('aws.mediaconnect', 'MediaConnect Output Health', {})],
     ['unknown-detail-type', awsEvent('aws.cloudwatch', 'CloudWatch Alarm State Change', {})],
     ['wrong-account', { ...alertEvent('SET', '0'), account: other }],
     [

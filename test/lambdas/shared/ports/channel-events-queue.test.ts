@@ -61,7 +61,7 @@ describe('the timer queue (SQS)', () => {
     const queue = sqsChannelEvents(sqs, queueUrl, new ManualClock());
     await queue.start(channelArnOf(1), 'verify', noon - 5);
     const [message] = await receive();
-    expect(parseMessage({ messageId: 'm1', body: message?.Body ?? '' }, account)).toEqual({
+    expect(parseMessage({ messageId: 'm1', body: message?.Body ?? '' }, account, noon)).toEqual({
       type: 'channel',
       channelArn: channelArnOf(1),
       event: { type: 'timer', id: 'm1', timerId: 'verify', dueAt: noon - 5 },
@@ -100,7 +100,7 @@ describe('the observation queue (SQS)', () => {
     const queue = sqsChannelEvents(sqs, queueUrl, new ManualClock());
     await queue.send(channelArnOf(1), answers);
     const [message] = await receive();
-    expect(parseMessage({ messageId: 'm1', body: message?.Body ?? '' }, account)).toEqual({
+    expect(parseMessage({ messageId: 'm1', body: message?.Body ?? '' }, account, noon)).toEqual({
       type: 'channel',
       channelArn: channelArnOf(1),
       event: { type: 'observation', id: 'm1', answers },

@@ -1,0 +1,34 @@
+import type { Millis } from '../../../core/model/group.ts';
+
+/**
+ * How far ahead of our clock an event may be. Events have a resolution of one second, and the clocks of AWS agree to less than
+ * that. What is dated further ahead would make all that follows look old: one such event hides a loss until its time has come.
+ */
+const aheadMaxMs: Millis = 10_000;
+
+/** Before this there was no control plane, nor MediaConnect's events. */
+const earliest: Millis = Date.UTC(2020, 0, 1);
+
+/** No timer is set for longer: it bounds what is computed with, and what can be written as a date. */
+const latestTimer: Millis = Date.UTC(2100, 0, 1);
+
+/** Whether something can have happened at `at`, as far as can be told at `now`. */
+export function canHaveHappened(at: Millis, now: Millis): boolean {
+  return at >= earliest && at <= now + aheadMaxMs;
+}
+
+/** Whether a timer can have been set for this time. */
+export function canBeDue(dueAt: Millis): boolean {
+  return dueAt >= earliest && dueAt <= latestTimer;
+}
+
+/**
+ * The instant that an ISO timestamp names; NaN where it names none. `Date.parse` alone would take the 30th of February for
+ * the 2nd of March.
+ */
+export function instantOf(timestamp: string): Millis {
+  const date = timestamp.slice(0, 10);
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  const isDate = Number.isFinite(midnight) && new Date(midnight).toISOString().startsWith(date);
+  return isDate ? Date.parse(timestamp) : NaN;
+}
