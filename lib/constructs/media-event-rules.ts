@@ -8,36 +8,39 @@ export interface MediaEventRulesProps {
   readonly queue: ChannelEventsQueue;
   readonly channelArns: readonly string[];
   readonly flowArns: readonly string[];
-  /** The alert types that any policy counts as evidence; no other alert is worth a message. */
-  readonly alertTypes: readonly string[];
 }
 
 /**
  * What MediaLive and MediaConnect say, on its way to the controller. Filtered by detail type, because MediaConnect also
- * sends source metadata every 20 s or so.
+ * sends source metadata every 20 s or so. Alerts of every type come through: those that no policy counts are kept in the
+ * log, so that "why did nothing happen?" has an answer.
  */
 export class MediaEventRules extends Construct {
   constructor(scope: Construct, id: string, props: MediaEventRulesProps) {
     super(scope, id);
     const target = new SqsQueue(props.queue.queue, { deadLetterQueue: props.queue.deadLetters });
-    if (props.alertTypes.length > 0) {
-      this.#rule('ChannelAlert', 'Input alerts of the channels', target, [
-        medialive(['MediaLive Channel Alert'], { alert_type: [...props.alertTypes] }, props.channelArns),
-        medialive(['MediaLive Channel Alert'], { alert_type: [...props.alertTypes] }),
-      ]);
-    }
-    this.#rule('InputChange', 'Input switches that happened', target, [
-      medialive(['MediaLive Channel Input Change'], {}, props.channelArns),
-      medialive(['MediaLive Channel Input Change'], {}),
-    ]);
-    this.#rule('ChannelState', 'Channels and pipelines that start and stop', target, [
-      medialive(['MediaLive Channel State Change'], {}, props.channelArns),
-      medialive(['MediaLive Channel State Change'], {}),
-    ]);
+    this.#rule(
+      'ChannelAlert',
+      'Alerts of the channels',
+      target,
+      medialive('MediaLive Channel Alert', props.channelArns),
+    );
+    this.#rule(
+      'InputChange',
+      'Input switches that happened',
+      target,
+      medialive('MediaLive Channel Input Change', props.channelArns),
+    );
+    this.#rule(
+      'ChannelState',
+      'Channels and pipelines that start and stop',
+      target,
+      medialive('MediaLive Channel State Change', props.channelArns),
+    );
     if (props.flowArns.length > 0) {
-      this.#rule('FlowHealth', 'The health of flows and their sources', target, [
-        { ...flowHealth, resources: [...props.flowArns] },
-        flowHealth,
+      this.#rule('FlowHealth', 'What MediaConnect says of the flows and their sources', target, [
+        { ...flowNews, resources: [...props.flowArns] },
+        flowNews,
       ]);
     }
   }
@@ -52,21 +55,27 @@ export class MediaEventRules extends Construct {
   }
 }
 
-const flowHealth: EventPattern = {
+/** All that `lambdas/shared/events/media-connect` reads; outputs are MediaLive's own, and say nothing of the contribution. */
+const flowNews: EventPattern = {
   source: ['aws.mediaconnect'],
-  detailType: ['MediaConnect Source Health', 'MediaConnect Flow Health'],
+  detailType: [
+    'MediaConnect Source Health',
+    'MediaConnect Flow Health',
+    'MediaConnect Flow Status Change',
+    'MediaConnect Flow Maintenance',
+    'MediaConnect Alert',
+    'MediaConnect Flow Content Quality',
+  ],
 };
 
-/** The channel is told from `detail.channel_arn`: `resources` was seen to name another one (UG/monitoring-cloudwatch-json-state-change). */
+/**
+ * Narrow and wide. The channel is told from `detail.channel_arn`: `resources` was seen to name another one
+ * (UG/monitoring-cloudwatch-json-state-change).
+ */
 function medialive(
-  detailType: string[],
-  detail: Readonly<Record<string, string[]>>,
-  channelArns?: readonly string[],
-): EventPattern {
-  const full = channelArns === undefined ? detail : { ...detail, channel_arn: [...channelArns] };
-  return {
-    source: ['aws.medialive'],
-    detailType,
-    ...(Object.keys(full).length > 0 ? { detail: full } : {}),
-  };
+  detailType: string,
+  channelArns: readonly string[],
+): readonly [EventPattern, EventPattern] {
+  const wide = { source: ['aws.medialive'], detailType: [detailType] };
+  return [{ ...wide, detail: { channel_arn: [...channelArns] } }, wide];
 }

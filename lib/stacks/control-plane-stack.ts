@@ -54,7 +54,6 @@ export class ControlPlaneStack extends Stack {
       flowArns: channels.flatMap(({ inputs }) =>
         Object.values(inputs).flatMap(({ flows }) => flows.map(({ arn }) => arn)),
       ),
-      alertTypes: countedAlertTypes(configuration.groups),
     });
     new EveryMinute(this, 'Reconciliation', {
       target: functions.reconciler,
@@ -103,8 +102,4 @@ export class ControlPlaneStack extends Stack {
   #outputs(values: Readonly<Record<string, string>>): void {
     for (const [id, value] of Object.entries(values)) new CfnOutput(this, id, { value });
   }
-}
-
-function countedAlertTypes(groups: Configuration['groups']): readonly string[] {
-  return [...new Set(Object.values(groups).flatMap(({ policy }) => Object.keys(policy.alerts)))].sort();
 }

@@ -77,13 +77,13 @@ describe('the topic for notifications', () => {
 });
 
 describe('the rules for media events', () => {
-  it('let through the counted alerts, input changes and states of the channels, and the health of the flows', () => {
-    const patterns = patternsOf({ alertTypes: ['Video Not Detected'], flowArns: [flowArn] });
+  it('let through alerts of every type, input changes and states of the channels, and the news of the flows', () => {
+    const patterns = patternsOf([flowArn]);
     expect(patterns).toEqual([
       {
         source: ['aws.medialive'],
         'detail-type': ['MediaLive Channel Alert'],
-        detail: { alert_type: ['Video Not Detected'], channel_arn: [channelArn] },
+        detail: { channel_arn: [channelArn] },
       },
       {
         source: ['aws.medialive'],
@@ -92,7 +92,14 @@ describe('the rules for media events', () => {
       },
       {
         source: ['aws.mediaconnect'],
-        'detail-type': ['MediaConnect Source Health', 'MediaConnect Flow Health'],
+        'detail-type': [
+          'MediaConnect Source Health',
+          'MediaConnect Flow Health',
+          'MediaConnect Flow Status Change',
+          'MediaConnect Flow Maintenance',
+          'MediaConnect Alert',
+          'MediaConnect Flow Content Quality',
+        ],
         resources: [flowArn],
       },
       {
@@ -103,34 +110,39 @@ describe('the rules for media events', () => {
     ]);
   });
 
-  it('listen neither for alerts that no policy counts nor for flows that are not there', () => {
-    expect(patternsOf({ alertTypes: [], flowArns: [] })).toHaveLength(2);
+  it('do not listen for flows that are not there', () => {
+    expect(patternsOf([])).toHaveLength(3);
+  });
+
+  it('never let through all of a source, however many channels and flows there are', () => {
+    const many = Array.from({ length: 200 }, (_, index) => `${flowArn}-${index}`);
+    for (const pattern of patternsOf(many, many)) {
+      expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(2048);
+      expect(pattern).toHaveProperty('detail-type', expect.arrayContaining([expect.any(String)]));
+    }
   });
 
   it('send what they cannot deliver to the dead letters', () => {
-    const { template } = build({ alertTypes: [], flowArns: [] });
+    const template = build([]);
     const targets = Object.values(template.findResources('AWS::Events::Rule')).map((rule) =>
       propertyOf(rule, 'Targets'),
     );
-    expect(targets).toHaveLength(2);
+    expect(targets).toHaveLength(3);
     for (const target of targets) {
       expect(target).toEqual([expect.objectContaining({ DeadLetterConfig: expect.anything() as unknown })]);
     }
   });
 });
 
-function build(props: { alertTypes: readonly string[]; flowArns: readonly string[] }) {
+function build(flowArns: readonly string[], channelArns: readonly string[] = [channelArn]) {
   const stack = testStack();
   const queue = new ChannelEventsQueue(stack, 'Events', { consumerTimeout: Duration.seconds(20) });
-  new MediaEventRules(stack, 'Rules', { queue, channelArns: [channelArn], ...props });
-  return { template: Template.fromStack(stack) };
+  new MediaEventRules(stack, 'Rules', { queue, channelArns, flowArns });
+  return Template.fromStack(stack);
 }
 
-function patternsOf(props: {
-  alertTypes: readonly string[];
-  flowArns: readonly string[];
-}): readonly unknown[] {
-  return Object.entries(build(props).template.findResources('AWS::Events::Rule'))
+function patternsOf(...given: Parameters<typeof build>): readonly unknown[] {
+  return Object.entries(build(...given).findResources('AWS::Events::Rule'))
     .sort(([left], [right]) => left.localeCompare(right))
     .map(([, rule]) => propertyOf(rule, 'EventPattern'));
 }
