@@ -164,10 +164,14 @@ function checkInputGroups(
 function checkFlowCount(input: ExistingInput, channelClass: string, path: Path): readonly Problem[] {
   const wanted = channelClass === 'standard' ? 2 : 1;
   if (input.flows.length === 0 || input.flows.length === wanted) return [];
+  const advice =
+    wanted === 2
+      ? 'List the flow of pipeline 0 first, then that of pipeline 1'
+      : `List the flow of pipeline 0, the first that DescribeInput shows, and only that: of an input with two, a single pipeline ingests the first flow only, and the health of the other says nothing about it`;
   return [
     {
       path,
-      text: `a ${channelClass} channel takes ${wanted === 2 ? 'two flows' : 'one flow'} per input group, ${input.flows.length} given. List the flow of pipeline 0 first${wanted === 2 ? ', then that of pipeline 1' : ' and only that'}; leave the list empty if MediaConnect does not feed the input.`,
+      text: `a ${channelClass} channel takes ${wanted === 2 ? 'two flows' : 'one flow'} per input group, ${input.flows.length} given. ${advice}; leave the list empty if MediaConnect does not feed the input.`,
     },
   ];
 }

@@ -30,7 +30,7 @@ const existingInput = v.object({
   flows: v.pipe(
     v.optional(v.array(flow), []),
     v.description(
-      'The MediaConnect flows behind the input, first the one of pipeline 0, then of pipeline 1: each an ARN, or `{arn, sources}`. Empty for an input that MediaConnect does not feed.',
+      'The MediaConnect flows behind the input, first the one of pipeline 0, then of pipeline 1: each an ARN, or `{arn, sources}`. Of a single-pipeline channel the first only, also where the input has two: it ingests no other. Empty for an input that MediaConnect does not feed.',
     ),
   ),
 });

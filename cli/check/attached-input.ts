@@ -8,6 +8,10 @@ export interface AttachedInput {
   readonly attachment: InputAttachment;
   /** Undefined where MediaLive no longer has it. */
   readonly input: DescribeInputResponse | undefined;
+  /**
+   * Those that the channel ingests, first that of pipeline 0. A single pipeline takes the first flow of an input of class
+   * STANDARD and leaves the second alone (UG/class-channel-input).
+   */
   readonly flowArns: readonly string[];
   /** First that of pipeline 0; undefined where MediaConnect does not have it. */
   readonly flows: readonly (Flow | undefined)[];
@@ -20,7 +24,9 @@ export function attachedInputs({ channel, inputs, flows, expected }: ChannelFact
     .filter(({ InputAttachmentName: name = '' }) => wanted === undefined || wanted.includes(name))
     .map((attachment) => {
       const input = inputs.get(attachment.InputId ?? '');
-      const flowArns = (input?.MediaConnectFlows ?? []).flatMap(({ FlowArn }) => FlowArn ?? []);
+      const flowArns = (input?.MediaConnectFlows ?? [])
+        .flatMap(({ FlowArn }) => FlowArn ?? [])
+        .slice(0, channel.ChannelClass === 'SINGLE_PIPELINE' ? 1 : 2);
       const name = attachment.InputAttachmentName ?? '';
       return { name, attachment, input, flowArns, flows: flowArns.map((arn) => flows.get(arn)) };
     });

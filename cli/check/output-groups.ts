@@ -32,10 +32,22 @@ export function hlsGroups(channel: DescribeChannelResponse): readonly HlsGroup[]
   });
 }
 
-/** What an output group delivers while its pipeline has no input, where that can be chosen; the API's default is to go on. */
-export function inputLossAction({ OutputGroupSettings: settings }: OutputGroup): string | undefined {
-  const chosen = settings?.HlsGroupSettings ?? settings?.MsSmoothGroupSettings ?? settings?.RtmpGroupSettings;
-  return chosen === undefined ? undefined : (chosen.InputLossAction ?? 'EMIT_OUTPUT');
+/** What an output group does while its pipeline has no input. */
+interface InputLossAction {
+  readonly chosen: string;
+  /** The one choice with which nothing is sent any more. */
+  readonly silent: 'PAUSE_OUTPUT' | 'DROP_TS';
+}
+
+/**
+ * Undefined where it cannot be chosen; the API's default is to go on. A transport stream goes on with DROP_PROGRAM too:
+ * null packets take the programme's place (BM:medialive.UdpGroupSettings).
+ */
+export function inputLossAction({ OutputGroupSettings: settings }: OutputGroup): InputLossAction | undefined {
+  const files = settings?.HlsGroupSettings ?? settings?.MsSmoothGroupSettings ?? settings?.RtmpGroupSettings;
+  if (files !== undefined) return { chosen: files.InputLossAction ?? 'EMIT_OUTPUT', silent: 'PAUSE_OUTPUT' };
+  const stream = settings?.UdpGroupSettings ?? settings?.SrtGroupSettings;
+  return stream && { chosen: stream.InputLossAction ?? 'EMIT_PROGRAM', silent: 'DROP_TS' };
 }
 
 /** The names of the groups that fall silent without input. */
@@ -43,7 +55,8 @@ export function pausingGroups(channel: DescribeChannelResponse): readonly string
   return outputGroups(channel)
     .filter((group) => {
       const always = group.OutputGroupSettings?.MediaPackageGroupSettings !== undefined;
-      return always || inputLossAction(group) === 'PAUSE_OUTPUT';
+      const action = inputLossAction(group);
+      return always || (action !== undefined && action.chosen === action.silent);
     })
     .map(groupName);
 }

@@ -189,7 +189,9 @@ export const contribution = v.object({
         ),
         primary: v.pipe(
           v.optional(v.string()),
-          v.description('The source that `failover` prefers and returns to at once; left out: neither.'),
+          v.description(
+            'The source that `failover` prefers and returns to as soon as it has data, also when that comes and goes; left out: neither, the flow stays where it is.',
+          ),
         ),
       }),
     ),

@@ -2,7 +2,9 @@ import type { Rule } from '../rule.ts';
 import { attachmentRules } from './attachment-rules.ts';
 import { channelRules } from './channel-rules.ts';
 import { configurationRules } from './configuration-rules.ts';
+import { destinationRules } from './destination-rules.ts';
 import { encoderRules } from './encoder-rules.ts';
+import { fileRules } from './file-rules.ts';
 import { flowRules } from './flow-rules.ts';
 import { inputRules } from './input-rules.ts';
 import { manifestRules } from './manifest-rules.ts';
@@ -15,10 +17,12 @@ export const allRules: readonly Rule[] = [
   ...channelRules,
   ...attachmentRules,
   ...inputRules,
+  ...fileRules,
   ...flowRules,
   ...sourceRules,
   ...encoderRules,
   ...outputRules,
+  ...destinationRules,
   ...manifestRules,
   ...scheduleRules,
   ...configurationRules,

@@ -1,3 +1,4 @@
+import { defaultPolicy } from '../../../config/policy.ts';
 import type { EncoderSettings } from '@aws-sdk/client-medialive';
 import { attachedInputs, inputWords, isStandard } from '../attached-input.ts';
 import type { ChannelFacts } from '../facts.ts';
@@ -15,22 +16,9 @@ export const encoderRules: readonly Rule[] = [
   {
     name: 'input-prepare',
     demands:
-      'The feature activation InputPrepareScheduleActions is ENABLED, so that a standby can be prepared.',
-    source: 'UG22/input-prep-enable',
-    look: ({ channel, expected }) => {
-      const value = channel.EncoderSettings?.FeatureActivations?.InputPrepareScheduleActions ?? 'DISABLED';
-      if (value === 'ENABLED') return [];
-      const wanted = expected?.policy.prepareStandby === true;
-      return [
-        {
-          severity: wanted ? 'error' : 'warning',
-          where: 'encoder settings',
-          found: `InputPrepareScheduleActions is ${value}${wanted ? `, and the policy of "${expected.group}" says prepareStandby: every switch would be refused` : ''}`,
-          remedy:
-            'Stop the channel and enable it: without it an immediate switch has to probe the input first.',
-        },
-      ];
-    },
+      'Where switches start at once (start: immediate), or the policy has a standby prepared, the feature activation InputPrepareScheduleActions is ENABLED.',
+    source: 'UG22/input-prep-enable; UG22/feature-prepare-input',
+    look: prepareRemarks,
   },
   {
     name: 'repeat-frame',
@@ -64,6 +52,22 @@ export const encoderRules: readonly Rule[] = [
     },
   },
 ];
+
+/** Before a fixed start MediaLive prepares the input by itself. Without a configuration the policy is the default one. */
+function prepareRemarks({ channel, expected }: ChannelFacts): readonly Remark[] {
+  const value = channel.EncoderSettings?.FeatureActivations?.InputPrepareScheduleActions ?? 'DISABLED';
+  const { prepareStandby, start } = expected?.policy ?? defaultPolicy;
+  if (value === 'ENABLED' || !(prepareStandby || start.type === 'immediate')) return [];
+  const policy = expected === null ? 'the default policy' : `the policy of "${expected.group}"`;
+  return [
+    {
+      severity: prepareStandby ? 'error' : 'warning',
+      where: 'encoder settings',
+      found: `InputPrepareScheduleActions is ${value}, and ${policy} says ${prepareStandby ? 'prepareStandby: every switch would be refused' : 'start: immediate'}`,
+      remedy: `Stop the channel and enable it: without it an immediate switch has to probe the input first.${prepareStandby ? '' : ' Then set prepareStandby: true.'}`,
+    },
+  ];
+}
 
 function repeatRemarks(facts: ChannelFacts): readonly Remark[] {
   const given = facts.channel.EncoderSettings?.GlobalConfiguration?.InputLossBehavior?.RepeatFrameMsec;

@@ -3,6 +3,9 @@ import type { ChannelFacts } from '../facts.ts';
 import type { Remark } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 
+/** States in which the channel needs its flows; a channel at rest does not. */
+const liveStates: readonly (string | undefined)[] = ['STARTING', 'RUNNING', 'RECOVERING'];
+
 /** Where the flows behind the inputs stand, and whether they run. */
 export const flowRules: readonly Rule[] = [
   {
@@ -63,7 +66,7 @@ export const flowRules: readonly Rule[] = [
             ? []
             : [
                 {
-                  severity: facts.channel.State === 'RUNNING' ? ('error' as const) : ('note' as const),
+                  severity: liveStates.includes(facts.channel.State) ? ('error' as const) : ('note' as const),
                   where: `${inputWords(attached)}, pipeline ${pipeline}`,
                   found: `flow ${flow.Name ?? '?'} is ${flow.Status ?? 'unknown'}`,
                   remedy: `Start it: aws mediaconnect start-flow --flow-arn ${flow.FlowArn ?? '?'}. Nothing can be switched to a site whose flows stand still.`,

@@ -36,7 +36,8 @@ export const sourceRules: readonly Rule[] = [
   },
   {
     name: 'source-priority',
-    demands: 'A flow that changes between two sources has a primary one.',
+    demands:
+      'A flow that changes between two sources has a primary one where one is better, and none where they are alike.',
     source: 'MC/source-failover',
     look: (facts) =>
       eachFlow(facts, ({ Name: name = '?', Sources: sources = [], SourceFailoverConfig: config }, where) => {
@@ -49,7 +50,7 @@ export const sourceRules: readonly Rule[] = [
             where,
             found: `flow ${name} prefers neither ${sources.map((source) => source.Name ?? '?').join(' nor ')}`,
             remedy:
-              'Name a PrimarySource if one of them is better; without it the flow may change back and forth.',
+              'Nothing, if both are alike: without a primary the flow stays where it is until that source fails. If one is better, name it as PrimarySource: the flow goes back to it as soon as it has data, also when that comes and goes.',
           },
         ];
       }),

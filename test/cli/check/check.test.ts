@@ -109,7 +109,7 @@ describe('failover check', () => {
 
   it('says so with its exit code: errors always, warnings when it is to be strict', async () => {
     const idOf = (wanted: string) => misconfigured.find(({ rule }) => rule === wanted)?.id ?? '';
-    const lines = [[idOf('flow-zones')], [idOf('input-prepare')], [idOf('input-prepare'), '--strict']];
+    const lines = [[idOf('flow-zones')], [idOf('flow-maintenance')], [idOf('flow-maintenance'), '--strict']];
     const answers = await Promise.all(lines.map((line) => check(...line)));
 
     expect(answers.map(({ exitCode }) => exitCode)).toEqual([1, 0, 1]);

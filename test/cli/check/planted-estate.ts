@@ -108,7 +108,6 @@ const planted: readonly (readonly [rule: string, what: string, change: Partial<C
   ['source-failover', 'a flow with one source', standby('one-source')],
   ['flow-maintenance', 'maintenance of both flows on one day', standby('one-day')],
   ['standby-evidence', 'a standby without MediaConnect', standby('push')],
-  ['input-prepare', 'no input prepare', encoding({ FeatureActivations: {} })],
   [
     'repeat-frame',
     'the last picture for ever',

@@ -5,11 +5,14 @@ import * as sound from './sound-facts.ts';
 import { action, manyActions, pause, toA, tonight } from './spoilt/actions.ts';
 import { spoiltChannels } from './spoilt/channels.ts';
 import { spoiltConfigurations } from './spoilt/configured.ts';
+import { spoiltDestinations } from './spoilt/destinations.ts';
 import { spoiltEncoders } from './spoilt/encoders.ts';
+import { spoiltFiles } from './spoilt/files.ts';
 import { spoiltFlows } from './spoilt/flows.ts';
 import { spoiltOutputs } from './spoilt/outputs.ts';
 import { spoiltSchedules } from './spoilt/schedules.ts';
-import { withEncoder } from './spoilt/spoilt.ts';
+import { spoiltSegments, soundSegments } from './spoilt/segments.ts';
+import { withDestination, withEncoder, withGroup } from './spoilt/spoilt.ts';
 
 /** Goal: every rule finds what it is there for, in a channel that is sound otherwise, and says so with the value that is there. */
 const rows = [
@@ -17,6 +20,9 @@ const rows = [
   ...spoiltFlows,
   ...spoiltEncoders,
   ...spoiltOutputs,
+  ...spoiltDestinations,
+  ...spoiltFiles,
+  ...spoiltSegments,
   ...spoiltSchedules,
   ...spoiltConfigurations,
 ];
@@ -58,6 +64,23 @@ describe('a check', () => {
   });
 
   it.each([
+    ...soundSegments,
+    ['UDP that stops without input', withGroup({ UdpGroupSettings: { InputLossAction: 'DROP_TS' } })],
+    [
+      'one stream server, with a stream for each pipeline',
+      withDestination({
+        Settings: ['one', 'two'].map((StreamName) => ({ Url: 'rtmp://203.0.113.9/live', StreamName })),
+      }),
+    ],
+    [
+      'MediaPackage v1, which takes both pipelines',
+      withDestination({ MediaPackageSettings: [{ ChannelId: 'x' }] }),
+    ],
+    [
+      'two pipelines of which both run',
+      { channel: channel({ PipelinesRunningCount: 2, PipelineDetails: [{}, {}] }) },
+    ],
+    ['no preparing, where the start is fixed', withEncoder({ FeatureActivations: {} })],
     ['a resumed pipeline', { schedule: [pause('pause', 'PIPELINE_1'), pause('resume')] }],
     ['switches of our own to come', { schedule: [action('planned-3-B-20261121T120000Z', toA, tonight)] }],
     [
@@ -78,7 +101,7 @@ describe('a check', () => {
         },
       }),
     ],
-  ] satisfies [string, sound.Parts][])('has nothing to say about %s', (_what, parts) => {
+  ] satisfies (readonly [string, sound.Parts])[])('has nothing to say about %s', (_what, parts) => {
     expect(examine(sound.soundFacts(parts))).toEqual([]);
   });
 });

@@ -5,7 +5,16 @@ const { input } = sound;
 
 /** What is wrong with how the channel encodes. */
 export const spoiltEncoders: readonly Spoilt[] = [
-  ['input-prepare', 'no preparing', withEncoder({ FeatureActivations: {} }), 'warning', /is DISABLED/],
+  [
+    'input-prepare',
+    'no preparing, though switches start at once',
+    {
+      ...withEncoder({ FeatureActivations: {} }),
+      expected: sound.expected({ policy: sound.policyOf('start: { type: immediate }') }),
+    },
+    'warning',
+    /is DISABLED, and the policy of "news" says start: immediate/,
+  ],
   [
     'input-prepare',
     'no preparing, though the policy prepares',

@@ -42,26 +42,12 @@ export const spoiltOutputs: readonly Spoilt[] = [
   ],
   [
     'two-destinations',
-    'one address',
-    { channel: channel({ Destinations: [{ Id: 'web', Settings: [{ Url: 's3ssl://bucket/live/x' }] }] }) },
-    'error',
-    /one address: pipeline 1 delivers nothing/,
-  ],
-  [
-    'two-destinations',
     'one address twice',
     webAt('s3ssl://bucket/live/x', 's3ssl://bucket/live/x'),
     'error',
     /both pipelines write to s3ssl:\/\/bucket\/live\/x/,
   ],
   ['program-date-time', 'no time', withPackage({ ProgramDateTime: undefined }), 'warning', /EXCLUDE/],
-  [
-    'segment-length',
-    'segments that cut a GOP',
-    withWeb({ SegmentLength: 5 }),
-    'warning',
-    /segments of 5 s.*of 2 s/,
-  ],
   [
     'redundant-manifests',
     'S3 without',

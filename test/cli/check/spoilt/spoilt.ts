@@ -17,3 +17,13 @@ export const withEncoder = (change: object): sound.Parts => ({
 });
 export const withGlobal = (change: object) =>
   withEncoder({ GlobalConfiguration: { ...encoder.GlobalConfiguration, ...change } });
+
+/** One output group more than the sound channel has. */
+export const withGroup = (OutputGroupSettings: object): sound.Parts =>
+  withEncoder({
+    OutputGroups: [...encoder.OutputGroups, { Name: 'more', OutputGroupSettings, Outputs: [] }],
+  });
+/** One destination more than the sound channel has. */
+export const withDestination = (settings: object): sound.Parts => ({
+  channel: channel({ Destinations: [...sound.destinations, { Id: 'more', ...settings }] }),
+});
