@@ -16,12 +16,12 @@ const web = (SegmentLength: number, VideoDescriptionName?: string): OutputGroup 
   if (VideoDescriptionName === undefined) return group;
   return { ...group, Outputs: (group.Outputs ?? []).map((output) => ({ ...output, VideoDescriptionName })) };
 };
-const cut = (group: object, ...videos: readonly VideoCodecSettings[]): sound.Parts => ({
+const cut = (group: Omit<OutputGroup, 'Outputs'>, ...videos: readonly VideoCodecSettings[]): sound.Parts => ({
   channel: sound.channel({
     EncoderSettings: {
       ...encoder,
       VideoDescriptions: videos.map((CodecSettings, index) => ({ Name: `video-${index}`, CodecSettings })),
-      OutputGroups: [group],
+      OutputGroups: [{ Outputs: [], ...group }],
     },
   }),
 });
