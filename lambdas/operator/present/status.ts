@@ -1,3 +1,4 @@
+import { isOpen } from '../../../core/health.ts';
 import { spentBudget } from '../../../core/holds.ts';
 import type { Millis, PipelineId } from '../../../core/model/group.ts';
 import type { PipelineHealth } from '../../../core/model/state.ts';
@@ -72,12 +73,12 @@ function presentInputGroups({
 }
 
 function presentHealth({ status, since, flow, alarms }: PipelineHealth) {
-  const active = Object.entries(alarms).filter(([, { clearedAt }]) => clearedAt === null);
+  const open = Object.entries(alarms).filter(([, alarm]) => isOpen(alarm));
   return {
     status,
     since: iso(since),
     flow: flow && (flow.connected ? ('connected' as const) : ('disconnected' as const)),
-    alarms: active.map(([alarmId, { alertType, message, setAt }]) => ({
+    alarms: open.map(([alarmId, { alertType, message, setAt }]) => ({
       alarmId,
       alertType,
       message,

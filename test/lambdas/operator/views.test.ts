@@ -8,7 +8,7 @@ import {
 } from '../../../lambdas/operator/protocol.ts';
 import { channelArnOf, memberOf } from '../support/deployment.ts';
 import { lambdaContext } from '../support/lambda.ts';
-import { channelArn, loseA, pass, settleOnA } from '../support/rehearsal.ts';
+import { alert, channelArn, deliver, loseA, pass, settleOnA } from '../support/rehearsal.ts';
 import { world, type World } from '../support/world.ts';
 
 let w: World;
@@ -149,6 +149,29 @@ describe('the status of a channel', () => {
       'channel.recent',
       expect.arrayContaining([expect.objectContaining({ rule: 'failover', outcome: 'switch' })]),
     );
+  });
+
+  it('shows an alarm that was raised, cleared and raised again under one id, as what holds the pipeline down', async () => {
+    for (const state of ['set', 'cleared', 'set'] as const) {
+      await deliver(w, alert(w, '0', state));
+      w.clock.advance(2000);
+    }
+    await pass(w, 3500);
+    const response = await ask({ command: 'status', channel: '1' });
+    expect(response).toHaveProperty('channel.inputGroups.0.pipelines.0', {
+      status: 'down',
+      since: expect.anything(),
+      flow: null,
+      alarms: [expect.objectContaining({ alarmId: 'alarm-0', setAt: '2026-11-21T12:01:04.000Z' })],
+    });
+  });
+
+  it('shows no alarm that is over', async () => {
+    await deliver(w, alert(w, '0', 'set'));
+    w.clock.advance(2000);
+    await deliver(w, alert(w, '0', 'cleared'));
+    const response = await ask({ command: 'status', channel: '1' });
+    expect(response).toHaveProperty('channel.inputGroups.0.pipelines.0.alarms', []);
   });
 
   it('shows timers that are overdue and effects that are owed', async () => {
