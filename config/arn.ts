@@ -1,37 +1,74 @@
 import * as v from 'valibot';
 
-/** What an ARN of a channel or a flow says about where it lives. */
-export interface ArnPlace {
+/** The parts of an ARN that are looked at. */
+export interface Arn {
+  readonly arn: string;
   readonly partition: string;
   readonly region: string;
   readonly account: string;
+  /** The resource's id: of a channel what the MediaLive API calls ChannelId, of a flow its unique id and its name. */
+  readonly id: string;
 }
 
-const channelArnPattern = /^arn:aws[a-z-]*:medialive:[a-z0-9-]+:\d{12}:channel:\d+$/;
-const flowArnPattern = /^arn:aws[a-z-]*:mediaconnect:[a-z0-9-]+:\d{12}:flow:[A-Za-z0-9-]+:.+$/;
+const placePattern = String.raw`([a-z0-9-]{1,32}):(\d{12})`;
+const channelPattern = new RegExp(
+  String.raw`^arn:(aws[a-z-]{0,32}):medialive:${placePattern}:channel:(\d{1,64})$`,
+);
+/** A flow's ARN ends in its unique id and its name: letters, digits, hyphens and underscores, at most 64 (MediaConnect's API, CreateFlow). */
+const flowPattern = new RegExp(
+  String.raw`^arn:(aws[a-z-]{0,32}):mediaconnect:${placePattern}:flow:([A-Za-z0-9-]{1,128}:[\w-]{1,64})$`,
+);
+/** The ARN of a flow's source ends in an id and a name of its own, of which nobody documents the grammar. */
+const sourcePattern = new RegExp(
+  String.raw`^arn:(aws[a-z-]{0,32}):mediaconnect:${placePattern}:source:([\w-]{1,128}:[\w. -]{1,128})$`,
+);
 
+/** Reads a channel's ARN; null for anything else, as table keys are made of it. */
+export function parseChannelArn(text: string): Arn | null {
+  return parse(channelPattern, text);
+}
+
+/** Reads the ARN of a MediaConnect flow; null for anything else, as table keys are made of it. */
+export function parseFlowArn(text: string): Arn | null {
+  return parse(flowPattern, text);
+}
+
+/** Reads the ARN of a source of a MediaConnect flow; null for anything else. */
+export function parseSourceArn(text: string): Arn | null {
+  return parse(sourcePattern, text);
+}
+
+function parse(pattern: RegExp, arn: string): Arn | null {
+  const [, partition, region, account, id] = pattern.exec(arn) ?? [];
+  if (partition === undefined || region === undefined || account === undefined || id === undefined)
+    return null;
+  return { arn, partition, region, account, id };
+}
+
+/** The ARN of a MediaLive channel. */
 export const channelArn = v.pipe(
   v.string(),
-  v.regex(
-    channelArnPattern,
+  v.check(
+    (text) => parseChannelArn(text) !== null,
     ({ input }) =>
-      `"${input}" is not the ARN of a MediaLive channel. Give it as DescribeChannel shows it: arn:aws:medialive:REGION:ACCOUNT:channel:ID.`,
+      `"${input}" is not the ARN of a MediaLive channel. Give it as DescribeChannel shows it: arn:aws:medialive:REGION:ACCOUNT:channel:ID, the id in digits.`,
   ),
   v.metadata({ allowed: 'ARN of a MediaLive channel' }),
 );
 
+/** The ARN of a MediaConnect flow. */
 export const flowArn = v.pipe(
   v.string(),
-  v.regex(
-    flowArnPattern,
+  v.check(
+    (text) => parseFlowArn(text) !== null,
     ({ input }) =>
-      `"${input}" is not the ARN of a MediaConnect flow. Give it as DescribeFlow shows it: arn:aws:mediaconnect:REGION:ACCOUNT:flow:ID:NAME.`,
+      `"${input}" is not the ARN of a MediaConnect flow. Give it as DescribeFlow shows it: arn:aws:mediaconnect:REGION:ACCOUNT:flow:ID:NAME, the name in at most 64 letters, digits, - and _.`,
   ),
   v.metadata({ allowed: 'ARN of a MediaConnect flow' }),
 );
 
-/** Reads the place out of a well-formed ARN. */
-export function placeOf(arn: string): ArnPlace {
+/** Where a resource lives, out of a well-formed ARN of either. */
+export function placeOf(arn: string): Pick<Arn, 'partition' | 'region' | 'account'> {
   const [, partition = '', , region = '', account = ''] = arn.split(':');
   return { partition, region, account };
 }

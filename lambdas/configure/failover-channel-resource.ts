@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { parseChannelArn } from '../shared/arn.ts';
-import { channelArn } from '../shared/events/channel-arn.ts';
+import { channelArn, parseChannelArn } from '../../config/arn.ts';
 import type { StoredGroup } from '../shared/ports/group-store.ts';
 import type { ChannelMember } from '../shared/ports/member-store.ts';
 import { memberInputs } from '../shared/schemas/member.ts';

@@ -16,7 +16,7 @@ import {
   type ChannelSummary,
   type MediaLiveClient,
 } from '@aws-sdk/client-medialive';
-import { parseChannelArn } from '../shared/arn.ts';
+import { parseChannelArn } from '../../config/arn.ts';
 import type { Clock } from '../shared/ports/clock.ts';
 import { Refused, type WorkflowGateway } from './ports.ts';
 import { gone, type ObservedChannel, type Order } from './workflow.ts';

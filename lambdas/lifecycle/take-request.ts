@@ -5,9 +5,9 @@ import {
   InvalidResource,
   parseProperties,
 } from '../shared/custom-resources/request.ts';
-import { channelArn } from '../shared/events/channel-arn.ts';
+import { channelArn, flowArn } from '../../config/arn.ts';
 import { advance, type LifecycleDeps } from './advance.ts';
-import { flowArn, workSource, type Work } from './work.ts';
+import { workSource, type Work } from './work.ts';
 
 /** Comes before the channel: stops it when it, or what it is made of, is about to change. */
 const pauseType = 'Custom::WorkflowPause';

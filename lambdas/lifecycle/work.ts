@@ -1,17 +1,8 @@
 import * as v from 'valibot';
-import { parseFlowArn } from '../shared/arn.ts';
-import { channelArn } from '../shared/events/channel-arn.ts';
+import { channelArn, flowArn } from '../../config/arn.ts';
 
 /** Marks a message as ours; the rule that reports a roll-back writes the same into its target's input. */
 export const workSource = 'medialive-failover/lifecycle';
-
-export const flowArn = v.pipe(
-  v.string(),
-  v.check(
-    (arn) => parseFlowArn(arn) !== null,
-    ({ input }) => `"${input}" is not the ARN of a MediaConnect flow.`,
-  ),
-);
 
 const answerTo = v.object({
   ResponseURL: v.pipe(v.string(), v.url()),

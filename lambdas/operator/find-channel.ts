@@ -1,4 +1,4 @@
-import { parseChannelArn } from '../shared/arn.ts';
+import { parseChannelArn } from '../../config/arn.ts';
 import type { MemberSummary } from '../shared/ports/member-store.ts';
 import type { OperatorContext } from './operator-deps.ts';
 import { notManaged, Refusal } from './refusal.ts';

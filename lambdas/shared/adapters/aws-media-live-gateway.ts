@@ -7,7 +7,7 @@ import {
   paginateListChannels,
   type MediaLiveClient,
 } from '@aws-sdk/client-medialive';
-import { parseChannelArn } from '../arn.ts';
+import { parseChannelArn } from '../../../config/arn.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ChannelOverview, MediaLiveGateway } from '../ports/media-live-gateway.ts';
 import { scheduleAnswer } from './media-live-answer.ts';

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import type { ActiveAlert, Answers, ChannelSnapshot, FlowSnapshot } from '../../../core/model/event.ts';
 import { pipelineIds, type Millis } from '../../../core/model/group.ts';
-import { flowArn } from '../schemas/member.ts';
 import { key } from './bounded-text.ts';
-import { channelArn } from './channel-arn.ts';
+import { channelArn, flowArn } from '../../../config/arn.ts';
 
 /** Marks our own messages and events apart from those of AWS services. */
 export const messageSource = 'medialive-failover';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseChannelArn, parseFlowArn } from '../arn.ts';
+import { parseChannelArn, parseFlowArn } from '../../../config/arn.ts';
 import type { Millis } from '../../../core/model/group.ts';
 import { envelope, type Envelope } from './envelope.ts';
 import { canBeDue, canHaveHappened } from './instant.ts';

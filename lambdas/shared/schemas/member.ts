@@ -1,17 +1,7 @@
 import * as v from 'valibot';
-import { parseFlowArn } from '../arn.ts';
+import { flowArn } from '../../../config/arn.ts';
 import type { ChannelMember } from '../ports/member-store.ts';
 import { attachmentName, name } from './names.ts';
-
-/** The ARN of a MediaConnect flow. */
-export const flowArn = v.pipe(
-  v.string(),
-  v.check(
-    (text) => parseFlowArn(text) !== null,
-    (issue) =>
-      `Not the ARN of a MediaConnect flow: ${issue.received}. Expected arn:aws:mediaconnect:REGION:ACCOUNT:flow:ID:NAME.`,
-  ),
-);
 
 const flow = v.strictObject({
   arn: flowArn,

@@ -196,7 +196,7 @@ describe('a channel of the deployment', () => {
   });
 
   it.each([
-    [{ ChannelArn: 'channel-1' }, /Not the ARN of a MediaLive channel: "channel-1"/],
+    [{ ChannelArn: 'channel-1' }, /"channel-1" is not the ARN of a MediaLive channel/],
     [{ ChannelArn: channelArnOf(1).replace(account, '999999999999') }, /another account or region/],
     [{ ChannelArn: channelArnOf(1).replace('eu-west-1', 'us-east-1') }, /another account or region/],
     [{ Group: 'sport' }, /Failover group "sport".*is not defined/],
@@ -205,7 +205,7 @@ describe('a channel of the deployment', () => {
     [{ Inputs: JSON.stringify({ A: inputs['A'], C: inputs['B'] }) }, /does not have: C\. It has: A, B/],
     [
       { Inputs: JSON.stringify({ ...inputs, B: { attachment: 'b', flows: [{ arn: 'x', sources: 1 }] } }) },
-      /Not the ARN of a MediaConnect flow: "x"/,
+      /"x" is not the ARN of a MediaConnect flow/,
     ],
   ])('is refused with the reason when it is wrong: %j', async (properties, reason) => {
     await ask(group);

@@ -250,7 +250,7 @@ describe('when it cannot be done', () => {
   });
 
   it.each([
-    [{ properties: { ChannelArn: 'news' } }, /ChannelArn: Not the ARN of a MediaLive channel: "news"/],
+    [{ properties: { ChannelArn: 'news' } }, /ChannelArn: "news" is not the ARN of a MediaLive channel/],
     [{ properties: { Flows: ['news'] } }, /Flows.0: "news" is not the ARN of a MediaConnect flow/],
     [{ start: 'yes' }, /StartOnDeploy: Allowed: true, false/],
   ])('refuses properties that are wrong: %j', async (given, reason) => {

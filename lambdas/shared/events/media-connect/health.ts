@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { FlowHealthEvent } from '../../../../core/model/event.ts';
-import { parseSourceArn } from '../../arn.ts';
+import { parseSourceArn } from '../../../../config/arn.ts';
 import { flag } from '../bounded-text.ts';
 import type { Envelope } from '../envelope.ts';
 import { ignored, unknownShape, type FlowNews, type Ignored } from '../parsed-message.ts';

@@ -1,4 +1,4 @@
-import { parseFlowArn } from '../../arn.ts';
+import { parseFlowArn } from '../../../../config/arn.ts';
 import type { Envelope } from '../envelope.ts';
 import { ignored, type FlowNews, type Ignored, type ParsedMessage } from '../parsed-message.ts';
 import { readFlowAlert } from './alert.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { pipelineIds } from '../../../../core/model/group.ts';
 import { word } from '../bounded-text.ts';
-import { channelArn } from '../channel-arn.ts';
+import { channelArn } from '../../../../config/arn.ts';
 import type { Envelope } from '../envelope.ts';
 import { unknownShape, type ParsedMessage } from '../parsed-message.ts';
 
