@@ -51,7 +51,11 @@ export const spoiltSegments: readonly Spoilt[] = [
       {
         Name: 'cmaf',
         OutputGroupSettings: {
-          CmafIngestGroupSettings: { SegmentLength: 5000, SegmentLengthUnits: 'MILLISECONDS' },
+          CmafIngestGroupSettings: {
+            Destination: {},
+            SegmentLength: 5000,
+            SegmentLengthUnits: 'MILLISECONDS',
+          },
         },
       },
       h264(2, 'SECONDS'),
@@ -64,7 +68,7 @@ export const spoiltSegments: readonly Spoilt[] = [
       {
         Name: 'smooth',
         OutputGroupSettings: {
-          MsSmoothGroupSettings: { FragmentLength: 3, InputLossAction: 'PAUSE_OUTPUT' },
+          MsSmoothGroupSettings: { Destination: {}, FragmentLength: 3, InputLossAction: 'PAUSE_OUTPUT' },
         },
       },
       h264(2, 'SECONDS'),
