@@ -3,7 +3,8 @@ import type { Estate, FlowOutputSpec, InputSpec } from './estate.ts';
 import type { EventSink } from './event-bus.ts';
 import type { Feed } from './media/feed.ts';
 import { openPushEndpoint, type PushEndpoint } from './media/push-endpoint.ts';
-import { startFlows, type Flows, type FlowsOptions } from './mediaconnect/flows.ts';
+import { startFlows, type Flows } from './mediaconnect/flows.ts';
+import type { FlowKnobs } from './mediaconnect/knobs.ts';
 import { mediaConnectService } from './mediaconnect/service.ts';
 import type { TwinService } from './gateway/service.ts';
 import { inputArn } from './medialive/arn.ts';
@@ -17,7 +18,7 @@ export interface MediaPlaneOptions {
   readonly events: EventSink;
   readonly clock: Clock;
   readonly mediaLive?: Partial<MediaLiveKnobs>;
-  readonly flows?: NonNullable<FlowsOptions['timings']>;
+  readonly mediaConnect?: Partial<FlowKnobs>;
 }
 
 /** The media half of the twin: flows, push endpoints and channels, and the services in front of them. */
@@ -43,7 +44,7 @@ export async function startMediaPlane(options: MediaPlaneOptions): Promise<Media
     region,
     events,
     clock,
-    ...(options.flows === undefined ? {} : { timings: options.flows }),
+    ...(options.mediaConnect === undefined ? {} : { knobs: options.mediaConnect }),
   });
   const pushEndpoints = new Map<string, readonly PushEndpoint[]>();
   const prepareInput = async (input: InputSpec): Promise<void> => {
@@ -67,7 +68,7 @@ export async function startMediaPlane(options: MediaPlaneOptions): Promise<Media
       channels: media.channels,
       mediaLive: media,
       pushEndpoints,
-      services: [media.service, mediaConnectService(flows)],
+      services: [media.service, mediaConnectService(flows, clock)],
       addInput: async (input) => {
         await prepareInput(input);
         media.addInput(input);

@@ -22,7 +22,7 @@ export interface TwinOptions extends Omit<ServerlessOptions, 'region'> {
   /** What is delivered badly, from the first event on. */
   readonly eventDelivery?: DeliveryKnobs;
   readonly mediaLive?: MediaPlaneOptions['mediaLive'];
-  readonly flowTimings?: MediaPlaneOptions['flows'];
+  readonly mediaConnect?: MediaPlaneOptions['mediaConnect'];
   /** Called when the media side stands and before anything is deployed, for those who want to hear of it from the start. */
   readonly onStarted?: (twin: Twin) => void;
   /** Called after each stack, and waited for before the next: what it has made is there, and nothing depends on it yet. */
@@ -81,7 +81,7 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
       events: serverless.buses,
       clock: systemClock,
       ...(options.mediaLive === undefined ? {} : { mediaLive: options.mediaLive }),
-      ...(options.flowTimings === undefined ? {} : { flows: options.flowTimings }),
+      ...(options.mediaConnect === undefined ? {} : { mediaConnect: options.mediaConnect }),
     });
     stops.unshift(() => media.close());
     for (const service of media.services) {

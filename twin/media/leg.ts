@@ -17,6 +17,8 @@ export interface Leg {
   /** Sends what is due at `nowMs`. */
   tick(nowMs: number): void;
   cut(): void;
+  /** The line stays up and carries nothing: packets without a payload, in place of each of the stream. */
+  idle(): void;
   resume(): void;
   slow(factor: number): void;
   lose(fraction: number, seed: number): void;
@@ -25,11 +27,12 @@ export interface Leg {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** `send` puts the datagram of an index on the wire. */
-export function createLeg(startMs: number, send: (index: number) => void): Leg {
+/** `send` puts the datagram of an index on the wire, or its header alone. */
+export function createLeg(startMs: number, send: (index: number, isEmpty: boolean) => void): Leg {
   const pacer = createPacer(startMs);
   const facts: Mutable<LegFacts> = { sent: 0, withheld: 0, dropped: 0, lastSentAt: undefined };
   let isCut = false;
+  let isIdle = false;
   let loss = { fraction: 0, seed: 0 };
   return {
     tick: (nowMs) => {
@@ -40,7 +43,7 @@ export function createLeg(startMs: number, send: (index: number) => void): Leg {
           facts.withheld += 1;
           continue;
         }
-        send(index);
+        send(index, isIdle);
         facts.sent += 1;
         facts.lastSentAt = nowMs;
       }
@@ -48,8 +51,12 @@ export function createLeg(startMs: number, send: (index: number) => void): Leg {
     cut: () => {
       isCut = true;
     },
+    idle: () => {
+      isIdle = true;
+    },
     resume: () => {
       isCut = false;
+      isIdle = false;
       loss = { fraction: 0, seed: 0 };
       pacer.slow(1);
     },

@@ -17,6 +17,8 @@ export interface PortFacts {
   readonly malformed: number;
   /** Epoch ms of the newest packet taken in. */
   readonly lastPacketAt: number | undefined;
+  /** The address of the sender of that packet. */
+  readonly peer: string | undefined;
 }
 
 export type PacketListener = (rtp: Buffer, atMs: number) => void;
@@ -25,7 +27,10 @@ export interface PacketPort {
   readonly host: string;
   readonly port: number;
   readonly facts: () => PortFacts;
-  /** Hears every packet of the stream until the returned function is called. */
+  /**
+   * Hears every packet of the stream until the returned function is called. A packet without a payload says that the
+   * sender is there, and there is nothing in it to hear.
+   */
   readonly onPacket: (listener: PacketListener) => () => void;
   readonly close: () => Promise<void>;
 }
@@ -35,16 +40,17 @@ interface Counts {
   foreign: number;
   malformed: number;
   lastPacketAt: number | undefined;
+  peer: string | undefined;
 }
 
 /** `port` 0, the default, is any that is free; one in use is refused, never shared. */
 export async function openPacketPort(options: { clock: Clock; port?: number }): Promise<PacketPort> {
   const { clock, port = 0 } = options;
-  const facts: Counts = { packets: 0, foreign: 0, malformed: 0, lastPacketAt: undefined };
+  const facts: Counts = { packets: 0, foreign: 0, malformed: 0, lastPacketAt: undefined, peer: undefined };
   const listeners = new Set<PacketListener>();
   let ssrc: number | undefined;
   const socket = createSocket('udp4');
-  socket.on('message', (datagram) => {
+  socket.on('message', (datagram, { address }) => {
     const rtp = readRtp(datagram);
     if (rtp?.payloadType !== RTP_PAYLOAD_TYPE_TS) {
       facts.malformed += 1;
@@ -59,6 +65,8 @@ export async function openPacketPort(options: { clock: Clock; port?: number }): 
     ssrc = rtp.ssrc;
     facts.packets += 1;
     facts.lastPacketAt = now;
+    facts.peer = address;
+    if (datagram.length === rtp.payloadOffset) return;
     for (const listener of listeners) listener(datagram, now);
   });
   await bind(socket, port);

@@ -16,9 +16,9 @@ export interface RtpHeader {
   readonly payloadOffset: number;
 }
 
-/** Reads the header of a datagram; undefined where it is no RTP packet with a payload. */
+/** Reads the header of a datagram; undefined where it is no RTP packet. Its payload may be empty. */
 export function readRtp(datagram: Buffer): RtpHeader | undefined {
-  if (datagram.length <= RTP_HEADER_BYTES) return undefined;
+  if (datagram.length < RTP_HEADER_BYTES) return undefined;
   const first = datagram.readUInt8(0);
   if (first >> 6 !== 2) return undefined;
   let payloadOffset = RTP_HEADER_BYTES + 4 * (first & 0x0f);
@@ -26,7 +26,7 @@ export function readRtp(datagram: Buffer): RtpHeader | undefined {
     if (datagram.length < payloadOffset + 4) return undefined;
     payloadOffset += 4 + 4 * datagram.readUInt16BE(payloadOffset + 2);
   }
-  if (datagram.length <= payloadOffset) return undefined;
+  if (datagram.length < payloadOffset) return undefined;
   return {
     payloadType: datagram.readUInt8(1) & 0x7f,
     sequence: datagram.readUInt16BE(2),

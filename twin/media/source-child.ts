@@ -4,6 +4,7 @@ import { createSocket } from 'node:dgram';
 import { createLeg, type Leg } from './leg.ts';
 import { DATAGRAM_MS } from './loop-muxer.ts';
 import { loadSiteStream } from './loop.ts';
+import { RTP_HEADER_BYTES } from './rtp.ts';
 import type { Order, Ready, Report, Request, SourceSettings } from './source-protocol.ts';
 
 const settings = JSON.parse(process.argv[2] ?? '') as SourceSettings;
@@ -19,8 +20,9 @@ function datagram(index: number): Buffer {
 }
 
 const legs = settings.targets.map(({ host, port }) =>
-  createLeg(Date.now(), (index) => {
-    socket.send(datagram(index), port, host);
+  createLeg(Date.now(), (index, isEmpty) => {
+    const whole = datagram(index);
+    socket.send(isEmpty ? whole.subarray(0, RTP_HEADER_BYTES) : whole, port, host);
   }),
 );
 
@@ -28,6 +30,9 @@ function obey(leg: Leg, order: Order): void {
   switch (order.kind) {
     case 'cut':
       leg.cut();
+      break;
+    case 'idle':
+      leg.idle();
       break;
     case 'resume':
       leg.resume();

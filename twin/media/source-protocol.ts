@@ -14,7 +14,7 @@ export interface SourceSettings {
 }
 
 export type Order =
-  | { readonly kind: 'cut' | 'resume' | 'facts' }
+  | { readonly kind: 'cut' | 'idle' | 'resume' | 'facts' }
   | { readonly kind: 'slow'; readonly factor: number }
   | { readonly kind: 'lose'; readonly fraction: number; readonly seed: number };
 

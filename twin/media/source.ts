@@ -17,7 +17,9 @@ export interface SourceLeg {
   readonly target: Target;
   /** Sends nothing, as if the line were cut; time goes on. */
   cut(): Promise<LegFacts>;
-  /** Ends a cut, a slow-down and a loss. */
+  /** Stays connected and sends nothing in its packets: an encoder whose picture is gone. */
+  idle(): Promise<LegFacts>;
+  /** Ends a cut, an idling, a slow-down and a loss. */
   resume(): Promise<LegFacts>;
   /** Sends at 1/`factor` of the rate (≥ 1), late by up to a second; the rest is dropped. */
   slow(factor: number): Promise<LegFacts>;
@@ -34,6 +36,7 @@ export interface Source {
   /** Settles when the process sends; fails if it ends before. */
   readonly ready: Promise<void>;
   cut(): Promise<readonly LegFacts[]>;
+  idle(): Promise<readonly LegFacts[]>;
   resume(): Promise<readonly LegFacts[]>;
   slow(factor: number): Promise<readonly LegFacts[]>;
   /** Leg n uses `seed` + n, so that two legs lose different packets. */
@@ -64,6 +67,7 @@ export function startSource(options: SourceOptions): Source {
     return {
       target,
       cut: () => order({ kind: 'cut' }),
+      idle: () => order({ kind: 'idle' }),
       resume: () => order({ kind: 'resume' }),
       slow: async (factor) => order({ kind: 'slow', factor: checkedFactor(factor) }),
       lose: async (fraction, seed = leg) =>
@@ -78,6 +82,7 @@ export function startSource(options: SourceOptions): Source {
     legs,
     ready: ask.ready,
     cut: () => all((leg) => leg.cut()),
+    idle: () => all((leg) => leg.idle()),
     resume: () => all((leg) => leg.resume()),
     slow: (factor) => all((leg) => leg.slow(factor)),
     lose: (fraction, seed = 0) => all((leg, index) => leg.lose(fraction, seed + index)),

@@ -34,6 +34,14 @@ export interface TsPacket {
   readonly payload: Buffer;
 }
 
+/** Whether a payload carries anything: null packets fill a line, and nobody has anything of them. */
+export function carriesMedia(datagram: Buffer, payloadOffset: number): boolean {
+  for (let at = payloadOffset; at < datagram.length; at += TS_PACKET_BYTES) {
+    if (readTsPacket(datagram, at)?.pid !== NULL_PID) return true;
+  }
+  return false;
+}
+
 /** Reads the packet at `offset`; undefined where no packet starts, that is, on loss of sync. */
 export function readTsPacket(stream: Buffer, offset = 0): TsPacket | undefined {
   if (stream.length < offset + TS_PACKET_BYTES || stream[offset] !== SYNC_BYTE) return undefined;

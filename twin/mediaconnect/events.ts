@@ -1,13 +1,16 @@
 /** The events of a flow, in the shapes that MediaConnect sends them (EB/events-ref-mediaconnect). */
 import type { EventSink } from '../event-bus.ts';
-import { hasErrors, isUnhealthy, type SourceHealth } from './health.ts';
+import type { StreamQuality } from './content-quality.ts';
+import { isUnhealthy, type SourceHealth } from './health.ts';
 import { NO_TR101_ERRORS, type Tr101 } from './tr101.ts';
 
-export type FlowStatus = 'STANDBY' | 'STARTING' | 'ACTIVE' | 'STOPPING';
+/** BM:mediaconnect.Status. */
+export type FlowStatus = 'STANDBY' | 'STARTING' | 'ACTIVE' | 'STOPPING' | 'UPDATING' | 'DELETING' | 'ERROR';
 
 export interface FlowHealth {
   /** The output is from another source than it should be. */
   readonly failover_switch: boolean;
+  readonly isBitrateZero: boolean;
   readonly source_state: SourceHealth['state'];
   readonly tr101: Tr101;
 }
@@ -18,6 +21,8 @@ export interface FlowEvents {
   flowHealthChanged(current: FlowHealth, previous: FlowHealth | undefined): void;
   /** The alert of a source that is lost (`errored`) or back. */
   sourceError(sourceName: string, errored: boolean): void;
+  maintenance(status: 'INPROGRESS' | 'FINISHED'): void;
+  contentQuality(streams: readonly StreamQuality[]): void;
 }
 
 /** The message of a lost source, in its event and in `DescribeFlow`. */
@@ -35,7 +40,7 @@ export function createFlowEvents(flowArn: string, sink: EventSink): FlowEvents {
     },
     sourceHealthChanged: (sourceArn, current, previous) => {
       // Before the first verdict the previous state is empty, as a live capture has it.
-      const before = previous ?? { state: '', tr101: NO_TR101_ERRORS };
+      const before = previous ?? { state: '', isBitrateZero: false, tr101: NO_TR101_ERRORS };
       emit('Source Health', [flowArn, sourceArn], {
         unhealthy: isUnhealthy(current),
         current,
@@ -43,9 +48,21 @@ export function createFlowEvents(flowArn: string, sink: EventSink): FlowEvents {
       });
     },
     flowHealthChanged: (current, previous) => {
-      const unhealthy = current.source_state === 'DISCONNECTED' || hasErrors(current.tr101);
-      const before = previous ?? { failover_switch: false, source_state: '', tr101: NO_TR101_ERRORS };
+      const unhealthy = isUnhealthy({ ...current, state: current.source_state });
+      const before = previous ?? {
+        failover_switch: false,
+        isBitrateZero: false,
+        source_state: '',
+        tr101: NO_TR101_ERRORS,
+      };
       emit('Flow Health', [flowArn], { unhealthy, current, previous: before });
+    },
+    maintenance: (currentStatus) => {
+      emit('Flow Maintenance', [flowArn], { currentStatus });
+    },
+    contentQuality: (streams) => {
+      const impacted = streams.some((flags) => Object.values(flags).includes(true));
+      emit('Flow Content Quality', [flowArn], { impacted, streams });
     },
     sourceError: (sourceName, errored) => {
       emit('Alert', [flowArn], {

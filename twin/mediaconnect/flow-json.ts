@@ -3,13 +3,17 @@ import type { FlowOutputSpec, FlowSourceSpec } from '../estate.ts';
 import { isRecord } from '../gateway/json-value.ts';
 import { sourceErrorMessage } from './events.ts';
 import type { Flow } from './flow.ts';
+import type { FlowKnobs } from './knobs.ts';
 import { RECOVERY_WINDOW_DEFAULT_MS } from './merge.ts';
 import type { Receiver } from './receiver.ts';
 
-/** The body of a DescribeFlow reply. */
-export function describedFlow(flow: Flow): Record<string, unknown> {
+/** The body of a DescribeFlow reply, at `nowMs`. */
+export function describedFlow(flow: Flow, knobs: FlowKnobs, nowMs: number): Record<string, unknown> {
   const { spec } = flow;
-  const sources = flow.receivers.map((receiver, index) => sourceJson(receiver, spec.sources[index]));
+  const sources = flow.receivers.map((receiver, index) => ({
+    ...sourceJson(receiver, spec.sources[index]),
+    ...(flow.status() === 'ACTIVE' && peerOf(receiver, knobs, nowMs)),
+  }));
   return {
     flow: {
       ...spec.settings,
@@ -26,10 +30,17 @@ export function describedFlow(flow: Flow): Record<string, unknown> {
     },
     messages: {
       errors: flow.receivers
-        .filter(({ arn }) => flow.healthOf(arn)?.state === 'DISCONNECTED')
+        .filter(({ arn }) => knobs.errorsListed && flow.healthOf(arn)?.state === 'DISCONNECTED')
         .map(({ name }) => sourceErrorMessage(name)),
     },
   };
+}
+
+/** "The device that is currently sending content to this source" (BM:mediaconnect.Source). */
+function peerOf({ facts }: Receiver, { peerGoneMs }: FlowKnobs, nowMs: number): Record<string, unknown> {
+  const { lastPacketAt, peer } = facts();
+  const isThere = peerGoneMs === 'never' || nowMs - (lastPacketAt ?? -Infinity) < peerGoneMs;
+  return peer !== undefined && isThere ? { peerIpAddress: peer } : {};
 }
 
 /** One entry of a ListFlows reply. */

@@ -2,21 +2,20 @@
 import type { Clock } from '../clock.ts';
 import type { FlowEvents, FlowStatus } from './events.ts';
 
-export interface FlowTimings {
-  /** Without packets for this long a source is DISCONNECTED. */
-  readonly silenceMs: number;
-  /** How long STARTING and STOPPING last. */
-  readonly transitionMs: number;
-}
-
 export interface FlowLife {
   readonly status: () => FlowStatus;
-  /** Fails unless the flow has the status. */
-  require(wanted: FlowStatus, what: string): void;
+  /** Fails unless the flow has one of the statuses. */
+  require(what: string, ...wanted: readonly FlowStatus[]): void;
   /** Only from STANDBY; settles when ACTIVE and `run` has been called, or when closed before that. */
   start(run: () => void): Promise<void>;
-  /** Only from ACTIVE; calls `halt` at once, and settles when STANDBY, or when closed before that. */
+  /** From ACTIVE or ERROR; calls `halt` at once, and settles when STANDBY, or when closed before that. */
   stop(halt: () => void): Promise<void>;
+  /** Only from ACTIVE; the service itself has failed: `halt`, and ERROR until it is stopped. */
+  fail(halt: () => void): void;
+  /** From ACTIVE or STANDBY through UPDATING and back; media goes on. */
+  update(): Promise<void>;
+  /** Only from STANDBY; settles when it is gone. */
+  remove(): Promise<void>;
   close(): void;
 }
 
@@ -28,12 +27,13 @@ export class FlowStatusError extends Error {
 export interface FlowLifeOptions {
   readonly name: string;
   readonly startAs: 'ACTIVE' | 'STANDBY';
-  readonly timings: FlowTimings;
+  readonly transitionMs: number;
   readonly events: FlowEvents;
   readonly clock: Clock;
 }
 
-export function createFlowLife({ name, startAs, timings, events, clock }: FlowLifeOptions): FlowLife {
+export function createFlowLife(options: FlowLifeOptions): FlowLife {
+  const { name, startAs, transitionMs, events, clock } = options;
   let status: FlowStatus = startAs;
   let endTransition: (() => void) | undefined;
 
@@ -42,15 +42,19 @@ export function createFlowLife({ name, startAs, timings, events, clock }: FlowLi
     status = next;
     events.statusChanged(next, previous);
   };
-  const require = (wanted: FlowStatus, what: string) => {
-    if (status === wanted) return;
-    throw new FlowStatusError(`The flow ${name} is ${status}: only a flow that is ${wanted} can be ${what}.`);
+  const require = (what: string, ...wanted: readonly FlowStatus[]) => {
+    if (wanted.includes(status)) return;
+    const allowed = wanted.join(' or ');
+    throw new FlowStatusError(
+      `The flow ${name} is ${status}: only a flow that is ${allowed} can be ${what}.`,
+    );
   };
-  const pass = (next: FlowStatus, then: () => void) =>
+  /** Leads through a status that ends by itself. */
+  const pass = (through: FlowStatus, then: () => void) =>
     new Promise<void>((resolve) => {
-      const forget = clock.after(timings.transitionMs, () => {
+      enter(through);
+      const forget = clock.after(transitionMs, () => {
         endTransition = undefined;
-        enter(next);
         then();
         resolve();
       });
@@ -64,15 +68,34 @@ export function createFlowLife({ name, startAs, timings, events, clock }: FlowLi
     status: () => status,
     require,
     start: async (run) => {
-      require('STANDBY', 'started');
-      enter('STARTING');
-      await pass('ACTIVE', run);
+      require('started', 'STANDBY');
+      await pass('STARTING', () => {
+        enter('ACTIVE');
+        run();
+      });
     },
     stop: async (halt) => {
-      require('ACTIVE', 'stopped');
+      require('stopped', 'ACTIVE', 'ERROR');
       halt();
-      enter('STOPPING');
-      await pass('STANDBY', () => undefined);
+      await pass('STOPPING', () => {
+        enter('STANDBY');
+      });
+    },
+    fail: (halt) => {
+      require('failed', 'ACTIVE');
+      halt();
+      enter('ERROR');
+    },
+    update: async () => {
+      require('updated', 'ACTIVE', 'STANDBY');
+      const before = status;
+      await pass('UPDATING', () => {
+        enter(before);
+      });
+    },
+    remove: async () => {
+      require('deleted', 'STANDBY');
+      await pass('DELETING', () => undefined);
     },
     close: () => {
       endTransition?.();

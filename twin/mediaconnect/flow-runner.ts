@@ -18,6 +18,8 @@ export interface FlowRunner {
   start(): void;
   /** The output falls silent at once. */
   stop(): void;
+  /** Tells that its sources are lost, as a flow does that stops and says so. */
+  tellEnd(): void;
   /** The newest verdict on a source; undefined while there is none. */
   healthOf(sourceArn: string): SourceHealth | undefined;
 }
@@ -72,6 +74,9 @@ export function createFlowRunner(options: FlowRunnerOptions): FlowRunner {
       for (const receiver of receivers) receiver.mute();
       stage.reset();
       watch = undefined;
+    },
+    tellEnd: () => {
+      watch?.end();
     },
     healthOf: (sourceArn) => watch?.known(sourceArn),
   };

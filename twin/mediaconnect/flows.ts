@@ -4,11 +4,7 @@ import type { FlowSpec } from '../estate.ts';
 import type { EventSink } from '../event-bus.ts';
 import type { Feed } from '../media/feed.ts';
 import { type Flow, openFlow } from './flow.ts';
-import type { FlowTimings } from './flow-life.ts';
-import { SILENCE_DEFAULT_MS } from './health.ts';
-
-/** Real flows take about a minute; nothing depends on how long it is. */
-const TRANSITION_DEFAULT_MS = 1_000;
+import { defaultFlowKnobs, type FlowKnobs } from './knobs.ts';
 
 export interface Ingest {
   readonly sourceArn: string;
@@ -17,6 +13,7 @@ export interface Ingest {
 }
 
 export interface Flows {
+  readonly knobs: FlowKnobs;
   /** In the order in which they were made. */
   readonly all: readonly Flow[];
   /** Makes one more; fails with what MediaConnect would not have about it. */
@@ -28,8 +25,10 @@ export interface Flows {
   ingest(flowArn: string): readonly Ingest[];
   /** Settles when ACTIVE; fails unless STANDBY. */
   start(flowArn: string): Promise<void>;
-  /** Settles when STANDBY; fails unless ACTIVE. */
+  /** Settles when STANDBY; fails unless ACTIVE or ERROR. */
   stop(flowArn: string): Promise<void>;
+  /** Settles when it is gone; fails unless STANDBY. */
+  remove(flowArn: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,12 +38,12 @@ export interface FlowsOptions {
   readonly region: string;
   readonly events: EventSink;
   readonly clock: Clock;
-  readonly timings?: Partial<FlowTimings>;
+  readonly knobs?: Partial<FlowKnobs>;
 }
 
 export async function startFlows(options: FlowsOptions): Promise<Flows> {
   const { specs, account, region, events, clock } = options;
-  const timings = { silenceMs: SILENCE_DEFAULT_MS, transitionMs: TRANSITION_DEFAULT_MS, ...options.timings };
+  const knobs = { ...defaultFlowKnobs, ...options.knobs };
   const byArn = new Map<string, Flow>();
   const existing = (flowArn: string): Flow => {
     const flow = byArn.get(flowArn);
@@ -52,12 +51,14 @@ export async function startFlows(options: FlowsOptions): Promise<Flows> {
     throw new Error(`There is no flow ${flowArn}; there are: ${[...byArn.keys()].join(', ') || 'none'}.`);
   };
   const add = async (spec: FlowSpec): Promise<Flow> => {
-    const flow = await openFlow({ spec, place: { account, region }, timings, events, clock });
+    const flow = await openFlow({ spec, place: { account, region }, knobs, events, clock });
     byArn.set(spec.arn, flow);
     return flow;
   };
   const close = async (): Promise<void> => {
-    await Promise.all([...byArn.values()].map((flow) => flow.close()));
+    const open = [...byArn.values()];
+    byArn.clear();
+    await Promise.all(open.map((flow) => flow.close()));
   };
   try {
     for (const spec of specs) await add(spec);
@@ -66,6 +67,7 @@ export async function startFlows(options: FlowsOptions): Promise<Flows> {
     throw error;
   }
   return {
+    knobs,
     get all() {
       return [...byArn.values()];
     },
@@ -76,6 +78,12 @@ export async function startFlows(options: FlowsOptions): Promise<Flows> {
       (byArn.get(flowArn)?.receivers ?? []).map(({ arn, host, port }) => ({ sourceArn: arn, host, port })),
     start: async (flowArn) => existing(flowArn).start(),
     stop: async (flowArn) => existing(flowArn).stop(),
+    remove: async (flowArn) => {
+      const flow = existing(flowArn);
+      await flow.remove();
+      byArn.delete(flowArn);
+      await flow.close();
+    },
     close,
   };
 }

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { FlowEvents, FlowHealth } from './events.ts';
-import type { SourceHealth } from './health.ts';
+import { LOST, type SourceHealth } from './health.ts';
 import { NO_TR101_ERRORS, type Tr101 } from './tr101.ts';
 
 export interface WatchedSource {
@@ -19,6 +19,8 @@ export interface WatchedOutput {
 
 export interface HealthWatch {
   check(nowMs: number): void;
+  /** Tells that every source is lost: the flow takes nothing in any more. */
+  end(): void;
   /** The newest verdict on a source; undefined while there is none. */
   known(sourceArn: string): SourceHealth | undefined;
 }
@@ -32,8 +34,7 @@ export function createHealthWatch(
   const known = new Map<string, SourceHealth>();
   let knownFlow: FlowHealth | undefined;
 
-  function checkSource(source: WatchedSource, nowMs: number): void {
-    const current = source.health(nowMs);
+  function checkSource(source: WatchedSource, current: SourceHealth | undefined): void {
     const previous = known.get(source.arn);
     if (current === undefined || isDeepStrictEqual(current, previous)) return;
     known.set(source.arn, current);
@@ -46,12 +47,14 @@ export function createHealthWatch(
   function checkFlow(nowMs: number): void {
     if (known.size === 0) return;
     const isConnected = [...known.values()].some((health) => health.state === 'CONNECTED');
+    const isBitrateZero = [...known.values()].every((health) => health.isBitrateZero);
     // One source with packets is enough for the flow; while another is undecided, none is lost yet.
     if (!isConnected && known.size < sources.length) return;
     const current: FlowHealth = {
       failover_switch: output.isFailedOver(),
+      isBitrateZero,
       source_state: isConnected ? 'CONNECTED' : 'DISCONNECTED',
-      tr101: isConnected ? output.tr101(nowMs) : NO_TR101_ERRORS,
+      tr101: isBitrateZero ? NO_TR101_ERRORS : output.tr101(nowMs),
     };
     if (isDeepStrictEqual(current, knownFlow)) return;
     const previous = knownFlow;
@@ -61,8 +64,12 @@ export function createHealthWatch(
 
   return {
     check: (nowMs) => {
-      for (const source of sources) checkSource(source, nowMs);
+      for (const source of sources) checkSource(source, source.health(nowMs));
       checkFlow(nowMs);
+    },
+    end: () => {
+      for (const source of sources.filter(({ arn }) => known.has(arn))) checkSource(source, LOST);
+      checkFlow(0);
     },
     known: (sourceArn) => known.get(sourceArn),
   };

@@ -2,6 +2,8 @@
 import type { Clock } from '../clock.ts';
 import { openPacketPort, type PacketListener, type PortFacts } from '../media/packet-port.ts';
 import { type SourceHealth, sourceHealth } from './health.ts';
+import { readRtp } from '../media/rtp.ts';
+import { carriesMedia } from '../media/ts-packet.ts';
 import { createTr101Monitor } from './tr101.ts';
 
 export interface Receiver {
@@ -28,6 +30,7 @@ export interface ReceiverOptions {
 export async function openReceiver({ source, clock, silenceMs }: ReceiverOptions): Promise<Receiver> {
   const port = await openPacketPort({ clock });
   const monitor = createTr101Monitor(silenceMs);
+  let lastMediaAt: number | undefined;
   let listening: { readonly sinceMs: number; readonly stop: () => void } | undefined;
 
   const mute = () => {
@@ -46,6 +49,7 @@ export async function openReceiver({ source, clock, silenceMs }: ReceiverOptions
       monitor.reset();
       const stop = port.onPacket((rtp, atMs) => {
         monitor.observe(rtp, atMs);
+        if (carriesMedia(rtp, readRtp(rtp)?.payloadOffset ?? 0)) lastMediaAt = atMs;
         onPacket(rtp, atMs);
       });
       listening = { sinceMs: clock.now(), stop };
@@ -55,7 +59,8 @@ export async function openReceiver({ source, clock, silenceMs }: ReceiverOptions
       if (listening === undefined) return undefined;
       const { lastPacketAt } = port.facts();
       const tr101 = monitor.flags(nowMs);
-      return sourceHealth({ lastPacketAt, sinceMs: listening.sinceMs, nowMs, silenceMs, tr101 });
+      const { sinceMs } = listening;
+      return sourceHealth({ lastPacketAt, lastMediaAt, sinceMs, nowMs, silenceMs, tr101 });
     },
     close: async () => {
       mute();

@@ -1,10 +1,14 @@
 /** The MediaConnect API, as far as a control plane reads and operates flows: REST-JSON, BM:mediaconnect. */
+import type { Clock } from '../clock.ts';
+import { isRecord } from '../gateway/json-value.ts';
 import type { ServiceCall, ServiceReply, TwinService } from '../gateway/service.ts';
+import type { FlowStatus } from './events.ts';
 import { describedFlow, listedFlow } from './flow-json.ts';
 import type { Flow } from './flow.ts';
 import type { Flows } from './flows.ts';
 
-const MAX_RESULTS_DEFAULT = 50;
+/** What a page has when the caller names no number (BM:mediaconnect.ListFlowsRequest). */
+const MAX_RESULTS_DEFAULT = 10;
 const MAX_RESULTS_MAX = 1_000;
 
 interface Route {
@@ -20,6 +24,8 @@ const ROUTES: readonly Route[] = [
   { operation: 'StartFlow', method: 'POST', path: /^\/v1\/flows\/start\/(?<arn>[^/]+)$/ },
   { operation: 'StopFlow', method: 'POST', path: /^\/v1\/flows\/stop\/(?<arn>[^/]+)$/ },
   { operation: 'DescribeFlow', method: 'GET', path: /^\/v1\/flows\/(?<arn>[^/]+)$/ },
+  { operation: 'UpdateFlow', method: 'PUT', path: /^\/v1\/flows\/(?<arn>[^/]+)$/ },
+  { operation: 'DeleteFlow', method: 'DELETE', path: /^\/v1\/flows\/(?<arn>[^/]+)$/ },
 ];
 
 /** A refusal in the API's own terms. */
@@ -33,17 +39,25 @@ class ApiError extends Error {
   }
 }
 
-export function mediaConnectService(flows: Flows): TwinService {
+export function mediaConnectService(flows: Flows, clock: Clock): TwinService {
   const existing = (flowArn: string): Flow => {
     const flow = flows.find(flowArn);
     if (flow) return flow;
     throw new ApiError(404, 'NotFoundException', `Flow ${flowArn} not found.`);
   };
+  const described = (flow: Flow) => describedFlow(flow, flows.knobs, clock.now());
   const operations: Record<string, (call: ServiceCall, flowArn: string) => ServiceReply> = {
     ListFlows: (call) => json(200, listFlows(flows.all, queryOf(call.url))),
-    DescribeFlow: (_call, flowArn) => json(200, describedFlow(existing(flowArn))),
-    StartFlow: (_call, flowArn) => operate(existing(flowArn), 'STANDBY', (flow) => flow.start()),
-    StopFlow: (_call, flowArn) => operate(existing(flowArn), 'ACTIVE', (flow) => flow.stop()),
+    DescribeFlow: (_call, flowArn) => json(200, described(existing(flowArn))),
+    StartFlow: (_call, flowArn) => operate(existing(flowArn), ['STANDBY'], (flow) => flow.start()),
+    StopFlow: (_call, flowArn) => operate(existing(flowArn), ['ACTIVE', 'ERROR'], (flow) => flow.stop()),
+    UpdateFlow: ({ body }, flowArn) => {
+      const flow = existing(flowArn);
+      const settings = updateOf(body);
+      operate(flow, ['ACTIVE', 'STANDBY'], () => flow.update(settings));
+      return json(202, { flow: described(flow)['flow'] });
+    },
+    DeleteFlow: (_call, flowArn) => operate(existing(flowArn), ['STANDBY'], () => flows.remove(flowArn)),
   };
   return {
     signingName: 'mediaconnect',
@@ -76,14 +90,34 @@ function answer(
 }
 
 /** Begins a change of status; the reply does not wait for its end. */
-function operate(flow: Flow, from: 'STANDBY' | 'ACTIVE', act: (flow: Flow) => Promise<void>): ServiceReply {
+function operate(flow: Flow, from: readonly FlowStatus[], act: (flow: Flow) => Promise<void>): ServiceReply {
   const before = flow.status();
-  if (before !== from) {
-    const message = `Flow ${flow.spec.arn} is in status ${before}; the operation needs status ${from}.`;
+  if (!from.includes(before)) {
+    const message = `Flow ${flow.spec.arn} is in status ${before}; the operation needs status ${from.join(' or ')}.`;
     throw new ApiError(400, 'BadRequestException', message);
   }
   void act(flow);
   return json(202, { flowArn: flow.spec.arn, status: flow.status() });
+}
+
+/** The members of an UpdateFlow request that the twin takes: they are shown by DescribeFlow and do nothing. */
+const updatable = ['maintenance', 'sourceMonitoringConfig', 'encodingConfig', 'ndiConfig', 'flowSize'];
+
+function updateOf(body: Buffer): Readonly<Record<string, unknown>> {
+  const request = parsedJson(body);
+  if (!isRecord(request)) throw new ApiError(400, 'BadRequestException', 'The body is not a JSON object.');
+  const unknown = Object.keys(request).filter((name) => !updatable.includes(name));
+  if (unknown.length === 0) return request;
+  const message = `The twin cannot update ${unknown.join(', ')} of a flow; it can: ${updatable.join(', ')}.`;
+  throw new ApiError(400, 'BadRequestException', message);
+}
+
+function parsedJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8') || '{}');
+  } catch {
+    return undefined;
+  }
 }
 
 function listFlows(all: readonly Flow[], query: URLSearchParams): Record<string, unknown> {

@@ -25,7 +25,7 @@ async function setup() {
   const clock = manualClock();
   const flows = await startFlows({ specs: [standby], ...place, events: recordedEvents().sink, clock });
   const mediaLive = await serve(set.mediaLive.service);
-  const mediaConnect = await serve(mediaConnectService(flows));
+  const mediaConnect = await serve(mediaConnectService(flows, clock));
   const client = new MediaConnectClient({
     endpoint: mediaConnect.endpoint,
     region: 'eu-west-1',

@@ -7,7 +7,8 @@ import { lossDraw } from '../../../twin/media/loss.ts';
 function setup() {
   let now = 1_000_000;
   const sent: number[] = [];
-  const leg = createLeg(now, (index) => sent.push(index));
+  const empty: number[] = [];
+  const leg = createLeg(now, (index, isEmpty) => (isEmpty ? empty : sent).push(index));
   leg.tick(now);
   const run = (ms: number) => {
     for (const end = now + ms; now < end;) {
@@ -15,7 +16,7 @@ function setup() {
       leg.tick(now);
     }
   };
-  return { leg, sent, run, now: () => now };
+  return { leg, sent, empty, run, now: () => now };
 }
 
 describe('a leg of a source', () => {
@@ -35,6 +36,16 @@ describe('a leg of a source', () => {
     run(20);
     expect(sent).toEqual([50_000, 50_151]);
     expect(leg.facts()).toMatchObject({ sent: 2, withheld: 150 });
+  });
+
+  it('sends packets without a payload while it is idle, until it resumes', () => {
+    const { leg, sent, empty, run } = setup();
+    leg.idle();
+    run(60);
+    leg.resume();
+    run(20);
+    expect(empty).toEqual([50_001, 50_002, 50_003]);
+    expect(sent).toEqual([50_000, 50_004]);
   });
 
   it('loses the same packets again for the same seed, and others for another', () => {

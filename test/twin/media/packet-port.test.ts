@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { openPacketPort, type PacketPort } from '../../../twin/media/packet-port.ts';
 import { openPushEndpoint } from '../../../twin/media/push-endpoint.ts';
 import { manualClock } from '../manual-clock.ts';
-import { smallDatagram, udpSender, until } from './udp-sender.ts';
+import { emptyDatagram, smallDatagram, udpSender, until } from './udp-sender.ts';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -38,7 +38,22 @@ describe('a packet port', () => {
     clock.advance(20);
     await send(smallDatagram(2));
     expect(heard).toEqual([smallDatagram(1), smallDatagram(2)]);
-    expect(port.facts()).toEqual({ packets: 2, foreign: 0, malformed: 0, lastPacketAt: clock.now() });
+    expect(port.facts()).toEqual({
+      packets: 2,
+      foreign: 0,
+      malformed: 0,
+      lastPacketAt: clock.now(),
+      peer: '127.0.0.1',
+    });
+  });
+
+  it('hears that a sender is there from packets without a payload, and passes them to nobody', async () => {
+    const { clock, port, send } = await setup();
+    const heard: Buffer[] = [];
+    port.onPacket((rtp) => heard.push(rtp));
+    await send(emptyDatagram(1, 'none'));
+    expect(port.facts()).toMatchObject({ packets: 1, lastPacketAt: clock.now(), peer: '127.0.0.1' });
+    expect(heard).toEqual([]);
   });
 
   it('takes no second sender in while the first is there, and takes it once the first has left', async () => {
@@ -60,7 +75,13 @@ describe('a packet port', () => {
     const speech = smallDatagram(1);
     speech.writeUInt8(0, 1);
     await send(speech);
-    expect(port.facts()).toEqual({ packets: 0, foreign: 0, malformed: 2, lastPacketAt: undefined });
+    expect(port.facts()).toEqual({
+      packets: 0,
+      foreign: 0,
+      malformed: 2,
+      lastPacketAt: undefined,
+      peer: undefined,
+    });
     expect(heard).toEqual([]);
   });
 

@@ -29,9 +29,20 @@ export function udpSender(): UdpSender {
   };
 }
 
-/** The smallest valid datagram of a stream. */
+/** The smallest valid datagram of a stream: one packet with a clock's place in it, and no payload that could be counted. */
 export function smallDatagram(sequence: number, ssrc = 7): Buffer {
-  const datagram = Buffer.concat([Buffer.alloc(12), nullPacket()]);
+  const packet = Buffer.alloc(188, 0xff);
+  Buffer.from([0x47, 0x01, 0x00, 0x20, 183, 0x00]).copy(packet);
+  return datagramOf(packet, sequence, ssrc);
+}
+
+/** A datagram that says that its sender is there: no payload, or null packets alone. */
+export function emptyDatagram(sequence: number, payload: 'none' | 'null'): Buffer {
+  return datagramOf(payload === 'none' ? Buffer.alloc(0) : nullPacket(), sequence, 7);
+}
+
+function datagramOf(payload: Buffer, sequence: number, ssrc: number): Buffer {
+  const datagram = Buffer.concat([Buffer.alloc(12), payload]);
   writeRtp(datagram, { sequence, timestamp: 1_800 * sequence, ssrc });
   return datagram;
 }

@@ -30,11 +30,18 @@ function setup() {
     name: 'main',
     host: '127.0.0.1',
     port: 1,
-    facts: () => ({ packets: 0, foreign: 0, malformed: 0, lastPacketAt }),
+    facts: () => ({ packets: 0, foreign: 0, malformed: 0, lastPacketAt, peer: undefined }),
     listen: () => undefined,
     mute: () => undefined,
     health: (nowMs) =>
-      sourceHealth({ lastPacketAt, sinceMs: 0, nowMs, silenceMs: SILENCE_MS, tr101: NO_TR101_ERRORS }),
+      sourceHealth({
+        lastPacketAt,
+        lastMediaAt: lastPacketAt,
+        sinceMs: 0,
+        nowMs,
+        silenceMs: SILENCE_MS,
+        tr101: NO_TR101_ERRORS,
+      }),
     close: () => Promise.resolve(),
   };
   const { sink, emitted } = recordedEvents();

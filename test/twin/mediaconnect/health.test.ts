@@ -7,28 +7,35 @@ import { createHealthWatch } from '../../../twin/mediaconnect/health-watch.ts';
 import { NO_TR101_ERRORS, type Tr101 } from '../../../twin/mediaconnect/tr101.ts';
 import { recordedEvents } from './recorded-events.ts';
 
-const connected: SourceHealth = { state: 'CONNECTED', tr101: NO_TR101_ERRORS };
-const disconnected: SourceHealth = { state: 'DISCONNECTED', tr101: NO_TR101_ERRORS };
+const connected: SourceHealth = { state: 'CONNECTED', isBitrateZero: false, tr101: NO_TR101_ERRORS };
+const empty: SourceHealth = { ...connected, isBitrateZero: true };
+const disconnected: SourceHealth = { state: 'DISCONNECTED', isBitrateZero: true, tr101: NO_TR101_ERRORS };
 const errors: Tr101 = { ...NO_TR101_ERRORS, continuity_count_error: true };
 
 describe('the health of a source', () => {
   const observed = { sinceMs: 1_000, silenceMs: 500, tr101: errors };
+  const heard = (lastPacketAt: number | undefined, nowMs: number, lastMediaAt = lastPacketAt) =>
+    sourceHealth({ ...observed, lastPacketAt, lastMediaAt, nowMs });
 
   it('is unknown until it was heard or was silent for long enough', () => {
-    expect(sourceHealth({ ...observed, lastPacketAt: undefined, nowMs: 1_499 })).toBeUndefined();
-    expect(sourceHealth({ ...observed, lastPacketAt: undefined, nowMs: 1_500 })).toEqual(disconnected);
+    expect(heard(undefined, 1_499)).toBeUndefined();
+    expect(heard(undefined, 1_500)).toEqual(disconnected);
   });
 
   it('is not told by packets from before the flow was started', () => {
-    expect(sourceHealth({ ...observed, lastPacketAt: 999, nowMs: 1_100 })).toBeUndefined();
+    expect(heard(999, 1_100)).toBeUndefined();
   });
 
   it('is CONNECTED with its errors until it has been silent for the threshold', () => {
-    expect(sourceHealth({ ...observed, lastPacketAt: 2_000, nowMs: 2_499 })).toEqual({
-      state: 'CONNECTED',
-      tr101: errors,
-    });
-    expect(sourceHealth({ ...observed, lastPacketAt: 2_000, nowMs: 2_500 })).toEqual(disconnected);
+    expect(heard(2_000, 2_499)).toEqual({ ...connected, tr101: errors });
+    expect(heard(2_000, 2_500)).toEqual(disconnected);
+  });
+
+  it('is CONNECTED without bitrate when nothing has been in its packets for the threshold', () => {
+    expect(heard(2_499, 2_499, 2_000)).toEqual({ ...connected, tr101: errors });
+    expect(heard(2_500, 2_500, 2_000)).toEqual(empty);
+    expect(heard(1_499, 1_499, 999)).toBeUndefined();
+    expect(heard(1_500, 1_500, 999)).toEqual(empty);
   });
 });
 
@@ -66,12 +73,37 @@ describe('the watch over the health of a flow', () => {
   it('calls a source with errors unhealthy, but raises no alert for it', () => {
     const { check, emitted } = setup();
     check({ 'source-0': connected });
-    expect(check({ 'source-0': { state: 'CONNECTED', tr101: errors } })).toEqual(['Source Health']);
+    expect(check({ 'source-0': { ...connected, tr101: errors } })).toEqual(['Source Health']);
     expect(emitted[0]?.detail).toEqual({
       unhealthy: true,
-      current: { state: 'CONNECTED', tr101: errors },
-      previous: { state: 'CONNECTED', tr101: NO_TR101_ERRORS },
+      current: { ...connected, tr101: errors },
+      previous: connected,
     });
+  });
+
+  it('calls a flow whose sources are there and carry nothing unhealthy, without an alert', () => {
+    const { check, emitted } = setup(2);
+    check({ 'source-0': connected, 'source-1': connected });
+    expect(check({ 'source-0': empty })).toEqual(['Source Health']);
+    expect(check({ 'source-1': empty })).toEqual(['Source Health', 'Flow Health']);
+    expect(emitted.map(({ detail }) => detail)).toMatchObject([
+      { unhealthy: true, current: { state: 'CONNECTED', isBitrateZero: true }, previous: connected },
+      { unhealthy: true, current: { source_state: 'CONNECTED', isBitrateZero: true } },
+    ]);
+  });
+
+  it('tells at its end that what it knew is lost', () => {
+    const { check, emitted, watch } = setup();
+    watch.end();
+    expect(emitted).toEqual([]);
+    check({ 'source-0': connected });
+    emitted.length = 0;
+    watch.end();
+    expect(emitted.map(({ detail }) => detail)).toMatchObject([
+      { unhealthy: true, current: disconnected, previous: connected },
+      { errored: true },
+      { unhealthy: true, current: { source_state: 'DISCONNECTED', isBitrateZero: true } },
+    ]);
   });
 
   it('calls a flow well as long as one of its sources is there', () => {
@@ -102,7 +134,11 @@ describe('the watch over the health of a flow', () => {
         source: 'aws.mediaconnect',
         'detail-type': 'MediaConnect Source Health',
         resources: ['arn:flow', 'arn:source-0'],
-        detail: { unhealthy: true, current: disconnected, previous: { state: '', tr101: NO_TR101_ERRORS } },
+        detail: {
+          unhealthy: true,
+          current: disconnected,
+          previous: { state: '', isBitrateZero: false, tr101: NO_TR101_ERRORS },
+        },
       },
       {
         source: 'aws.mediaconnect',
@@ -121,8 +157,18 @@ describe('the watch over the health of a flow', () => {
         resources: ['arn:flow'],
         detail: {
           unhealthy: true,
-          current: { failover_switch: false, source_state: 'DISCONNECTED', tr101: NO_TR101_ERRORS },
-          previous: { failover_switch: false, source_state: '', tr101: NO_TR101_ERRORS },
+          current: {
+            failover_switch: false,
+            isBitrateZero: true,
+            source_state: 'DISCONNECTED',
+            tr101: NO_TR101_ERRORS,
+          },
+          previous: {
+            failover_switch: false,
+            isBitrateZero: false,
+            source_state: '',
+            tr101: NO_TR101_ERRORS,
+          },
         },
       },
     ]);

@@ -16,6 +16,7 @@ function watched() {
         clock,
         feed,
         lossMs: 1000,
+        firstMs: 1000,
         changed: (state, at) => {
           seen.push([state, at]);
         },
@@ -93,6 +94,7 @@ describe('a watch', () => {
       clock: { now: () => clock.now() + heldUpMs, after: (ms, task) => clock.after(ms, task) },
       feed: () => feed,
       lossMs: 1000,
+      firstMs: 1000,
       changed: (state) => {
         seen.push(state);
       },

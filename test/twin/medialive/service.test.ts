@@ -58,9 +58,9 @@ describe('an estate', () => {
       channels: [{ ...channelSpec, attachments }],
     });
     const started = mediaLive.channels.startEstate();
-    clock.advance(2000);
+    clock.advance(6000);
     await started;
-    expect(messages.at(-1)).toBe('Stopped receiving network data on [rtp://192.0.2.1:5000]');
+    expect(messages.at(-1)).toContain('[rtp://192.0.2.1:5000]');
   });
 
   it('falls silent when it is closed', async () => {

@@ -14,6 +14,8 @@ export interface InputWatchOptions {
   readonly clock: Clock;
   /** Silence that is a loss, in ms. */
   readonly lossMs: number;
+  /** Silence from the beginning of the watch that is a loss, in ms. */
+  readonly firstMs: number;
   /** Hears each change of the state; `at` is epoch ms. */
   readonly changed: (state: IngestState, at: number) => void;
 }
@@ -48,7 +50,8 @@ export class InputWatch {
 
   /** @param due - when the look should have happened, epoch ms */
   #look(due: number): void {
-    const { clock, lossMs } = this.#options;
+    const { clock, lossMs, firstMs } = this.#options;
+    const patienceMs = this.#state === 'waiting' ? firstMs : lossMs;
     const now = clock.now();
     if (now - due > heldUpMs) {
       this.#lookAt(now + catchUpMs);
@@ -57,13 +60,13 @@ export class InputWatch {
     const feed = this.#options.feed();
     const heard = feed?.lastPacketAt() ?? Number.NEGATIVE_INFINITY;
     if (heard > this.#since && now - heard < lossMs) this.#enter('receiving');
-    else if (now - Math.max(heard, this.#since) >= lossMs) this.#enter('lost');
+    else if (now - Math.max(heard, this.#since) >= patienceMs) this.#enter('lost');
     if (this.#state === 'receiving') {
       this.#stopListening();
       this.#lookAt(heard + lossMs);
     } else {
       this.#listen(feed);
-      this.#lookAt(this.#state === 'waiting' ? this.#since + lossMs : now + lossMs);
+      this.#lookAt(this.#state === 'waiting' ? this.#since + firstMs : now + lossMs);
     }
   }
 

@@ -1,10 +1,12 @@
 import type { Alert, AlertLog } from './alert-log.ts';
 import type { ChannelChangeBody } from './channel-change.ts';
 import type { ChannelContext } from './channel-context.ts';
+import type { PipelineId } from './pipeline-id.ts';
 import type { PipelineHost } from './pipeline.ts';
 
-/** Alert 5302 (UG/monitor-activity-types-alerts-channels); the event carries its wording, not its number. */
+/** Alerts 5302 and 5007 (UG/monitor-activity-types-alerts-channels); the event carries their wording, not their number. */
 const lossAlertType = 'Stopped Receiving UDP Input';
+const probeAlertType = 'Initial Probe is Taking Longer Than Expected';
 
 /**
  * What a channel gives its pipelines: the feeds, and the telling of what they find: to those who watch the channel, into
@@ -21,6 +23,12 @@ export function pipelineHost(
   const tell = ({ id: alarmId, type, pipeline }: Alert, state: 'SET' | 'CLEARED'): void => {
     changed({ kind: 'alert', pipeline, alarmId, type, state });
   };
+  const set = (pipeline: PipelineId, type: string, message: string): Alert => {
+    const alert = alerts.set({ pipeline, type, message, setAt: clock.now() });
+    tell(alert, 'SET');
+    events.alert(alert, 'SET');
+    return alert;
+  };
   return {
     clock,
     knobs,
@@ -32,12 +40,14 @@ export function pipelineHost(
     ingest: (pipeline, attachment, state) => {
       changed({ kind: 'ingest', pipeline, attachment, state });
     },
-    setLossAlert: (pipeline, attachment) => {
-      const message = `Stopped receiving network data on [${context.lossLabel(attachment, pipeline)}]`;
-      const alert = alerts.set({ pipeline, type: lossAlertType, message, setAt: clock.now() });
-      tell(alert, 'SET');
-      events.alert(alert, 'SET');
-      return alert;
+    setLossAlerts: (pipeline, attachment, isStart) => {
+      const label = context.lossLabel(attachment, pipeline);
+      const probe = `Initial probe is taking longer than expected on [${label}]`;
+      const loss = `Stopped receiving network data on [${label}]`;
+      return [
+        ...(isStart ? [set(pipeline, probeAlertType, probe)] : []),
+        ...(!isStart || knobs.lossAlertAtStart ? [set(pipeline, lossAlertType, loss)] : []),
+      ];
     },
     clearAlert: (alert, announced) => {
       alerts.clear(alert, clock.now());

@@ -21,20 +21,24 @@ export interface OnAir {
 /** What a pipeline tells its channel and asks of it. */
 export interface PipelineHost {
   readonly clock: Clock;
-  readonly knobs: Pick<MediaLiveKnobs, 'lossMs' | 'alertOnPrepared' | 'clearOnSwitchAway'>;
+  readonly knobs: Pick<MediaLiveKnobs, 'lossMs' | 'probeMs' | 'alertOnPrepared' | 'clearOnSwitchAway'>;
   feed(attachment: string, pipeline: PipelineId): Feed | undefined;
   /** @param at - the instant of the switch, epoch ms */
   onAir(pipeline: PipelineId, attachment: string, action: string | undefined, at: number): void;
   ingest(pipeline: PipelineId, attachment: string, state: IngestState): void;
-  /** Sets alert 5302 for the attachment. */
-  setLossAlert(pipeline: PipelineId, attachment: string): Alert;
+  /**
+   * Sets the alerts of an attachment that is lost.
+   *
+   * @param isStart - nothing has come since the pipeline started
+   */
+  setLossAlerts(pipeline: PipelineId, attachment: string, isStart: boolean): readonly Alert[];
   /** @param announced - whether the CLEARED event is sent; a pipeline that crashed can send none */
   clearAlert(alert: Alert, announced: boolean): void;
 }
 
 interface Watched {
   readonly watch: InputWatch;
-  alert: Alert | undefined;
+  alerts: readonly Alert[];
   changedAt: number;
 }
 
@@ -44,10 +48,12 @@ export class Pipeline {
   readonly #host: PipelineHost;
   readonly #watched = new Map<string, Watched>();
   /** Alerts of inputs that were switched away from, where those are not cleared: nobody looks whether they still hold. */
-  readonly #abandoned = new Map<string, Alert>();
+  readonly #abandoned = new Map<string, readonly Alert[]>();
   #active:
     { readonly attachment: string; readonly action: string | undefined; readonly since: number } | undefined;
   #prepared: string | undefined;
+  /** Something has come since the start. */
+  #hasReceived = false;
 
   constructor(id: PipelineId, host: PipelineHost) {
     this.id = id;
@@ -92,8 +98,9 @@ export class Pipeline {
   stop(crashed: boolean): void {
     this.#active = undefined;
     this.#prepared = undefined;
+    this.#hasReceived = false;
     for (const attachment of [...this.#watched.keys()]) this.#unwatch(attachment);
-    for (const alert of this.#abandoned.values()) this.#host.clearAlert(alert, !crashed);
+    for (const alert of [...this.#abandoned.values()].flat()) this.#host.clearAlert(alert, !crashed);
     this.#abandoned.clear();
   }
 
@@ -112,33 +119,36 @@ export class Pipeline {
 
   #watch(attachment: string): void {
     const { clock, knobs } = this.#host;
+    const isActive = () => attachment === this.#active?.attachment;
     const watch = new InputWatch({
       clock,
       lossMs: knobs.lossMs,
+      firstMs: isActive() && !this.#hasReceived ? knobs.probeMs : knobs.lossMs,
       feed: () => this.#host.feed(attachment, this.id),
       changed: (state, at) => {
         const watched = this.#watched.get(attachment);
         if (watched === undefined) return;
         watched.changedAt = at;
         this.#host.ingest(this.id, attachment, state);
-        if (state === 'lost') watched.alert ??= this.#host.setLossAlert(this.id, attachment);
-        else if (watched.alert !== undefined) {
-          this.#host.clearAlert(watched.alert, true);
-          watched.alert = undefined;
+        if (state !== 'lost') {
+          this.#hasReceived ||= isActive();
+          for (const alert of watched.alerts) this.#host.clearAlert(alert, true);
+          watched.alerts = [];
+        } else if (watched.alerts.length === 0) {
+          watched.alerts = this.#host.setLossAlerts(this.id, attachment, isActive() && !this.#hasReceived);
         }
       },
     });
-    const alert = this.#abandoned.get(attachment);
+    const alerts = this.#abandoned.get(attachment) ?? [];
     this.#abandoned.delete(attachment);
-    this.#watched.set(attachment, { watch, alert, changedAt: clock.now() });
+    this.#watched.set(attachment, { watch, alerts, changedAt: clock.now() });
   }
 
   /** Stops watching because another input is wanted. */
   #leave(attachment: string): void {
     this.#unwatch(attachment);
     if (!this.#host.knobs.clearOnSwitchAway) return;
-    const alert = this.#abandoned.get(attachment);
-    if (alert !== undefined) this.#host.clearAlert(alert, true);
+    for (const alert of this.#abandoned.get(attachment) ?? []) this.#host.clearAlert(alert, true);
     this.#abandoned.delete(attachment);
   }
 
@@ -146,6 +156,6 @@ export class Pipeline {
     const watched = this.#watched.get(attachment);
     watched?.watch.close();
     this.#watched.delete(attachment);
-    if (watched?.alert !== undefined) this.#abandoned.set(attachment, watched.alert);
+    if (watched !== undefined && watched.alerts.length > 0) this.#abandoned.set(attachment, watched.alerts);
   }
 }
