@@ -1,4 +1,5 @@
 import type { Replayed, ReplayedDecision, ReplayedMessage, ReplayedSwitch } from './replayed.ts';
+import type { Trace } from './trace.ts';
 
 /** Lays out rows beneath headings. */
 export type Layout = (headings: readonly string[], rows: readonly (readonly string[])[]) => string;
@@ -33,6 +34,32 @@ export function renderReplay(
     ),
   ];
   return parts.join('\n\n');
+}
+
+/** What of a trace played no part, and why; empty: all did. */
+export function renderUnread(
+  { lines, unread, passedOver }: Trace,
+  { strangers }: Replayed,
+  layout: Layout,
+): string {
+  const all = lines.length + unread.length;
+  const parts = [
+    ...(unread.length > 0
+      ? [
+          `${unread.length} of ${all} lines ${unread.length === 1 ? 'was' : 'were'} not understood, and played no part:`,
+          layout(
+            ['LINE', 'WHY', 'WHAT IT SAYS'],
+            unread.map(({ line, why, text }) => [String(line), why, text]),
+          ),
+        ]
+      : []),
+    ...passedOver.map(
+      ({ source, detailType, count }) =>
+        `${count} × "${detailType}" of ${source}: no decision depends on it.`,
+    ),
+    ...strangers.map(({ arn, count }) => `${count} × ${arn}: no channel of the configuration is or uses it.`),
+  ];
+  return parts.join('\n');
 }
 
 function decisionRow({ at, channelArn, rule, outcome, why }: ReplayedDecision): readonly string[] {

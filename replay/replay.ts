@@ -7,8 +7,9 @@ import { VirtualTime } from '../simulation/ports/virtual-time.ts';
 import { deployInMemory } from './deployment.ts';
 import { Recorder, type FinalState, type Replayed } from './replayed.ts';
 import { Stage } from './stage.ts';
-import type { TraceLine } from './trace-line.ts';
-import { channelsIn, timeOfDelivery, TracedWorld, type Onlooker } from './traced-world.ts';
+import { strangersIn } from './strangers.ts';
+import { timeOfDelivery, type TraceLine } from './trace-line.ts';
+import { channelsIn, TracedWorld, type Onlooker } from './traced-world.ts';
 
 /** Time for the channels to be looked at before the first event. */
 const beforeMs = 5_000;
@@ -59,14 +60,29 @@ export async function replay(
     switches: recorder.switches,
     decisions: recorder.decisions,
     told: recorder.told,
+    strangers: strangersIn(trace, table.members),
     final: Object.fromEntries(final),
   };
+}
+
+/** The time of the first event of a trace, in whatever order it is written. */
+export function firstEventAt(trace: readonly TraceLine[]): Millis {
+  return earliest(trace.map(({ line }) => line.time));
 }
 
 /** From before the first event to a while after the last one. */
 export function spanOf(trace: readonly TraceLine[]): { readonly start: Millis; readonly end: Millis } {
   const times = trace.flatMap(({ line }) => [line.time, timeOfDelivery(line) ?? line.time]);
-  return { start: Math.min(...times) - beforeMs, end: Math.max(...times) + afterMs };
+  return { start: earliest(times) - beforeMs, end: latest(times) + afterMs };
+}
+
+/** A long trace has more times than a call may have arguments. */
+function earliest(times: readonly Millis[]): Millis {
+  return times.reduce((one, other) => Math.min(one, other), Infinity);
+}
+
+function latest(times: readonly Millis[]): Millis {
+  return times.reduce((one, other) => Math.max(one, other), -Infinity);
 }
 
 function finalOf(channelArn: string, table: MemoryTable, world: TracedWorld): FinalState {

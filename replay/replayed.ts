@@ -5,6 +5,7 @@ import type { HealthStatus } from '../core/model/state.ts';
 import type { Decider } from '../lambdas/shared/decide/decider.ts';
 import type { Clock } from '../lambdas/shared/ports/clock.ts';
 import type { Notifier } from '../lambdas/shared/ports/notifier.ts';
+import type { Stranger } from './strangers.ts';
 
 /** What a replay comes to, as `failover replay --json` prints it. Times are ISO 8601. */
 export interface Replayed {
@@ -12,6 +13,8 @@ export interface Replayed {
   readonly decisions: readonly ReplayedDecision[];
   /** What people would have been told, in that order. */
   readonly told: readonly ReplayedMessage[];
+  /** Channels and flows that the trace speaks of and the configuration does not name. */
+  readonly strangers: readonly Stranger[];
   /** By channel ARN. */
   readonly final: Readonly<Record<string, FinalState>>;
 }

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 import { envelope } from '../lambdas/shared/events/envelope.ts';
+import type { Millis } from '../core/model/group.ts';
+import { parseMessage } from '../lambdas/shared/events/parse-message.ts';
+import type { ParsedMessage } from '../lambdas/shared/events/parsed-message.ts';
 import { operatorRequest } from '../lambdas/operator/protocol.ts';
 
 /**
@@ -61,11 +64,32 @@ export type TraceLine =
 
 /** Reads one line. @throws ValiError where it is neither. */
 export function parseTraceLine(input: unknown): TraceLine {
+  // What the control plane itself has published has the same source, and the account that only an event has.
   const own =
-    typeof input === 'object' && input !== null && 'source' in input && input.source === stageSource;
+    typeof input === 'object' &&
+    input !== null &&
+    'source' in input &&
+    input.source === stageSource &&
+    !('account' in input);
   if (own) return { kind: 'stage', line: v.parse(stageLine, input) };
   const line = v.parse(event, input);
   return { kind: 'event', line: { ...line, text: bodyOf(input) } };
+}
+
+/** When a line of a trace reached us; null: it never did. */
+export function timeOfDelivery(line: AwsLine | StageLine): Millis | null {
+  if (!('deliveredAt' in line) || line.deliveredAt === undefined) return line.time;
+  return line.deliveredAt;
+}
+
+/** What the functions make of an event of a trace when it reaches them, or as soon as it happens; null: it is no event. */
+export function messageOf({ kind, line }: TraceLine): ParsedMessage | null {
+  if (kind !== 'event') return null;
+  return parseMessage(
+    { messageId: line.id, body: line.text },
+    line.account,
+    timeOfDelivery(line) ?? line.time,
+  );
 }
 
 /** The event as it was, without what we have noted beside it. */

@@ -1,4 +1,4 @@
-import { pipelineIds, type Millis, type PipelineId } from '../core/model/group.ts';
+import { pipelineIds, type PipelineId } from '../core/model/group.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { parseMessage } from '../lambdas/shared/events/parse-message.ts';
 import type { OperatorRequest } from '../lambdas/operator/protocol.ts';
@@ -9,7 +9,7 @@ import type { NewEntry, ScheduleEntry } from '../simulation/ports/modelled-sched
 import { direct, type Passage } from '../simulation/ports/passage.ts';
 import type { VirtualTime } from '../simulation/ports/virtual-time.ts';
 import { RecordedChannel } from './recorded-channel.ts';
-import type { AwsLine, StageLine, TraceLine } from './trace-line.ts';
+import { timeOfDelivery, type AwsLine, type StageLine, type TraceLine } from './trace-line.ts';
 
 /** How long an event of the model takes to reach us. */
 const deliveryMs = 300;
@@ -141,12 +141,13 @@ export class TracedWorld {
   #plan(line: AwsLine): void {
     const { time } = this.#options;
     let applies = true;
-    time.at(line.time, () => {
+    const delivery = timeOfDelivery(line);
+    // What has arrived has happened, whatever it says of its time.
+    time.at(Math.min(line.time, delivery ?? line.time), () => {
       applies = this.#happen(line);
     });
-    const delivery = timeOfDelivery(line);
     if (delivery === null) return;
-    time.at(Math.max(delivery, line.time), () => {
+    time.at(delivery, () => {
       if (applies) this.#controller.deliver(line.text);
     });
   }
@@ -206,12 +207,6 @@ export class TracedWorld {
       }
     }
   }
-}
-
-/** When a line of a trace reached us; null: it never did. */
-export function timeOfDelivery(line: AwsLine | StageLine): Millis | null {
-  if (!('deliveredAt' in line) || line.deliveredAt === undefined) return line.time;
-  return line.deliveredAt;
 }
 
 /** The channels that a trace speaks of. */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import type { Configuration } from '../../config/configuration.ts';
 import { loadOverridden } from '../../replay/overridden.ts';
-import { loadTrace } from '../../replay/trace.ts';
+import { loadWhole } from '../../replay/trace.ts';
 import type { TraceLine } from '../../replay/trace-line.ts';
 import { truth } from './truth.ts';
 
@@ -45,7 +45,7 @@ export function expectedOf(name: string): Expected {
 }
 
 export function traceOf(name: string): readonly TraceLine[] {
-  return loadTrace(`${folder}${name}.jsonl`);
+  return loadWhole(`${folder}${name}.jsonl`);
 }
 
 /** The deployment of the corpus under the policy of a trace. */

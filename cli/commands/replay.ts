@@ -1,10 +1,9 @@
 import { ConfigurationError } from '../../config/problem.ts';
 import { DeploymentError } from '../../replay/deployment.ts';
 import { loadOverridden, type Override } from '../../replay/overridden.ts';
-import { renderReplay } from '../../replay/render.ts';
-import { replay as replayTrace } from '../../replay/replay.ts';
-import type { Replayed } from '../../replay/replayed.ts';
-import { loadTrace, TraceError } from '../../replay/trace.ts';
+import { renderReplay, renderUnread } from '../../replay/render.ts';
+import { firstEventAt, replay as replayTrace } from '../../replay/replay.ts';
+import { loadTrace, TraceError, type Trace } from '../../replay/trace.ts';
 import { parseCommandLine } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -55,24 +54,29 @@ export const replay: Command = {
       path: key.split('.'),
       value,
     }));
-    const options = {
-      arns: new Map(parsePairs(values.channel, '--channel')),
-      ...(values.until !== undefined && { until: parseInstant(values.until) }),
-    };
-    const replayed = await known(() =>
-      replayTrace(loadTrace(words.trace), loadOverridden(values.config ?? '', overrides), options),
-    );
+    const { trace, replayed } = await known(async () => {
+      const read = loadTrace(words.trace);
+      const options = {
+        arns: new Map(parsePairs(values.channel, '--channel')),
+        ...(values.until !== undefined && { until: parseUntil(values.until, read) }),
+      };
+      const configuration = loadOverridden(values.config ?? '', overrides);
+      return { trace: read, replayed: await replayTrace(read.lines, configuration, options) };
+    });
+    const { unread, passedOver } = trace;
     io.out(
       values.json === true
-        ? JSON.stringify(replayed, null, 2)
+        ? JSON.stringify({ ...replayed, unread, passedOver }, null, 2)
         : renderReplay(replayed, table, values.all === true),
     );
-    return exitCodes.ok;
+    const remarks = renderUnread(trace, replayed, table);
+    if (remarks !== '') io.err(remarks);
+    return unread.length === 0 ? exitCodes.ok : exitCodes.negative;
   },
 };
 
 /** What is wrong with a trace or a configuration can be put right by whoever reads it. */
-async function known(work: () => Promise<Replayed>): Promise<Replayed> {
+async function known<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -84,8 +88,15 @@ async function known(work: () => Promise<Replayed>): Promise<Replayed> {
   }
 }
 
-function parseInstant(text: string): number {
+function parseUntil(text: string, { lines }: Trace): number {
   const at = Date.parse(text);
-  if (Number.isFinite(at)) return at;
-  throw new KnownError(`--until ${text} is not a time.`, 'Give it like 2026-11-21T20:00:00Z.');
+  if (!Number.isFinite(at)) {
+    throw new KnownError(`--until ${text} is not a time.`, 'Give it like 2026-11-21T20:00:00Z.');
+  }
+  const first = firstEventAt(lines);
+  if (at >= first) return at;
+  throw new KnownError(
+    `--until ${text} is before the first event of the trace, ${new Date(first).toISOString()}: nothing would happen.`,
+    'Give a later time, or leave --until out: then it stops 15 minutes after the last event.',
+  );
 }

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { loadOverridden } from '../../replay/overridden.ts';
 import { replay } from '../../replay/replay.ts';
 import type { Replayed } from '../../replay/replayed.ts';
-import { loadTrace } from '../../replay/trace.ts';
+import { loadWhole } from '../../replay/trace.ts';
 
 /** An input group; `*`: any. null: the pipeline does not run. */
 const site = v.nullable(v.string());
@@ -50,7 +50,7 @@ export function replayCase({ folder, trace, config, policy, until }: Case): Prom
     return { path: key.split('.'), value };
   });
   const options = until === null ? {} : { until: Date.parse(until) };
-  return replay(loadTrace(`${folder}${trace}`), loadOverridden(`${folder}${config}`, overrides), options);
+  return replay(loadWhole(`${folder}${trace}`), loadOverridden(`${folder}${config}`, overrides), options);
 }
 
 /** The kinds of messages of the first release. */

@@ -44,8 +44,12 @@ async function logOf(acts: readonly Act[]): Promise<readonly LoggedDecision[]> {
 }
 
 async function replayed(log: readonly LoggedDecision[]) {
-  const lines = recordTrace(channelArn, log, configuredFlows(configuration, channelArn));
-  const trace = parseTrace(lines.map((line) => JSON.stringify(line)).join('\n'), 'recorded');
+  const recorded = recordTrace(channelArn, log, configuredFlows(configuration, channelArn));
+  const { lines: trace, unread } = parseTrace(
+    recorded.map((line) => JSON.stringify(line)).join('\n'),
+    'recorded',
+  );
+  expect(unread).toEqual([]);
   return replay(trace, configuration);
 }
 

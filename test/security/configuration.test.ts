@@ -145,9 +145,9 @@ describe('a trace', () => {
     ['deep', nested(50_000)],
     ['polluting', polluting(JSON.stringify({ source: 'aws.medialive' }))],
     ['no object', '7'],
-  ])('that is %s is refused with its line', (_what, line) => {
+  ])('that is %s is refused', (_what, line) => {
     expect(() => parseTrace(line, 'trace.jsonl')).toThrow(TraceError);
-    expect(() => parseTrace(line, 'trace.jsonl')).toThrow(/trace.jsonl, line 1/);
+    expect(() => parseTrace(line, 'trace.jsonl')).toThrow(/^trace.jsonl(, line 1)?: /);
     expect(isPolluted()).toBe(false);
   });
 });
