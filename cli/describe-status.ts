@@ -1,8 +1,9 @@
 import type * as v from 'valibot';
 import type { ChannelStatus, pipelineHealthView } from '../lambdas/operator/views.ts';
+import { nextLossWords } from './describe-automation.ts';
 import { decisionLine, holdLine, nothing, switchLine } from './describe.ts';
 import { facts, table } from './table.ts';
-import { distance, fullTime, span, type Reader } from './times.ts';
+import { clockTime, distance, fullTime, span, type Reader } from './times.ts';
 
 type InputGroupStatus = ChannelStatus['inputGroups'][number];
 type PipelineHealth = v.InferOutput<typeof pipelineHealthView>;
@@ -25,7 +26,7 @@ export function describeStatus(status: ChannelStatus, reader: Reader): string {
 }
 
 function headlines(status: ChannelStatus, reader: Reader): [string, string][] {
-  const { incident, hold, intended, divergedSince } = status;
+  const { incident, holds, intended, divergedSince } = status;
   return [
     ['channel', `${status.name ?? nothing} (${status.arn})`],
     ...(incident === null
@@ -36,7 +37,9 @@ function headlines(status: ChannelStatus, reader: Reader): [string, string][] {
             `${incident.kind}: ${incident.reason} (${distance(incident.since, reader)})`,
           ] satisfies [string, string],
         ]),
-    ...(hold === null ? [] : [['HELD', holdLine(hold, reader)] satisfies [string, string]]),
+    ...holds.map((hold): [string, string] => ['HELD', holdLine(hold, reader)]),
+    ['protection', protection(status, reader)],
+    ['next loss', nextLossWords(status.automation, reader)],
     ['pipeline 0', onAir(status, '0', reader)],
     ['pipeline 1', onAir(status, '1', reader)],
     [
@@ -55,7 +58,18 @@ function headlines(status: ChannelStatus, reader: Reader): [string, string][] {
         ]),
     ['in flight', status.switch === null ? nothing : switchLine(status.switch, reader)],
     ['planned', status.planned === null ? nothing : switchLine(status.planned, reader)],
+    ...(status.failbackWaits === null
+      ? []
+      : [['failback', `waits: ${status.failbackWaits}`] satisfies [string, string]]),
   ];
+}
+
+function protection({ protection, automation }: ChannelStatus, reader: Reader): string {
+  if (automation.obstacle === 'not-running') return nothing;
+  if (protection === null) return 'not known yet';
+  const { level, reason, since } = protection;
+  const from = since === null ? '' : `, since ${fullTime(since, reader)} (${distance(since, reader)})`;
+  return `${level === 'none' ? 'NONE' : level}: ${reason}${from}`;
 }
 
 function onAir({ pipelines }: ChannelStatus, id: '0' | '1', reader: Reader): string {
@@ -78,32 +92,54 @@ function groupRow({ name, shown, available, pipelines }: InputGroupStatus, reade
   ];
 }
 
-function health({ status, since, flow }: PipelineHealth, reader: Reader): string {
-  if (status === 'unknown') return flow === null ? 'unknown' : `unknown, flow ${flow}`;
-  const word = status === 'healthy' ? status : status.toUpperCase();
-  return `${word} ${span(reader.now().getTime() - new Date(since).getTime())}${flow === null ? '' : `, flow ${flow}`}`;
+/** The verdict, since when; what MediaConnect says of the flow; and how old the latest word of any kind is. */
+function health({ status, since, flow, flowStatus, seenAt }: PipelineHealth, reader: Reader): string {
+  const word = status === 'healthy' || status === 'unknown' ? status : status.toUpperCase();
+  // ACTIVE goes without saying where media is spoken of; anything else is the reason.
+  const state = flowStatus === null || (flowStatus === 'ACTIVE' && flow !== null) ? [] : [flowStatus];
+  const flowWords = [...(flow === null ? [] : [flow]), ...state];
+  return [
+    status === 'unknown' ? word : `${word} ${span(reader.now().getTime() - new Date(since).getTime())}`,
+    ...(flowWords.length === 0 ? [] : [`flow ${flowWords.join(' ')}`]),
+    seenAt === null ? 'never seen' : `seen ${distance(seenAt, reader)}`,
+  ].join(', ');
 }
 
 function alarms({ inputGroups }: ChannelStatus, reader: Reader): string[] {
-  const lines = inputGroups.flatMap(({ name, pipelines }) =>
-    (['0', '1'] as const).flatMap((id) =>
-      pipelines[id].alarms.map(
-        ({ alertType, message, setAt }) =>
-          `${name}, pipeline ${id}: ${alertType}${setAt === null ? '' : ` ${distance(setAt, reader)}`}: ${message}`,
-      ),
+  const onPipelines = inputGroups.flatMap(({ name, pipelines }) =>
+    (['0', '1'] as const).map((id) => ({ what: `${name}, pipeline ${id}`, ...pipelines[id] })),
+  );
+  const lines = onPipelines.flatMap((of) =>
+    of.alarms.map(
+      ({ alertType, message, setAt }) =>
+        `${of.what}: ${alertType}${setAt === null ? '' : ` ${distance(setAt, reader)}`}: ${message}`,
     ),
   );
-  return lines.length === 0 ? [] : [['ALARMS', ...lines].join('\n')];
+  const remarks = onPipelines.flatMap((of) => of.remarks.map((remark) => `${of.what}: ${remark}`));
+  return [
+    ...(lines.length === 0 ? [] : [['ALARMS', ...lines].join('\n')]),
+    ...(remarks.length === 0 ? [] : [['MEDIACONNECT SAYS', ...remarks].join('\n')]),
+  ];
 }
 
 function details(status: ChannelStatus, reader: Reader): [string, string][] {
-  const { budget, timers, owed } = status;
+  const { budget, timers, owed, prepared, automation } = status;
+  const free =
+    automation.obstacle === 'budget' && automation.until !== null
+      ? `, the next is allowed at ${clockTime(automation.until, reader)}, ${distance(automation.until, reader)}`
+      : '';
   const overdue = timers.filter((timer) => timer.overdue);
   return [
     ['group', status.group],
     [
       'budget',
-      `${budget.spent} of ${budget.switches} automatic switches spent within ${span(budget.withinSeconds * 1000)}`,
+      `${budget.spent} of ${budget.switches} automatic switches spent within ${span(budget.withinSeconds * 1000)}${free}`,
+    ],
+    [
+      'prepared',
+      prepared === null
+        ? nothing
+        : `${prepared.inputGroup}, ${prepared.accepted ? '' : 'not yet accepted by MediaLive, '}asked for ${distance(prepared.at, reader)}`,
     ],
     [
       'timers',

@@ -5,7 +5,7 @@ import type {
 } from '../lambdas/operator/protocol.ts';
 import type { DecisionView } from '../lambdas/operator/views.ts';
 import { ask, failureExitCode, showFailure, showJson, unexpected, type CommonValues } from './answer.ts';
-import { changeLine, switchLine } from './describe.ts';
+import { changeLine, holdLine, switchLine } from './describe.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 
@@ -46,14 +46,15 @@ export async function giveOrder(request: OrderRequest, values: OrderValues, io: 
 
 function describe(response: OrderResponse, io: Io): string {
   return (
-    response.scope === 'channel' ? describeChannelOrder(response, io) : describeGroupOrder(response)
+    response.scope === 'channel' ? describeChannelOrder(response, io) : describeGroupOrder(response, io)
   ).join('\n');
 }
 
 function describeChannelOrder(response: ChannelOrderResponse, io: Io): string[] {
   const { dryRun, channel, effects, decisions, planned } = response;
   return [
-    headline(response, channel.name ?? channel.arn),
+    channelHeadline(response, channel.name ?? channel.arn),
+    ...stillHeldLines(response, io),
     ...effects.map(({ what }) => `  - ${what}`),
     ...decisions.filter(isNews).map(({ why }) => `  because: ${why}`),
     ...(response.switch === null || dryRun ? [] : [`switch in flight: ${switchLine(response.switch, io)}`]),
@@ -66,14 +67,38 @@ function isNews({ rule }: DecisionView): boolean {
   return rule !== 'outbox';
 }
 
-function describeGroupOrder(response: GroupOrderResponse): string[] {
+/** A release ends one hold of two; whoever gives it believes that automation is in charge again. */
+function stillHeldLines({ command, group, holds }: ChannelOrderResponse, io: Io): string[] {
+  if (command !== 'release') return [];
+  return holds.flatMap((hold) => [
+    `  STILL HELD: ${holdLine(hold, io)}`,
+    `  To hand back every channel of the group: failover release --group ${group} --yes`,
+  ]);
+}
+
+function describeGroupOrder(response: GroupOrderResponse, io: Io): string[] {
   const { group, changes, channels } = response;
-  if (changes.length === 0) return [`Group ${group}: it is so already.`];
+  const stillHeld = response.stillHeld.map(
+    ({ channel, hold }) =>
+      `  STILL HELD: ${channel}, ${holdLine(hold, io)}\n  To hand it back: failover release --channel ${channel} --yes`,
+  );
+  if (changes.length === 0) return [`Group ${group}: it is so already.`, ...stillHeld];
   return [
     headline(response, `group ${group}`),
     ...changes.map((change) => `  - ${changeLine(change)}`),
     `  for ${channels.length === 1 ? '1 channel' : `${channels.length} channels`}: ${channels.join(', ')}`,
+    ...stillHeld,
   ];
+}
+
+/** "Done: release" would say more than there is to it where nothing was held, or something still is. */
+function channelHeadline(response: ChannelOrderResponse, name: string): string {
+  const { command, dryRun, heldBefore, holds } = response;
+  if (command !== 'release' || dryRun) return headline(response, name);
+  const ownEnded = heldBefore.some(({ scope }) => scope === 'channel');
+  const ended = ownEnded ? `The hold on ${name} is over` : `${name} itself was not held`;
+  if (holds.length > 0) return `${ended}, and automation is still kept off it:`;
+  return ownEnded ? headline(response, name) : `${ended}; automation may fail it back again:`;
 }
 
 function headline({ command, dryRun }: OrderResponse, subject: string): string {

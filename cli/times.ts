@@ -14,6 +14,11 @@ export function fullTime(iso: string, { timeZone }: Pick<Reader, 'timeZone'>): s
   return `${local.date} ${local.time} (${utc.slice(0, 10) === local.date ? '' : `${utc.slice(0, 10)} `}${utc.slice(11, 19)}Z)`;
 }
 
+/** `18:22` of the reader's day, for a line that has no room for more. */
+export function clockTime(iso: string, { timeZone }: Pick<Reader, 'timeZone'>): string {
+  return localTime(new Date(iso), timeZone).time.slice(0, 5);
+}
+
 /** `3 min ago`, `in 12 s`, `now`. */
 export function distance(iso: string, { now }: Pick<Reader, 'now'>): string {
   const ms = new Date(iso).getTime() - now().getTime();

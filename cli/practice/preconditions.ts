@@ -36,7 +36,7 @@ export function routeOf(status: ChannelStatus, wanted: string | undefined): Rout
 
 /** All that forbids a practice now, a sentence each; none: it may begin. */
 export function obstaclesOf(status: ChannelStatus, { from, to }: Route): readonly string[] {
-  const { hold, incident, planned, owed, divergedSince, intended } = status;
+  const { holds, incident, planned, owed, divergedSince, intended } = status;
   const source = status.inputGroups.find(({ name }) => name === from);
   const target = status.inputGroups.find(({ name }) => name === to);
   const running = pipelineIds.filter((id) => status.pipelines[id].running === true);
@@ -56,7 +56,7 @@ export function obstaclesOf(status: ChannelStatus, { from, to }: Route): readonl
     ...(target?.available === false
       ? [`${to} is disabled. Enable it: failover enable ${status.group} ${to} --yes`]
       : []),
-    ...(hold === null ? [] : [`The ${hold.scope} is held by ${hold.by}: ${hold.reason}`]),
+    ...holds.map(({ scope, by, reason }) => `The ${scope} is held by ${by}: ${reason}`),
     ...(status.switch === null ? [] : [`A switch to ${status.switch.to} is in flight.`]),
     ...(planned === null ? [] : [`A switch to ${planned.to} is planned for ${planned.startAt}.`]),
     ...(incident === null ? [] : [`There is trouble already: ${incident.reason}`]),

@@ -26,7 +26,7 @@ export interface PracticeReport {
 /** How a channel stands; null: it could not be asked. */
 export function standing(status: ChannelStatus | null, channel: string): readonly string[] {
   if (status === null) return [`How ${channel} stands is not known: the operator function does not answer.`];
-  const { pipelines, hold } = status;
+  const { pipelines, holds } = status;
   const onAir = (['0', '1'] as const).map(
     (id) =>
       `pipeline ${id} is ${pipelines[id].running === true ? `on ${pipelines[id].onAir ?? 'an input of nobody knows whom'}` : 'not running'}`,
@@ -36,7 +36,7 @@ export function standing(status: ChannelStatus | null, channel: string): readonl
     ...(status.switch === null
       ? []
       : [`A switch to ${status.switch.to} is in flight, for ${status.switch.startAt}.`]),
-    ...(hold === null ? [] : [`It is held by ${hold.by}: ${hold.reason}`]),
+    ...holds.map(({ scope, by, reason }) => `The ${scope} is held by ${by}: ${reason}`),
   ];
 }
 

@@ -5,6 +5,7 @@ import {
   channelStatus,
   commandEffectView,
   decisionView,
+  holdView,
   switchView,
 } from './views.ts';
 
@@ -134,11 +135,16 @@ const channelOrderResponse = v.object({
   dryRun: v.boolean(),
   scope: v.literal('channel'),
   channel: v.object({ arn: v.string(), name: v.nullable(v.string()) }),
+  /** Its failover group. */
+  group: v.string(),
   decisions: v.array(decisionView),
   effects: v.array(commandEffectView),
   /** The switch in flight and the switch planned after the order. */
   switch: v.nullable(switchView),
   planned: v.nullable(switchView),
+  /** The holds in force before the order and after it. */
+  heldBefore: v.array(holdView),
+  holds: v.array(holdView),
 });
 /** An order to a failover group that was carried out, or with `dryRun` would be. */
 const groupOrderResponse = v.object({
@@ -151,6 +157,8 @@ const groupOrderResponse = v.object({
   changes: v.array(changeView),
   /** The member channels, which look at themselves again at once. */
   channels: v.array(v.string()),
+  /** Of a release: the channels that somebody holds by themselves, by name. */
+  stillHeld: v.array(v.object({ channel: v.string(), hold: holdView })),
 });
 const channelHistoryResponse = v.object({
   ok: v.literal(true),

@@ -25,6 +25,41 @@ export const holdView = v.object({
 });
 export type HoldView = v.InferOutput<typeof holdView>;
 
+/** What stands ready if the site on air is lost. */
+export const protectionView = v.object({
+  /** `full`: a healthy site. `half`: one that is not wholly so, or of which nothing is known. `none`: no site at all. */
+  level: v.picklist(['full', 'half', 'none']),
+  reason: v.string(),
+  /** null: since when is not known. */
+  since: v.nullable(time),
+});
+export type ProtectionView = v.InferOutput<typeof protectionView>;
+
+/** What keeps automation from acting at the next loss. */
+export const obstacles = [
+  'not-managed',
+  'not-running',
+  'nothing-on-air',
+  'held',
+  'budget',
+  'no-site',
+] as const;
+
+/** What automation will do at the next loss of the site on air. */
+export const automationView = v.object({
+  /** null: it will act. */
+  obstacle: v.nullable(v.picklist(obstacles)),
+  /** The obstacle in a few words. */
+  why: optionalName,
+  /** When the obstacle ends by itself; null: it does not, or when is not known. */
+  until: v.nullable(time),
+  /** The site it would choose now; null: none. */
+  target: optionalName,
+  /** So long after a loss it goes once all the same, although the budget is spent; null: it does not. */
+  lastResortSeconds: v.nullable(v.number()),
+});
+export type AutomationView = v.InferOutput<typeof automationView>;
+
 /** A switch: in flight, or planned. */
 export const switchView = v.object({
   kind: v.picklist(['failover', 'failback', 'heal', 'manual', 'planned']),
@@ -55,7 +90,11 @@ export const channelLine = v.object({
   /** null: not running, or not known. */
   onAir: perPipeline(optionalName),
   intended: optionalName,
-  hold: v.nullable(holdView),
+  /** All that are in force, the channel's own first. */
+  holds: v.array(holdView),
+  /** null: not managed, not running, or not known yet. */
+  protection: v.nullable(protectionView),
+  automation: automationView,
   /** The trouble people have been told of, in one sentence. */
   incident: optionalName,
 });
@@ -65,12 +104,20 @@ export type ChannelLine = v.InferOutput<typeof channelLine>;
 export const pipelineHealthView = v.object({
   status: v.picklist(['unknown', 'healthy', 'suspect', 'down', 'recovering']),
   since: time,
-  /** MediaConnect's last word; null: none. */
-  flow: v.nullable(v.picklist(['connected', 'disconnected'])),
+  /** When anything was last heard or seen of it, good or bad; null: never. */
+  seenAt: v.nullable(time),
+  /** MediaConnect's last word on whether media arrives; null: none. `no bitrate`: connected, and nothing comes. */
+  flow: v.nullable(v.picklist(['connected', 'disconnected', 'no bitrate'])),
+  /** MediaConnect's word for the flow itself: ACTIVE, STANDBY, …; null: not known. */
+  flowStatus: optionalName,
+  /** What else MediaConnect has against it, a few words each: content, errors, maintenance, one source of two. */
+  remarks: v.array(v.string()),
   alarms: v.array(
     v.object({ alertType: v.string(), message: v.string(), alarmId: v.string(), setAt: v.nullable(time) }),
   ),
 });
+
+export type PipelineHealthView = v.InferOutput<typeof pipelineHealthView>;
 
 /** A decision, or a decision not to act, from the log. */
 export const decisionView = v.object({
@@ -122,7 +169,15 @@ export const channelStatus = v.object({
   ),
   switch: v.nullable(switchView),
   planned: v.nullable(switchView),
-  hold: v.nullable(holdView),
+  /** All that are in force, the channel's own first. */
+  holds: v.array(holdView),
+  /** null: not running, or not known yet. */
+  protection: v.nullable(protectionView),
+  automation: automationView,
+  /** What failback waits for; null: it does not wait. */
+  failbackWaits: optionalName,
+  /** The site that MediaLive was asked to prepare. */
+  prepared: v.nullable(v.object({ inputGroup: v.string(), at: time, accepted: v.boolean() })),
   incident: v.nullable(v.object({ kind: v.string(), reason: v.string(), since: time })),
   divergedSince: v.nullable(time),
   /** Automatic switches within the budget's window, and how many are allowed. */

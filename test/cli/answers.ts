@@ -23,7 +23,9 @@ export const newsOne: ChannelLine = {
   inputGroups: ['A', 'B'],
   onAir: { '0': 'A', '1': 'A' },
   intended: 'A',
-  hold: null,
+  holds: [],
+  protection: { level: 'full', reason: 'B is healthy', since: '2026-11-21T13:00:00Z' },
+  automation: { obstacle: null, why: null, until: null, target: 'B', lastResortSeconds: 60 },
   incident: null,
 };
 
@@ -42,11 +44,22 @@ export const failoverToB: SwitchView = {
   actionName: 'failover-1-B-20261121T145958Z',
 };
 
-const healthy: Health = { status: 'healthy', since: '2026-11-21T13:00:00Z', flow: 'connected', alarms: [] };
+const healthy: Health = {
+  status: 'healthy',
+  since: '2026-11-21T13:00:00Z',
+  seenAt: '2026-11-21T14:59:48Z',
+  flow: 'connected',
+  flowStatus: 'ACTIVE',
+  remarks: [],
+  alarms: [],
+};
 const down: Health = {
   status: 'down',
   since: '2026-11-21T14:59:54Z',
+  seenAt: '2026-11-21T14:59:54Z',
   flow: null,
+  flowStatus: null,
+  remarks: [],
   alarms: [
     {
       alertType: 'Stopped Receiving UDP Input',
@@ -85,7 +98,11 @@ export const channelStatus: ChannelStatus = {
   ],
   switch: failoverToB,
   planned: null,
-  hold: null,
+  holds: [],
+  protection: newsOne.protection,
+  automation: newsOne.automation,
+  failbackWaits: null,
+  prepared: null,
   incident: { kind: 'lost', reason: 'A is lost.', since: '2026-11-21T14:59:58Z' },
   divergedSince: null,
   budget: { spent: 1, switches: 3, withinSeconds: 3600 },
@@ -114,6 +131,9 @@ export const switchToB = (order: Partial<ChannelOrderResponse> = {}): ChannelOrd
   effects: [{ type: 'schedule-switch', what: 'Both pipelines change to B at 15:00:15.' }],
   switch: { ...failoverToB, kind: 'manual', by: 'kim' },
   planned: null,
+  group: 'news',
+  heldBefore: [],
+  holds: [],
   ...order,
 });
 
@@ -127,6 +147,7 @@ export const groupOrder = (order: Partial<GroupOrderResponse> = {}): GroupOrderR
     { at: '2026-11-21T15:00:00Z', by: 'kim', what: 'B', from: 'enabled', to: 'disabled', reason: 'test' },
   ],
   channels: [arn],
+  stillHeld: [],
   ...order,
 });
 

@@ -121,6 +121,44 @@ describe('the other orders', () => {
     expect(asked).toStrictEqual([request]);
   });
 
+  it('say that a release leaves the hold of the group in force, and how to end that', async () => {
+    const held = { by: 'ann', at: '2026-11-21T14:00:00Z', until: null, kind: 'operator' } as const;
+    const own = { ...held, scope: 'channel', reason: 'cup final' } as const;
+    const ofGroup = { ...held, scope: 'group', reason: 'live show' } as const;
+    const release = { command: 'release', dryRun: false, switch: null } as const;
+    const outOf = async (heldBefore: readonly (typeof own | typeof ofGroup)[], holds: (typeof ofGroup)[]) => {
+      const answer = switchToB({ ...release, heldBefore: [...heldBefore], holds });
+      return (await run(['release', '-c', 'news-one', '-y'], { answer })).out;
+    };
+
+    const still = await outOf([own, ofGroup], [ofGroup]);
+    expect(still).toContain('The hold on news-one is over, and automation is still kept off it:');
+    expect(still).toContain('STILL HELD: on the group, by ann');
+    expect(still).toContain('failover release --group news --yes');
+    expect(still).not.toContain('Done');
+    expect(await outOf([own], [])).toContain('Done: release, news-one.');
+    const never = await outOf([], []);
+    expect(never).toContain('news-one itself was not held; automation may fail it back again:');
+    expect(never).not.toContain('Done');
+  });
+
+  it('say which channels are held by themselves when their group is released', async () => {
+    const hold = {
+      scope: 'channel',
+      kind: 'operator',
+      by: 'ann',
+      reason: 'cup final',
+      at: '2026-11-21T14:00:00Z',
+      until: null,
+    } as const;
+    const { out } = await run(['release', '-g', 'news', '-y'], {
+      answer: groupOrder({ command: 'release', stillHeld: [{ channel: 'news-one', hold }] }),
+    });
+
+    expect(out).toContain('STILL HELD: news-one, on the channel, by ann');
+    expect(out).toContain('failover release --channel news-one --yes');
+  });
+
   it('say what changed of a group, or that nothing did', async () => {
     const changed = await run(['disable', 'news', 'B', '-y'], { answer: groupOrder() });
     const unchanged = await run(['disable', 'news', 'B', '-y'], { answer: groupOrder({ changes: [] }) });

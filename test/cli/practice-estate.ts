@@ -9,7 +9,10 @@ export const leadMs = 16_000;
 export const well: ChannelStatus['inputGroups'][number]['pipelines']['0'] = {
   status: 'healthy',
   since: '2026-11-21T13:00:00Z',
+  seenAt: '2026-11-21T14:59:48Z',
   flow: 'connected',
+  flowStatus: 'ACTIVE',
+  remarks: [],
   alarms: [],
 };
 
@@ -86,6 +89,9 @@ export class Estate {
       effects: [],
       switch: this.status.switch,
       planned: null,
+      group: 'news',
+      heldBefore: [],
+      holds: [],
     };
   }
 

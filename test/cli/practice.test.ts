@@ -81,14 +81,16 @@ describe('a practice on a real channel', () => {
     [
       'held',
       {
-        hold: {
-          scope: 'group',
-          kind: 'operator',
-          by: 'ann',
-          reason: 'show',
-          at: failoverToB.startAt,
-          until: null,
-        },
+        holds: [
+          {
+            scope: 'group',
+            kind: 'operator',
+            by: 'ann',
+            reason: 'show',
+            at: failoverToB.startAt,
+            until: null,
+          },
+        ],
       },
       /group is held by ann: show/,
     ],

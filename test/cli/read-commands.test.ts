@@ -1,7 +1,11 @@
 /** Goal: what list, status and history show. */
 import { describe, expect, it } from '@jest/globals';
+import type { ChannelLine, ChannelStatus } from '../../lambdas/operator/views.ts';
 import { channelStatus, listOf, newsOne, statusOf } from './answers.ts';
 import { run } from './setup.ts';
+
+const automation = newsOne.automation;
+const notManaged = { ...automation, obstacle: 'not-managed', why: 'not managed', target: null } as const;
 
 describe('failover list', () => {
   it('shows one line a channel, and troubles below', async () => {
@@ -15,7 +19,12 @@ describe('failover list', () => {
     } as const;
     const { exitCode, out } = await run(['list'], {
       answer: listOf(
-        { ...newsOne, hold: held, incident: 'A is degraded.' },
+        {
+          ...newsOne,
+          holds: [held],
+          automation: { ...newsOne.automation, obstacle: 'held', why: 'held by kim: maintenance' },
+          incident: 'A is degraded.',
+        },
         {
           ...newsOne,
           id: '2000002',
@@ -24,17 +33,78 @@ describe('failover list', () => {
           group: null,
           intended: null,
           onAir: { '0': 'main', '1': null },
+          protection: null,
+          automation: notManaged,
         },
       ),
     });
 
     expect(exitCode).toBe(0);
     expect(out.split('\n')).toStrictEqual([
-      'CHANNEL   ID       STATE    GROUP  ON AIR      INTENDED  AUTOMATION',
-      'news-one  1000001  RUNNING  news   A           A         HELD (group): maintenance',
-      'sport     2000002  RUNNING  -      0:main 1:-  -         not managed',
+      'CHANNEL   ID       STATE    GROUP  ON AIR      INTENDED  PROTECTION  AUTOMATION',
+      'news-one  1000001  RUNNING  news   A           A         ok          HELD (group): maintenance',
+      'sport     2000002  RUNNING  -      0:main 1:-  -         -           not managed',
       '! news-one: A is degraded.',
     ]);
+  });
+
+  it.each<[string, Partial<ChannelLine>, string]>([
+    ['ok where a healthy site stands ready', {}, 'ok          on'],
+    [
+      'NONE where no site does, and that automation cannot act',
+      {
+        protection: { level: 'none', reason: 'B down', since: '2026-11-21T14:30:00Z' },
+        automation: { ...automation, obstacle: 'no-site', why: 'no site to go to', target: null },
+      },
+      'NONE: B down  NO: no site to go to',
+    ],
+    [
+      'half where only one pipeline of it does',
+      { protection: { level: 'half', reason: 'B: pipeline 1 down', since: null } },
+      'half: B: pipeline 1 down  on',
+    ],
+    [
+      'until when the budget is spent',
+      {
+        automation: {
+          ...automation,
+          obstacle: 'budget',
+          why: 'the budget is spent',
+          until: '2026-11-21T15:13:00Z',
+        },
+      },
+      'ok          NO: the budget is spent until 16:13, in 13 min',
+    ],
+    [
+      'nothing to protect where the channel does not run',
+      {
+        state: 'IDLE',
+        protection: null,
+        automation: { ...automation, obstacle: 'not-running', why: 'the channel does not run', target: null },
+      },
+      '-           NO: the channel does not run',
+    ],
+    ['that nothing is known yet', { protection: null }, 'not known yet  on'],
+  ])('says %s', async (_what, line, expected) => {
+    const { out } = await run(['list'], { answer: listOf({ ...newsOne, ...line }) });
+
+    expect(out.split('\n')[1]).toMatch(new RegExp(`${expected}$`));
+  });
+
+  it('shows both holds, each with its end', async () => {
+    const held = { kind: 'operator', by: 'kim', at: '2026-11-21T14:00:00Z' } as const;
+    const { out } = await run(['list'], {
+      answer: listOf({
+        ...newsOne,
+        holds: [
+          { ...held, scope: 'channel', reason: 'cup final', until: '2026-11-21T16:00:00Z' },
+          { ...held, scope: 'group', reason: 'live show', until: null },
+        ],
+        automation: { ...automation, obstacle: 'held', why: 'held by kim: cup final' },
+      }),
+    });
+
+    expect(out).toContain('HELD (channel) until 17:00, in 60 min: cup final; HELD (group): live show');
   });
 
   it('says when there is none', async () => {
@@ -71,17 +141,70 @@ describe('failover status', () => {
     expect(out).toContain('SWITCH     failover: A is lost.');
   });
 
+  it('shows what protects the channel, what the next loss leads to, and what failback waits for', async () => {
+    const { out } = await run(['status', 'news-one'], {
+      answer: statusOf({
+        protection: { level: 'none', reason: 'B down', since: '2026-11-21T14:30:00Z' },
+        automation: {
+          ...automation,
+          obstacle: 'budget',
+          why: 'the budget is spent',
+          until: '2026-11-21T15:13:00Z',
+        },
+        failbackWaits: 'B has been healthy for 2 of 10 min',
+        prepared: { inputGroup: 'B', at: '2026-11-21T14:59:00Z', accepted: true },
+      }),
+    });
+
+    expect(out).toContain('protection  NONE: B down, since 2026-11-21 15:30:00 (14:30:00Z) (30 min ago)');
+    expect(out).toContain(
+      'next loss   NOTHING happens: the budget is spent until 16:13, in 13 min; after 60 s off the air it goes to B once all the same',
+    );
+    expect(out).toContain('failback    waits: B has been healthy for 2 of 10 min');
+    expect(out).toContain('within 60 min, the next is allowed at 16:13, in 13 min');
+    expect(out).toContain('prepared  B, asked for 60 s ago');
+  });
+
+  it('says where automation would go', async () => {
+    const { out } = await run(['status', 'news-one'], { answer: statusOf() });
+
+    expect(out).toContain('protection  full: B is healthy, since');
+    expect(out).toContain('next loss   automation goes to B');
+  });
+
+  it('says how old the evidence of each pipeline is, and what else MediaConnect has against it', async () => {
+    const [a, b] = channelStatus.inputGroups;
+    const stopped = {
+      ...b?.pipelines['0'],
+      flow: 'no bitrate',
+      flowStatus: 'STANDBY',
+      remarks: ['content: video_missing'],
+    };
+    const unheard = { ...b?.pipelines['1'], status: 'unknown', flow: null, seenAt: null };
+    const inputGroups = [
+      a,
+      { ...b, pipelines: { '0': stopped, '1': unheard } },
+    ] as ChannelStatus['inputGroups'];
+    const { out } = await run(['status', 'news-one'], { answer: statusOf({ inputGroups }) });
+
+    expect(out).toContain('healthy 2 h, flow no bitrate STANDBY, seen 12 s ago');
+    expect(out).toContain('unknown, flow ACTIVE, never seen');
+    expect(out).toContain('MEDIACONNECT SAYS\nB, pipeline 0: content: video_missing');
+  });
+
   it('shows a hold, a divergence, overdue timers and pipelines that do not run', async () => {
     const { out } = await run(['status', 'news-one'], {
       answer: statusOf({
-        hold: {
-          scope: 'channel',
-          kind: 'automation',
-          by: 'automation',
-          reason: 'it failed twice',
-          at: '2026-11-21T14:00:00Z',
-          until: '2026-11-21T18:00:00Z',
-        },
+        holds: [
+          {
+            scope: 'channel',
+            kind: 'automation',
+            by: 'automation',
+            reason: 'it failed twice',
+            at: '2026-11-21T14:00:00Z',
+            until: '2026-11-21T18:00:00Z',
+          },
+        ],
         divergedSince: '2026-11-21T14:59:00Z',
         timers: [{ id: 'verify', dueAt: '2026-11-21T14:58:00Z', overdue: true }],
         pipelines: {

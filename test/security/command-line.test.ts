@@ -26,7 +26,14 @@ const hold = {
 describe('what the command line prints', () => {
   it('keeps a channel to its line in the list', async () => {
     const { out } = await run(['list'], {
-      answer: listOf({ ...newsOne, name: forging, hold, incident: forging, state: forging }),
+      answer: listOf(
+        { ...newsOne, name: forging, holds: [hold], incident: forging, state: forging },
+        {
+          ...newsOne,
+          protection: { level: 'none', reason: forging, since: null },
+          automation: { ...newsOne.automation, obstacle: 'no-site', why: forging },
+        },
+      ),
     });
     expect(out).not.toMatch(harmful);
     expect(out.split('\n').filter((line) => line.startsWith('all is well'))).toEqual([]);
@@ -36,7 +43,17 @@ describe('what the command line prints', () => {
     const channel = {
       ...channelStatus,
       name: forging,
-      hold,
+      holds: [hold],
+      protection: { level: 'none' as const, reason: forging, since: decision.at },
+      automation: { ...channelStatus.automation, obstacle: 'no-site' as const, why: forging },
+      failbackWaits: forging,
+      inputGroups: channelStatus.inputGroups.map((group) => ({
+        ...group,
+        pipelines: {
+          '0': { ...group.pipelines['0'], flowStatus: forging, remarks: [forging] },
+          '1': { ...group.pipelines['1'], remarks: [`error ${forging}`] },
+        },
+      })),
       incident: { kind: forging, reason: forging, since: decision.at },
       switch: { ...failoverToB, by: forging, reason: forging, actionName: forging },
       recent: [decision],

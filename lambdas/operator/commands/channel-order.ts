@@ -10,6 +10,7 @@ import { findChannel } from '../find-channel.ts';
 import { anonymous, type OperatorContext } from '../operator-deps.ts';
 import { presentDecision } from '../present/decision.ts';
 import { presentEffect } from '../present/effect.ts';
+import { presentHolds } from '../present/hold.ts';
 import { presentSwitch } from '../present/switch.ts';
 import type { ChannelOrderResponse, OperatorOrder } from '../protocol.ts';
 import { notManaged, Refusal } from '../refusal.ts';
@@ -17,6 +18,7 @@ import { notManaged, Refusal } from '../refusal.ts';
 /** What comes of an order, or would. */
 interface Outcome {
   readonly group: FailoverGroup;
+  readonly before: ChannelState;
   readonly state: ChannelState;
   readonly decisions: readonly Decision[];
   readonly effects: readonly Effect[];
@@ -51,10 +53,13 @@ export async function channelOrder(
     dryRun: order.dryRun,
     scope: 'channel',
     channel: { arn: channelArn, name },
+    group: outcome.group.name,
     decisions: outcome.decisions.map((decision) => presentDecision(now, decision)),
     effects: outcome.effects.map((effect) => presentEffect(effect, resultOf(effect))),
     switch: presentSwitch(outcome.state.switch),
     planned: presentSwitch(outcome.state.planned),
+    heldBefore: presentHolds(outcome.before, outcome.group, now),
+    holds: presentHolds(outcome.state, outcome.group, now),
   };
 }
 
@@ -66,7 +71,7 @@ async function carryOut(
   const decided = await decideOn(deps, channelArn, event, { deadlineAt });
   if (!decided) return null;
   const { effects, before } = decided.made;
-  return { ...decided, effects, group: before.group };
+  return { ...decided, effects, group: before.group, before: before.state };
 }
 
 async function rehearse(
@@ -75,7 +80,9 @@ async function rehearse(
   event: IncomingEvent,
 ): Promise<Outcome | null> {
   const considered = await consider(deps, channelArn, event);
-  return considered && { ...considered, results: [], group: considered.before.group };
+  if (!considered) return null;
+  const { group, state } = considered.before;
+  return { ...considered, results: [], group, before: state };
 }
 
 function refusalOf(order: ChannelOrder, { inputGroups }: FailoverGroup, { why }: Decision): Refusal {

@@ -1,9 +1,13 @@
 import type { Hold, Millis } from '../../../core/model/group.ts';
 import type { GroupOverrides, StoredGroup } from '../../shared/ports/group-store.ts';
 import type { ChangeEntry } from '../../shared/ports/log-store.ts';
+import type { MemberSummary } from '../../shared/ports/member-store.ts';
+import { loadChannel } from '../../shared/decide/load.ts';
 import { findGroup } from '../find-group.ts';
+import { inBatches } from '../in-batches.ts';
 import { anonymous, type OperatorContext } from '../operator-deps.ts';
 import { presentChange } from '../present/decision.ts';
+import { presentOwnHold } from '../present/hold.ts';
 import { iso } from '../present/time.ts';
 import type { GroupOrderResponse, OperatorOrder } from '../protocol.ts';
 import { Refusal } from '../refusal.ts';
@@ -49,7 +53,25 @@ export async function groupOrder(
     group: group.name,
     changes: changes.map(presentChange),
     channels: members.map(({ channelArn }) => channelArn),
+    stillHeld: order.command === 'release' ? await heldByThemselves(context, members, now) : [],
   };
+}
+
+/** Channels read from the table at the same time. */
+const readsAtOnce = 10;
+
+/** The group's hold is one, a channel's own another: releasing the one leaves the other in force. */
+async function heldByThemselves(
+  { deps }: OperatorContext,
+  members: readonly MemberSummary[],
+  now: Millis,
+): Promise<GroupOrderResponse['stillHeld']> {
+  const held = await inBatches(members, readsAtOnce, async ({ channelArn, name }) => {
+    const channel = await loadChannel(deps, channelArn);
+    const holds = channel ? presentOwnHold(channel.state, channel.group, now) : [];
+    return holds.map((hold) => ({ channel: name ?? channelArn, hold }));
+  });
+  return held.flat();
 }
 
 async function override(

@@ -1,16 +1,31 @@
 import { pipelineIds, type PipelineId } from '../../../core/model/group.ts';
 import { initialState } from '../../../core/initial-state.ts';
+import { runningPipelines } from '../../../core/on-air.ts';
 import { failoverGroupFor } from '../../shared/decide/failover-group.ts';
 import type { ChannelOverview } from '../../shared/ports/media-live-gateway.ts';
 import type { OperatorContext } from '../operator-deps.ts';
-import { presentHold } from '../present/hold.ts';
+import { inBatches } from '../in-batches.ts';
+import { notManagedHere, presentAutomation } from '../present/automation.ts';
+import { presentHolds } from '../present/hold.ts';
 import { presentOnAir } from '../present/on-air.ts';
+import { presentProtection } from '../present/protection.ts';
 import type { ListResponse } from '../protocol.ts';
 import { Refusal } from '../refusal.ts';
 import type { ChannelLine } from '../views.ts';
 
 /** Channels read from the table at the same time. */
 const readsAtOnce = 10;
+
+/** MediaLive's words for a channel that has nothing on air. */
+const stoppedStates: ReadonlySet<string> = new Set([
+  'CREATING',
+  'CREATE_FAILED',
+  'IDLE',
+  'STARTING',
+  'STOPPING',
+  'DELETING',
+  'DELETED',
+]);
 
 const nothingOnAir: Record<PipelineId, string | null> = { '0': null, '1': null };
 
@@ -62,6 +77,7 @@ async function managedLine({ deps }: OperatorContext, overview: ChannelOverview)
   if (!stored) return { ...unmanaged(overview), managed: true, group: member?.group ?? null };
   const group = failoverGroupFor(stored, member);
   const state = saved ?? initialState(arn);
+  const runs = !stoppedStates.has(word) && runningPipelines(state).length > 0;
   const [first, second] = pipelineIds.map((pipeline) => presentOnAir(state, group, pipeline));
   return {
     arn,
@@ -73,25 +89,26 @@ async function managedLine({ deps }: OperatorContext, overview: ChannelOverview)
     inputGroups: group.inputGroups.map(({ name }) => name),
     onAir: { '0': first ?? null, '1': second ?? null },
     intended: state.intended?.group ?? null,
-    hold: presentHold(state, group, clock.now()),
+    holds: presentHolds(state, group, clock.now()),
+    protection: runs ? presentProtection(state) : null,
+    automation: presentAutomation(state, group, clock.now(), runs),
     incident: state.incident?.reason ?? null,
   };
 }
 
 /** What a channel has on air that is not managed is not known: asking would be one call each, on channels we have no business with. */
 function unmanaged({ arn, id, name, state, attachments }: ChannelOverview): ChannelLine {
-  const nothing = { intended: null, hold: null, incident: null, onAir: nothingOnAir };
-  return { arn, id, name, state, managed: false, group: null, inputGroups: [...attachments], ...nothing };
-}
-
-async function inBatches<Item, Result>(
-  items: readonly Item[],
-  size: number,
-  work: (item: Item) => Promise<Result> | Result,
-): Promise<readonly Result[]> {
-  const results: Result[] = [];
-  for (let start = 0; start < items.length; start += size) {
-    results.push(...(await Promise.all(items.slice(start, start + size).map(work))));
-  }
-  return results;
+  const nothing = { intended: null, holds: [], incident: null, onAir: nothingOnAir };
+  const care = { protection: null, automation: notManagedHere };
+  return {
+    arn,
+    id,
+    name,
+    state,
+    managed: false,
+    group: null,
+    inputGroups: [...attachments],
+    ...nothing,
+    ...care,
+  };
 }

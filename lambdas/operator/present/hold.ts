@@ -4,13 +4,20 @@ import type { ChannelState } from '../../../core/model/state.ts';
 import type { HoldView } from '../views.ts';
 import { iso } from './time.ts';
 
-/** The hold that keeps automation off a channel now: its own, or its group's. */
-export function presentHold(state: ChannelState, group: FailoverGroup, now: Millis): HoldView | null {
-  const active = activeHold(state, group, now);
-  if (!active) return null;
-  return active === state.hold
-    ? { scope: 'channel', ...shown(active), kind: state.hold.kind }
-    : { scope: 'group', ...shown(active), kind: 'operator' };
+/** The holds that keep automation off a channel now: its own, and its group's. Each has to be released by itself. */
+export function presentHolds(state: ChannelState, group: FailoverGroup, now: Millis): HoldView[] {
+  const ofGroup = activeHold({ ...state, hold: null }, group, now);
+  return [
+    ...presentOwnHold(state, group, now),
+    ...(ofGroup ? [{ scope: 'group' as const, ...shown(ofGroup), kind: 'operator' as const }] : []),
+  ];
+}
+
+/** The channel's own hold, whatever there is on its group. */
+export function presentOwnHold(state: ChannelState, group: FailoverGroup, now: Millis): HoldView[] {
+  const { hold } = state;
+  if (!hold || !activeHold(state, { ...group, hold: null }, now)) return [];
+  return [{ scope: 'channel', ...shown(hold), kind: hold.kind }];
 }
 
 function shown({ by, reason, at, until }: Hold) {

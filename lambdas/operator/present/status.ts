@@ -1,15 +1,17 @@
-import { isOpen } from '../../../core/health.ts';
 import { spentBudget } from '../../../core/holds.ts';
 import type { Millis, PipelineId } from '../../../core/model/group.ts';
-import type { PipelineHealth } from '../../../core/model/state.ts';
-import { healthOf } from '../../../core/on-air.ts';
+import type { ChannelState } from '../../../core/model/state.ts';
+import { healthOf, inputGroupOnAir } from '../../../core/on-air.ts';
 import { shownStates } from '../../../core/shown-state.ts';
 import type { ManagedChannel } from '../../shared/decide/load.ts';
 import type { DecisionEntry } from '../../shared/ports/log-store.ts';
 import type { ChannelStatus } from '../views.ts';
+import { presentAutomation } from './automation.ts';
 import { presentDecision } from './decision.ts';
-import { presentHold } from './hold.ts';
+import { presentHolds } from './hold.ts';
 import { presentOnAir } from './on-air.ts';
+import { presentHealth } from './pipeline-health.ts';
+import { presentProtection } from './protection.ts';
 import { presentSwitch } from './switch.ts';
 import { iso } from './time.ts';
 
@@ -31,7 +33,11 @@ export function presentStatus(
     inputGroups: presentInputGroups({ state, group }),
     switch: presentSwitch(state.switch),
     planned: presentSwitch(state.planned),
-    hold: presentHold(state, group, now),
+    holds: presentHolds(state, group, now),
+    protection: presentProtection(state),
+    automation: presentAutomation(state, group, now),
+    failbackWaits: state.failbackWaits ?? null,
+    prepared: presentPrepared(state),
     incident: incident && { kind: incident.kind, reason: incident.reason, since: iso(incident.since) },
     divergedSince: divergedSince === null ? null : iso(divergedSince),
     budget: {
@@ -62,27 +68,22 @@ function presentInputGroups({
   const shown = shownStates(state, group);
   return group.inputGroups.map(({ name, attachment, available }) => {
     const health = healthOf(state, name);
+    const onPipeline = (pipeline: PipelineId) => {
+      const onAir = inputGroupOnAir(state, group, pipeline)?.name === name;
+      return presentHealth(health[pipeline], onAir ? state.pipelines[pipeline].listedAt : undefined);
+    };
     return {
       name,
       attachment,
       available,
       shown: shown[name] ?? 'Unknown',
-      pipelines: { '0': presentHealth(health['0']), '1': presentHealth(health['1']) },
+      pipelines: { '0': onPipeline('0'), '1': onPipeline('1') },
     };
   });
 }
 
-function presentHealth({ status, since, flow, alarms }: PipelineHealth) {
-  const open = Object.entries(alarms).filter(([, alarm]) => isOpen(alarm));
-  return {
-    status,
-    since: iso(since),
-    flow: flow && (flow.connected ? ('connected' as const) : ('disconnected' as const)),
-    alarms: open.map(([alarmId, { alertType, message, setAt }]) => ({
-      alarmId,
-      alertType,
-      message,
-      setAt: setAt === null ? null : iso(setAt),
-    })),
-  };
+function presentPrepared({ prepared }: ChannelState): ChannelStatus['prepared'] {
+  if (!prepared) return null;
+  const { inputGroup, at, accepted } = prepared;
+  return { inputGroup, at: iso(at), accepted };
 }

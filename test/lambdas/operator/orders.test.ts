@@ -149,6 +149,33 @@ describe('a hold on a channel', () => {
   });
 });
 
+describe('a channel and its group that are both held', () => {
+  beforeEach(async () => {
+    await ask({ command: 'hold', group: 'news', reason: 'live show', by: 'ann' });
+    await ask({ command: 'hold', channel: '1', reason: 'cup final', by: 'bob' });
+  });
+
+  it('are released one by one: the answer to the one names the other', async () => {
+    expect(await order({ command: 'release', channel: '1' })).toMatchObject({
+      group: 'news',
+      heldBefore: [{ scope: 'channel' }, { scope: 'group' }],
+      holds: [{ scope: 'group', reason: 'live show' }],
+    });
+  });
+
+  it('say so before it is done', async () => {
+    expect(await order({ command: 'release', channel: '1', dryRun: true })).toMatchObject({
+      holds: [{ scope: 'group' }],
+    });
+  });
+
+  it('are released the other way round just the same', async () => {
+    expect(await ask({ command: 'release', group: 'news' })).toMatchObject({
+      stillHeld: [{ channel: 'channel-1', hold: { scope: 'channel', reason: 'cup final' } }],
+    });
+  });
+});
+
 describe('a hold on a group', () => {
   it('is placed, logged, and has every channel look again at once', async () => {
     await w.members.put(memberOf(2, { group: 'sport' }));

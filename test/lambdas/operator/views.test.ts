@@ -51,7 +51,8 @@ describe('the list of channels', () => {
           inputGroups: ['A', 'B'],
           onAir: { '0': 'A', '1': 'A' },
           intended: 'A',
-          hold: null,
+          holds: [],
+          automation: { obstacle: null, target: 'B' },
         },
         {
           id: '3',
@@ -66,14 +67,14 @@ describe('the list of channels', () => {
     });
   });
 
-  it('shows the hold that is in force, on the channel before the one on its group', async () => {
+  it('shows every hold that is in force, on the channel before the one on its group', async () => {
     await ask({ command: 'hold', group: 'news', reason: 'all of it', by: 'ann' });
     expect(await ask({ command: 'list' })).toMatchObject({
-      channels: [{ hold: { scope: 'group', kind: 'operator', reason: 'all of it' } }, {}],
+      channels: [{ holds: [{ scope: 'group', kind: 'operator', reason: 'all of it' }] }, {}],
     });
     await ask({ command: 'hold', channel: '1', reason: 'this one', by: 'bob' });
     expect(await ask({ command: 'list' })).toMatchObject({
-      channels: [{ hold: { scope: 'channel', reason: 'this one' } }, {}],
+      channels: [{ holds: [{ scope: 'channel', reason: 'this one' }, { scope: 'group' }] }, {}],
     });
   });
 
@@ -158,12 +159,15 @@ describe('the status of a channel', () => {
     }
     await pass(w, 3500);
     const response = await ask({ command: 'status', channel: '1' });
-    expect(response).toHaveProperty('channel.inputGroups.0.pipelines.0', {
-      status: 'down',
-      since: expect.anything(),
-      flow: null,
-      alarms: [expect.objectContaining({ alarmId: 'alarm-0', setAt: '2026-11-21T12:01:04.000Z' })],
-    });
+    expect(response).toHaveProperty(
+      'channel.inputGroups.0.pipelines.0',
+      expect.objectContaining({
+        status: 'down',
+        since: expect.anything(),
+        flow: null,
+        alarms: [expect.objectContaining({ alarmId: 'alarm-0', setAt: '2026-11-21T12:01:04.000Z' })],
+      }),
+    );
   });
 
   it('shows no alarm that is over', async () => {
