@@ -3,7 +3,7 @@ import type { BuildConfiguration } from './build/build.ts';
 import type { ChannelConfiguration, Configuration, GroupConfiguration } from './configuration.ts';
 import type { ExistingInput } from './existing-channel.ts';
 import type { Problem } from './problem.ts';
-import { buildProblems, lossProblems, zonesOutside } from './build/build-rules.ts';
+import { buildProblems, zonesOutside } from './build/build-rules.ts';
 import { didYouMean } from './suggestion.ts';
 
 type Path = Problem['path'];
@@ -105,7 +105,6 @@ function checkBuilt(
       : []),
     ...checkInputGroups(build.inputs, channel.group, group, [...path, 'build']),
     ...buildProblems(build, [...path, 'build']),
-    ...lossProblems(build, channel.group, group.policy, [...path, 'build']),
   ];
 }
 

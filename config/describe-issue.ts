@@ -22,9 +22,7 @@ function issueText(issue: v.BaseIssue<unknown>): string {
     return issue.message.startsWith('Allowed:') ? `${shown(issue.input)}: ${issue.message}` : issue.message;
   }
   if (issue.type === 'object' && issue.received === 'undefined' && issue.input === undefined) {
-    return issue.message.startsWith('Invalid key')
-      ? 'is missing. Give it a value; docs/configuration.md explains it.'
-      : issue.message;
+    return 'is missing. Give it a value; docs/configuration.md explains it.';
   }
   const choices = choicesOf(issue.expected);
   if (choices.length > 0) {

@@ -193,9 +193,6 @@ export const policyEntries = {
   alerts: v.optional(alerts, {
     'Stopped Receiving UDP Input': { confirm: '3s', clear: '10s' },
     'Initial Probe is Taking Longer Than Expected': { confirm: '3s', clear: '10s' },
-    'RTMP Stream Not Found': { confirm: '3s', clear: '10s' },
-    'RTMP Has No Audio/Video': { confirm: '3s', clear: '10s' },
-    'RTMP Server Disconnected': { confirm: '3s', clear: '10s' },
   }),
   flow: v.optional(flow, {}),
   contentQuality: v.optional(contentQuality, { video_missing: { confirm: '3s', clear: '10s' } }),

@@ -1,6 +1,6 @@
 import type { FailoverGroup, Millis, PipelineId } from './model/group.ts';
 import type { Alarm, ChannelState, PipelineHealth } from './model/state.ts';
-import { badEvidence, isOpen, latestPossible, type View } from './health.ts';
+import { badEvidence, isOpen, latestPossible, mediaConnectEvidence, type View } from './health.ts';
 import { unknownHealth } from './initial-state.ts';
 import { healthOf, inputGroupOnAir } from './on-air.ts';
 
@@ -57,9 +57,11 @@ export function arrive(
         leave(own, { policy: group.policy, onAir: true }, watched, at),
       )
     : state;
-  const { running, runningAt } = left.pipelines[pipeline];
+  const { running, runningAt, listedAt } = left.pipelines[pipeline];
   const moved: ChannelState = {
     ...left,
+    // What was prepared is on air now, or stays prepared for another standby: either way it is to be asked for anew.
+    prepared: null,
     pipelines: {
       ...left.pipelines,
       [pipeline]: {
@@ -67,6 +69,8 @@ export function arrive(
         runningAt,
         attachment,
         since: at,
+        arrivedAt: at,
+        ...(listedAt !== undefined && { listedAt }),
         ...(notBefore !== undefined && { notBefore }),
       },
     },
@@ -93,11 +97,18 @@ function asLeft(alarm: Alarm, at: Millis): Alarm {
  * `alarms` that were raised since.
  */
 export function afresh(
-  { flow, goodSince }: PipelineHealth,
+  { flow, goodSince, facts, heardAt }: PipelineHealth,
   alarms: Readonly<Record<string, Alarm>>,
 ): PipelineHealth {
   const good = flow?.connected === true && !Object.values(alarms).some(isOpen);
-  return { ...unknownHealth, flow, alarms, goodSince: good ? (goodSince ?? flow.from) : null };
+  return {
+    ...unknownHealth,
+    flow,
+    alarms,
+    ...(facts && { facts }),
+    ...(heardAt !== undefined && { heardAt }),
+    goodSince: good ? (goodSince ?? flow.from) : null,
+  };
 }
 
 /**
@@ -109,11 +120,16 @@ function leave(health: PipelineHealth, view: View, watched: boolean, at: Millis)
   const { flow } = health;
   const open = Object.values(health.alarms).filter(isOpen);
   const back = flow?.connected === true && open.every(({ setAt }) => setAt < flow.from);
-  if (back) return { ...health, alarms: {}, goodSince: Math.max(health.goodSince ?? flow.from, flow.from) };
   const bad = badEvidence(health, view);
+  const left = { ...health, alarms: {} };
+  if (back && mediaConnectEvidence(health, { ...view, onAir: false }).length === 0) {
+    return { ...left, heardAt: at, goodSince: Math.max(health.goodSince ?? flow.from, flow.from) };
+  }
   const confirmed = bad.some(({ confirmedAt }) => confirmedAt <= at);
   if (health.status === 'down' ? bad.length > 0 : health.status !== 'suspect' && confirmed) {
-    return { ...health, alarms: {}, leftDownAt: at, goodSince: null };
+    return { ...left, leftDownAt: at, goodSince: null };
   }
-  return { ...health, alarms: {}, goodSince: watched && flow?.connected !== false ? health.goodSince : null };
+  if (bad.length > 0) return { ...left, leftSuspectAt: at, goodSince: null };
+  const good = watched && flow?.connected !== false ? health.goodSince : null;
+  return { ...left, heardAt: at, goodSince: good };
 }

@@ -6,7 +6,7 @@ import type { ChannelState } from './model/state.ts';
 import { announce } from './notification.ts';
 import { inputGroupNamed, inputGroupOnAir, isDiverged } from './on-air.ts';
 import { isAutomaticAction, orderSwitch } from './order-switch.ts';
-import { chooseTarget, fitness } from './target.ts';
+import { chooseTarget, fitness, ranks } from './target.ts';
 import { decide, withState, type Turn } from './turn.ts';
 
 /** How soon a divergence that may not be mended is looked at again: MediaLive's API has a throttle for the whole account. */
@@ -77,7 +77,7 @@ function heal(turn: Turn): Turn {
   });
 }
 
-/** Where both pipelines should go, or what forbids it. */
+/** Where both pipelines should go, the intended group where none is fitter; or what forbids it. */
 function remedy(
   state: ChannelState,
   group: FailoverGroup,
@@ -86,8 +86,12 @@ function remedy(
   const obstacle = impediment(state, group, now);
   if (obstacle) return obstacle;
   const intended = state.intended && inputGroupNamed(group, state.intended.group);
-  const fit = intended !== null && fitness(state, group, intended) !== null;
-  const to = fit ? intended : chooseTarget(state, group, null, id);
+  const best = chooseTarget(state, group, null, id);
+  const wished = intended ? (fitness(state, group, intended) ?? Infinity) : Infinity;
+  const rank = best ? (fitness(state, group, best) ?? Infinity) : Infinity;
+  // What an operator has chosen is not fought for a better one; only what is half dead, or was just being lost, is.
+  const isOperators = state.intended?.by === 'operator' && wished < ranks.leftSuspect;
+  const to = wished < Infinity && (isOperators || wished <= rank) ? intended : best;
   return to ? { to } : { rule: 'no-target', why: 'no input group is fit.' };
 }
 

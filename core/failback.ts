@@ -3,14 +3,17 @@ import type { FailbackPolicy, FailoverGroup, InputGroup, Millis } from './model/
 import type { ChannelState } from './model/state.ts';
 import { commonInputGroup, healthOf, runningPipelines } from './on-air.ts';
 import { orderSwitch } from './order-switch.ts';
-import type { Turn } from './turn.ts';
+import { decide, withState, type Turn } from './turn.ts';
 
 const minuteMs = 60_000;
 const dayMinutes = 24 * 60;
 
+/** A plan that starts this soon comes first; one that is further away keeps no channel from its better site. */
+const planNearMs = 10 * minuteMs;
+
 /**
- * Returns to a better group that automation had left, once it has been well for long enough and the hour permits. Where an
- * operator has planned a switch there is no hurry: the plan comes first.
+ * Returns to a better group that automation had left, once it has been healthy for long enough and the hour permits. What it
+ * waits for although the group is healthy is said once.
  */
 export function failBack(turn: Turn): Turn {
   const { state, group, event } = turn;
@@ -18,18 +21,59 @@ export function failBack(turn: Turn): Turn {
   const better = betterGroups(state, group).find(
     (inputGroup) => stableFrom(state, group, inputGroup) <= event.now,
   );
-  if (!onAir || !better || state.incident || state.planned || impediment(state, group, event.now))
-    return turn;
-  if (waitForHours(group.policy.failback, event.now) > 0) return turn;
-  const reason = `${better.name} has been well for ${group.policy.failback.stableMs / 1000} s and has priority over ${onAir.name}.`;
-  return orderSwitch(turn, { kind: 'failback', from: onAir.name, to: better, reason, by: 'automation' });
+  if (!onAir || !better || state.switch) return turn;
+  const why = forbids(turn);
+  if (why !== null) return tellWait(turn, better, why);
+  const reason = `${better.name} has been healthy for ${group.policy.failback.stableMs / 1000} s and has priority over ${onAir.name}.`;
+  const { failbackWaits: _, ...known } = state;
+  const waiting = { ...turn, state: known };
+  return orderSwitch(waiting, { kind: 'failback', from: onAir.name, to: better, reason, by: 'automation' });
+}
+
+/** What a failback to a group that is healthy waits for, for people; null: for nothing, or there is none in sight. */
+export function failbackWaitsFor(state: ChannelState, group: FailoverGroup, now: Millis): string | null {
+  const [better] = betterGroups(state, group);
+  if (!better) return null;
+  const why = forbids({ state, group, now });
+  if (why !== null) return why;
+  const stable = stableFrom(state, group, better);
+  if (stable === Infinity) return `${better.name} is not healthy on every running pipeline`;
+  return stable > now ? `${better.name} to stay healthy until ${new Date(stable).toISOString()}` : null;
+}
+
+type Moment = Pick<Turn, 'state' | 'group'> & { readonly now: Millis };
+
+/** What forbids a failback to a group that is healthy; null: nothing does. */
+function forbids(given: Turn | Moment): string | null {
+  const { state, group } = given;
+  const now = 'event' in given ? given.event.now : given.now;
+  const { incident, planned, failbackAfter = 0 } = state;
+  if (incident && incident.kind !== 'degraded') return `what is on air to be settled: ${incident.reason}`;
+  if (planned && !planned.withdrawal && planned.startAt < now + planNearMs) {
+    return `the switch to ${planned.to} that is planned for ${new Date(planned.startAt).toISOString()}`;
+  }
+  const obstacle = impediment(state, group, now, 'failback');
+  if (obstacle) return obstacle.why;
+  if (now < failbackAfter)
+    return `${new Date(failbackAfter).toISOString()}, because MediaLive refused the last one`;
+  const waitMs = waitForHours(group.policy.failback, now);
+  return waitMs > 0 ? `its hours, from ${new Date(now + waitMs).toISOString()}` : null;
+}
+
+/** The log says once what a failback waits for. */
+function tellWait(turn: Turn, { name }: InputGroup, why: string): Turn {
+  if (turn.state.failbackWaits === why) return turn;
+  const said = `The failback to ${name} waits for ${why}`;
+  return decide(withState(turn, { failbackWaits: why }), 'failback', 'noted', said);
 }
 
 /** When the next failback can happen as far as is known; null when none is in sight. */
 export function failbackDue(state: ChannelState, group: FailoverGroup, now: Millis): Millis | null {
   const stable = betterGroups(state, group).map((inputGroup) => stableFrom(state, group, inputGroup));
-  const earliest = Math.max(now, Math.min(...stable));
-  return Number.isFinite(earliest) ? earliest + waitForHours(group.policy.failback, earliest) : null;
+  const { failbackAfter = 0 } = state;
+  const earliest = Math.max(now, failbackAfter, Math.min(...stable));
+  if (!Number.isFinite(earliest)) return null;
+  return earliest + waitForHours(group.policy.failback, earliest);
 }
 
 function betterGroups(state: ChannelState, group: FailoverGroup): readonly InputGroup[] {

@@ -1,11 +1,15 @@
-import { badEvidence } from './health.ts';
-import { impediment } from './holds.ts';
+import { saysNoPicture } from './alerts.ts';
+import { alarmEvidence, badEvidence } from './health.ts';
+import { impediment, type Impediment } from './holds.ts';
+import { lastResort, lastResortDue } from './last-resort.ts';
 import type { Rule } from './model/decision.ts';
 import type { InputGroup, PipelineId } from './model/group.ts';
+import type { Incident } from './model/state.ts';
 import { announce } from './notification.ts';
 import { commonInputGroup, healthOf, runningPipelines } from './on-air.ts';
 import { orderSwitch } from './order-switch.ts';
-import { chooseTarget } from './target.ts';
+import { tooManyShortLosses } from './short-losses.ts';
+import { chooseTarget, ranks } from './target.ts';
 import { decide, withState, type Turn } from './turn.ts';
 
 /** The rule the project exists for: a lost input group is left for the best one there is. */
@@ -14,24 +18,35 @@ export function failOver(turn: Turn): Turn {
   const onAir = commonInputGroup(state, group);
   const running = runningPipelines(state);
   if (!onAir) return turn;
-  const down = running.filter((pipeline) => isDown(turn, onAir, pipeline));
+  const verdicts = running.map((pipeline) => [pipeline, verdictOn(turn, onAir, pipeline)] as const);
+  const down = verdicts.flatMap(([pipeline, verdict]) => (verdict === 'down' ? [pipeline] : []));
   const lost = group.policy.failoverOn === 'all-pipelines' ? down.length === running.length : down.length > 0;
   if (lost) return leaveLost(turn, onAir, down);
-  const suspect = running.some((pipeline) => healthOf(state, onAir.name)[pipeline].status === 'suspect');
   // A site that is lost takes its pipelines down one after the other: the next window shows whether this is all of it.
-  if (down.length > 0 && suspect) return turn;
+  if (down.length > 0 && verdicts.some(([, verdict]) => verdict === 'pending')) return turn;
   if (down.length > 0) return degrade(turn, onAir, down);
-  return recover(turn, onAir, running);
+  return leaveUnstable(recover(turn, onAir, running), onAir);
 }
 
-/** Where MediaLive was asked and shows no alarm, MediaConnect's word alone does not take a pipeline of the group on air down. */
-function isDown({ state, group, event }: Turn, onAir: InputGroup, pipeline: PipelineId): boolean {
+/** What is decided from a pipeline of the group on air; `pending`: a window is under way that will tell. */
+type Verdict = 'down' | 'pending' | 'up';
+
+/**
+ * MediaLive is the witness of what is on air. Where the policy wants a second look, MediaConnect's word alone takes no pipeline
+ * down: an alarm of MediaLive's has its own window to last, and where there is none, MediaLive is asked. An alert that the
+ * policy does not count, but that says that there is no picture, is MediaLive's word beside MediaConnect's.
+ */
+function verdictOn({ state, group, event }: Turn, onAir: InputGroup, pipeline: PipelineId): Verdict {
   const health = healthOf(state, onAir.name)[pipeline];
-  if (health.status !== 'down') return false;
+  if (health.status !== 'down') return health.status === 'suspect' ? 'pending' : 'up';
+  const alarms = alarmEvidence(health, group.policy);
+  const confirmed = alarms.some(({ confirmedAt }) => confirmedAt <= event.now);
+  if (confirmed || !group.policy.secondLook) return 'down';
+  if (alarms.length > 0) return 'pending';
   const asked = event.answers?.alerts;
-  if (asked === undefined || asked === 'unavailable') return true;
-  const alarms = { ...health, flow: null, leftDownAt: null };
-  return badEvidence(alarms, { policy: group.policy, onAir: true }).length > 0;
+  if (asked === undefined || asked === 'unavailable') return 'down';
+  const own = asked.some((alert) => alert.pipeline === pipeline && saysNoPicture(alert.alertType));
+  return own ? 'down' : 'up';
 }
 
 function leaveLost(turn: Turn, onAir: InputGroup, down: readonly PipelineId[]): Turn {
@@ -39,11 +54,10 @@ function leaveLost(turn: Turn, onAir: InputGroup, down: readonly PipelineId[]): 
   const obstacle = impediment(state, group, event.now);
   const reason = `${onAir.name} is lost: ${explain(turn, onAir, down)}.`;
   if (obstacle?.rule === 'in-flight') return decide(turn, 'in-flight', 'none', obstacle.why);
-  if (obstacle) return prevent(turn, obstacle.rule, `${reason} No failover: ${obstacle.why}`);
+  if (obstacle) return lastResort(turn, onAir, reason) ?? prevent(turn, obstacle, reason, down.length);
   const to = chooseTarget(state, group, onAir.name, event.id);
-  if (!to)
-    return prevent(turn, 'no-target', `${reason} No failover: no other input group is available and well.`);
-  const incident = { kind: 'lost', reason, since: event.now } as const;
+  if (!to) return withoutTarget(turn, onAir, reason, down.length);
+  const incident = { kind: 'lost', reason, since: darkSince(turn), down: down.length } as const;
   return orderSwitch(withState(turn, { incident }), {
     kind: 'failover',
     from: onAir.name,
@@ -53,34 +67,74 @@ function leaveLost(turn: Turn, onAir: InputGroup, down: readonly PipelineId[]): 
   });
 }
 
-/** People are told once for each reason; the log has every time. */
-function prevent(turn: Turn, rule: Rule, why: string): Turn {
-  const { incident } = turn.state;
-  if (incident?.kind === 'prevented' && incident.reason === rule) return decide(turn, rule, 'none', why);
-  const prevented = decide(turn, rule, 'prevented', why);
-  const noted = withState(prevented, {
-    incident: { kind: 'prevented', reason: rule, since: turn.event.now },
-  });
-  return announce(noted, 'failover-prevented', why);
+/** A suspect group is neither fit nor known to be down: its window ends soon, and then there is something to tell. */
+function withoutTarget(turn: Turn, onAir: InputGroup, reason: string, down: number): Turn {
+  const { state, group } = turn;
+  const waitsFor = group.inputGroups.find(
+    ({ name, available }) =>
+      available &&
+      name !== onAir.name &&
+      runningPipelines(state).some((pipeline) => healthOf(state, name)[pipeline].status === 'suspect'),
+  );
+  if (waitsFor) {
+    const why = `${reason} ${waitsFor.name} is suspect: its window is waited for.`;
+    return decide(turn, 'no-target', 'none', why);
+  }
+  const none = { rule: 'no-target', why: 'no other input group is available and healthy.' } as const;
+  return prevent(turn, none, reason, down);
+}
+
+/** Since when the group on air has been lost, as far as people were told. */
+function darkSince({ state: { incident }, event }: Turn): number {
+  return incident !== null && incident.kind !== 'degraded' ? incident.since : event.now;
+}
+
+/** People are told once for each reason, and again when more of the channel is lost; the log has every time. */
+function prevent(turn: Turn, { rule, why: obstacle }: Impediment, reason: string, down: number): Turn {
+  const { state, event } = turn;
+  const due = lastResortDue(turn);
+  const then = due === null ? '' : ` Last resort at ${new Date(Math.max(due, event.now)).toISOString()}.`;
+  const why = `${reason} No failover: ${obstacle}${then}`;
+  const incident: Incident = { kind: 'prevented', reason: rule, since: darkSince(turn), down };
+  if (isKnown(state.incident, rule, down)) return decide(turn, rule, 'none', why, { lost: true });
+  const prevented = withState(decide(turn, rule, 'prevented', why, { lost: true }), { incident });
+  return announce(prevented, 'failover-prevented', why);
+}
+
+function isKnown(incident: Incident | null, rule: Rule, down: number): boolean {
+  return incident?.kind === 'prevented' && incident.reason === rule && (incident.down ?? down) >= down;
 }
 
 /** One pipeline of two: the origin covers it (design rule 4), a switch would only disturb the healthy one. */
 function degrade(turn: Turn, onAir: InputGroup, down: readonly PipelineId[]): Turn {
-  if (turn.state.incident?.kind === 'degraded') return turn;
+  // In flight, a switch leaves the group: that it half returns meanwhile is no news of its own.
+  if (turn.state.incident?.kind === 'degraded' || turn.state.switch) return turn;
   const why = `${onAir.name} is degraded, not lost: ${explain(turn, onAir, down)}. The origin covers one pipeline.`;
   const noted = withState(decide(turn, 'degraded', 'noted', why), {
-    incident: { kind: 'degraded', reason: why, since: turn.event.now },
+    incident: { kind: 'degraded', reason: why, since: turn.event.now, down: down.length },
   });
   return announce(noted, 'degraded', why);
 }
 
+/** While a switch is in flight the channel leaves all the same: what it leaves is no good news. */
 function recover(turn: Turn, onAir: InputGroup, running: readonly PipelineId[]): Turn {
   const { state } = turn;
   const health = healthOf(state, onAir.name);
   const well = running.every((pipeline) => health[pipeline].status === 'healthy');
-  if (!state.incident || !well) return turn;
-  const why = `${onAir.name} is well again on every running pipeline.`;
+  if (!state.incident || !well || state.switch) return turn;
+  const why = `${onAir.name} is healthy again on every running pipeline.`;
   return announce(decide(withState(turn, { incident: null }), 'recovered', 'noted', why), 'recovered', why);
+}
+
+/** A group that is lost again and again for less than its window is left where the policy says so, for one that is healthy. */
+function leaveUnstable(turn: Turn, onAir: InputGroup): Turn {
+  const { state, group, event } = turn;
+  const why = tooManyShortLosses(turn);
+  if (why === null || group.policy.accumulated.action !== 'failover') return turn;
+  const to = chooseTarget(state, group, onAir.name, event.id, ranks.healthy);
+  if (!to || impediment(state, group, event.now)) return turn;
+  const reason = `${onAir.name} is unstable: ${why}`;
+  return orderSwitch(turn, { kind: 'failover', from: onAir.name, to, reason, by: 'automation' });
 }
 
 function explain({ state, group }: Turn, onAir: InputGroup, down: readonly PipelineId[]): string {

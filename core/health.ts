@@ -1,3 +1,4 @@
+import { contentEvidence, connectionEvidence, type BadEvidence } from './flow-evidence.ts';
 import type { Millis, Policy, Windows } from './model/group.ts';
 import type { Alarm, HealthStatus, PipelineHealth } from './model/state.ts';
 import { own } from './own.ts';
@@ -22,55 +23,67 @@ export function latestPossible(at: Millis, now: Millis): Millis {
   return Math.max(at, Math.min(now, at + eventResolutionMs));
 }
 
-/** An alarm is open from its SET to a CLEARED of the same second or later, in whichever order the two arrive. */
+/** An alert is open from its SET to a CLEARED of the same second or later, in whichever order the two arrive. */
 export function isOpen(alarm: Alarm): alarm is Alarm & { readonly setAt: Millis } {
   return alarm.setAt !== null && (alarm.clearedAt === null || alarm.clearedAt < alarm.setAt);
 }
 
-/** One piece of bad evidence, and when it will have lasted long enough to count. */
-export interface BadEvidence {
-  readonly what: string;
-  readonly confirmedAt: Millis;
-}
-
 /** All the evidence that speaks against an input group on one pipeline. */
 export function badEvidence(health: PipelineHealth, view: View): readonly BadEvidence[] {
-  const bad: BadEvidence[] = [];
-  for (const alarm of Object.values(health.alarms)) {
-    const windows = own(view.policy.alerts, alarm.alertType);
-    if (windows && isOpen(alarm)) {
-      bad.push({ what: alarm.alertType, confirmedAt: alarm.from + windows.confirmMs });
-    }
-  }
-  if (health.flow?.connected === false && (!view.onAir || view.policy.flow.countsOnAir)) {
-    bad.push({
-      what: 'MediaConnect flow disconnected',
-      confirmedAt: health.flow.from + view.policy.flow.confirmMs,
-    });
-  }
-  if (health.leftDownAt !== null) {
-    bad.push({ what: 'down when it left the air', confirmedAt: health.leftDownAt });
-  }
-  return bad;
+  return [...alarmEvidence(health, view.policy), ...mediaConnectEvidence(health, view), ...memory(health)];
+}
+
+/** What MediaLive's own alerts say against it. */
+export function alarmEvidence({ alarms }: PipelineHealth, policy: Policy): readonly BadEvidence[] {
+  return Object.values(alarms).flatMap((alarm) => {
+    const windows = own(policy.alerts, alarm.alertType);
+    if (!windows || !isOpen(alarm)) return [];
+    return [{ what: alarm.alertType, confirmedAt: alarm.from + windows.confirmMs }];
+  });
+}
+
+/** What MediaConnect says against it; of the group on air only where the policy lets it count there. */
+export function mediaConnectEvidence(
+  health: PipelineHealth,
+  { policy, onAir }: View,
+): readonly BadEvidence[] {
+  if (onAir && !policy.flow.countsOnAir) return [];
+  return [...connectionEvidence(health, policy), ...contentEvidence(health, policy)];
+}
+
+function memory({ leftDownAt }: PipelineHealth): readonly BadEvidence[] {
+  return leftDownAt === null ? [] : [{ what: 'down when it left the air', confirmedAt: leftDownAt }];
 }
 
 /** How long good evidence must last after trouble: the longest clear window of whatever the policy watches. */
 export function clearWindowMs(policy: Policy): Millis {
-  const windows: readonly Windows[] = [policy.flow, ...Object.values(policy.alerts)];
+  const windows: readonly Windows[] = [
+    policy.flow,
+    ...Object.values(policy.alerts),
+    ...Object.values(policy.contentQuality),
+  ];
   return Math.max(...windows.map(({ clearMs }) => clearMs));
 }
 
-/** Takes in new evidence, known from `from` on. Good evidence that is heard of late makes nothing well before later trouble was over. */
+type Evidence = Partial<Pick<PipelineHealth, 'alarms' | 'flow' | 'facts' | 'leftDownAt' | 'leftSuspectAt'>>;
+
+/**
+ * Takes in new evidence, known from `from` on. Good evidence that is heard of late makes nothing healthy before later trouble
+ * was over. `good`: whether what is taken in says that media arrives; otherwise it may only end what was bad.
+ */
 export function withEvidence(
   health: PipelineHealth,
-  evidence: Partial<Pick<PipelineHealth, 'alarms' | 'flow' | 'leftDownAt'>>,
+  evidence: Evidence,
   view: View,
   from: Millis,
+  good = true,
 ): PipelineHealth {
   const next = { ...health, ...evidence };
   if (badEvidence(next, view).length > 0) return { ...next, goodSince: null };
+  if (next.goodSince !== null) return next;
+  if (!good) return next;
   const ends = Object.values(next.alarms).map(({ clearedAt }) => Number(clearedAt));
-  return { ...next, goodSince: next.goodSince ?? Math.max(from, ...ends) };
+  return { ...next, goodSince: Math.max(from, ...ends) };
 }
 
 /** Lets time pass: windows that have ended turn suspicion into a verdict, and recovery into health. */
@@ -88,15 +101,24 @@ function statusAt(health: PipelineHealth, view: View, now: Millis): HealthStatus
   const bad = badEvidence(health, view);
   if (bad.some(({ confirmedAt }) => confirmedAt <= now)) return 'down';
   if (bad.length > 0) return 'suspect';
-  if (health.goodSince === null) return 'unknown';
+  if (health.goodSince === null || now >= goodUntil(health, view)) return 'unknown';
   if (health.mending && now < health.goodSince + clearWindowMs(view.policy)) return 'recovering';
   return 'healthy';
 }
 
+/** Until when good evidence counts: of a standby for so long after it was last heard; MediaLive watches what is on air. */
+export function goodUntil({ heardAt, goodSince }: PipelineHealth, { policy, onAir }: View): Millis {
+  return onAir ? Infinity : Math.max(heardAt ?? 0, goodSince ?? 0) + policy.flow.maxAgeMs;
+}
+
 /** "It was down when we left it" is old news after a while: then the group is unknown. */
 function forgotten(health: PipelineHealth, policy: Policy, now: Millis): PipelineHealth {
-  const due = health.leftDownAt !== null && health.leftDownAt + policy.standbyMemoryMs <= now;
-  return due ? { ...health, leftDownAt: null } : health;
+  const old = (at: Millis | null | undefined) => typeof at === 'number' && at + policy.standbyMemoryMs <= now;
+  const { leftSuspectAt, ...rest } = health;
+  const suspicionIsOld = old(leftSuspectAt);
+  if (!old(health.leftDownAt) && !suspicionIsOld) return health;
+  const next = suspicionIsOld || leftSuspectAt === undefined ? rest : health;
+  return old(health.leftDownAt) ? { ...next, leftDownAt: null } : next;
 }
 
 function pruned(alarms: PipelineHealth['alarms'], now: Millis): PipelineHealth['alarms'] {

@@ -1,8 +1,9 @@
 import { divergenceDue } from './divergence.ts';
-import type { ChannelEvent, Inquiry } from './model/event.ts';
-import type { FailoverGroup } from './model/group.ts';
+import { badEvidence, latestPossible } from './health.ts';
+import type { AlertEvent, ChannelEvent, Inquiry } from './model/event.ts';
+import { pipelineIds, type FailoverGroup } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
-import { runningPipelines } from './on-air.ts';
+import { healthOf, runningPipelines } from './on-air.ts';
 import { isObsolete } from './timers.ts';
 import { transition } from './transition.ts';
 import { looksForSwitch, verifyBy } from './verification.ts';
@@ -14,15 +15,42 @@ import { looksForSwitch, verifyBy } from './verification.ts';
 export function inquiryFor(state: ChannelState, event: ChannelEvent, group: FailoverGroup): Inquiry {
   if (event.answers || isObsolete(state, event)) return { channel: false, alerts: false };
   if (event.type === 'observation') return { channel: true, alerts: true };
-  return { channel: mustSeeChannel(state, event, group), alerts: mustSeeAlerts(state, event, group) };
+  const channel = mustSeeChannel(state, event, group);
+  return { channel, alerts: mustSeeAlerts(state, event, group, channel) };
 }
 
-function mustSeeAlerts(state: ChannelState, event: ChannelEvent, group: FailoverGroup): boolean {
+/**
+ * The second look: before a failover, before people are told that one is prevented, and wherever what DescribeChannel shows may
+ * put a group on air of which something bad is known. Also for an alert of the second in which its pipeline arrived: only
+ * MediaLive knows of which input it is.
+ */
+function mustSeeAlerts(
+  state: ChannelState,
+  event: ChannelEvent,
+  group: FailoverGroup,
+  asksChannel: boolean,
+): boolean {
   if (!group.policy.secondLook) return false;
+  if (asksChannel && anythingBad(state, group)) return true;
+  if (event.type === 'alert' && isOfArrival(state, event)) return true;
   const { decisions } = transition(state, event, group);
   return decisions.some(
-    ({ rule, outcome, evidence }) => rule === 'failover' && outcome === 'switch' && evidence['attempt'] === 1,
+    ({ rule, outcome, evidence }) =>
+      (outcome === 'prevented' && evidence['lost'] === true) ||
+      ((rule === 'failover' || rule === 'last-resort') && outcome === 'switch' && evidence['attempt'] === 1),
   );
+}
+
+function anythingBad(state: ChannelState, { policy, inputGroups }: FailoverGroup): boolean {
+  const view = { policy, onAir: true };
+  return inputGroups.some(({ name }) =>
+    pipelineIds.some((pipeline) => badEvidence(healthOf(state, name)[pipeline], view).length > 0),
+  );
+}
+
+function isOfArrival({ pipelines }: ChannelState, { at, pipeline, alarmState }: AlertEvent): boolean {
+  const { since } = pipelines[pipeline];
+  return alarmState === 'set' && at <= since && latestPossible(at, Infinity) > since;
 }
 
 function mustSeeChannel(state: ChannelState, event: ChannelEvent, group: FailoverGroup): boolean {

@@ -1,4 +1,4 @@
-import { activeHold, spentBudget } from './holds.ts';
+import { activeHold, operatorHold, spentBudget, spentOnFailovers } from './holds.ts';
 import { isOpen } from './health.ts';
 import type { ScheduleSwitch } from './model/effect.ts';
 import type { ChannelEvent } from './model/event.ts';
@@ -6,6 +6,7 @@ import { pipelineIds, type FailoverGroup } from './model/group.ts';
 import type { ChannelState, Switch } from './model/state.ts';
 import { isAutomatic } from './order-switch.ts';
 import { inputGroupNamed, runningPipelines } from './on-air.ts';
+import { isDark } from './target.ts';
 import { isObsolete } from './timers.ts';
 import type { Transition } from './transition.ts';
 
@@ -25,40 +26,66 @@ export const invariants: Readonly<Record<string, (observed: Observed) => boolean
   'every effect is in the outbox until an outcome strikes it off': ({ after }) =>
     after.effects.every(({ id }) => after.state.outbox[id] !== undefined),
 
-  'nothing owed is forgotten or replaced, but for the schedule action of a switch that is over': ({
-    before,
-    event,
-    after,
-  }) => {
-    const settled = new Set(event.type === 'outcome' ? event.results.map(({ effectId }) => effectId) : []);
-    const wanted = [after.state.switch?.actionName, after.state.planned?.actionName];
-    return Object.entries(before.outbox).every(
-      ([id, effect]) =>
-        settled.has(id) ||
-        after.state.outbox[id] === effect ||
-        (effect.type === 'schedule-switch' && !wanted.includes(effect.actionName)),
-    );
-  },
+  'nothing owed is forgotten or replaced, but for the schedule action of a switch that is over, and what is counted as dropped':
+    ({ before, event, after }) => {
+      const settled = new Set(event.type === 'outcome' ? event.results.map(({ effectId }) => effectId) : []);
+      const wanted = [after.state.switch, after.state.planned]
+        .filter((pending) => pending && !pending.withdrawal)
+        .map((pending) => pending?.actionName);
+      const gone = Object.entries(before.outbox).filter(
+        ([id, effect]) =>
+          !settled.has(id) &&
+          after.state.outbox[id] !== effect &&
+          !(effect.type === 'schedule-switch' && !wanted.includes(effect.actionName)),
+      );
+      return gone.length <= droppedIn(after.state) - droppedIn(before);
+    },
 
   'a switch that MediaLive has not taken in is still owed': ({ after: { state } }) =>
     [state.switch, state.planned].every(
       (pending) =>
         pending?.accepted !== false ||
+        pending.withdrawal !== undefined ||
         Object.values(state.outbox).some(
           (effect) => effect.type === 'schedule-switch' && effect.actionName === pending.actionName,
         ),
     ),
 
-  'automation orders nothing under a hold': (observed) =>
-    automaticOrder(observed) === null ||
-    activeHold(observed.after.state, observed.group, observed.event.now) === null,
+  "automation orders nothing under an operator's hold, and under its own only a last resort": (observed) => {
+    const { after, group, event } = observed;
+    const order = automaticOrder(observed);
+    if (!order) return true;
+    const hold = order.lastResort ? operatorHold : activeHold;
+    return hold(after.state, group, event.now) === null;
+  },
 
   // A deployment may make the budget smaller than what has been spent of it.
-  'automation stays within its budget': (observed) => {
+  'automation stays within its budget, but for a last resort': (observed) => {
     const { after, group, event } = observed;
-    const spent = spentBudget(after.state, group, event.now).length;
-    return automaticOrder(observed) === null || spent <= group.policy.budget.switches;
+    const order = automaticOrder(observed);
+    if (!order || order.lastResort) return true;
+    const spent = order.kind === 'failback' ? spentBudget : spentOnFailovers;
+    return spent(after.state, group, event.now).length <= group.policy.budget.switches;
   },
+
+  'a last resort goes only to a group that is healthy, from one that is dark, where a person forbids nothing':
+    (observed) => {
+      const { after, group, event } = observed;
+      const order = automaticOrder(observed);
+      if (!order?.lastResort) return true;
+      const health = after.state.health[order.to];
+      const healthy = runningPipelines(after.state).every((id) => health?.[id].status === 'healthy');
+      return healthy && operatorHold(after.state, group, event.now) === null;
+    },
+
+  'a switch that is withdrawn is not owed': ({ after: { state } }) =>
+    [state.switch, state.planned].every(
+      (pending) =>
+        !pending?.withdrawal ||
+        !Object.values(state.outbox).some(
+          (effect) => effect.type === 'schedule-switch' && effect.actionName === pending.actionName,
+        ),
+    ),
 
   'a switch never goes to the group that every running pipeline is on': ({ after, group }) => {
     const to = inputGroupNamed(group, after.state.switch?.to ?? '');
@@ -72,8 +99,9 @@ export const invariants: Readonly<Record<string, (observed: Observed) => boolean
     if (!order) return true;
     const to = inputGroupNamed(group, order.to);
     const health = after.state.health[to?.name ?? ''];
+    const no = isDark(after.state, group) ? ['down', 'suspect'] : ['down', 'recovering', 'suspect'];
     const well = runningPipelines(after.state).some(
-      (pipeline) => !['down', 'recovering', 'suspect'].includes(health?.[pipeline].status ?? 'unknown'),
+      (pipeline) => !no.includes(health?.[pipeline].status ?? 'unknown'),
     );
     return to !== null && (to.available || order.kind === 'heal') && well;
   },
@@ -85,6 +113,7 @@ export const invariants: Readonly<Record<string, (observed: Observed) => boolean
     !after.decisions.some(({ rule, outcome }) => rule === 'failover' && outcome === 'switch') ||
     // The second try brings the pipelines together, also where the first has moved one and the feed is back.
     (after.state.switch?.attempt ?? 1) > 1 ||
+    (after.state.shortLosses?.length ?? 0) > 1 ||
     runningPipelines(after.state).some(
       (pipeline) => after.state.health[after.state.switch?.from ?? '']?.[pipeline].status === 'down',
     ),
@@ -92,9 +121,12 @@ export const invariants: Readonly<Record<string, (observed: Observed) => boolean
   'unknown is never down: down rests on evidence': ({ after }) =>
     Object.values(after.state.health).every((health) =>
       pipelineIds.every((pipeline) => {
-        const { status, alarms, flow, leftDownAt } = health[pipeline];
+        const { status, alarms, flow, leftDownAt, facts } = health[pipeline];
         const evidence =
-          Object.values(alarms).some(isOpen) || flow?.connected === false || leftDownAt !== null;
+          Object.values(alarms).some(isOpen) ||
+          flow?.connected === false ||
+          leftDownAt !== null ||
+          facts !== undefined;
         return status !== 'down' || evidence;
       }),
     ),
@@ -114,6 +146,10 @@ export function broken(observed: Observed): readonly string[] {
   return Object.entries(invariants)
     .filter(([, holds]) => !holds(observed))
     .map(([name]) => name);
+}
+
+function droppedIn({ dropped = {} }: ChannelState): number {
+  return dropped['owed'] ?? 0;
 }
 
 function switchesOrdered({ effects }: Transition): readonly ScheduleSwitch[] {

@@ -36,8 +36,9 @@ export function announce(
   {
     original,
     current,
+    target,
     correlationId,
-  }: { original?: string | null; current?: string | null; correlationId?: string } = {},
+  }: { original?: string | null; current?: string | null; target?: string; correlationId?: string } = {},
 ): Turn {
   const { state, group } = turn;
   const notification = {
@@ -47,6 +48,7 @@ export function announce(
     at: turn.event.now,
     original: original ?? null,
     current: current ?? commonInputGroup(state, group)?.name ?? null,
+    ...(target !== undefined && { target }),
     reason,
     inputGroups: shownStates(state, group),
     correlationId: correlationId ?? turn.event.id,

@@ -1,6 +1,6 @@
 import type { InputGroup, InputGroupName, Millis, SwitchStart } from './model/group.ts';
 import type { Switch, SwitchKind } from './model/state.ts';
-import { spentBudget } from './holds.ts';
+import { budgetFreeAt, spentBudget, spentOnFailovers } from './holds.ts';
 import { announce } from './notification.ts';
 import { immediateLeadMs } from './schedule-limits.ts';
 import { decide, owe, withState, type Turn } from './turn.ts';
@@ -23,6 +23,10 @@ export interface Order {
   readonly at?: Millis;
   /** The try before this one. */
   readonly retryOf?: Switch;
+  /** An operator insists. */
+  readonly force?: boolean;
+  /** It goes beyond the budget. */
+  readonly lastResort?: boolean;
 }
 
 /** Owes one schedule action for the switch and makes it the one in flight, or the planned one. */
@@ -30,7 +34,6 @@ export function orderSwitch(turn: Turn, order: Order): Turn {
   const { state, group, event } = turn;
   const ordered = newSwitch(turn, order);
   const start = order.at === undefined ? group.policy.start : ({ type: 'at', at: order.at } as const);
-  const recent = spentBudget(state, group, event.now);
   const owed = owe(turn, {
     type: 'schedule-switch',
     actionName: ordered.actionName,
@@ -40,10 +43,36 @@ export function orderSwitch(turn: Turn, order: Order): Turn {
   });
   const placed = withState(owed, {
     generation: Math.max(state.generation, ordered.generation),
-    recentSwitches: isAutomatic(order.kind) && !order.retryOf ? [...recent, event.now] : recent,
+    ...charged(turn, order),
     [order.at === undefined ? 'switch' : 'planned']: ordered,
   });
-  return announceOrder(placed, ordered);
+  return tellBudget(announceOrder(placed, ordered), order);
+}
+
+/** What automation does of its own counts, once; failbacks are kept apart, as they take nothing from a failover. */
+function charged({ state, group, event }: Turn, { kind, retryOf }: Order) {
+  const recent = spentBudget(state, group, event.now);
+  const recentFailbacks = (state.recentFailbacks ?? []).filter((at) => recent.includes(at));
+  const isNew = isAutomatic(kind) && !retryOf;
+  return {
+    recentSwitches: isNew ? [...recent, event.now] : recent,
+    ...((kind === 'failback' && isNew) || recentFailbacks.length > 0
+      ? { recentFailbacks: kind === 'failback' && isNew ? [...recentFailbacks, event.now] : recentFailbacks }
+      : {}),
+  };
+}
+
+/** People are to know before the next loss that it will not be answered at once. */
+function tellBudget(turn: Turn, { kind, retryOf }: Order): Turn {
+  const { state, group, event } = turn;
+  const { switches, withinMs } = group.policy.budget;
+  const spent = spentOnFailovers(state, group, event.now);
+  if (!isAutomatic(kind) || kind === 'failback' || retryOf || spent.length < switches) return turn;
+  const until = new Date(budgetFreeAt(spent, switches, withinMs)).toISOString();
+  const { lastResortMs } = group.policy;
+  const then = lastResortMs === null ? 'is not answered' : `is answered only after ${lastResortMs / 1000} s`;
+  const why = `The budget of ${switches} automatic switches is spent until ${until}: another loss ${then}.`;
+  return announce(decide(turn, 'budget', 'noted', why), 'budget-spent', why);
 }
 
 function announceOrder(turn: Turn, ordered: Switch): Turn {
@@ -53,25 +82,30 @@ function announceOrder(turn: Turn, ordered: Switch): Turn {
     to: ordered.to,
     actionName: ordered.actionName,
     attempt: ordered.attempt,
+    ...(ordered.kind === 'planned' && { at: new Date(ordered.startAt).toISOString() }),
+    ...(!isAutomatic(ordered.kind) && { by: ordered.by, reason: ordered.reason }),
+    ...(ordered.force && { force: true }),
   };
-  const rule =
-    ordered.kind === 'failover' || ordered.kind === 'failback'
-      ? ordered.kind
-      : ordered.kind === 'heal'
-        ? 'divergence'
-        : 'command';
-  const decided = decide(turn, rule, 'switch', ordered.reason, facts);
+  const decided = decide(turn, ruleOf(ordered), 'switch', ordered.reason, facts);
   return announce(decided, 'switch-started', ordered.reason, {
     original: ordered.from,
-    current: ordered.to,
+    target: ordered.to,
     correlationId: ordered.actionName,
   });
+}
+
+function ruleOf({ kind, lastResort }: Switch) {
+  if (lastResort) return 'last-resort';
+  if (kind === 'heal') return 'divergence';
+  return kind === 'failover' || kind === 'failback' ? kind : 'command';
 }
 
 function newSwitch(turn: Turn, order: Order): Switch {
   const { now } = turn.event;
   const generation = order.retryOf?.generation ?? turn.state.generation + 1;
   const attempt = (order.retryOf?.attempt ?? 0) + 1;
+  const lastResort = order.lastResort ?? order.retryOf?.lastResort ?? false;
+  const force = order.force ?? order.retryOf?.force ?? false;
   return {
     kind: order.kind,
     generation,
@@ -84,6 +118,8 @@ function newSwitch(turn: Turn, order: Order): Switch {
     requestedAt: order.retryOf?.requestedAt ?? now,
     startAt: order.at ?? now + leadOf(turn.group.policy.start),
     accepted: false,
+    ...(force && { force: true }),
+    ...(lastResort && { lastResort: true }),
   };
 }
 
@@ -101,6 +137,10 @@ export function isAutomaticAction(name: string): boolean {
  * apart from actions of an earlier life of the table.
  */
 function actionName(kind: SwitchKind, generation: number, to: string, attempt: number, at: Millis): string {
-  const stamp = new Date(at).toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
-  return `${kind}-${generation}-${to}-${stamp}${attempt > 1 ? `-retry${attempt - 1}` : ''}`;
+  return `${kind}-${generation}-${to}-${stamp(at)}${attempt > 1 ? `-retry${attempt - 1}` : ''}`;
+}
+
+/** An instant as it stands in the name of a schedule action. */
+export function stamp(at: Millis): string {
+  return new Date(at).toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
 }

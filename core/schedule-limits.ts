@@ -8,3 +8,6 @@ export const maximumLeadMs = 14 * 24 * 3_600_000;
 
 /** What is added to an immediate switch of a standard channel, so that both pipelines change at one instant. */
 export const immediateLeadMs = 10_000;
+
+/** An action that is to be taken back has to be asked for sooner than that: the request takes its time as well. */
+export const lastCancelMs = minimumLeadMs + 2500;

@@ -25,5 +25,6 @@ function shownState(state: ChannelState, group: FailoverGroup, inputGroup: Input
   if (onAir) return 'Active';
   if (!inputGroup.available) return 'Disabled';
   if (statuses.length === 0 || statuses.includes('unknown')) return 'Unknown';
-  return group.policy.prepareStandby ? 'Hot' : 'Warm';
+  const { prepared } = state;
+  return prepared?.accepted === true && prepared.inputGroup === inputGroup.name ? 'Hot' : 'Warm';
 }

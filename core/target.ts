@@ -1,31 +1,78 @@
+import { doubts } from './flow-evidence.ts';
 import type { FailoverGroup, InputGroup, InputGroupName } from './model/group.ts';
-import type { ChannelState } from './model/state.ts';
-import { healthOf, runningPipelines } from './on-air.ts';
+import type { ChannelState, PipelineHealth } from './model/state.ts';
+import { commonInputGroup, healthOf, runningPipelines } from './on-air.ts';
 
-/** How fit an input group is to take over; null: not at all. The lower the better. */
+/** How fit an input group is to take over: the lower the better. */
+export const ranks = {
+  healthy: 0,
+  /** Healthy, but in maintenance, with transport errors, or with an error of an output. */
+  doubted: 1,
+  /** Nothing bad is known, and not everything. */
+  unknown: 2,
+  /** The same, and it left the air with an alarm that had not lasted its window. */
+  leftSuspect: 3,
+  /** One pipeline of two is not down. */
+  half: 4,
+  /** It was down, and good evidence has not yet lasted the clear window. */
+  recovering: 5,
+} as const;
+
+/**
+ * How fit an input group is to take over; null: not at all. Half-dead and recovering ones carry a channel where the policy calls
+ * only the loss of all pipelines a loss, or where what is on air is down altogether: then they are better than nothing.
+ */
 export function fitness(state: ChannelState, group: FailoverGroup, inputGroup: InputGroup): number | null {
   const health = healthOf(state, inputGroup.name);
-  const statuses = runningPipelines(state).map((pipeline) => health[pipeline].status);
-  const well = statuses.filter((status) => status === 'healthy' || status === 'unknown');
-  if (well.length === statuses.length) return statuses.includes('unknown') ? 1 : 0;
-  // With one pipeline of two a group still carries the channel, where the policy calls only the loss of all a loss.
-  return group.policy.failoverOn === 'all-pipelines' && well.length > 0 ? 2 : null;
+  const pipelines = runningPipelines(state).map((pipeline) => health[pipeline]);
+  const whole = pipelines.map(wholeRank);
+  if (!whole.includes(null)) return Math.max(ranks.healthy, ...whole.map(Number));
+  const dark = isDark(state, group);
+  const alive = pipelines.some(({ status }) => status === 'healthy' || status === 'unknown');
+  if (alive && (dark || group.policy.failoverOn === 'all-pipelines')) return ranks.half;
+  return dark && pipelines.some(({ status }) => status === 'recovering') ? ranks.recovering : null;
+}
+
+function wholeRank({ status, facts, leftSuspectAt }: PipelineHealth): number | null {
+  if (status === 'healthy') return doubts(facts).length > 0 ? ranks.doubted : ranks.healthy;
+  if (status !== 'unknown') return null;
+  return leftSuspectAt === undefined ? ranks.unknown : ranks.leftSuspect;
+}
+
+/** Every running pipeline is on one input group, and that is down on each of them. */
+export function isDark(state: ChannelState, group: FailoverGroup): boolean {
+  const onAir = commonInputGroup(state, group);
+  return onAir !== null && isDownAltogether(state, onAir.name);
+}
+
+export function isDownAltogether(state: ChannelState, name: InputGroupName): boolean {
+  const running = runningPipelines(state);
+  const health = healthOf(state, name);
+  return running.length > 0 && running.every((pipeline) => health[pipeline].status === 'down');
+}
+
+/** By what is known, the group would be a loss if it were on air. */
+export function isKnownLost(state: ChannelState, { policy }: FailoverGroup, name: InputGroupName): boolean {
+  if (policy.failoverOn === 'all-pipelines') return isDownAltogether(state, name);
+  const health = healthOf(state, name);
+  return runningPipelines(state).some((pipeline) => health[pipeline].status === 'down');
 }
 
 /**
- * The group to switch to: the fittest that is available, by priority; with `flat`, any of the equally fit. Suspect and
- * recovering groups are waited for: their window ends soon.
+ * The group to switch to: the fittest that is available, by priority; with `flat`, any of the equally fit. Suspect groups are
+ * waited for: their window ends soon. `atMost`: none that is less fit.
  */
 export function chooseTarget(
   state: ChannelState,
   group: FailoverGroup,
   leaving: InputGroupName | null,
   seed: string,
+  atMost = Infinity,
 ): InputGroup | null {
   const candidates = group.inputGroups
     .filter((inputGroup) => inputGroup.available && inputGroup.name !== leaving)
-    .map((inputGroup) => ({ inputGroup, rank: fitness(state, group, inputGroup) }))
-    .filter((candidate): candidate is { inputGroup: InputGroup; rank: number } => candidate.rank !== null);
+    .map((inputGroup) => ({ inputGroup, rank: fitness(state, group, inputGroup) ?? Infinity }))
+    .filter(({ rank }) => rank <= atMost && rank < Infinity);
   const best = Math.min(...candidates.map(({ rank }) => rank));
   const fittest = candidates.filter(({ rank }) => rank === best);
   const index = group.policy.targetChoice === 'flat' ? hash(seed) % Math.max(1, fittest.length) : 0;

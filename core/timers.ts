@@ -1,13 +1,15 @@
 import { divergenceDue } from './divergence.ts';
 import { failbackDue } from './failback.ts';
-import { badEvidence, clearWindowMs } from './health.ts';
-import { activeHold, spentBudget } from './holds.ts';
+import { badEvidence, clearWindowMs, goodUntil } from './health.ts';
+import { activeHold, budgetFreeAt, spentOnFailovers } from './holds.ts';
+import { lastResortDue } from './last-resort.ts';
 import type { ChannelEvent } from './model/event.ts';
 import type { Millis, PipelineId } from './model/group.ts';
 import { pipelineIds } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 import { healthOf, inputGroupOnAir } from './on-air.ts';
-import { dueToPromote } from './planned.ts';
+import { planDue } from './planned.ts';
+import { shortLossesDue } from './short-losses.ts';
 import { owe, withState, type Turn } from './turn.ts';
 import { nextLook } from './verification.ts';
 
@@ -53,14 +55,16 @@ function dueTimes(turn: Turn): DueTimes {
   const { state, group, event } = turn;
   const hold = activeHold(state, group, event.now);
   const { switches, withinMs } = group.policy.budget;
-  const spent = spentBudget(state, group, event.now);
+  const spent = spentOnFailovers(state, group, event.now);
   return {
     health: nextHealthTime(turn),
     verify: state.switch ? nextLook(turn, state.switch) : null,
-    planned: state.planned ? dueToPromote(state.planned) : null,
+    planned: state.planned ? planDue(state.planned, event.now) : null,
     divergence: divergenceDue(turn),
     hold: hold?.until ?? null,
-    budget: spent.length >= switches ? Math.min(...spent) + withinMs : null,
+    budget: spent.length >= switches ? budgetFreeAt(spent, switches, withinMs) : null,
+    'last-resort': state.incident?.kind === 'prevented' ? lastResortDue(turn) : null,
+    'short-losses': shortLossesDue(turn),
     failback: failbackDue(state, group, event.now),
   };
 }
@@ -84,11 +88,14 @@ function nextHealthChange(
 ): Millis | null {
   const health = healthOf(state, name)[pipeline];
   const onAir = inputGroupOnAir(state, group, pipeline)?.name === name;
-  const windows = badEvidence(health, { policy: group.policy, onAir }).map(({ confirmedAt }) => confirmedAt);
-  const forgets = health.leftDownAt === null ? [] : [health.leftDownAt + group.policy.standbyMemoryMs];
+  const view = { policy: group.policy, onAir };
+  const windows = badEvidence(health, view).map(({ confirmedAt }) => confirmedAt);
+  const ages = health.goodSince === null ? [] : [goodUntil(health, view)];
+  const left = [health.leftDownAt, health.leftSuspectAt].filter((at) => typeof at === 'number');
+  const forgets = left.map((at) => at + group.policy.standbyMemoryMs);
   const mends =
     health.goodSince !== null && health.mending ? [health.goodSince + clearWindowMs(group.policy)] : [];
-  const coming = [...windows, ...forgets, ...mends].filter((at) => at > event.now);
+  const coming = [...windows, ...ages, ...forgets, ...mends].filter((at) => at > event.now);
   return coming.length > 0 ? Math.min(...coming) : null;
 }
 

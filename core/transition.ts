@@ -4,6 +4,10 @@ import { absorbChannelAnswer } from './absorb/channel-answer.ts';
 import { absorbChannelState } from './absorb/channel-state.ts';
 import { absorbCommand } from './absorb/command.ts';
 import { absorbFlowHealth } from './absorb/flow-health.ts';
+import { absorbFlowReport } from './absorb/flow-report.ts';
+import { absorbFlowsAnswer } from './absorb/flows-answer.ts';
+import { sitePipeline } from './absorb/site-pipeline.ts';
+import { bound } from './bounds.ts';
 import { absorbInputChange } from './absorb/input-change.ts';
 import { absorbOutcome } from './absorb/outcome.ts';
 import { adoptFromOutside } from './adoption.ts';
@@ -15,10 +19,13 @@ import { withHealth } from './arrival.ts';
 import type { Decision } from './model/decision.ts';
 import type { Effect } from './model/effect.ts';
 import type { ChannelEvent, TimerEvent } from './model/event.ts';
-import { pipelineIds, type FailoverGroup } from './model/group.ts';
+import { pipelineIds, type FailoverGroup, type InputGroup, type PipelineId } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
-import { healthOf, inputGroupOnAir } from './on-air.ts';
-import { promotePlanned } from './planned.ts';
+import { judgePlan, promotePlanned } from './planned.ts';
+import { prepareStandby } from './prepare.ts';
+import { tellProtection } from './protection.ts';
+import { tellRunning } from './running.ts';
+import { countShortLoss, tellShortLosses } from './short-losses.ts';
 import { armTimers, isObsolete } from './timers.ts';
 import { decide, withState, type Step, type Turn } from './turn.ts';
 import { verifySwitch } from './verification.ts';
@@ -39,14 +46,21 @@ const rules: readonly Step[] = [
   absorbAnsweredChannel,
   absorbEvent,
   absorbAnsweredAlerts,
+  absorbAnsweredFlows,
   settleHealth,
+  tellRunning,
+  judgePlan,
   promotePlanned,
   verifySwitch,
   adoptFromOutside,
   healDivergence,
   failOver,
   failBack,
+  tellShortLosses,
+  prepareStandby,
+  tellProtection,
   armTimers,
+  bound,
 ];
 
 /**
@@ -72,7 +86,7 @@ function absorbEvent(turn: Turn): Turn {
     case 'flow-health':
       return absorbFlowHealth(turn, event);
     case 'flow-report':
-      return turn;
+      return absorbFlowReport(turn, event);
     case 'input-change':
       return absorbInputChange(turn, event);
     case 'channel-state':
@@ -113,18 +127,24 @@ function absorbAnsweredAlerts(turn: Turn): Turn {
   return decide(turn, 'second-look', 'none', 'MediaLive did not list its alerts in time: the events decide.');
 }
 
+/** What MediaConnect did not answer is not held against anybody: what was known grows older, and that is all. */
+function absorbAnsweredFlows(turn: Turn): Turn {
+  const answer = turn.event.answers?.flows;
+  return answer === undefined || answer === 'unavailable' ? turn : absorbFlowsAnswer(turn, answer);
+}
+
 function settleHealth(turn: Turn): Turn {
-  const { group, event } = turn;
-  return group.inputGroups.reduce(
-    (next, { name }) =>
-      pipelineIds.reduce((inner, pipeline) => {
-        const health = healthOf(inner.state, name)[pipeline];
-        const onAir = inputGroupOnAir(inner.state, group, pipeline)?.name === name;
-        const settled = settle(health, { policy: group.policy, onAir }, event.now);
-        return settled === health
-          ? inner
-          : { ...inner, state: withHealth(inner.state, name, pipeline, settled) };
-      }, next),
+  return turn.group.inputGroups.reduce(
+    (next, site) => pipelineIds.reduce((inner, pipeline) => settlePipeline(inner, site, pipeline), next),
     turn,
   );
+}
+
+function settlePipeline(turn: Turn, site: InputGroup, pipeline: PipelineId): Turn {
+  const { health, view, now } = sitePipeline(turn, site, pipeline);
+  const settled = settle(health, view, now);
+  if (settled === health) return turn;
+  const next = { ...turn, state: withHealth(turn.state, site.name, pipeline, settled) };
+  const wasShort = health.status === 'suspect' && settled.status !== 'suspect' && settled.status !== 'down';
+  return wasShort && view.onAir ? countShortLoss(next) : next;
 }

@@ -1,6 +1,8 @@
 import { activeHold } from './holds.ts';
+import { forgotten } from './short-losses.ts';
+import { recall, recallDue, unwanted } from './withdrawal.ts';
 import type { ChannelEvent } from './model/event.ts';
-import type { Hold, InputGroup } from './model/group.ts';
+import type { InputGroup } from './model/group.ts';
 import type { Intention, Switch } from './model/state.ts';
 import { announce } from './notification.ts';
 import { commonInputGroup, inputGroupNamed, runningPipelines } from './on-air.ts';
@@ -31,7 +33,8 @@ export function verifyBy(turn: Turn, { accepted, startAt }: Switch): number {
 export function nextLook(turn: Turn, pending: Switch): number {
   const deadline = verifyBy(turn, pending);
   const { now } = turn.event;
-  if (now < deadline) return deadline;
+  const plan = pending.kind === 'planned' && now < pending.startAt ? pending.startAt : Infinity;
+  if (now < deadline) return Math.min(deadline, plan, recallDue(pending, now) ?? Infinity);
   const looks = Math.floor(Math.log2((now - deadline) / lookAgainMs + 1)) + 1;
   return deadline + (2 ** looks - 1) * lookAgainMs;
 }
@@ -43,8 +46,12 @@ export function verifySwitch(turn: Turn): Turn {
   if (!pending) return turn;
   const concluded = conclude(turn, pending);
   if (concluded) return concluded;
-  const hold = activeHold(state, group, event.now);
-  if (hold && isOutOfReach(turn, pending)) return withdraw(turn, pending, hold);
+  if (isOutOfReach(turn, pending)) {
+    const why = unwanted(turn, pending);
+    if (why !== null) return dropped(turn, pending, `${why} MediaLive has not taken it in.`);
+  }
+  const recalled = recall(turn, pending);
+  if (recalled) return recalled;
   if (event.now < verifyBy(turn, pending)) return turn;
   const onAir = commonInputGroup(state, group);
   if (onAir && onAir.name !== pending.from) return supersede(turn, pending, onAir);
@@ -73,11 +80,18 @@ function doubt(turn: Turn, { to }: Switch): Turn {
   return decide(turn, 'verification', 'none', why);
 }
 
-/** The end of a switch by what is seen: it is done, or there is nothing left to switch; null when neither. */
+/**
+ * The end of a switch by what is seen: it is done, or there is nothing left to switch; null when neither. What MediaLive has in
+ * its schedule stands while the channel is stopped: it comes up where that says.
+ */
 function conclude(turn: Turn, pending: Switch): Turn | null {
-  const { state, group } = turn;
-  if (commonInputGroup(state, group)?.name === pending.to) return complete(turn, pending);
+  const { state, group, event } = turn;
+  if (commonInputGroup(state, group)?.name === pending.to) {
+    // A plan to where the channel is already is done when its time has come.
+    return pending.kind === 'planned' && event.now < pending.startAt ? turn : complete(turn, pending);
+  }
   if (runningPipelines(state).length > 0) return null;
+  if (pending.accepted && event.now < verifyBy(turn, pending)) return turn;
   const why = `The channel has stopped: ${pending.actionName} is not waited for.`;
   return decide(over(turn, pending), 'not-running', 'noted', why);
 }
@@ -87,25 +101,25 @@ function isOutOfReach({ event }: Turn, { accepted, kind, requestedAt }: Switch):
   return !accepted && isAutomatic(kind) && event.now >= requestedAt + underWayMs;
 }
 
-/** A hold stops what automation has ordered and MediaLive, out of reach so long, has not taken in. */
-function withdraw(turn: Turn, pending: Switch, hold: Hold): Turn {
-  const why = `${pending.actionName} is withdrawn: MediaLive has not taken it in, and ${hold.by} has placed a hold: ${hold.reason}`;
+/** What automation has ordered, MediaLive, out of reach so long, has not taken in, and nobody wants any more. */
+function dropped(turn: Turn, pending: Switch, why: string): Turn {
   const ended = tellFailure(unspent(over(turn, pending), pending), pending, why);
-  return decide(ended, 'hold', 'prevented', why, { actionName: pending.actionName });
+  return decide(ended, 'withdrawal', 'prevented', why, { actionName: pending.actionName });
 }
 
 /** An automatic switch that never was does not count against the budget: an outage of MediaLive's API must not use it up. */
-function unspent(turn: Turn, { kind, requestedAt }: Switch): Turn {
+export function unspent(turn: Turn, { kind, requestedAt }: Switch): Turn {
   const recentSwitches = turn.state.recentSwitches.filter((at) => !isAutomatic(kind) || at !== requestedAt);
   return withState(turn, { recentSwitches });
 }
 
 /** The switch is over, one way or another: a schedule action that MediaLive has not taken in is wanted no more. */
-function over(turn: Turn, ended: Switch): Turn {
+export function over(turn: Turn, ended: Switch): Turn {
   const outbox = Object.entries(turn.state.outbox).filter(
     ([, effect]) => effect.type !== 'schedule-switch' || effect.actionName !== ended.actionName,
   );
-  return withState(turn, { switch: null, outbox: Object.fromEntries(outbox) });
+  const isInFlight = turn.state.switch?.actionName === ended.actionName;
+  return withState(turn, { ...(isInFlight && { switch: null }), outbox: Object.fromEntries(outbox) });
 }
 
 /** All pipelines went somewhere else in the meantime: somebody outside moved them, and is not fought. */
@@ -115,11 +129,15 @@ function supersede(turn: Turn, pending: Switch, onAir: InputGroup): Turn {
 }
 
 function complete(turn: Turn, done: Switch): Turn {
-  const settled = withState(over(turn, done), {
+  const held = { kind: 'automation', by: 'automation', at: turn.event.now, until: null } as const;
+  const reason = `last resort: ${done.to} was the only healthy input group, and the budget was spent`;
+  const { hold } = turn.state;
+  const after = hold?.kind === 'automation' ? null : hold;
+  const settled = withState(forgotten(over(turn, done)), {
     intended: { group: done.to, by: wishOf(turn, done), at: turn.event.now },
     incident: null,
     divergedSince: null,
-    hold: turn.state.hold?.kind === 'automation' ? null : turn.state.hold,
+    hold: done.lastResort ? (after ?? { ...held, reason }) : after,
   });
   const why = `Every running pipeline is on ${done.to}.`;
   const verified = decide(settled, 'verification', 'noted', why, {
@@ -145,7 +163,7 @@ function wishOf({ state, event }: Turn, { kind, to }: Switch): Intention['by'] {
 }
 
 /** The schedule action that the event, or the look taken for it, names as the one in force; null where neither does. */
-function actionSeen(event: ChannelEvent): string | null {
+export function actionSeen(event: ChannelEvent): string | null {
   if (event.type === 'input-change') return event.actionName;
   const seen = event.answers?.channel;
   if (typeof seen !== 'object') return null;
@@ -155,7 +173,7 @@ function actionSeen(event: ChannelEvent): string | null {
 
 /**
  * A try has failed: once more under a new name, unless a hold forbids automation to; then hands off. Automation does not go
- * on to a target that is not well any more: the other rules see to where the pipelines are.
+ * on to a target that is not healthy any more: the other rules see to where the pipelines are.
  */
 export function failAttempt(turn: Turn, failed: Switch, why: string): Turn {
   const concluded = conclude(turn, failed);
@@ -166,7 +184,7 @@ export function failAttempt(turn: Turn, failed: Switch, why: string): Turn {
   const hold = activeHold(state, group, event.now);
   const allowed = hold === null || !isAutomatic(failed.kind);
   if (to && allowed && isAutomatic(failed.kind) && fitness(state, group, to) === null) {
-    const unfit = `${why} ${to.name} is not well any more: it is not tried again.`;
+    const unfit = `${why} ${to.name} is not healthy any more: it is not tried again.`;
     return decide(tellFailure(ended, failed, unfit), 'verification', 'noted', unfit);
   }
   if (failed.attempt < attemptsMax && to && allowed) {
@@ -181,12 +199,30 @@ export function failAttempt(turn: Turn, failed: Switch, why: string): Turn {
     });
   }
   const reason = `The switch to ${failed.to} failed (attempt ${failed.attempt} of ${attemptsMax}): ${why}`;
+  return failed.kind === 'failback' ? stayForNow(ended, failed, reason) : handsOff(ended, failed, reason);
+}
+
+/** A failback is a wish and no need: that it fails must not keep automation from a failover. */
+function stayForNow(turn: Turn, failed: Switch, reason: string): Turn {
+  const failbackAfter = turn.event.now + turn.group.policy.budget.withinMs;
+  const why = `${reason} No other failback before ${new Date(failbackAfter).toISOString()}; a loss is answered as before.`;
+  const facts = { actionName: failed.actionName };
+  return decide(
+    tellFailure(withState(turn, { failbackAfter }), failed, why),
+    'verification',
+    'prevented',
+    why,
+    facts,
+  );
+}
+
+function handsOff(turn: Turn, failed: Switch, reason: string): Turn {
+  const { state, group, event } = turn;
   const automation = { kind: 'automation', by: 'automation', reason, at: event.now, until: null } as const;
-  const held = hold === null ? withState(ended, { hold: automation }) : ended;
+  const held = activeHold(state, group, event.now) ? turn : withState(turn, { hold: automation });
   const left = `${reason} Left to the operator: automation does nothing on this channel until it is released.`;
-  return decide(tellFailure(held, failed, left), 'verification', 'prevented', left, {
-    actionName: failed.actionName,
-  });
+  const facts = { actionName: failed.actionName };
+  return decide(tellFailure(held, failed, left), 'verification', 'prevented', left, facts);
 }
 
 /** MediaLive did not take the switch in while it was wanted. What called for it is judged anew. */
@@ -199,7 +235,7 @@ export function giveUp(turn: Turn, expired: Switch): Turn {
 export function tellFailure(turn: Turn, failed: Switch, reason: string): Turn {
   return announce(turn, 'switch-failed', reason, {
     original: failed.from,
-    current: failed.from,
+    target: failed.to,
     correlationId: failed.actionName,
   });
 }

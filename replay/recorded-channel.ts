@@ -78,8 +78,13 @@ export class RecordedChannel {
 
   /** MediaConnect's word on the flow behind an attachment: where the replay is on it and the trace was not, MediaLive notices too. */
   flow(pipeline: PipelineId, attachment: string, connected: boolean): void {
-    if (connected) this.#deaf.delete(`${pipeline}/${attachment}`);
-    else this.#deaf.add(`${pipeline}/${attachment}`);
+    if (connected) {
+      this.#deaf.delete(`${pipeline}/${attachment}`);
+      // An alert of an input that was left stays open in the trace, as nobody watched it any more: it is over with its cause.
+      this.#open[pipeline] = this.#open[pipeline].filter(
+        (alert) => alert.attachment !== attachment || alert.alertType !== noPackets,
+      );
+    } else this.#deaf.add(`${pipeline}/${attachment}`);
     this.arrived(pipeline);
   }
 

@@ -6,7 +6,6 @@ import type { OperatorDeps } from '../lambdas/operator/operator-deps.ts';
 import type { OperatorRequest } from '../lambdas/operator/protocol.ts';
 import { reconcile } from '../lambdas/reconciler/reconcile.ts';
 import type { Decider } from '../lambdas/shared/decide/decider.ts';
-import type { MediaConnectGateway } from '../lambdas/shared/ports/media-connect-gateway.ts';
 import type { Notifier } from '../lambdas/shared/ports/notifier.ts';
 import { channelEvents } from '../simulation/ports/channel-events.ts';
 import { CountingMeter } from '../simulation/ports/counting-meter.ts';
@@ -15,7 +14,6 @@ import { memoryGroupStore } from '../simulation/ports/memory-group-store.ts';
 import { memoryLogStore } from '../simulation/ports/memory-log-store.ts';
 import { memoryMemberStore } from '../simulation/ports/memory-member-store.ts';
 import type { MemoryTable } from '../simulation/ports/memory-table.ts';
-import { modelledMediaConnect } from '../simulation/ports/modelled-media-connect.ts';
 import { modelledMediaLive } from '../simulation/ports/modelled-media-live.ts';
 import { recordingPublisher } from '../simulation/ports/recording-announcer.ts';
 import { recordingLogger } from '../simulation/ports/recording-logger.ts';
@@ -37,8 +35,7 @@ interface Ears {
 /** The control plane on virtual time: its functions as they are, on ports in memory. A call takes no time. */
 export class Stage implements Controller {
   readonly #time: VirtualTime;
-  readonly #deps: OperatorDeps &
-    Parameters<typeof processBatch>[0] & { readonly mediaConnect: MediaConnectGateway };
+  readonly #deps: OperatorDeps & Parameters<typeof processBatch>[0];
   #messages = 0;
 
   constructor(time: VirtualTime, table: MemoryTable, world: TracedWorld, { decider, notifier }: Ears) {
@@ -58,7 +55,6 @@ export class Stage implements Controller {
       members: memoryMemberStore(table),
       log: memoryLogStore(table),
       mediaLive: modelledMediaLive(world.channels, time, world.pass),
-      mediaConnect: modelledMediaConnect(world.flows, time),
       timers: events,
       observations: events,
       notifier,

@@ -1,5 +1,3 @@
-import { decoderAlert, lossAlerts } from '../alert-types.ts';
-import type { Policy } from '../policy.ts';
 import type { Problem } from '../problem.ts';
 import type { BuildConfiguration, BuiltInput } from './build.ts';
 import { contributionProblems } from './flow-rules.ts';
@@ -57,45 +55,21 @@ function pushProblems(names: readonly string[], path: Path): readonly Problem[] 
   return [
     {
       path,
-      text: `${names.length} push inputs: "a channel takes 2 push inputs at most", MediaConnect, RTP and RTMP are push (UG/eml-limitations-and-rules). Choose two contribution sites.`,
+      text: `${names.length} push inputs: "a channel takes 2 push inputs at most", MediaConnect and RTP are push (UG/eml-limitations-and-rules). Choose two contribution sites.`,
     },
   ];
 }
 
-function inputProblems(input: BuiltInput, path: Path): readonly Problem[] {
-  const { mediaconnect, rtp, rtmp } = input;
-  const ways = [mediaconnect, rtp, rtmp].filter((way) => way !== undefined).length;
-  if (ways !== 1) {
+function inputProblems({ mediaconnect, rtp }: BuiltInput, path: Path): readonly Problem[] {
+  if ((mediaconnect === undefined) === (rtp === undefined)) {
     return [
       {
         path,
-        text: `an input group is fed in one way, ${['none', '', 'two', 'three'][ways] ?? ''} given: mediaconnect: {…}, rtp: {…} or rtmp: {…}.`,
+        text: `an input group is fed in one way, ${rtp === undefined ? 'none' : 'two'} given: mediaconnect: {…} or rtp: {…}.`,
       },
     ];
   }
   return mediaconnect === undefined ? [] : contributionProblems(mediaconnect, [...path, 'mediaconnect']);
-}
-
-/** Where the policy of the channel's group counts nothing by which MediaLive reports the loss of an input. */
-export function lossProblems(
-  { inputs }: BuildConfiguration,
-  groupName: string,
-  { alerts }: Policy,
-  path: Path,
-): readonly Problem[] {
-  const counted = Object.keys(alerts);
-  return Object.entries(inputs).flatMap(([name, { rtp, rtmp }]) => {
-    const [key, type] = rtmp !== undefined ? ['rtmp', 'RTMP_PUSH'] : ['rtp', 'RTP_PUSH'];
-    if (rtp === undefined && rtmp === undefined) return [];
-    const reported = lossAlerts[type] ?? [];
-    if ([...reported, decoderAlert].some((alert) => counted.includes(alert))) return [];
-    return [
-      {
-        path: [...path, 'inputs', name, key],
-        text: `nothing would tell that this input is lost: MediaLive reports it as ${reported.map((alert) => `"${alert}"`).join(', ')}, and the group "${groupName}" counts ${counted.join(', ') || 'no alert'}. Add to groups.${groupName}.alerts, one a line: ${reported.map((alert) => `${alert}: {}`).join('; ')}. Left out, the key counts them all.`,
-      },
-    ];
-  });
 }
 
 function nameProblems(names: readonly string[], path: Path): readonly Problem[] {

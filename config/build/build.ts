@@ -4,49 +4,15 @@ import { contribution } from './flow.ts';
 import { availabilityZone, cidr } from './network.ts';
 import { output } from './outputs.ts';
 
-const allow = v.pipe(
-  v.array(cidr),
-  v.minLength(1, 'Give the addresses that may send, like [203.0.113.10/32].'),
-  v.maxLength(10, 'An input security group takes ten rules at most.'),
-  v.description('The addresses that may send (input security group).'),
-);
-
 /** An RTP push input: the site sends straight to MediaLive. */
-const rtp = v.object({ allow });
-
-const streamName = v.pipe(
-  v.string(),
-  v.regex(
-    /^[\w.-]+\/[\w.-]+$/,
-    ({ input }) =>
-      `"${input}" is not the name of an RTMP stream. Give application and instance with a slash between them, like live/site-a-0.`,
+const rtp = v.object({
+  allow: v.pipe(
+    v.array(cidr),
+    v.minLength(1, 'Give the addresses that may send, like [203.0.113.10/32].'),
+    v.maxLength(10, 'An input security group takes ten rules at most.'),
+    v.description('The addresses that may send (input security group).'),
   ),
-  v.metadata({ allowed: 'application/instance, like live/site-a-0' }),
-);
-
-/** An RTMP push input: the site's encoder sends to an address of MediaLive, with a stream name for each pipeline. */
-const rtmp = v.object(
-  {
-    allow,
-    streams: v.pipe(
-      v.optional(
-        v.pipe(
-          v.array(streamName),
-          v.length(2, 'Give two stream names, first that of pipeline 0.'),
-          v.check(
-            ([first, second]) => first !== second,
-            ({ input }) =>
-              `both streams are called "${String(input[0])}": give each pipeline a name of its own (BM:medialive.InputDestinationRequest).`,
-          ),
-        ),
-      ),
-      v.description(
-        'The stream names of pipeline 0 and pipeline 1, as `application/instance`; left out: `CHANNEL-GROUP/pipeline-0` and `…/pipeline-1`.',
-      ),
-    ),
-  },
-  'is missing: an RTMP push input goes straight into MediaLive, so it has no flows, protocol or sources. Give the addresses that may send, like allow: [203.0.113.10/32], and streams if the names are agreed.',
-);
+});
 
 const builtInput = v.object({
   mediaconnect: v.pipe(
@@ -57,12 +23,6 @@ const builtInput = v.object({
     v.optional(rtp),
     v.description(
       'Feed it by RTP, with or without FEC, straight into MediaLive: no MediaConnect, no evidence about a standby.',
-    ),
-  ),
-  rtmp: v.pipe(
-    v.optional(rtmp),
-    v.description(
-      'Feed it by RTMP push, straight into MediaLive: no MediaConnect, no evidence about a standby. The loss shows in alerts of its own.',
     ),
   ),
 });

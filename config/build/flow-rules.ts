@@ -12,6 +12,15 @@ export function contributionProblems(
   contribution: ContributionConfiguration,
   path: Problem['path'],
 ): readonly Problem[] {
+  const { failoverRule, api } = protocolOf(contribution.protocol);
+  if (api === null) {
+    return [
+      {
+        path: [...path, 'protocol'],
+        text: `"${contribution.protocol}" cannot feed a flow here: "${failoverRule}". Allowed: rist, rtp, rtp-fec, srt-listener, srt-caller, zixi-push, zixi-push-link-uhd.`,
+      },
+    ];
+  }
   return [
     ...failoverProblems(contribution, [...path, 'sourceFailover']),
     ...maintenanceProblems(contribution, [...path, 'pipelines', 1, 'maintenance']),

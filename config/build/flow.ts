@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { duration } from '../duration.ts';
 import { shortName } from '../names.ts';
 import { cidr, host, port } from './network.ts';
-import { protocolOf, sourceProtocolNames, usableProtocolNames } from './source-protocols.ts';
+import { sourceProtocolNames } from './source-protocols.ts';
 
 const secretArn = v.pipe(
   v.string(),
@@ -167,21 +167,7 @@ const monitoring = v.object({
 
 /** An input group fed by two MediaConnect flows, one per pipeline and Availability Zone. */
 export const contribution = v.object({
-  protocol: v.pipe(
-    v.picklist(sourceProtocolNames),
-    v.check(
-      (name) => protocolOf(name).api !== null,
-      ({ input: name }) => {
-        const { failoverRule, instead = '' } = protocolOf(name);
-        return `"${name}" cannot feed a flow here: "${failoverRule}". ${instead} Allowed: ${usableProtocolNames.join(', ')}.`.replace(
-          /  +/g,
-          ' ',
-        );
-      },
-    ),
-    v.metadata({ allowed: usableProtocolNames.map((name) => `\`${name}\``).join(', ') }),
-    v.description('How the site sends.'),
-  ),
+  protocol: v.pipe(v.picklist(sourceProtocolNames), v.description('How the site sends.')),
   sourceFailover: v.pipe(
     v.optional(
       v.object({

@@ -6,8 +6,6 @@ interface SourceProtocol {
   readonly api: string | null;
   /** The row of the table in MediaConnect's guide "Source failover on a MediaConnect flow". */
   readonly failoverRule: string;
-  /** What to do where it cannot be used. */
-  readonly instead?: string | undefined;
   /** The ways in which two sources may be combined; none: one source only. */
   readonly modes: readonly ('merge' | 'failover')[];
   readonly encryption: SourceEncryption;
@@ -17,7 +15,7 @@ interface SourceProtocol {
 
 const mergeOrFailover = ['merge', 'failover'] as const;
 
-/** Every row of the guide's table and what else people write, those included that cannot be used here: they are refused with their reason. */
+/** Every row of the guide's table, those included that cannot be used here, so that they are refused with their reason. */
 export const sourceProtocols = {
   rist: {
     api: 'rist',
@@ -77,18 +75,6 @@ export const sourceProtocols = {
     'ST 2110 JPEG XS: 1 source, source failover is not supported; CloudFormation does not make such flows',
   ),
   entitlement: unusable('Entitlement flows: 1 source, source failover is not supported'),
-  'ndi-speed-hq': unusable(
-    'NDI: its sources are found through discovery servers in a VPC, and source failover is not documented',
-    'Have the site send SRT: protocol: srt-listener.',
-  ),
-  udp: unusable(
-    'UDP: source failover is not documented, and what is lost on the way stays lost',
-    'Have the site send RTP with FEC or SRT: protocol: rtp-fec or srt-listener.',
-  ),
-  rtmp: unusable(
-    'a MediaConnect flow has no RTMP source; MediaLive itself takes RTMP',
-    'Write rtmp: { allow: [203.0.113.10/32] } in place of mediaconnect: {…}, or have the site send SRT: protocol: srt-listener.',
-  ),
 } as const satisfies Readonly<Record<string, SourceProtocol>>;
 
 export type SourceProtocolName = keyof typeof sourceProtocols;
@@ -106,19 +92,11 @@ export const sourceProtocolNames: readonly SourceProtocolName[] = [
   'cdi',
   'st2110-jpegxs',
   'entitlement',
-  'ndi-speed-hq',
-  'udp',
-  'rtmp',
 ];
 
-/** Those that can feed a flow here. */
-export const usableProtocolNames = sourceProtocolNames.filter((name) => protocolOf(name).api !== null);
-
 /** The protocol's row, in the terms common to all. */
-export function protocolOf(name: SourceProtocolName): SourceProtocol {
-  return sourceProtocols[name];
-}
+export const protocolOf = (name: SourceProtocolName): SourceProtocol => sourceProtocols[name];
 
-function unusable(failoverRule: string, instead?: string) {
-  return { api: null, failoverRule, instead, modes: [], encryption: 'none', opens: 'sender' } as const;
+function unusable(failoverRule: string) {
+  return { api: null, failoverRule, modes: [], encryption: 'none', opens: 'sender' } as const;
 }

@@ -1,56 +1,93 @@
-import { withHealth } from '../arrival.ts';
+import { siteNamedIn } from '../alerts.ts';
 import { isOpen, latestPossible, withEvidence } from '../health.ts';
+import type { Decision } from '../model/decision.ts';
 import type { AlertEvent } from '../model/event.ts';
-import type { Millis } from '../model/group.ts';
-import type { Alarm } from '../model/state.ts';
-import { healthOf, inputGroupOnAir } from '../on-air.ts';
-import { decide, type Turn } from '../turn.ts';
+import type { InputGroup, Millis } from '../model/group.ts';
+import type { Alarm, ChannelState } from '../model/state.ts';
+import { inputGroupOnAir } from '../on-air.ts';
 import { own } from '../own.ts';
+import { decide, type Turn } from '../turn.ts';
+import { sitePipeline, withSite, type SitePipeline } from './site-pipeline.ts';
+import { absorbUnwatched } from './unwatched.ts';
+
+/** A list may lag behind an event by this much: only a SET that is older is taken for over because no list has shown it. */
+const listLagMs = 30_000;
 
 /**
- * A MediaLive alert is evidence on the input group that was on air on its pipeline when it was raised, and on no other:
- * MediaLive watches only what it ingests (media-services.md, fact 6).
+ * A MediaLive alert is evidence on the input group that was on air on its pipeline when it was raised. One that names another
+ * group's attachment is of that group: MediaLive watches the input that it prepares as well.
  */
 export function absorbAlert(turn: Turn, alert: AlertEvent): Turn {
-  const { state, group, event } = turn;
-  const facts = {
+  const { state, group } = turn;
+  const facts = evidenceOf(alert);
+  if (!own(group.policy.alerts, alert.alertType)) return absorbUnwatched(turn, alert, facts);
+  const onAir = inputGroupOnAir(state, group, alert.pipeline);
+  const named = siteNamedIn(alert.message, group);
+  if (named && named.name !== onAir?.name) return absorbOfStandby(turn, alert, named, facts);
+  if (!onAir) {
+    const why = `What pipeline ${alert.pipeline} ingests is not one of the group's inputs, or not known yet.`;
+    return decide(turn, 'stale-evidence', 'none', why, facts);
+  }
+  const stale = staleness(state, alert, onAir, named !== null);
+  if (stale) return decide(turn, 'stale-evidence', 'none', stale, facts);
+  return absorbOn(turn, alert, sitePipeline(turn, onAir, alert.pipeline), facts);
+}
+
+function evidenceOf(alert: AlertEvent) {
+  return {
     alertType: alert.alertType,
     alarmId: alert.alarmId,
     alarmState: alert.alarmState,
     pipeline: alert.pipeline,
     eventTime: new Date(alert.at).toISOString(),
   };
-  if (!own(group.policy.alerts, alert.alertType)) {
-    return decide(turn, 'unwatched', 'none', `The policy does not watch "${alert.alertType}".`, facts);
+}
+
+/** Why an alert says nothing about what is on air; null: it does. One of the arrival's second may be of either: it must name it. */
+function staleness(
+  { pipelines, health }: ChannelState,
+  { at, alarmId, alarmState, pipeline }: AlertEvent,
+  { name }: InputGroup,
+  isNamed: boolean,
+): string | null {
+  const { since, listedAt = -Infinity } = pipelines[pipeline];
+  const before = isNamed ? latestPossible(at, Infinity) <= since : at <= since;
+  if (before) return `Raised before pipeline ${pipeline} went to ${name}: it says nothing about ${name}.`;
+  const known = own(health[name]?.[pipeline].alarms ?? {}, alarmId);
+  if (alarmState === 'set' && !known && at + listLagMs < listedAt) {
+    return `MediaLive, asked at ${new Date(listedAt).toISOString()}, did not show it: it was over by then.`;
   }
-  const inputGroup = inputGroupOnAir(state, group, alert.pipeline);
-  if (!inputGroup) {
-    const why = `What pipeline ${alert.pipeline} ingests is not one of the group's inputs, or not known yet.`;
-    return decide(turn, 'stale-evidence', 'none', why, facts);
-  }
-  const { since } = state.pipelines[alert.pipeline];
-  if (alert.at <= since) {
-    const why = `Raised before pipeline ${alert.pipeline} went to ${inputGroup.name}: it says nothing about ${inputGroup.name}.`;
-    return decide(turn, 'stale-evidence', 'none', why, facts);
-  }
-  const health = healthOf(state, inputGroup.name)[alert.pipeline];
+  return null;
+}
+
+function absorbOn(turn: Turn, alert: AlertEvent, on: SitePipeline, facts: Decision['evidence']): Turn {
+  const { health, view, site, now } = on;
   const known = own(health.alarms, alert.alarmId);
-  const alarm = merged(known, alert, event.now);
-  const why = `${inputGroup.name} on pipeline ${alert.pipeline}: "${alert.alertType}" ${alert.alarmState === 'set' ? 'set' : 'cleared'}.`;
+  const alarm = merged(known, alert, now);
   const alarms = { ...health.alarms, [alert.alarmId]: alarm };
   const closesKnown = known !== undefined && isOpen(known) && !isOpen(alarm);
-  const next =
-    isOpen(alarm) || closesKnown
-      ? withEvidence(
-          health,
-          { alarms },
-          { policy: group.policy, onAir: true },
-          latestPossible(alert.at, event.now),
-        )
-      : { ...health, alarms };
-  const absorbed = { ...turn, state: withHealth(state, inputGroup.name, alert.pipeline, next) };
+  const at = latestPossible(alert.at, now);
+  const counts = isOpen(alarm) || closesKnown;
+  const next = counts ? withEvidence(health, { alarms }, view, at, view.onAir) : { ...health, alarms };
+  const why = `${site.name} on pipeline ${alert.pipeline}: "${alert.alertType}" ${alert.alarmState === 'set' ? 'set' : 'cleared'}.`;
   const news = known === undefined || isOpen(known) !== isOpen(alarm);
-  return decide(absorbed, 'evidence', news ? 'noted' : 'none', why, facts);
+  return decide(withSite(turn, on, next), 'evidence', news ? 'noted' : 'none', why, facts);
+}
+
+/**
+ * Of a standby only what MediaLive raises counts, and only while it prepares it: what ends after a change-over ends because
+ * nobody looks any more.
+ */
+function absorbOfStandby(turn: Turn, alert: AlertEvent, site: InputGroup, facts: Decision['evidence']): Turn {
+  const on = sitePipeline(turn, site, alert.pipeline);
+  const { prepared } = turn.state;
+  const known = own(on.health.alarms, alert.alarmId) !== undefined;
+  const isPrepared = prepared?.inputGroup === site.name && alert.at > prepared.at;
+  if (!known && !isPrepared) {
+    const why = `It names ${site.name}, which is neither on air on pipeline ${alert.pipeline} nor prepared.`;
+    return decide(turn, 'stale-evidence', 'none', why, facts);
+  }
+  return absorbOn(turn, alert, on, facts);
 }
 
 /** SET and CLEARED of one alarm, whichever came first; of equal times the CLEARED is the later. */

@@ -1,69 +1,119 @@
-import { withHealth } from '../arrival.ts';
+import { siteNamedIn } from '../alerts.ts';
 import { isOpen, latestPossible, withEvidence } from '../health.ts';
 import type { ActiveAlert, ChannelEvent } from '../model/event.ts';
-import type { Millis, PipelineId } from '../model/group.ts';
-import type { Alarm, PipelineHealth } from '../model/state.ts';
-import { healthOf, inputGroupOnAir, runningPipelines } from '../on-air.ts';
-import { decide, type Turn } from '../turn.ts';
+import type { InputGroup, Millis, PipelineId } from '../model/group.ts';
+import type { Alarm, PipelineHealth, PipelineState } from '../model/state.ts';
+import { inputGroupOnAir, runningPipelines } from '../on-air.ts';
 import { own } from '../own.ts';
+import { decide, type Turn } from '../turn.ts';
+import { sitePipeline, withSite, type SitePipeline } from './site-pipeline.ts';
+
+/** Event times are known to the second. */
+const eventResolutionMs = 1000;
 
 /**
- * What ListAlerts showed as active. It has the last word on the input groups on air: alarms it does not show are over, and
+ * What ListAlerts showed as active. It has the last word on what MediaLive watches: alarms it does not show are over, and
  * alarms that no event had told of are taken in. A list that has waited in a queue is as old as the snapshot taken with
  * it, and says nothing about what has been raised or cleared since.
  */
 export function absorbAlertsAnswer(turn: Turn, active: readonly ActiveAlert[]): Turn {
   const listedAt = askedAt(turn.event);
-  return runningPipelines(turn.state).reduce(
-    (next, pipeline) =>
-      absorbPipeline(
-        next,
-        pipeline,
-        active.filter((alert) => alert.pipeline === pipeline),
-        listedAt,
-      ),
-    turn,
-  );
+  return runningPipelines(turn.state).reduce((next, pipeline) => {
+    const onAir = inputGroupOnAir(next.state, next.group, pipeline);
+    if (!onAir) return next;
+    const own = active.filter((alert) => alert.pipeline === pipeline);
+    const others = next.group.inputGroups.filter(({ name }) => name !== onAir.name);
+    const listed = absorbOnAir(next, pipeline, onAir, own, listedAt);
+    return others.reduce((inner, site) => absorbStandby(inner, pipeline, site, own, listedAt), listed);
+  }, turn);
 }
 
 /** An answer may have been had a while ago: for a decision that met a conflict, or in the queue. */
-function askedAt({ answers, now }: ChannelEvent): Millis {
+export function askedAt({ answers, now }: ChannelEvent): Millis {
   const channel = answers?.channel;
   return answers?.askedAt ?? (typeof channel === 'object' ? channel.at : now);
 }
 
-function absorbPipeline(
+function absorbOnAir(
   turn: Turn,
   pipeline: PipelineId,
+  site: InputGroup,
   active: readonly ActiveAlert[],
   listedAt: Millis,
 ): Turn {
-  const { state, group, event } = turn;
-  const inputGroup = inputGroupOnAir(state, group, pipeline);
-  if (!inputGroup) return turn;
-  const health = healthOf(state, inputGroup.name)[pipeline];
-  const { since, notBefore } = state.pipelines[pipeline];
-  // MediaLive shows alerts of what it ingests now: only those that are surely older than that are somebody else's.
-  const watched = active.filter(
-    ({ alertType, setAt }) =>
-      own(group.policy.alerts, alertType) && latestPossible(setAt, Infinity) > (notBefore ?? since),
-  );
-  const over = openAlarms(health).filter(
+  const known = turn.state.pipelines[pipeline];
+  const own = active.filter((alert) => {
+    const named = siteNamedIn(alert.message, turn.group);
+    return (named === null || named.name === site.name) && speaksOfNow(known, alert, listedAt);
+  });
+  const pipelines = {
+    ...turn.state.pipelines,
+    [pipeline]: { ...known, listedAt: Math.max(known.listedAt ?? listedAt, listedAt) },
+  };
+  const listed = { ...turn, state: { ...turn.state, pipelines } };
+  return absorbList(listed, sitePipeline(listed, site, pipeline), own, listedAt, known.runningAt);
+}
+
+/**
+ * MediaLive shows alerts of what it ingests now: only those that are surely older than that are somebody else's. A list from
+ * after a restart shows what stands, whatever its age.
+ */
+function speaksOfNow(
+  { since, notBefore, arrivedAt, runningAt }: PipelineState,
+  { setAt }: ActiveAlert,
+  listedAt: Millis,
+): boolean {
+  const afterRestart =
+    arrivedAt !== undefined && arrivedAt < since && listedAt > runningAt + eventResolutionMs;
+  return latestPossible(setAt, Infinity) > (afterRestart ? arrivedAt : (notBefore ?? since));
+}
+
+/** A standby has alerts while it is prepared: what is not shown any more is over, or not looked at any more. */
+function absorbStandby(
+  turn: Turn,
+  pipeline: PipelineId,
+  site: InputGroup,
+  active: readonly ActiveAlert[],
+  listedAt: Millis,
+): Turn {
+  const { prepared } = turn.state;
+  const on = sitePipeline(turn, site, pipeline);
+  const isPrepared = prepared?.inputGroup === site.name;
+  if (isPrepared) {
+    const since = prepared.at;
+    const shown = active.filter(({ message }) => siteNamedIn(message, turn.group)?.name === site.name);
+    return absorbList(turn, on, shown, listedAt, since);
+  }
+  if (Object.keys(on.health.alarms).length === 0) return turn;
+  return withSite(turn, on, { ...on.health, alarms: {} });
+}
+
+function absorbList(
+  turn: Turn,
+  on: SitePipeline,
+  active: readonly ActiveAlert[],
+  listedAt: Millis,
+  since: Millis,
+): Turn {
+  const { health, view, site, pipeline, now } = on;
+  const watched = active.filter(({ alertType }) => own(view.policy.alerts, alertType));
+  const open = openAlarms(health).filter(([, alarm]) => own(view.policy.alerts, alarm.alertType));
+  const over = open.filter(
     ([id, alarm]) => latestPossible(alarm.setAt, Infinity) <= listedAt && !stillActive(watched, id, alarm),
   );
   const missed = watched.filter((alert) => !knows(health, alert, listedAt));
   const alarms = {
     ...health.alarms,
-    ...Object.fromEntries(over.map(([id, alarm]) => [id, { ...alarm, clearedAt: listedAt }])),
-    ...Object.fromEntries(missed.map((alert) => [alert.alarmId, alarmOf(alert, event.now)])),
+    ...Object.fromEntries(
+      over.map(([id, alarm]) => [id, { ...alarm, clearedAt: listedAt, endedByList: true as const }]),
+    ),
+    ...Object.fromEntries(missed.map((alert) => [alert.alarmId, alarmOf(alert, now, since)])),
   };
-  const view = { policy: group.policy, onAir: true };
-  const from = missed.length > 0 ? event.now : (health.goodSince ?? event.now);
-  const next = withEvidence(health, { alarms }, view, from);
-  const absorbed = { ...turn, state: withHealth(state, inputGroup.name, pipeline, next) };
-  const facts = { pipeline, missed: missed.length, over: over.length };
+  const from = missed.length > 0 ? now : (health.goodSince ?? now);
+  const absorbed = withSite(turn, on, withEvidence(health, { alarms }, view, from));
   if (missed.length + over.length === 0) return absorbed;
-  const why = `MediaLive's list of alerts differs from the events received for ${inputGroup.name} on pipeline ${pipeline}: ${missed.length} not heard of, ${over.length} over.`;
+  const facts = { pipeline, missed: missed.length, over: over.length };
+  const why = `MediaLive's list of alerts differs from the events received for ${site.name} on pipeline ${pipeline}: ${missed.length} not heard of, ${over.length} over.`;
   return decide(absorbed, 'second-look', 'noted', why, facts);
 }
 
@@ -73,26 +123,36 @@ function openAlarms(health: PipelineHealth) {
   );
 }
 
-/** The alert is known as open, or to have been cleared since the list was made. */
+/** The alert is known as open, or to have been cleared: by an event for good, by an older list until a newer shows it. */
 function knows(health: PipelineHealth, alert: ActiveAlert, listedAt: Millis): boolean {
   return Object.entries(health.alarms).some(([id, alarm]) => {
+    if (isOpen(alarm)) return stillActive([alert], id, alarm);
     const clearedAt = alarm.clearedAt ?? -Infinity;
+    if (id === alert.alarmId && clearedAt >= alert.setAt && !alarm.endedByList) return true;
     const clearedSince = clearedAt >= alert.setAt && latestPossible(clearedAt, Infinity) > listedAt;
-    return (isOpen(alarm) || clearedSince) && stillActive([alert], id, alarm);
+    return clearedSince && stillActive([alert], id, alarm);
   });
 }
 
-/** That events and ListAlerts use the same id is an inference; the same type on the same pipeline counts as well. */
+/**
+ * That events and ListAlerts use the same id is an inference; the same type on the same pipeline, raised no later, counts as
+ * well. One that was raised later is another loss, with a window of its own.
+ */
 export function stillActive(active: readonly ActiveAlert[], id: string, alarm: Alarm): boolean {
-  return active.some((alert) => alert.alarmId === id || alert.alertType === alarm.alertType);
+  return active.some(
+    (alert) =>
+      alert.alarmId === id ||
+      (alert.alertType === alarm.alertType && alert.setAt <= Number(alarm.setAt) + eventResolutionMs),
+  );
 }
 
-function alarmOf(alert: ActiveAlert, now: number): Alarm {
+/** What was raised before a restart, and stands after it, has its window from the restart on. */
+function alarmOf(alert: ActiveAlert, now: Millis, since: Millis): Alarm {
   return {
     alertType: alert.alertType,
     message: alert.message,
     setAt: alert.setAt,
     clearedAt: null,
-    from: latestPossible(alert.setAt, now),
+    from: Math.max(latestPossible(alert.setAt, now), Math.min(since, now)),
   };
 }

@@ -29,6 +29,10 @@ export function absorbChannelAnswer(turn: Turn, snapshot: ChannelSnapshot): Turn
       `The channel is ${snapshot.state}: nothing certain to see yet.`,
     );
   }
+  if (snapshot.state === 'RUNNING' && Object.keys(snapshot.pipelines).length === 0) {
+    const why = 'The channel is RUNNING and describes no pipeline: nothing certain to see yet.';
+    return decide(turn, 'observation', 'none', why);
+  }
   return pipelineIds.reduce((next, pipeline) => absorbPipeline(next, pipeline, snapshot), turn);
 }
 
@@ -68,6 +72,9 @@ function onAirSince(
   const pending = state.switch ?? planned;
   const target = inputGroupNamed(group, pending?.to ?? '');
   const byOurs = pending?.actionName.startsWith(actionName ?? '') === true;
+  if (pending?.accepted && pending.actionName === actionName && target?.attachment === attachment) {
+    return { since: Math.min(pending.startAt, seenAt) };
+  }
   if (byOurs && target?.attachment === attachment) {
     return {
       since: Math.min(pending.startAt, seenAt),

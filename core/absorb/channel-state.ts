@@ -55,7 +55,7 @@ function endRun(turn: Turn, pipeline: PipelineId, at: Millis): Turn {
   const { notBefore: _, ...known } = state.pipelines[pipeline];
   if (at <= known.since) return turn;
   const pipelines = { ...state.pipelines, [pipeline]: { ...known, since: at } };
-  const stopped = withState(turn, { pipelines });
+  const stopped = withState(turn, { pipelines, prepared: null });
   const inputGroup = inputGroupOnAir(state, group, pipeline);
   if (!inputGroup) return stopped;
   const health = healthOf(state, inputGroup.name)[pipeline];

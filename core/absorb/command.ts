@@ -1,7 +1,9 @@
-import { activeHold } from '../holds.ts';
+import { isActive, spentOnFailovers } from '../holds.ts';
 import type { Command, CommandEvent } from '../model/event.ts';
 import { announce } from '../notification.ts';
-import { decide, owe, withState, type Turn } from '../turn.ts';
+import type { Switch } from '../model/state.ts';
+import { decide, withState, type Turn } from '../turn.ts';
+import { withdraw } from '../withdrawal.ts';
 import { minimumLeadMs } from '../schedule-limits.ts';
 import { absorbSwitchCommand } from './switch-command.ts';
 
@@ -19,19 +21,25 @@ export function absorbCommand(turn: Turn, { command, by }: CommandEvent): Turn {
   }
 }
 
+/** A cancelled plan never happens, whether MediaLive has it, is to get it, or has it on its way. */
 function cancel(turn: Turn, reason: string, by: string): Turn {
-  const { planned } = turn.state;
-  if (!planned) return decide(turn, 'command', 'refused', 'There is no planned switch to cancel.');
-  if (planned.startAt - turn.event.now < minimumLeadMs) {
-    const why = `${planned.actionName} starts in less than 15 s: MediaLive no longer lets go of it.`;
-    return decide(turn, 'command', 'refused', why);
+  const { planned, switch: inFlight } = turn.state;
+  const { now } = turn.event;
+  if (inFlight?.kind === 'planned' && now < inFlight.startAt) return tooLate(turn, inFlight);
+  if (!planned || planned.withdrawal?.by === 'operator') {
+    return decide(turn, 'command', 'refused', 'There is no planned switch to cancel.');
   }
-  const owed = owe(turn, { type: 'cancel-switch', actionName: planned.actionName });
-  return decide(owed, 'command', 'noted', `${by} cancels ${planned.actionName}: ${reason}`, {
-    order: 'cancel',
-    by,
-    reason,
-  });
+  if (planned.startAt - now < minimumLeadMs) return tooLate(turn, planned);
+  const why = `${by} cancels ${planned.actionName}: ${reason}`;
+  const cancelled = withdraw(turn, 'planned', { by: 'operator', reason: why });
+  return decide(cancelled, 'command', 'noted', why, { order: 'cancel', by, reason });
+}
+
+function tooLate(turn: Turn, { to, from, startAt }: Switch): Turn {
+  const seconds = Math.max(0, Math.ceil((startAt - turn.event.now) / 1000));
+  const back = from === null ? '' : ` To undo it, switch to ${from} once the channel is on ${to}.`;
+  const why = `Too late: the switch to ${to} starts in ${seconds} s, and MediaLive no longer lets go of what starts in less than 15 s.${back}`;
+  return decide(turn, 'command', 'refused', why);
 }
 
 function hold(turn: Turn, { reason, until }: Extract<Command, { action: 'hold' }>, by: string): Turn {
@@ -49,19 +57,28 @@ function hold(turn: Turn, { reason, until }: Extract<Command, { action: 'hold' }
   return announce(decide(held, 'command', 'noted', why, facts), 'hold-changed', why);
 }
 
-/** Hands the channel back to automation: the hold ends, and failback is allowed again. */
+/** Hands the channel back to automation: the hold ends, failback is allowed again, and the budget begins anew. */
 function release(turn: Turn, reason: string, by: string): Turn {
   const { state, group, event } = turn;
-  if (!state.hold && state.intended?.by !== 'operator') {
-    const groupHold = activeHold(state, group, event.now);
+  const { now } = event;
+  const groupHold = group.hold && isActive(group.hold, now) ? group.hold : null;
+  const isSpent = spentOnFailovers(state, group, now).length >= group.policy.budget.switches;
+  if (!state.hold && state.intended?.by !== 'operator' && !isSpent) {
     const why = groupHold
       ? `The hold is on the group ${group.name}, not on this channel: release the group.`
       : 'Nothing is held: automation is in charge already.';
     return decide(turn, 'command', 'refused', why);
   }
   const intended = state.intended ? { ...state.intended, by: 'automation' as const } : null;
-  const released = withState(turn, { hold: null, intended });
-  const why = `${by} hands the channel back to automation: ${reason}`;
+  const { failbackAfter: _, ...known } = state;
+  const released = {
+    ...turn,
+    state: { ...known, hold: null, intended, recentSwitches: [], recentFailbacks: [] },
+  };
+  const still = groupHold
+    ? ` The group ${group.name} is still held by ${groupHold.by}: ${groupHold.reason}`
+    : '';
+  const why = `${by} hands the channel back to automation: ${reason}${still}`;
   const facts = { order: 'release', by, reason };
   return announce(decide(released, 'command', 'noted', why, facts), 'hold-changed', why);
 }

@@ -1,52 +1,116 @@
-import { withHealth } from '../arrival.ts';
 import { latestPossible, withEvidence } from '../health.ts';
+import { activeStatus, isSourceError } from '../flow-evidence.ts';
 import type { FlowHealthEvent } from '../model/event.ts';
-import { healthOf, inputGroupNamed, inputGroupOnAir } from '../on-air.ts';
+import type { FlowEvidence, FlowFacts, PipelineHealth } from '../model/state.ts';
 import { decide, type Turn } from '../turn.ts';
+import { sameSecond } from './same-second.ts';
+import { absorbSource } from './flow-source.ts';
+import { fedPipeline, withSite, type FedPipeline } from './site-pipeline.ts';
+
+/** A flow and its source tell of one change within this time: the second of them is no change of its own. */
+const echoMs = 2000;
 
 /**
- * MediaConnect's word on the flow behind an input group's pipeline: the only witness of a standby. Of two reports in one
- * second the connected one is the later, as a loss is reported no sooner than 500 ms after the last packet.
+ * MediaConnect's word on whether media arrives at the flow behind an input group's pipeline: the only witness of a standby
+ * that is not prepared.
  */
 export function absorbFlowHealth(turn: Turn, report: FlowHealthEvent): Turn {
-  const { state, group, event } = turn;
-  const inputGroup = inputGroupNamed(group, report.inputGroup);
-  const flow = inputGroup?.flows[report.pipeline];
-  const facts = {
+  const fed = fedPipeline(turn, report);
+  const evidence = evidenceOf(report);
+  if (!fed) {
+    const why = `${report.inputGroup} has no such flow in this group.`;
+    return decide(turn, 'unwatched', 'none', why, evidence);
+  }
+  if (report.scope === 'source' && fed.flow.sources > 1) return absorbSource(turn, report, fed, evidence);
+  const flow = merged(fed.health.flow, report, turn.event.now);
+  if (!flow) return decide(turn, 'stale-evidence', 'none', 'A newer report of this flow is known.', evidence);
+  const news = fed.health.flow?.connected !== flow.connected || saysChange(fed.health.flow, report);
+  const why = `${report.inputGroup} on pipeline ${report.pipeline}: flow ${wordOf(report)}.`;
+  const absorbed = withSite(turn, fed, takenIn(fed, flow, report, news));
+  return decide(absorbed, 'evidence', news ? 'noted' : 'none', why, evidence);
+}
+
+function evidenceOf(report: FlowHealthEvent) {
+  return {
     inputGroup: report.inputGroup,
     pipeline: report.pipeline,
     connected: report.connected,
+    ...(report.bitrateZero && { bitrateZero: true }),
+    ...(report.previous !== undefined && { previous: report.previous }),
+    ...(report.transportErrors && { transportErrors: true }),
     eventTime: new Date(report.at).toISOString(),
   };
-  if (!inputGroup || !flow) {
-    return decide(turn, 'unwatched', 'none', `${report.inputGroup} has no such flow in this group.`, facts);
-  }
-  if (report.scope === 'source' && flow.sources > 1) {
-    const why = `One of ${flow.sources} sources of a flow: the flow itself decides.`;
-    return decide(turn, 'unwatched', 'none', why, facts);
-  }
-  const health = healthOf(state, inputGroup.name)[report.pipeline];
-  const known = health.flow;
-  if (known && (report.at < known.at || (report.at === known.at && !report.connected))) {
-    return decide(turn, 'stale-evidence', 'none', 'A newer report of this flow is known.', facts);
-  }
-  const view = {
-    policy: group.policy,
-    onAir: inputGroupOnAir(state, group, report.pipeline)?.name === inputGroup.name,
+}
+
+function wordOf({ connected, bitrateZero, transportErrors }: FlowHealthEvent): string {
+  if (bitrateZero) return 'connected, without bits';
+  if (!connected) return 'disconnected';
+  return transportErrors ? 'connected, with transport stream errors' : 'connected';
+}
+
+/** The report put together with what is known; null: it is older. */
+function merged(known: FlowEvidence | null, report: FlowHealthEvent, now: number): FlowEvidence | null {
+  const fresh: FlowEvidence = {
+    connected: report.connected,
+    at: report.at,
+    from: latestPossible(report.at, now),
+    ...(report.bitrateZero && { bitrateZero: true }),
   };
-  const changed = known?.connected !== report.connected;
-  const from = changed ? latestPossible(report.at, event.now) : known.from;
-  const mended = changed && report.connected && report.at >= (health.leftDownAt ?? report.at);
-  const next = withEvidence(
-    health,
-    {
-      flow: { connected: report.connected, at: report.at, from },
-      leftDownAt: mended ? null : health.leftDownAt,
-    },
-    view,
-    from,
+  if (!known) return report.previous === null ? { ...fresh, before: null } : fresh;
+  if (report.at < known.at) return null;
+  if (report.at === known.at) return sameSecond(known, fresh, report.previous === null);
+  const repeats = report.connected === known.connected && !saysChange(known, report);
+  return { ...fresh, ...(repeats && { from: known.from }), before: known.connected };
+}
+
+/** By its own word it is a change: where that was not known, a change in between has not been heard of. */
+function saysChange(known: FlowEvidence | null, { at, connected, previous }: FlowHealthEvent): boolean {
+  if (previous === undefined || previous === connected) return false;
+  const echo = known?.connected === connected && at - known.at <= echoMs;
+  return !echo;
+}
+
+/**
+ * A connection that is new ends what was known to be down, whether or not its loss was ever reported; one that is only said
+ * again, as with errors in the transport stream, is no better news than what was known.
+ */
+function takenIn(
+  { health, view }: FedPipeline,
+  flow: FlowEvidence,
+  report: FlowHealthEvent,
+  news: boolean,
+): PipelineHealth {
+  const facts = factsAfter(health.facts, flow, report, news);
+  const evidence = { flow, ...(facts && { facts }) };
+  if (!report.connected || !news) {
+    const next = withEvidence(health, evidence, view, flow.from, health.leftDownAt === null);
+    return report.connected ? { ...next, heardAt: flow.from } : next;
+  }
+  const { leftSuspectAt: _, ...known } = health;
+  const missed = health.flow?.connected === true;
+  const before = { ...known, ...(missed && { goodSince: null, mending: true }) };
+  const next = withEvidence(before, { ...evidence, leftDownAt: null }, view, flow.from);
+  return { ...next, heardAt: flow.from };
+}
+
+/** Media that arrives anew belies whatever older evidence said that it cannot. */
+function factsAfter(
+  known: FlowFacts = {},
+  { at, from }: FlowEvidence,
+  { connected, transportErrors }: FlowHealthEvent,
+  news: boolean,
+): FlowFacts | undefined {
+  const { transportErrorsAt = from, sending, status, errors = {}, ...others } = known;
+  const belied = (saidAt: number) => connected && news && saidAt < at;
+  const standing = Object.entries(errors).filter(
+    ([code, error]) => !isSourceError(code) || !belied(error.at),
   );
-  const absorbed = { ...turn, state: withHealth(state, inputGroup.name, report.pipeline, next) };
-  const why = `${inputGroup.name} on pipeline ${report.pipeline}: flow ${report.connected ? 'connected' : 'disconnected'}.`;
-  return decide(absorbed, 'evidence', changed ? 'noted' : 'none', why, facts);
+  const facts: FlowFacts = {
+    ...others,
+    ...(status && { status: belied(status.at) ? { status: activeStatus, at, from } : status }),
+    ...(standing.length > 0 && { errors: Object.fromEntries(standing) }),
+    ...(sending && !belied(sending.at) && { sending }),
+    ...(connected && transportErrors && { transportErrorsAt }),
+  };
+  return Object.keys(facts).length > 0 ? facts : undefined;
 }

@@ -1,6 +1,8 @@
-import { failAttempt, giveUp, tellFailure } from '../verification.ts';
+import { announce } from '../notification.ts';
+import { failAttempt, giveUp, over, tellFailure, unspent } from '../verification.ts';
 import type { Effect, EffectResult } from '../model/effect.ts';
-import { decide, withState, type Step, type Turn } from '../turn.ts';
+import type { Switch } from '../model/state.ts';
+import { decide, owe, withState, type Step, type Turn } from '../turn.ts';
 
 /** What became of the effects that were owed: done ones are struck off, the rest decide how a switch goes on. */
 export function absorbOutcome(turn: Turn, results: readonly EffectResult[]): Turn {
@@ -9,7 +11,7 @@ export function absorbOutcome(turn: Turn, results: readonly EffectResult[]): Tur
 
 function absorbResult(turn: Turn, result: EffectResult): Turn {
   const effect = turn.state.outbox[result.effectId];
-  if (!effect) return decide(turn, 'outbox', 'none', `${result.effectId} was struck off before.`);
+  if (!effect) return late(turn, result);
   if (result.result === 'postponed') {
     return decide(turn, 'outbox', 'none', `${effect.type} will be tried again: ${result.message}`);
   }
@@ -17,10 +19,34 @@ function absorbResult(turn: Turn, result: EffectResult): Turn {
   return consequence(effect, result)(withState(turn, { outbox }));
 }
 
+/** Somebody was at work on it when it was struck off: a switch that is in the schedule and wanted no more is taken out again. */
+function late(turn: Turn, result: EffectResult): Turn {
+  const why = `${result.effectId} was struck off before.`;
+  const actionName = result.result === 'scheduled' ? result.actionName : undefined;
+  const { switch: inFlight, planned } = turn.state;
+  const pending = [inFlight, planned].find((one) => one?.actionName === actionName);
+  const wanted = actionName === undefined || (pending && !pending.withdrawal);
+  if (wanted) return decide(turn, 'outbox', 'none', why);
+  const owed = owe(turn, { type: 'cancel-switch', actionName });
+  return decide(
+    owed,
+    'withdrawal',
+    'noted',
+    `${actionName} was put into the schedule after it had been taken back.`,
+  );
+}
+
 function consequence(effect: Effect, result: EffectResult): Step {
-  if (effect.type === 'schedule-switch') return (turn) => switchOutcome(turn, effect.actionName, result);
-  if (effect.type === 'cancel-switch') return (turn) => cancelOutcome(turn, effect.actionName, result);
-  return (turn) => decide(turn, 'outbox', 'none', `${effect.type}: ${result.result}.`);
+  switch (effect.type) {
+    case 'schedule-switch':
+      return (turn) => switchOutcome(turn, effect.actionName, result);
+    case 'cancel-switch':
+      return (turn) => cancelOutcome(turn, effect.actionName, result);
+    case 'prepare-input':
+      return (turn) => prepareOutcome(turn, effect.actionName, result);
+    default:
+      return (turn) => decide(turn, 'outbox', 'none', `${effect.type}: ${result.result}.`);
+  }
 }
 
 function switchOutcome(turn: Turn, actionName: string, result: EffectResult): Turn {
@@ -47,10 +73,52 @@ function switchOutcome(turn: Turn, actionName: string, result: EffectResult): Tu
   }
 }
 
+/** Taken out, a switch is over wherever it stood meanwhile; one that MediaLive does not let go of any more happens. */
 function cancelOutcome(turn: Turn, actionName: string, result: EffectResult): Turn {
+  const { state } = turn;
+  const slot = state.switch?.actionName === actionName ? 'switch' : 'planned';
+  const pending = state[slot];
   if (result.result === 'refused') {
-    return decide(turn, 'command', 'refused', `MediaLive did not cancel ${actionName}: ${result.message}`);
+    const why = `MediaLive did not take ${actionName} out of its schedule: ${result.message}`;
+    if (pending?.actionName !== actionName) return decide(turn, 'command', 'refused', why);
+    const { withdrawal: _, ...stays } = pending;
+    const kept = decide(withState(turn, { [slot]: stays }), 'plan', 'refused', why, { actionName });
+    return announce(kept, 'plan-warning', `${why} It starts at ${new Date(pending.startAt).toISOString()}.`);
   }
-  const planned = turn.state.planned?.actionName === actionName ? null : turn.state.planned;
-  return decide(withState(turn, { planned }), 'command', 'noted', `${actionName} is cancelled.`);
+  if (pending?.actionName !== actionName) {
+    return decide(turn, 'command', 'noted', `${actionName} is cancelled.`);
+  }
+  return withdrawn(turn, slot, pending);
+}
+
+function withdrawn(turn: Turn, slot: 'switch' | 'planned', pending: Switch): Turn {
+  const { withdrawal, accepted, actionName } = pending;
+  const ended = unspent(over(withState(turn, { [slot]: null }), pending), pending);
+  const why = withdrawal?.reason ?? `${actionName} is cancelled.`;
+  if (withdrawal?.final) return decide(ended, 'plan', 'none', `${actionName} is out of the schedule.`);
+  // Whoever had begun before may still put it there: it is taken out once more when they must have come to an end.
+  const kept = accepted ? ended : withState(ended, { [slot]: pending });
+  const noted = decide(
+    kept,
+    slot === 'planned' ? 'plan' : 'withdrawal',
+    'noted',
+    `${actionName} is cancelled.`,
+    { actionName },
+  );
+  const facts = { original: pending.from, target: pending.to, correlationId: actionName };
+  const byOperator = withdrawal === undefined || withdrawal.by === 'operator';
+  const plannedEvent = byOperator ? 'plan-cancelled' : 'plan-withdrawn';
+  return announce(noted, pending.kind === 'planned' ? plannedEvent : 'switch-withdrawn', why, facts);
+}
+
+function prepareOutcome(turn: Turn, actionName: string, result: EffectResult): Turn {
+  const { prepared } = turn.state;
+  if (prepared?.actionName !== actionName)
+    return decide(turn, 'outbox', 'none', `${actionName} is no longer wanted.`);
+  if (result.result === 'refused') {
+    const why = `MediaLive refused to prepare ${prepared.inputGroup}: ${result.message}`;
+    return decide(turn, 'prepare', 'noted', why, { actionName });
+  }
+  const accepted = withState(turn, { prepared: { ...prepared, accepted: true } });
+  return decide(accepted, 'prepare', 'noted', `MediaLive prepares ${prepared.inputGroup}.`, { actionName });
 }

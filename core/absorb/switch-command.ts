@@ -30,6 +30,7 @@ export function absorbSwitchCommand(turn: Turn, command: SwitchCommand, by: stri
     reason: command.reason,
     by,
     ...(command.at === null ? {} : { at: command.at }),
+    ...(command.force && { force: true }),
   });
 }
 
@@ -44,7 +45,7 @@ function obstacleNow(turn: Turn, to: InputGroup): string | null {
 
 function obstacleAt(turn: Turn, at: Millis): string | null {
   const { planned } = turn.state;
-  if (planned)
+  if (planned && planned.withdrawal?.by !== 'operator')
     return `${planned.actionName} is planned for ${new Date(planned.startAt).toISOString()}: cancel it first.`;
   const lead = at - turn.event.now;
   if (lead < minimumLeadMs || lead > maximumLeadMs) {

@@ -72,8 +72,12 @@ export interface Notification {
   readonly channelArn: string;
   readonly failoverGroup: string;
   readonly at: Millis;
+  /** The group that a switch leaves. */
   readonly original: string | null;
+  /** What is on air at this moment; null: not one group on every running pipeline. */
   readonly current: string | null;
+  /** Where a switch is to go that has only been ordered. */
+  readonly target?: string;
   readonly reason: string;
   readonly inputGroups: Readonly<Record<string, ShownGroupState>>;
   /** Ties together the log, the schedule action and the messages of one switch. */

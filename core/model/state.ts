@@ -38,6 +38,12 @@ export interface ChannelState {
   readonly shortLosses?: readonly Millis[];
   /** By alert type and pipeline. */
   readonly unwatched?: Readonly<Record<string, UnwatchedAlert>>;
+  /** People have been told of many short losses, at this time. */
+  readonly shortLossesToldAt?: Millis;
+  /** Which of `recentSwitches` were failbacks: they never take a unit of the budget from a failover. */
+  readonly recentFailbacks?: readonly Millis[];
+  /** Whether anything ran, as people were last told. */
+  readonly runs?: boolean;
   /** MediaLive has refused a failback: no other before this. */
   readonly failbackAfter?: Millis;
   /** What failback was last said to wait for. */
@@ -128,6 +134,8 @@ export interface Alarm {
   readonly clearedAt: Millis | null;
   /** Start of the confirmation window. */
   readonly from: Millis;
+  /** No CLEARED has ended it: MediaLive, asked, did not show it. */
+  readonly endedByList?: true;
 }
 
 export interface FlowEvidence {
@@ -138,8 +146,10 @@ export interface FlowEvidence {
   readonly from: Millis;
   /** It is connected and carries no bits. */
   readonly bitrateZero?: true;
-  /** What it had said before the second of `at`, where both were said in that second; null: nothing. */
+  /** What it had said before the second of `at`; null: nothing, as its first report of its life says; left out: not known. */
   readonly before?: boolean | null;
+  /** Both were said within the second of `at`. */
+  readonly both?: true;
 }
 
 export type SwitchKind = 'failover' | 'failback' | 'heal' | 'manual' | 'planned';
@@ -161,8 +171,20 @@ export interface Switch {
   readonly accepted: boolean;
   /** An operator insists: it is not withdrawn because its target is down. */
   readonly force?: true;
-  /** It is being taken out of the schedule, for this reason. */
-  readonly withdrawal?: string;
+  /** It is being taken out of the schedule. */
+  readonly withdrawal?: Withdrawal;
+  /** People have been told that its target is down. */
+  readonly warned?: true;
+  /** It goes beyond the budget: the channel is held where it arrives. */
+  readonly lastResort?: true;
+}
+
+export interface Withdrawal {
+  readonly by: 'operator' | 'automation';
+  readonly reason: string;
+  readonly at: Millis;
+  /** It has been asked for a second time, after which nobody can be at work on the order any more. */
+  readonly final?: true;
 }
 
 /** A hold on this channel; automation places one itself when it has to leave a channel to the operator. */

@@ -8,7 +8,7 @@ import {
   InputSecurityGroup,
   MediaConnectAccess,
   MediaConnectInput,
-  PushInput,
+  RtpInput,
   type IInput,
 } from '../constructs/medialive/input.ts';
 import { mediaLiveRole } from '../constructs/medialive/media-live-role.ts';
@@ -80,16 +80,14 @@ export class ChannelStack extends Stack {
     if (pair !== undefined && this.#access !== undefined) {
       return new MediaConnectInput(this, `Input-${group}`, { inputName, flows: pair, access: this.#access });
     }
-    const { rtp, rtmp } = build.inputs[group] ?? {};
-    const allow = rtp?.allow ?? rtmp?.allow;
-    if (allow === undefined)
+    const rtp = build.inputs[group]?.rtp;
+    if (rtp === undefined)
       throw new Error(
         `Input group ${group} of ${channelName} is fed by nothing: give build.inputs.${group}.`,
       );
-    const input = new PushInput(this, `Input-${group}`, {
+    const input = new RtpInput(this, `Input-${group}`, {
       inputName,
-      securityGroup: new InputSecurityGroup(this, `Senders-${group}`, { allow }),
-      streams: rtmp && (rtmp.streams ?? [0, 1].map((pipeline) => `${inputName}/pipeline-${pipeline}`)),
+      securityGroup: new InputSecurityGroup(this, `Senders-${group}`, { allow: rtp.allow }),
     });
     this.#print(`SendTo-${group}`, {
       Pipeline0: Fn.select(0, input.destinations),

@@ -30,9 +30,6 @@ describe('the policy that the configuration yields', () => {
       alerts: {
         'Stopped Receiving UDP Input': { confirmMs: 3000, clearMs: 10_000 },
         'Initial Probe is Taking Longer Than Expected': { confirmMs: 3000, clearMs: 10_000 },
-        'RTMP Stream Not Found': { confirmMs: 3000, clearMs: 10_000 },
-        'RTMP Has No Audio/Video': { confirmMs: 3000, clearMs: 10_000 },
-        'RTMP Server Disconnected': { confirmMs: 3000, clearMs: 10_000 },
       },
       flow: { confirmMs: 3000, clearMs: 10_000, countsOnAir: true, maxAgeMs: 900_000 },
       contentQuality: { video_missing: { confirmMs: 3000, clearMs: 10_000 } },

@@ -1,9 +1,22 @@
-import { decoderAlert, lossAlerts } from '../../../config/alert-types.ts';
-import { defaultPolicy } from '../../../config/policy.ts';
+import type { InputType } from '@aws-sdk/client-medialive';
 import { attachedInputs, inputWords, isStandard, type AttachedInput } from '../attached-input.ts';
 import type { ExpectedChannel } from '../facts.ts';
 import type { Remark } from '../finding.ts';
 import { remarks, type Rule } from '../rule.ts';
+
+/** The alerts by which the loss of an input shows, by its type (UG/monitor-activity-types-alerts-channels). */
+const lossAlerts: Partial<Record<InputType, readonly string[]>> = {
+  MEDIACONNECT: ['Stopped Receiving UDP Input'],
+  RTP_PUSH: ['Stopped Receiving UDP Input'],
+  UDP_PUSH: ['Stopped Receiving UDP Input'],
+  INPUT_DEVICE: ['Stopped Receiving UDP Input'],
+  RTMP_PUSH: ['RTMP Stream Not Found', 'RTMP Has No Audio/Video', 'RTMP Server Disconnected'],
+  RTMP_PULL: ['RTMP Input Connect Failed'],
+  URL_PULL: ['HTTP Get Failed'],
+};
+/** Where the guide names no alert, only what the decoder misses tells. */
+const otherwise = ['Video Not Detected'];
+const byDefault = ['Stopped Receiving UDP Input'];
 
 /** What feeds the two pipelines, and how the loss of it is noticed. */
 export const inputRules: readonly Rule[] = [
@@ -72,16 +85,15 @@ function feedRemarks(attached: AttachedInput): readonly Remark[] {
 function lossRemarks(attached: AttachedInput, expected: ExpectedChannel | null): readonly Remark[] {
   const type = attached.input?.Type;
   if (type === undefined) return [];
-  const { alerts, flow } = expected?.policy ?? defaultPolicy;
-  const counted = Object.keys(alerts);
-  const reported = lossAlerts[type] ?? [decoderAlert];
-  const flowsCount = type === 'MEDIACONNECT' && flow.countsOnAir;
-  if (flowsCount || reported.some((alert) => counted.includes(alert))) return [];
+  const heard = expected === null ? byDefault : Object.keys(expected.policy.alerts);
+  const reported = lossAlerts[type] ?? otherwise;
+  const flowsCount = type === 'MEDIACONNECT' && (expected?.policy.flow.countsOnAir ?? true);
+  if (flowsCount || reported.some((alert) => heard.includes(alert))) return [];
   return [
     {
-      severity: counted.includes(decoderAlert) ? 'warning' : 'error',
+      severity: 'error',
       where: inputWords(attached),
-      found: `type ${type}; ${expected === null ? 'by default' : `the policy of "${expected.group}"`} counts ${counted.join(', ') || 'no alert'}`,
+      found: `type ${type}; ${expected === null ? 'by default' : `the policy of "${expected.group}"`} counts ${heard.join(', ') || 'no alert'}`,
       remedy: `Add to the group's alerts: ${reported.join(', ')}.`,
     },
   ];

@@ -72,25 +72,25 @@ export class MediaConnectAccess extends Construct {
   }
 }
 
-/**
- * An input that a site sends to: RTP, with or without FEC, or RTMP where there are stream names. It has an address for each
- * pipeline.
- */
-export class PushInput extends Construct implements IInput {
+/** An input that a site sends RTP to, with or without FEC; it has an address for each pipeline. */
+export class RtpInput extends Construct implements IInput {
   readonly inputId: string;
   readonly definition: CfnInputProps;
   /** Where to send to, first the address of pipeline 0. */
   readonly destinations: string[];
 
-  constructor(scope: Construct, id: string, props: PushInputProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly inputName: string; readonly securityGroup: InputSecurityGroup },
+  ) {
     super(scope, id);
-    const { inputName, securityGroup, streams } = props;
     this.definition = {
-      name: inputName,
-      type: streams === undefined ? 'RTP_PUSH' : 'RTMP_PUSH',
-      inputSecurityGroups: [securityGroup.inputSecurityGroupId],
-      // A destination asks for an address, by RTMP with the name of a stream: one for each pipeline makes a standard input.
-      destinations: streams?.map((streamName) => ({ streamName })) ?? [{}, {}],
+      name: props.inputName,
+      type: 'RTP_PUSH',
+      inputSecurityGroups: [props.securityGroup.inputSecurityGroupId],
+      // An empty destination asks for an address: one for each pipeline makes a standard input.
+      destinations: [{}, {}],
     };
     const input = new CfnInput(this, 'Resource', this.definition);
     // cfn-lint takes MediaLive's security groups for those of EC2.
@@ -98,13 +98,6 @@ export class PushInput extends Construct implements IInput {
     this.inputId = input.attrId;
     this.destinations = input.attrDestinations;
   }
-}
-
-interface PushInputProps {
-  readonly inputName: string;
-  readonly securityGroup: InputSecurityGroup;
-  /** Of RTMP, first that of pipeline 0; undefined: RTP. */
-  readonly streams: readonly string[] | undefined;
 }
 
 /** Who may send to a push input. */

@@ -129,31 +129,21 @@ export const spoiltChannels: readonly Spoilt[] = [
   [
     'loss-alert',
     'an input whose loss shows otherwise',
-    { inputs: [input('b', { Type: 'URL_PULL', MediaConnectFlows: [] })] },
+    { inputs: [input('b', { Type: 'RTMP_PUSH', MediaConnectFlows: [] })] },
     'error',
-    /URL_PULL; by default counts Stopped Receiving UDP Input/,
+    /RTMP_PUSH; by default counts Stopped Receiving UDP Input/,
   ],
   [
     'loss-alert',
     'an alert that is not counted',
     {
       expected: sound.expected({
-        policy: sound.policyOf('alerts: { Black Video Detected: {} }, flow: { countsOnAir: false }'),
+        policy: sound.policyOf('alerts: { Video Not Detected: {} }, flow: { countsOnAir: false }'),
       }),
       inputs: [input('b', { Type: 'RTP_PUSH', MediaConnectFlows: [] })],
     },
     'error',
-    /the policy of "news" counts Black Video Detected/,
-  ],
-  [
-    'loss-alert',
-    'only what the decoder tells, and later',
-    {
-      expected: sound.expected({ policy: sound.policyOf('alerts: { Video Not Detected: {} }') }),
-      inputs: [input('b', { Type: 'RTMP_PUSH', MediaConnectFlows: [] })],
-    },
-    'warning',
-    /RTMP_PUSH; the policy of "news" counts Video Not Detected/,
+    /the policy of "news" counts Video Not Detected/,
   ],
   [
     'standby-evidence',

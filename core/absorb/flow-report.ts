@@ -1,0 +1,134 @@
+import { activeStatus, isSourceError, losesConnection } from '../flow-evidence.ts';
+import { latestPossible, withEvidence } from '../health.ts';
+import type { Decision } from '../model/decision.ts';
+import type { FlowReport, FlowReportEvent } from '../model/event.ts';
+import type { Millis } from '../model/group.ts';
+import type { FlowFacts, PipelineHealth } from '../model/state.ts';
+import { decide, type Turn } from '../turn.ts';
+import { fedPipeline, withSite, type FedPipeline } from './site-pipeline.ts';
+
+/** Errors that stand at the same time; more than these say nothing new. */
+const errorsMax = 8;
+
+/** What a report comes to: the health after it, and whether that is news; null: an older one. */
+interface Taken {
+  readonly health: PipelineHealth;
+  readonly news: boolean;
+  readonly what: string;
+}
+
+/** What MediaConnect says of a flow besides its connection: its status, its content, its errors, its maintenance. */
+export function absorbFlowReport(turn: Turn, { at, inputGroup, pipeline, report }: FlowReportEvent): Turn {
+  const fed = fedPipeline(turn, { inputGroup, pipeline });
+  const evidence: Decision['evidence'] = {
+    inputGroup,
+    pipeline,
+    report: report.kind,
+    ...wordsOf(report),
+    eventTime: new Date(at).toISOString(),
+  };
+  if (!fed)
+    return decide(turn, 'unwatched', 'none', `${inputGroup} has no such flow in this group.`, evidence);
+  const taken = take(fed, at, report);
+  if (!taken)
+    return decide(turn, 'stale-evidence', 'none', 'A newer report of this flow is known.', evidence);
+  const why = `${inputGroup} on pipeline ${pipeline}: ${taken.what}.`;
+  return decide(withSite(turn, fed, taken.health), 'evidence', taken.news ? 'noted' : 'none', why, evidence);
+}
+
+function wordsOf(report: FlowReport): Decision['evidence'] {
+  switch (report.kind) {
+    case 'status':
+    case 'maintenance':
+      return { status: report.status };
+    case 'content':
+      return { flags: report.flags.join(' ') };
+    case 'error':
+      return { code: report.code, errored: report.errored, message: report.message };
+  }
+}
+
+function take(fed: FedPipeline, at: Millis, report: FlowReport): Taken | null {
+  switch (report.kind) {
+    case 'status':
+      return takeStatus(fed, at, report.status);
+    case 'content':
+      return takeContent(fed, at, report.flags);
+    case 'error':
+      return takeError(fed, at, report);
+    case 'maintenance':
+      return takeMaintenance(fed, at, report.status);
+  }
+}
+
+/** A flow that is not ACTIVE delivers nothing, whatever was last said of its connection; what starts has to connect anew. */
+export function takeStatus(fed: FedPipeline, at: Millis, status: string): Taken | null {
+  const { health, view, now } = fed;
+  const known = health.facts?.status;
+  if (known && at < known.at) return null;
+  const news = known ? known.status !== status : status !== activeStatus;
+  const from =
+    known && (known.status === activeStatus) === (status === activeStatus)
+      ? known.from
+      : latestPossible(at, now);
+  const { sending, ...others } = health.facts ?? {};
+  const lost = losesConnection(status) && (health.flow?.at ?? at) <= at;
+  const facts: FlowFacts = { ...others, ...(sending && !lost && { sending }), status: { status, at, from } };
+  const flow = lost ? null : health.flow;
+  const next = withEvidence(health, { facts, flow }, view, from, flow?.connected === true);
+  return { health: next, news, what: `flow ${status}` };
+}
+
+/** Flags that are raised keep the start of their window; a report without flags says that the content is as it should be. */
+function takeContent(
+  { health, view, now }: FedPipeline,
+  at: Millis,
+  raised: readonly string[],
+): Taken | null {
+  const known = health.facts?.content;
+  if (known && at < known.at) return null;
+  const from = latestPossible(at, now);
+  const flags = Object.fromEntries(raised.map((flag) => [flag, known?.flags[flag] ?? from]));
+  const facts: FlowFacts = { ...health.facts, content: { at, flags } };
+  const next = withEvidence(health, { facts }, view, from, raised.length === 0 && health.leftDownAt === null);
+  const news =
+    raised.length > 0 ? raised.some((flag) => known?.flags[flag] === undefined) : known !== undefined;
+  const what = raised.length > 0 ? `content ${raised.join(', ')}` : 'content as it should be';
+  return { health: raised.length === 0 ? { ...next, heardAt: from } : next, news, what };
+}
+
+function takeError(
+  { health, view, now, flow }: FedPipeline,
+  at: Millis,
+  { code, errored, message }: Extract<FlowReport, { kind: 'error' }>,
+): Taken | null {
+  const { errors = {}, ...others } = health.facts ?? {};
+  const { [code]: known, ...rest } = errors;
+  if (known && at < known.at) return null;
+  const what = errored ? `MediaConnect error ${code}: ${message}` : `MediaConnect error ${code} is over`;
+  // One of two sources is not the flow.
+  if (isSourceError(code) && flow.sources > 1) return { health, news: false, what };
+  const from = known?.from ?? latestPossible(at, now);
+  const standing = errored ? { ...rest, [code]: { message, at, from } } : rest;
+  const kept = Object.fromEntries(Object.entries(standing).slice(-errorsMax));
+  const facts: FlowFacts = { ...others, ...(Object.keys(kept).length > 0 && { errors: kept }) };
+  const next = withEvidence(
+    health,
+    { facts },
+    view,
+    latestPossible(at, now),
+    !errored && health.flow?.connected === true,
+  );
+  return { health: next, news: errored === (known === undefined), what };
+}
+
+/** Maintenance restarts a flow (MC/maintenance-flows): while it is in progress another site is the better choice. */
+function takeMaintenance({ health, now }: FedPipeline, at: Millis, status: string): Taken {
+  const { maintenanceAt, ...others } = health.facts ?? {};
+  const inProgress = status === 'INPROGRESS';
+  const facts: FlowFacts = {
+    ...others,
+    ...(inProgress && { maintenanceAt: maintenanceAt ?? latestPossible(at, now) }),
+  };
+  return { health: { ...health, facts }, news: true, what: `flow maintenance ${status}` };
+}

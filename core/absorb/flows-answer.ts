@@ -1,0 +1,108 @@
+import { latestPossible, withEvidence } from '../health.ts';
+import { activeStatus } from '../flow-evidence.ts';
+import type { FlowSnapshot } from '../model/event.ts';
+import { pipelineIds } from '../model/group.ts';
+import type { FlowFacts, PipelineHealth } from '../model/state.ts';
+import { decide, type Turn } from '../turn.ts';
+import { takeStatus } from './flow-report.ts';
+import { fedPipeline, withSite, type FedPipeline } from './site-pipeline.ts';
+
+/** Events are timed to the second: a look that is not younger by this may have been taken before what an event reports. */
+const eventResolutionMs = 1000;
+
+/** CloudWatch's datapoints come late: only against news that is older than this do they count. */
+const metricLagMs = 120_000;
+
+/** So long after a loss a device that DescribeFlow names as sending is one that sends again, not one not yet given up. */
+const stalePeerMs = 20_000;
+
+/** What MediaConnect answered of the channel's flows: it makes up for events that were not delivered. */
+export function absorbFlowsAnswer(turn: Turn, flows: Readonly<Record<string, FlowSnapshot>>): Turn {
+  return turn.group.inputGroups.reduce(
+    (outer, { name }) =>
+      pipelineIds.reduce((next, pipeline) => {
+        const fed = fedPipeline(next, { inputGroup: name, pipeline });
+        const seen = fed && flows[fed.flow.arn];
+        return seen ? absorbLook(next, fed, seen) : next;
+      }, outer),
+    turn,
+  );
+}
+
+/** `sending` and the errors are hints, not a verdict (media-services.md, 11): see ADR 012 for what each may prove. */
+function absorbLook(turn: Turn, fed: FedPipeline, seen: FlowSnapshot): Turn {
+  const status = absorbSeenStatus(turn, fed, seen);
+  return [absorbCarries, absorbSending].reduce((next, absorb) => {
+    const again = fedPipeline(next, { inputGroup: fed.site.name, pipeline: fed.pipeline });
+    return again ? absorb(next, again, seen) : next;
+  }, status);
+}
+
+function absorbSeenStatus(turn: Turn, fed: FedPipeline, { at, status }: FlowSnapshot): Turn {
+  const known = fed.health.facts?.status;
+  if (known && at < known.at + eventResolutionMs) return turn;
+  const taken = takeStatus(fed, at, status ?? 'DELETED');
+  if (!taken || known?.status === (status ?? 'DELETED')) return turn;
+  const absorbed = withSite(turn, fed, taken.health);
+  return taken.news ? note(absorbed, fed, taken.what) : absorbed;
+}
+
+function absorbCarries(turn: Turn, fed: FedPipeline, { at, carries }: FlowSnapshot): Turn {
+  const { flow } = fed.health;
+  if (carries === undefined || (flow && at < flow.at + metricLagMs)) return turn;
+  const heard = carries ? { ...fed.health, heardAt: at } : fed.health;
+  if (flow?.connected === carries) return withSite(turn, fed, heard);
+  const from = latestPossible(at, turn.event.now);
+  const evidence = { flow: { connected: carries, at, from }, ...(carries && { leftDownAt: null }) };
+  const absorbed = withSite(turn, fed, withEvidence(heard, evidence, fed.view, from));
+  return note(absorbed, fed, `CloudWatch shows ${carries ? 'media arriving' : 'no media arriving'}`);
+}
+
+/** Who sent and sends no more has been lost; who was lost and sends again may be healthy: what is certain then is neither. */
+function absorbSending(
+  turn: Turn,
+  fed: FedPipeline,
+  { at, status, sending, errors = [] }: FlowSnapshot,
+): Turn {
+  const { flow, facts } = fed.health;
+  if (sending === undefined || status !== activeStatus) return turn;
+  if (flow && at < flow.at + eventResolutionMs) return turn;
+  const known = facts?.sending;
+  const lost = !sending && (known?.seen === true || errors.length > 0);
+  const from = known && known.now === !lost ? known.from : at;
+  const next: FlowFacts = {
+    ...facts,
+    sending: { seen: sending || known?.seen === true, now: !lost, at, from },
+  };
+  const absorbed = withSite(turn, fed, looked(fed, next, lost, at));
+  if (lost) return known?.now === false ? absorbed : note(absorbed, fed, noSender(errors));
+  if (
+    sending &&
+    flow?.connected === false &&
+    !flow.bitrateZero &&
+    errors.length === 0 &&
+    at >= flow.at + stalePeerMs
+  ) {
+    const { health } = fedPipeline(absorbed, { inputGroup: fed.site.name, pipeline: fed.pipeline }) ?? fed;
+    const what =
+      'a device is sending, though the flow was last said to be disconnected: its health is unknown';
+    return note(withSite(absorbed, fed, { ...health, flow: null, leftDownAt: null, heardAt: at }), fed, what);
+  }
+  return absorbed;
+}
+
+function looked({ health, view }: FedPipeline, facts: FlowFacts, lost: boolean, at: number): PipelineHealth {
+  const good = !lost && health.flow?.connected === true && health.leftDownAt === null;
+  const next = withEvidence(health, { facts }, view, at, good);
+  return good && facts.sending?.seen === true ? { ...next, heardAt: at } : next;
+}
+
+function noSender(errors: readonly string[]): string {
+  const [first] = errors;
+  return `no device is sending to the flow${first === undefined ? '' : ` (${first.slice(0, 200)})`}`;
+}
+
+function note(turn: Turn, { site, pipeline }: FedPipeline, what: string): Turn {
+  const why = `${site.name} on pipeline ${pipeline}: MediaConnect, asked: ${what}.`;
+  return decide(turn, 'observation', 'noted', why, { inputGroup: site.name, pipeline });
+}

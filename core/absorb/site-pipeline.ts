@@ -1,0 +1,44 @@
+import { withHealth } from '../arrival.ts';
+import type { View } from '../health.ts';
+import type { Flow, InputGroup, Millis, PipelineId } from '../model/group.ts';
+import type { PipelineHealth } from '../model/state.ts';
+import { healthOf, inputGroupNamed, inputGroupOnAir } from '../on-air.ts';
+import type { Turn } from '../turn.ts';
+
+/** One input group on one pipeline, as evidence speaks of it. */
+export interface SitePipeline {
+  readonly site: InputGroup;
+  readonly pipeline: PipelineId;
+  readonly health: PipelineHealth;
+  readonly view: View;
+  readonly now: Millis;
+}
+
+/** The same where MediaConnect feeds it. */
+export interface FedPipeline extends SitePipeline {
+  readonly flow: Flow;
+}
+
+export function sitePipeline(
+  { state, group, event }: Turn,
+  site: InputGroup,
+  pipeline: PipelineId,
+): SitePipeline {
+  const onAir = inputGroupOnAir(state, group, pipeline)?.name === site.name;
+  const health = healthOf(state, site.name)[pipeline];
+  return { site, pipeline, health, view: { policy: group.policy, onAir }, now: event.now };
+}
+
+/** What a report of MediaConnect speaks of; null: no flow of this group. */
+export function fedPipeline(
+  turn: Turn,
+  { inputGroup, pipeline }: { readonly inputGroup: string; readonly pipeline: PipelineId },
+): FedPipeline | null {
+  const site = inputGroupNamed(turn.group, inputGroup);
+  const flow = site?.flows[pipeline];
+  return site && flow ? { ...sitePipeline(turn, site, pipeline), flow } : null;
+}
+
+export function withSite(turn: Turn, { site, pipeline }: SitePipeline, health: PipelineHealth): Turn {
+  return { ...turn, state: withHealth(turn.state, site.name, pipeline, health) };
+}

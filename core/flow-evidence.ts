@@ -1,0 +1,66 @@
+import type { Millis, Policy } from './model/group.ts';
+import type { FlowFacts, PipelineHealth } from './model/state.ts';
+import { own } from './own.ts';
+
+/** One piece of bad evidence, and when it will have lasted long enough to count. */
+export interface BadEvidence {
+  readonly what: string;
+  readonly confirmedAt: Millis;
+}
+
+/** The one status in which a flow delivers (MediaConnect API, Flow.status). */
+export const activeStatus = 'ACTIVE';
+
+/** In these a flow still holds its connections: what was said of them stands. */
+const connectedStatuses: ReadonlySet<string> = new Set([activeStatus, 'UPDATING']);
+
+/** Whether a flow in this status has lost its connections, so that only news from after its next start counts. */
+export function losesConnection(status: string): boolean {
+  return !connectedStatuses.has(status);
+}
+
+/** That no media arrives, by MediaConnect's word: not connected, no bits, not ACTIVE, an error, or no sender any more. */
+export function connectionEvidence(
+  { flow, facts = {} }: PipelineHealth,
+  { flow: windows }: Policy,
+): BadEvidence[] {
+  const bad: BadEvidence[] = [];
+  const add = (what: string, from: Millis) => bad.push({ what, confirmedAt: from + windows.confirmMs });
+  if (flow?.connected === false) {
+    add(
+      flow.bitrateZero ? 'MediaConnect flow connected without bits' : 'MediaConnect flow disconnected',
+      flow.from,
+    );
+  }
+  const { status, errors = {}, sending } = facts;
+  if (status && status.status !== activeStatus) add(`MediaConnect flow ${status.status}`, status.from);
+  for (const [code, { from }] of Object.entries(errors)) {
+    if (isSourceError(code)) add(`MediaConnect error ${code}`, from);
+  }
+  if (sending && !sending.now) add('no device sends to the MediaConnect flow', sending.from);
+  return bad;
+}
+
+/** That what arrives is not worth showing, where the policy counts it. */
+export function contentEvidence({ facts }: PipelineHealth, { contentQuality }: Policy): BadEvidence[] {
+  return Object.entries(facts?.content?.flags ?? {}).flatMap(([flag, from]) => {
+    const windows = own(contentQuality, flag);
+    return windows ? [{ what: `MediaConnect ${flag}`, confirmedAt: from + windows.confirmMs }] : [];
+  });
+}
+
+/** Errors of a source say that nothing arrives; others may be of an output that is none of ours (MC, error-code of alerts). */
+export function isSourceError(code: string): boolean {
+  return /^source/i.test(code);
+}
+
+/** What makes another site the better choice, although nothing says that this one is down. */
+export function doubts(facts: FlowFacts | undefined): readonly string[] {
+  if (!facts) return [];
+  const errors = Object.keys(facts.errors ?? {}).filter((code) => !isSourceError(code));
+  return [
+    ...(facts.maintenanceAt === undefined ? [] : ['flow in maintenance']),
+    ...(facts.transportErrorsAt === undefined ? [] : ['transport stream errors']),
+    ...errors.map((code) => `MediaConnect error ${code}`),
+  ];
+}
