@@ -1,3 +1,5 @@
+import type { InputType } from '@aws-sdk/client-medialive';
+
 /**
  * What stands in the account before anything is deployed: the flows, inputs and channels of the media side, in the terms
  * of the services' APIs. Templates add to it what they declare.
@@ -46,13 +48,19 @@ export interface FlowOutputSpec {
 export interface InputSpec {
   readonly id: string;
   readonly name: string;
-  readonly type: 'MEDIACONNECT' | 'RTP_PUSH';
-  /** First flow to pipeline 0, second to pipeline 1 (MEDIACONNECT). */
+  readonly type: InputType;
+  /** First flow to pipeline 0, second to pipeline 1 (MEDIACONNECT); empty for any other type. */
   readonly flowArns: readonly string[];
-  /** Ids of the security groups that say who may send (RTP_PUSH). */
+  /** What MediaLive pulls from or reads, first for pipeline 0; shown by DescribeInput, and nothing is fetched. */
+  readonly sources?: readonly { readonly url: string; readonly username?: string }[];
+  /** Application name and instance of RTMP_PUSH, first for pipeline 0. */
+  readonly streamNames?: readonly string[];
+  /** Ids of the security groups that say who may send (push inputs). */
   readonly securityGroups?: readonly string[];
   readonly roleArn?: string;
   readonly tags?: Readonly<Record<string, string>>;
+  /** The rest of CreateInput's request (`SrtSettings`, `RouterSettings`, …), given back by DescribeInput. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** Who may send to push inputs. The twin listens on the loopback and turns nobody away. */

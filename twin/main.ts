@@ -37,7 +37,7 @@ const watch = (twin: Twin, { showLogs, showCalls }: Command): void => {
   }
 };
 
-const describeTwin = ({ endpoint, region, stacks, flows }: Twin): string => {
+const describeTwin = ({ endpoint, region, stacks, flows, pushEndpoints }: Twin): string => {
   const lines = stacks.flatMap(({ name, outputs }) => [
     `Stack ${name}`,
     ...Object.entries(outputs).map(([output, value]) => `  ${output} = ${value}`),
@@ -45,10 +45,15 @@ const describeTwin = ({ endpoint, region, stacks, flows }: Twin): string => {
   const ingests = flows.all.flatMap(({ spec }) =>
     flows.ingest(spec.arn).map(({ host, port }) => `Flow ${spec.name} listens on rtp://${host}:${port}`),
   );
+  const ports = [...pushEndpoints].map(
+    ([id, endpoints]) =>
+      `Input ${id} listens for RTP, shown as ${endpoints.map(({ url }) => url).join(' and ')}`,
+  );
   const environment = `AWS_ENDPOINT_URL=${endpoint} AWS_ACCESS_KEY_ID=twin AWS_SECRET_ACCESS_KEY=twin AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`;
   return [
     ...lines,
     ...ingests,
+    ...ports,
     '',
     `The twin listens on ${endpoint}. In another terminal:`,
     '',
@@ -60,14 +65,13 @@ const describeTwin = ({ endpoint, region, stacks, flows }: Twin): string => {
   ].join('\n');
 };
 
-/** A contribution site for each input: one process that streams to the flows of both pipelines. */
+/** A contribution site for each input but files: one process that streams to both pipelines. */
 const streamInto = (twin: Twin, inputs: readonly InputSpec[]): readonly Source[] =>
-  inputs.map(({ name, flowArns }) =>
-    startSource({
-      site: name.slice(-1).toUpperCase(),
-      target: flowArns.flatMap((arn) => twin.flows.ingest(arn)),
-    }),
-  );
+  inputs.flatMap(({ id, name, flowArns }) => {
+    const ports = twin.pushEndpoints.get(id) ?? [];
+    const target = [...flowArns.flatMap((arn) => twin.flows.ingest(arn)), ...ports];
+    return target.length === 0 ? [] : startSource({ site: name.slice(-1).toUpperCase(), target });
+  });
 
 const run = async (argv: readonly string[]): Promise<void> => {
   const command = readCommandLine(argv);

@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import type { Estate, FlowOutputSpec, InputSpec } from './estate.ts';
 import type { EventSink } from './event-bus.ts';
 import type { Feed } from './media/feed.ts';
+import { fileFeed } from './media/file-feed.ts';
 import { openPushEndpoint, type PushEndpoint } from './media/push-endpoint.ts';
 import { startFlows, type Flows } from './mediaconnect/flows.ts';
 import type { FlowKnobs } from './mediaconnect/knobs.ts';
@@ -10,6 +11,7 @@ import type { TwinService } from './gateway/service.ts';
 import { inputArn } from './medialive/arn.ts';
 import type { ChannelControl } from './medialive/channel-control.ts';
 import type { PipelineId } from './medialive/channel/pipeline-id.ts';
+import { inputKinds } from './medialive/input-kinds.ts';
 import type { MediaLiveKnobs } from './medialive/knobs.ts';
 import { mediaLiveService, type MediaLive } from './medialive/service.ts';
 
@@ -27,7 +29,7 @@ export interface MediaPlane {
   readonly channels: ChannelControl;
   /** What MediaLive has and what it lets through; inputs are added by {@link MediaPlane.addInput}. */
   readonly mediaLive: Pick<MediaLive, 'inventory' | 'addChannel' | 'addSecurityGroup' | 'setThrottle'>;
-  /** The endpoints of RTP_PUSH inputs by input id, first that of pipeline 0. */
+  /** The twin's ports of the inputs that take no flows, by input id, first that of pipeline 0; a file has none. */
   readonly pushEndpoints: ReadonlyMap<string, readonly PushEndpoint[]>;
   readonly services: readonly TwinService[];
   /** Makes an input with what it takes: MediaLive's own output on each of its flows, or endpoints to push to. */
@@ -48,9 +50,11 @@ export async function startMediaPlane(options: MediaPlaneOptions): Promise<Media
   });
   const pushEndpoints = new Map<string, readonly PushEndpoint[]>();
   const prepareInput = async (input: InputSpec): Promise<void> => {
-    if (input.type === 'RTP_PUSH') {
+    const { way, scheme } = inputKinds[input.type];
+    if (way !== 'flows' && way !== 'file') {
       // One for each pipeline, whichever class of channel it serves.
-      pushEndpoints.set(input.id, [await openPushEndpoint({ clock }), await openPushEndpoint({ clock })]);
+      const open = (pipeline: number) => openPushEndpoint({ clock, scheme, path: pathOf(input, pipeline) });
+      pushEndpoints.set(input.id, [await open(0), await open(1)]);
     }
     for (const flowArn of input.flowArns) {
       flows.find(flowArn)?.addOutput(managedOutput(flowArn, inputArn(estate, input.id)));
@@ -89,12 +93,23 @@ function startMediaLive(
   flows: Flows,
   pushEndpoints: MediaPlane['pushEndpoints'],
 ): MediaLive {
-  const feedOf = (input: InputSpec, pipeline: PipelineId): Feed | undefined =>
-    input.type === 'RTP_PUSH'
-      ? pushEndpoints.get(input.id)?.at(pipeline)?.feed
-      : flows.feed(input.flowArns[pipeline] ?? '');
+  const feedOf = (input: InputSpec, pipeline: PipelineId): Feed | undefined => {
+    switch (inputKinds[input.type].way) {
+      case 'flows':
+        return flows.feed(input.flowArns[pipeline] ?? '');
+      case 'file':
+        return fileFeed(input.sources?.[pipeline]?.url ?? input.id, clock);
+      default:
+        return pushEndpoints.get(input.id)?.at(pipeline)?.feed;
+    }
+  };
   const knobs = mediaLive === undefined ? {} : { knobs: mediaLive };
   return mediaLiveService({ estate, feedOf, events, clock, ...knobs });
+}
+
+/** RTMP names an application and an instance of it behind the address; MediaLive wants them given (BM:medialive.InputDestinationRequest). */
+function pathOf({ type, id, streamNames }: InputSpec, pipeline: number): string {
+  return type === 'RTMP_PUSH' ? `/${streamNames?.[pipeline] ?? `live/${id}-${pipeline}`}` : '';
 }
 
 /** MediaLive makes an output of its own on each flow that it takes (UG22/emx-upstream). */

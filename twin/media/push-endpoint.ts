@@ -1,4 +1,4 @@
-/** The destination of an RTP_PUSH input: an address that an encoder streams to, and the feed of what arrives there. */
+/** The twin's port of an input that takes no flows: an address that an encoder streams RTP to, and the feed of what arrives there. */
 import type { Clock } from '../clock.ts';
 import type { Feed } from './feed.ts';
 import { createFeedPublisher } from './feed-publisher.ts';
@@ -7,17 +7,27 @@ import { openPacketPort, type PortFacts } from './packet-port.ts';
 export interface PushEndpoint {
   readonly host: string;
   readonly port: number;
-  /** As MediaLive shows it: `rtp://host:port`; also the id of the feed. */
+  /** As MediaLive shows it, like `rtp://host:port`; also the id of the feed. What is sent to it is RTP, whatever stands there. */
   readonly url: string;
   readonly feed: Feed;
   readonly facts: () => PortFacts;
   readonly close: () => Promise<void>;
 }
 
-/** `port` 0, the default, is any that is free. */
-export async function openPushEndpoint(options: { clock: Clock; port?: number }): Promise<PushEndpoint> {
-  const packetPort = await openPacketPort(options);
-  const url = `rtp://${packetPort.host}:${packetPort.port}`;
+export interface PushEndpointOptions {
+  readonly clock: Clock;
+  /** 0, the default, is any that is free. */
+  readonly port?: number;
+  /** Of the address as it is shown. Default: `rtp`. */
+  readonly scheme?: string;
+  /** After the port of the address, like `/live/one` of RTMP. */
+  readonly path?: string;
+}
+
+export async function openPushEndpoint(options: PushEndpointOptions): Promise<PushEndpoint> {
+  const { clock, port = 0, scheme = 'rtp', path = '' } = options;
+  const packetPort = await openPacketPort({ clock, port });
+  const url = `${scheme}://${packetPort.host}:${packetPort.port}${path}`;
   const publisher = createFeedPublisher(url);
   packetPort.onPacket(publisher.publish);
   return {

@@ -1,5 +1,7 @@
+import type { InputType } from '@aws-sdk/client-medialive';
 import type { ChannelSpec, FlowSpec, InputSpec } from '../estate.ts';
 import { inputClass } from './input-class.ts';
+import { isPush } from './input-kinds.ts';
 import { channelsOf, type Inventory } from './inventory.ts';
 
 /** What the rules have to look up. */
@@ -8,18 +10,34 @@ export interface Surroundings {
   readonly flowOf: (flowArn: string) => Pick<FlowSpec, 'availabilityZone'> | undefined;
 }
 
-/** Flows, RTP, RTMP push and the like all count as push inputs; a channel takes two (UG/eml-limitations-and-rules). */
+/** All inputs but those that are pulled count; a channel takes two (UG/eml-limitations-and-rules). */
 const pushInputsMax = 2;
 
+const guarded: readonly InputType[] = ['RTP_PUSH', 'UDP_PUSH', 'RTMP_PUSH'];
+const fetched: readonly InputType[] = ['RTMP_PULL', 'URL_PULL', 'MP4_FILE', 'TS_FILE'];
+
 /** Why MediaLive would not make an input; empty when it would. */
-export function inputProblems(
-  { type, flowArns, securityGroups = [] }: InputSpec,
-  { inventory, flowOf }: Surroundings,
+export function inputProblems(input: InputSpec, surroundings: Surroundings): readonly string[] {
+  const { type, securityGroups = [], sources = [], settings = {} } = input;
+  const { securityGroups: known } = surroundings.inventory;
+  const isOpen = guarded.includes(type) && securityGroups.length === 0 && !('Vpc' in settings);
+  return [
+    ...feedProblems(input, surroundings),
+    ...(isOpen ? ['A push input needs an input security group.'] : []),
+    ...securityGroups.filter((id) => !known.has(id)).map((id) => `There is no input security group ${id}.`),
+    ...(fetched.includes(type) && sources.length === 0 ? [`An input of type ${type} needs a source.`] : []),
+  ];
+}
+
+/** What is wrong with where an input takes its packets from; empty: nothing. */
+export function feedProblems(
+  { type, flowArns, sources = [] }: InputSpec,
+  { flowOf }: Pick<Surroundings, 'flowOf'>,
 ): readonly string[] {
-  if (type === 'RTP_PUSH') {
-    const unknown = securityGroups.filter((id) => !inventory.securityGroups.has(id));
-    if (securityGroups.length === 0) return ['A push input needs an input security group.'];
-    return unknown.map((id) => `There is no input security group ${id}.`);
+  if (sources.length > 2)
+    return [`The input has ${sources.length} sources; allowed are one, or two for a STANDARD channel.`];
+  if (type !== 'MEDIACONNECT') {
+    return flowArns.length === 0 ? [] : [`An input of type ${type} takes no flows; only MEDIACONNECT does.`];
   }
   if (flowArns.length < 1 || flowArns.length > 2) {
     return [`The input has ${flowArns.length} flows; allowed are one, or two for a STANDARD channel.`];
@@ -43,6 +61,7 @@ export function channelProblems(
   const inputs = attachments.flatMap(({ inputId }) => inventory.inputs.get(inputId) ?? []);
   const taken = inputs.filter(({ id }) => channelsOf(inventory, id).length > 0);
   const narrow = inputs.filter((input) => channelClass === 'STANDARD' && inputClass(input) !== 'STANDARD');
+  const pushed = inputs.filter(({ type }) => isPush(type));
   const zones = new Set(
     inputs
       .filter(({ type }) => type === 'MEDIACONNECT')
@@ -50,9 +69,9 @@ export function channelProblems(
   );
   return [
     ...taken.map(({ id }) => `The input ${id} is already attached to a channel.`),
-    ...narrow.map(({ id }) => `The input ${id} has one flow; a STANDARD channel needs two on every input.`),
-    ...(inputs.length > pushInputsMax
-      ? [`The channel has ${inputs.length} push inputs; allowed are ${pushInputsMax}.`]
+    ...narrow.map(({ id }) => `The input ${id} has one feed; a STANDARD channel needs two on every input.`),
+    ...(pushed.length > pushInputsMax
+      ? [`The channel has ${pushed.length} push inputs; allowed are ${pushInputsMax}.`]
       : []),
     ...(zones.size > 1
       ? [

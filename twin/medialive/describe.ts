@@ -55,19 +55,26 @@ export function describeInput(
 ): DescribeInputResponse {
   const attached = channelsOf(inventory, input.id);
   return {
+    ...input.settings,
     Arn: inputArn(inventory, input.id),
     AttachedChannels: attached.map(({ spec }) => spec.id),
     Id: input.id,
     Destinations: destinations.map((Url) => {
-      const { hostname, port } = new URL(Url);
+      const { hostname, port } = new URL(Url.replace(/^[a-z0-9]+:/, 'http:'));
       return { Ip: hostname, Port: port, Url };
     }),
     InputClass: inputClass(input),
-    InputSourceType: 'STATIC',
+    InputSourceType: (input.sources ?? []).some(({ url }) => url.includes('$urlPath$'))
+      ? 'DYNAMIC'
+      : 'STATIC',
     MediaConnectFlows: input.flowArns.map((FlowArn) => ({ FlowArn })),
     Name: input.name,
     ...(input.roleArn !== undefined && { RoleArn: input.roleArn }),
     SecurityGroups: [...(input.securityGroups ?? [])],
+    Sources: (input.sources ?? []).map(({ url: Url, username }) => ({
+      Url,
+      ...(username !== undefined && { Username: username }),
+    })),
     State: attached.length > 0 ? 'ATTACHED' : 'DETACHED',
     Tags: { ...tags },
     Type: input.type,

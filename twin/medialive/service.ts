@@ -12,6 +12,7 @@ import { Channel } from './channel/channel.ts';
 import type { ChannelContext } from './channel/channel-context.ts';
 import { ChannelEvents } from './channel/channel-events.ts';
 import type { PipelineId } from './channel/pipeline-id.ts';
+import { inputKinds } from './input-kinds.ts';
 import type { Inventory } from './inventory.ts';
 import { defaultKnobs } from './knobs.ts';
 import type { MediaLiveKnobs } from './knobs.ts';
@@ -69,7 +70,7 @@ export function mediaLiveService(options: MediaLiveOptions): MediaLive {
   estate.inputs.forEach(addInput);
   estate.channels.forEach(addChannel);
   const destinationsOf = (input: InputSpec): readonly string[] =>
-    input.type === 'RTP_PUSH'
+    inputKinds[input.type].way === 'push'
       ? ([0, 1] as const).flatMap((pipeline) => feedOf(input, pipeline)?.id ?? [])
       : [];
   const server = restJsonServer(
@@ -114,7 +115,7 @@ function inputsOf(
   spec: ChannelSpec,
   { inputs: known }: Inventory,
   feedOf: MediaLiveOptions['feedOf'],
-): Pick<ChannelContext, 'feed' | 'lossLabel'> {
+): Pick<ChannelContext, 'feed' | 'lossLabel' | 'lossAlert'> {
   if (spec.attachments.length === 0) {
     throw new Error(`Channel ${spec.id} has no input attachment; give it one or more to ingest.`);
   }
@@ -134,9 +135,10 @@ function inputsOf(
   return {
     feed,
     // A push input shows its URL there; for a MediaConnect input a name was seen, taken to be the attachment's.
-    lossLabel: (attachment, pipeline) =>
-      inputs.get(attachment)?.type === 'RTP_PUSH'
-        ? (feed(attachment, pipeline)?.id ?? attachment)
-        : attachment,
+    lossLabel: (attachment, pipeline) => {
+      const type = inputs.get(attachment)?.type ?? 'MEDIACONNECT';
+      return inputKinds[type].way === 'flows' ? attachment : (feed(attachment, pipeline)?.id ?? attachment);
+    },
+    lossAlert: (attachment) => inputKinds[inputs.get(attachment)?.type ?? 'MEDIACONNECT'].lossAlert,
   };
 }

@@ -202,13 +202,7 @@ describe('a deployment fails', () => {
       'mediaconnect:ManagedDescribeFlow',
       /may not mediaconnect:ManagedAddOutput on arn:aws:mediaconnect/,
     ],
-    [
-      'on an input of a type that the twin does not have',
-      'Push',
-      ['Type'],
-      'RTMP_PUSH',
-      /inputs of type MEDIACONNECT and RTP_PUSH, not "?RTMP_PUSH/,
-    ],
+    ['on an input of a type that MediaLive does not have', 'Push', ['Type'], 'HLS_PUSH', /HLS_PUSH/],
     [
       'on a push input that nobody may send to',
       'Push',

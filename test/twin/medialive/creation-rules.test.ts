@@ -11,6 +11,8 @@ const input = (id: string, flowArns: readonly string[], rest: Partial<InputSpec>
   flowArns,
   ...rest,
 });
+const urls = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ url: `s3://slates/${index}.ts` }));
 const push = (id: string): InputSpec => input(id, [], { type: 'RTP_PUSH', securityGroups: ['1'] });
 
 const surroundings = (...inputs: InputSpec[]): Surroundings => ({
@@ -33,6 +35,20 @@ describe('an input', () => {
     ['three flows', input('x', flows('a', 'b', 'c')), [/has 3 flows/]],
     ['a flow that is not there', input('x', ['none']), [/no flow none/]],
     ['two flows in one zone', input('x', flows('a', 'a')), [/Both flows are in a/]],
+    ['a role and no flows of its own', input('x', [], { type: 'MEDIACONNECT_ROUTER' }), []],
+    [
+      'flows of a type without',
+      input('x', flows('a'), { type: 'UDP_PUSH', securityGroups: ['1'] }),
+      [/takes no flows/],
+    ],
+    ['nothing to pull from', input('x', [], { type: 'URL_PULL' }), [/type URL_PULL needs a source/]],
+    ['three files', input('x', [], { type: 'TS_FILE', sources: urls(3) }), [/has 3 sources/]],
+    [
+      'a group that is not there',
+      input('x', [], { type: 'UDP_PUSH', securityGroups: ['2'] }),
+      [/no input security group 2/],
+    ],
+    ['a place in a VPC', input('x', [], { type: 'RTMP_PUSH', settings: { Vpc: {} } }), []],
     ['no security group', input('x', [], { type: 'RTP_PUSH' }), [/needs an input security group/]],
   ])('with %s is made, or refused with a reason', (_what, spec, reasons) => {
     expect(inputProblems(spec, surroundings())).toEqual(
@@ -50,7 +66,17 @@ describe('a channel', () => {
       [input('1', flows('a', 'b')), input('2', flows('b', 'a'))],
       [/are in a and b, and in b and a/],
     ],
-    ['an input with one flow', [input('1', flows('a'))], [/has one flow; a STANDARD channel needs two/]],
+    ['an input with one flow', [input('1', flows('a'))], [/has one feed; a STANDARD channel needs two/]],
+    [
+      'two pairs of flows and a file',
+      [
+        input('1', flows('a', 'b')),
+        input('2', flows('a', 'b')),
+        input('3', [], { type: 'MP4_FILE', sources: urls(2) }),
+      ],
+      [],
+    ],
+    ['one file of two', [input('1', [], { type: 'MP4_FILE', sources: urls(1) })], [/has one feed/]],
     ['three push inputs', [push('1'), push('2'), push('3')], [/has 3 push inputs; allowed are 2/]],
   ])('with %s is made, or refused with a reason', (_what, inputs, reasons) => {
     const attachments = inputs.map(({ id }) => ({ name: id, inputId: id }));

@@ -5,6 +5,7 @@ import type { MediaPlane } from '../../media-plane.ts';
 import { channelArn, inputArn, inputSecurityGroupArn } from '../../medialive/arn.ts';
 import { createRequestFindings } from '../../medialive/create-request.ts';
 import { channelProblems, inputProblems, type Surroundings } from '../../medialive/creation-rules.ts';
+import { inputKinds, inputTypes } from '../../medialive/input-kinds.ts';
 import type { ResourceContext, ResourceProvider } from '../resource-provider.ts';
 import { specifiedProvider } from '../specified-provider.ts';
 import { stableNumber } from '../stable-id.ts';
@@ -14,11 +15,13 @@ const tags = v.optional(v.record(v.string(), v.string()));
 const inputProperties = v.looseObject({
   Name: v.optional(v.string()),
   Type: v.picklist(
-    ['MEDIACONNECT', 'RTP_PUSH'],
-    ({ received }) => `The twin has inputs of type MEDIACONNECT and RTP_PUSH, not ${received}.`,
+    inputTypes,
+    ({ received }) => `There is no input type ${received}. There are: ${inputTypes.join(', ')}.`,
   ),
   MediaConnectFlows: v.optional(v.array(v.looseObject({ FlowArn: v.string() })), []),
   InputSecurityGroups: v.optional(v.array(v.string()), []),
+  Sources: v.optional(v.array(v.looseObject({ Url: v.string(), Username: v.optional(v.string()) }))),
+  Destinations: v.optional(v.array(v.looseObject({ StreamName: v.optional(v.string()) })), []),
   RoleArn: v.optional(v.string()),
   Tags: tags,
 });
@@ -36,31 +39,49 @@ const inputProvider = (media: MediaPlane, access: AccessControl): ResourceProvid
     inputProperties,
     async (properties, context) => {
       const { inventory } = media.mediaLive;
-      const { Name, Type, MediaConnectFlows, InputSecurityGroups, RoleArn, Tags } = properties;
+      const { Name, Type, MediaConnectFlows, InputSecurityGroups, RoleArn, Tags, Sources, ...rest } =
+        properties;
+      const { Destinations, ...settings } = rest;
+      const streamNames = Destinations.flatMap(({ StreamName = [] }) => StreamName);
       const input: InputSpec = {
         id: stableNumber(context, (id) => inventory.inputs.has(id)),
         name: Name ?? context.physicalName(64),
         type: Type,
         flowArns: MediaConnectFlows.map(({ FlowArn }) => FlowArn),
         securityGroups: InputSecurityGroups,
+        settings,
+        ...(streamNames.length === 0 ? {} : { streamNames }),
+        ...(Sources === undefined ? {} : { sources: Sources.map(sourceOf) }),
         ...(RoleArn === undefined ? {} : { roleArn: RoleArn }),
         ...(Tags === undefined ? {} : { tags: Tags }),
       };
       refuse([...inputProblems(input, surroundings(media)), ...roleProblems(input, access, context)]);
       await media.addInput(input);
-      const destinations = media.pushEndpoints.get(input.id)?.map(({ url }) => url) ?? [];
+      const isPushed = inputKinds[Type].way === 'push';
+      const endpoints = isPushed ? (media.pushEndpoints.get(input.id) ?? []) : [];
       return {
         ref: input.id,
         attributes: {
           Arn: inputArn(context, input.id),
           Id: input.id,
-          Destinations: destinations,
-          Sources: [],
+          Destinations: endpoints.map(({ url }) => url),
+          Sources: (Sources ?? []).map(({ Url }) => Url),
         },
       };
     },
     createRequestFindings,
   );
+
+const sourceOf = ({
+  Url: url,
+  Username: username,
+}: {
+  readonly Url: string;
+  readonly Username?: string | undefined;
+}) => ({
+  url,
+  ...(username === undefined ? {} : { username }),
+});
 
 const securityGroupProperties = v.looseObject({
   WhitelistRules: v.optional(v.array(v.looseObject({ Cidr: v.string() })), []),

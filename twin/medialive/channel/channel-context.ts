@@ -11,7 +11,9 @@ export interface ChannelContext {
   readonly knobs: MediaLiveKnobs;
   readonly events: ChannelEvents;
   feed(attachment: string, pipeline: PipelineId): Feed | undefined;
-  /** What stands in the brackets of the message of alert 5302. */
+  /** The type of the alert by which the loss of the attachment's input shows. */
+  lossAlert(attachment: string): string;
+  /** What stands in the brackets of that alert's message. */
   lossLabel(attachment: string, pipeline: PipelineId): string;
   changed(change: ChannelChange): void;
 }

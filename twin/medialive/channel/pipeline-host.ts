@@ -4,8 +4,7 @@ import type { ChannelContext } from './channel-context.ts';
 import type { PipelineId } from './pipeline-id.ts';
 import type { PipelineHost } from './pipeline.ts';
 
-/** Alerts 5302 and 5007 (UG/monitor-activity-types-alerts-channels); the event carries their wording, not their number. */
-const lossAlertType = 'Stopped Receiving UDP Input';
+/** Alert 5007 (UG/monitor-activity-types-alerts-channels); the event carries its wording, not its number. */
 const probeAlertType = 'Initial Probe is Taking Longer Than Expected';
 
 /**
@@ -43,7 +42,10 @@ export function pipelineHost(
     setLossAlerts: (pipeline, attachment, isStart) => {
       const label = context.lossLabel(attachment, pipeline);
       const probe = `Initial probe is taking longer than expected on [${label}]`;
-      const loss = `Stopped receiving network data on [${label}]`;
+      const lossAlertType = context.lossAlert(attachment);
+      const words =
+        lossAlertType === 'Stopped Receiving UDP Input' ? 'Stopped receiving network data' : lossAlertType;
+      const loss = `${words} on [${label}]`;
       return [
         ...(isStart ? [set(pipeline, probeAlertType, probe)] : []),
         ...(!isStart || knobs.lossAlertAtStart ? [set(pipeline, lossAlertType, loss)] : []),
