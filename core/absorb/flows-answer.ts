@@ -69,7 +69,7 @@ function absorbSending(
   if (flow && at < flow.at + eventResolutionMs) return turn;
   const known = facts?.sending;
   const lost = !sending && (known?.seen === true || errors.length > 0);
-  const from = known && known.now === !lost ? known.from : at;
+  const from = known?.now === !lost ? known.from : at;
   const next: FlowFacts = {
     ...facts,
     sending: { seen: sending || known?.seen === true, now: !lost, at, from },

@@ -12,9 +12,12 @@ export interface EffectRun {
   readonly at: Millis;
 }
 
+/** What changes the schedule is carried out in this order: what is taken back must not be put there after that. */
+const scheduleOrder = ['cancel-switch', 'schedule-switch'] as const;
+
 /**
- * Carries out what is owed to one channel: the switch first, because that is what the viewers wait for, then all the rest
- * at the same time. Never throws: what fails stays owed.
+ * Carries out what is owed to one channel: what changes the schedule first, because that is what the viewers wait for, then
+ * all the rest at the same time. Never throws: what fails stays owed.
  */
 export async function runEffects(
   deps: DecideDeps,
@@ -27,8 +30,9 @@ export async function runEffects(
     return { effect, result, at: deps.clock.now() };
   };
   const runs: EffectRun[] = [];
-  for (const effect of effects.filter(({ type }) => type === 'schedule-switch')) runs.push(await run(effect));
-  const others = effects.filter(({ type }) => type !== 'schedule-switch');
+  const inOrder = scheduleOrder.flatMap((type) => effects.filter((effect) => effect.type === type));
+  for (const effect of inOrder) runs.push(await run(effect));
+  const others = effects.filter((effect) => !inOrder.includes(effect));
   return [...runs, ...(await Promise.all(others.map(run)))];
 }
 

@@ -47,7 +47,9 @@ export async function scheduleSwitch(
     const start = startFor(effect, now);
     const order = { channelArn, actionName, attachment, start };
     const answer = await deps.mediaLive.scheduleSwitch(order);
-    if (answer.type === 'accepted') return { effectId, result: 'scheduled', startAt: startsAt(start, now) };
+    if (answer.type === 'accepted') {
+      return { effectId, result: 'scheduled', startAt: startsAt(start, now), actionName };
+    }
     const reaction =
       answer.type === 'unavailable'
         ? await afterSilence(effectId, next, answer.message, answer.throttled === true ? inLine : patience)
@@ -94,7 +96,8 @@ function alreadyThere(deps: Deps, effect: ScheduleSwitch, existing: ScheduledSwi
     return { effectId, result: 'refused', message };
   }
   const now = deps.clock.now();
-  return { effectId, result: 'scheduled', startAt: existing.startAt ?? startsAt(startFor(effect, now), now) };
+  const startAt = existing.startAt ?? startsAt(startFor(effect, now), now);
+  return { effectId, result: 'scheduled', startAt, actionName };
 }
 
 /** A fixed start is counted from now, on every try: counted from the decision, a slow round trip would make it too early. */

@@ -32,7 +32,7 @@ describe('scheduling a switch', () => {
     ['immediate', { type: 'immediate' }, 10_000],
   ] as const)('says when a %s start will be', async (_kind, start, leadMs) => {
     const startAt = w.clock.now() + leadMs;
-    expect(await run({ start })).toEqual({ effectId: 'event#0', result: 'scheduled', startAt });
+    expect(await run({ start })).toMatchObject({ effectId: 'event#0', result: 'scheduled', startAt });
   });
 
   it('keeps to a planned instant', async () => {
