@@ -29,7 +29,8 @@ export function protectionOf(state: ChannelState, group: FailoverGroup): Judged 
 }
 
 function rankOf(state: ChannelState, group: FailoverGroup, site: InputGroup): number {
-  return site.available ? (fitness(state, group, site) ?? Infinity) : Infinity;
+  // As it would be judged if everything on air were down.
+  return site.available ? (fitness(state, group, site, true) ?? Infinity) : Infinity;
 }
 
 /** In what condition a standby is, for people. */
@@ -59,8 +60,10 @@ export function tellProtection(turn: Turn): Turn {
   const before = state.protection;
   const since = before?.level === judged.level ? before.since : event.now;
   if (before?.level === judged.level && before.reason === judged.reason) return turn;
-  const noted = withState(turn, { protection: { ...judged, since } });
   const news = newsOf(before, judged, state);
+  const stillTold = before?.told === true && judged.level !== 'full' && news === null;
+  const told = stillTold || (news !== null && news !== 'standby-back');
+  const noted = withState(turn, { protection: { ...judged, since, ...(told && { told: true }) } });
   if (!news) return noted;
   const why = wordsOf(news, judged);
   return announce(decide(noted, 'protection', 'noted', why, { level: judged.level }), news, why);
@@ -87,7 +90,7 @@ function newsOf(
   const told = state.incident !== null && state.incident.kind !== 'degraded';
   switch (judged.level) {
     case 'full':
-      return before === undefined ? null : 'standby-back';
+      return before?.level === 'none' || before?.told ? 'standby-back' : null;
     case 'half':
       return before?.level === 'full' && isDown && !told ? 'standby-degraded' : null;
     case 'none':

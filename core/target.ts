@@ -22,12 +22,16 @@ export const ranks = {
  * How fit an input group is to take over; null: not at all. Half-dead and recovering ones carry a channel where the policy calls
  * only the loss of all pipelines a loss, or where what is on air is down altogether: then they are better than nothing.
  */
-export function fitness(state: ChannelState, group: FailoverGroup, inputGroup: InputGroup): number | null {
+export function fitness(
+  state: ChannelState,
+  group: FailoverGroup,
+  inputGroup: InputGroup,
+  dark = isDark(state, group),
+): number | null {
   const health = healthOf(state, inputGroup.name);
   const pipelines = runningPipelines(state).map((pipeline) => health[pipeline]);
   const whole = pipelines.map(wholeRank);
   if (!whole.includes(null)) return Math.max(ranks.healthy, ...whole.map(Number));
-  const dark = isDark(state, group);
   const alive = pipelines.some(({ status }) => status === 'healthy' || status === 'unknown');
   if (alive && (dark || group.policy.failoverOn === 'all-pipelines')) return ranks.half;
   return dark && pipelines.some(({ status }) => status === 'recovering') ? ranks.recovering : null;

@@ -206,6 +206,8 @@ export interface Protection {
   readonly level: 'full' | 'half' | 'none';
   readonly reason: string;
   readonly since: Millis;
+  /** People have been told that it is less than full. */
+  readonly told?: true;
 }
 
 /** The input that MediaLive was asked to prepare. */
