@@ -1,4 +1,5 @@
 import type { ConfiguredFlows } from './configured-flows.ts';
+import { flowEventOf } from './recorded-flow-event.ts';
 import { stageSource } from './trace-line.ts';
 
 /** An entry of a channel's event log, as the operator function shows it. */
@@ -49,11 +50,15 @@ function lineOf(
   flows: ConfiguredFlows,
 ): Lined | null {
   if (outcome === 'refused' || outcome === 'none') return null;
-  const { alarmId, connected, attachment, state, order, kind } = evidence;
+  const { alarmId, connected, report, attachment, state, order, kind } = evidence;
   const time = typeof evidence['eventTime'] === 'string' ? secondOf(evidence['eventTime']) : secondOf(at);
   const heard = { time, deliveredAt: at };
   if (rule === 'evidence' && alarmId !== undefined) return { ...heard, ...alertOf(channelArn, evidence) };
-  if (rule === 'evidence' && connected !== undefined) return flowOf(heard, evidence, flows);
+  if (rule === 'evidence' && (connected !== undefined || report !== undefined)) {
+    const arn = flows[String(evidence['inputGroup'])]?.[Number(evidence['pipeline'])];
+    // Without it nobody can say which flow that was.
+    return arn === undefined ? null : { ...heard, arn, ...flowEventOf(evidence) };
+  }
   if (rule === 'observation' && attachment !== undefined) {
     const seen = !('action' in evidence);
     return { ...heard, ...(seen && { deliveredAt: null }), ...inputChangeOf(channelArn, evidence) };
@@ -67,7 +72,7 @@ function lineOf(
 
 type Evidence = LoggedDecision['evidence'];
 
-function alertOf(channelArn: string, { alarmId, alarmState, alertType, pipeline }: Evidence) {
+function alertOf(channelArn: string, { alarmId, alarmState, alertType, pipeline, message = '' }: Evidence) {
   return {
     source: 'aws.medialive',
     'detail-type': 'MediaLive Channel Alert',
@@ -77,7 +82,7 @@ function alertOf(channelArn: string, { alarmId, alarmState, alertType, pipeline 
       alarm_state: String(alarmState).toUpperCase(),
       alert_type: alertType,
       pipeline,
-      message: '',
+      message,
     },
   };
 }
@@ -101,26 +106,6 @@ function stateOf(channelArn: string, { state, pipeline }: Evidence) {
     source: 'aws.medialive',
     'detail-type': 'MediaLive Channel State Change',
     detail: { channel_arn: channelArn, state, message: '', ...(pipeline !== null && { pipeline }) },
-  };
-}
-
-/** null: the configuration does not say which flow that was. */
-function flowOf(
-  heard: Pick<Lined, 'time' | 'deliveredAt'>,
-  { inputGroup, pipeline, connected }: Evidence,
-  flows: ConfiguredFlows,
-): Lined | null {
-  const arn = flows[String(inputGroup)]?.[Number(pipeline)];
-  if (arn === undefined) return null;
-  return {
-    ...heard,
-    arn,
-    source: 'aws.mediaconnect',
-    'detail-type': 'MediaConnect Flow Health',
-    detail: {
-      unhealthy: connected === false,
-      current: { source_state: connected === true ? 'CONNECTED' : 'DISCONNECTED' },
-    },
   };
 }
 

@@ -5,6 +5,7 @@ import { configuredFlows } from '../../replay/configured-flows.ts';
 import { deployInMemory } from '../../replay/deployment.ts';
 import { recordTrace, type LoggedDecision } from '../../replay/record.ts';
 import { replay } from '../../replay/replay.ts';
+import { messageOf } from '../../replay/trace-line.ts';
 import { parseTrace } from '../../replay/trace.ts';
 import { Dice } from '../../simulation/dice.ts';
 import type { Act } from '../../simulation/world/act.ts';
@@ -90,5 +91,64 @@ describe('a recorded log', () => {
     const outside: Act = { atMs: 200_000, type: 'foreign-switch', channel: channelArn, attachment: 'site-b' };
     const { final } = await replayed(await logOf([order, outside]));
     expect(final[channelArn]).toMatchObject({ intended: 'B', onAir: { '0': 'B', '1': 'B' } });
+  });
+});
+
+/** What the log says of a flow, and what MediaConnect had said. */
+const news: readonly (readonly [string, LoggedDecision['evidence'], Record<string, unknown>])[] = [
+  ['a loss', { connected: false }, { type: 'flow-health', scope: 'flow', connected: false }],
+  [
+    'a connection that was there before',
+    { connected: true, previous: true },
+    { connected: true, previous: true },
+  ],
+  ['a connection after a start', { connected: true, previous: null }, { connected: true, previous: null }],
+  [
+    'a connection without bits',
+    { connected: false, bitrateZero: true },
+    { connected: false, bitrateZero: true },
+  ],
+  [
+    'errors in the stream',
+    { connected: true, transportErrors: true },
+    { connected: true, transportErrors: true },
+  ],
+  [
+    'a flow that stops',
+    { report: 'status', status: 'STANDBY' },
+    { report: { kind: 'status', status: 'STANDBY' } },
+  ],
+  [
+    'maintenance',
+    { report: 'maintenance', status: 'INPROGRESS' },
+    { report: { kind: 'maintenance', status: 'INPROGRESS' } },
+  ],
+  [
+    'content without a picture',
+    { report: 'content', flags: 'audio_missing video_missing' },
+    { report: { kind: 'content', flags: ['audio_missing', 'video_missing'] } },
+  ],
+  ['content as it should be', { report: 'content', flags: '' }, { report: { kind: 'content', flags: [] } }],
+  [
+    'an error',
+    { report: 'error', code: 'E1', errored: true, message: 'It broke.' },
+    { report: { kind: 'error', code: 'E1', errored: true, message: 'It broke.' } },
+  ],
+];
+
+describe('what MediaConnect had said', () => {
+  it.each(news)('is recorded as it was: %s', (_what, said, expected) => {
+    const at = '2026-11-21T20:00:00.400Z';
+    const evidence = { inputGroup: 'B', pipeline: '1', eventTime: '2026-11-21T20:00:00.000Z', ...said };
+    const log = [{ at, rule: 'evidence', outcome: 'noted', evidence }];
+    const [line] = recordTrace(channelArn, log, configuredFlows(configuration, channelArn));
+    const [entry] = parseTrace(JSON.stringify(line), 'recorded').lines;
+    const message = entry && messageOf(entry);
+    expect(message).toMatchObject({
+      type: 'flow',
+      flowArn: configuredFlows(configuration, channelArn)['B']?.[1],
+      news: { at: Date.parse('2026-11-21T20:00:00Z'), ...expected },
+    });
+    expect(line).toMatchObject({ deliveredAt: at });
   });
 });
