@@ -139,7 +139,7 @@ class NoiseWorld {
     };
     const onA = { attachment: 'site-a', actionName: null };
     const clock = { now: () => this.now, sleep: done };
-    const meter = { count: () => undefined, add: () => undefined, time: () => undefined };
+    const meter = { count: () => undefined, add: () => undefined, time: () => undefined, gauge: () => undefined };
     return {
       clock,
       chance: () => 0.5,

@@ -1,3 +1,4 @@
+import { ownAlarmsMax } from '../../config/own-alarms.ts';
 import { monthHours, type Usage } from './usage.ts';
 
 /** The reconciler looks at every channel once a minute, whether anything runs or not. */
@@ -10,9 +11,14 @@ const reconcilerSeconds = 0.5;
 /** An event source mapping has five pollers, each of which asks every 20 s while nothing comes. */
 export const emptyReceives = (5 * 3600 * monthHours) / 20;
 /** Of the control plane itself; each channel that is built has one more, for its starting and stopping. */
-const ownAlarms = 7;
-const metrics = 10;
-const logBytesPerInvocation = 800;
+const ownAlarms = 8;
+/** Off the air, and without a healthy standby: for each channel, or where there are too many, for all. */
+const stateAlarms = 2;
+/** Of a channel, and once more for all: off the air, without a healthy standby, stopped. */
+const gaugesPerChannel = 3;
+/** The heartbeat, and what is reported in a few hours of the month: a metric is paid for by the hour in which it has data. */
+const otherMetrics = 4;
+const logBytesPerInvocation = 1200;
 
 /**
  * The control plane while nothing happens. A failover adds some ten messages, calls and writes: thousands of them would not
@@ -21,7 +27,9 @@ const logBytesPerInvocation = 800;
 export function controlPlaneUsage(channels: number, built: number): readonly Usage[] {
   const observations = minutes * channels;
   const controllerSeconds = observations * observationSeconds;
-  const alarms = ownAlarms + built;
+  const watched = channels > ownAlarmsMax ? 1 : channels;
+  const alarms = ownAlarms + stateAlarms * watched + built;
+  const metrics = gaugesPerChannel * (channels + 1) + otherMetrics;
   const every = `${minutes.toLocaleString('en')} minutes`;
   return [
     {
@@ -64,7 +72,7 @@ export function controlPlaneUsage(channels: number, built: number): readonly Usa
       what: 'Alarms',
       quantity: alarms,
       price: 'cloudwatch-alarm-month',
-      arithmetic: `${ownAlarms} alarms, and one for each of ${built} built channels`,
+      arithmetic: `${ownAlarms} alarms, ${stateAlarms} × ${watched} on what is on air, and one for each of ${built} built channels`,
     },
     { what: 'Encryption key', quantity: 1, price: 'kms-key-month', arithmetic: '1 key, for notifications' },
     { what: 'Dashboard', quantity: 1, price: 'cloudwatch-dashboard-month', arithmetic: '1 dashboard' },
@@ -72,7 +80,7 @@ export function controlPlaneUsage(channels: number, built: number): readonly Usa
       what: 'Metrics',
       quantity: metrics,
       price: 'cloudwatch-metric-month',
-      arithmetic: `${metrics} time series`,
+      arithmetic: `${gaugesPerChannel} × (${channels} channels + 1 for all) + ${otherMetrics} others`,
     },
     {
       what: 'Logs',

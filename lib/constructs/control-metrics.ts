@@ -5,12 +5,22 @@ interface ControlMetricProps {
   readonly statistic?: string;
   /** Only what was counted under this rule of the state machine. */
   readonly rule?: string;
+  /** Only of this channel. */
+  readonly channel?: string;
 }
 
 /** A metric that the functions report in the embedded format, by the minute; docs/operations.md explains each. */
 export function controlMetric(
-  metricName: 'DecisionLatencyMs' | 'FailoversPrevented' | 'IgnoredMessages' | 'ReconcilerRuns' | 'Switches',
-  { statistic = 'Sum', rule }: ControlMetricProps = {},
+  metricName:
+    | 'OffAir'
+    | 'StandbyUnhealthy'
+    | 'ChannelStopped'
+    | 'DecisionLatencyMs'
+    | 'FailoversPrevented'
+    | 'IgnoredMessages'
+    | 'ReconcilerRuns'
+    | 'Switches',
+  { statistic = 'Sum', rule, channel }: ControlMetricProps = {},
 ): Metric {
   return new Metric({
     namespace: 'MediaLiveFailover',
@@ -18,5 +28,6 @@ export function controlMetric(
     statistic,
     period: Duration.minutes(1),
     ...(rule === undefined ? {} : { dimensionsMap: { Rule: rule } }),
+    ...(channel === undefined ? {} : { dimensionsMap: { Channel: channel } }),
   });
 }

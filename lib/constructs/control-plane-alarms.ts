@@ -6,6 +6,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { ChannelEventsQueue } from './channel-events-queue.ts';
+import { ownAlarmsMax } from '../../config/own-alarms.ts';
 import { controlMetric } from './control-metrics.ts';
 
 export interface ControlPlaneAlarmsProps {
@@ -26,7 +27,14 @@ interface AlarmOn {
   readonly minutes?: number;
   /** Alarm when the sum falls below one instead of reaching it; no data counts as that. */
   readonly whenSilent?: boolean;
+  /** A state, not something that happened: without data it is as it was. `within`: minutes of which one is enough. */
+  readonly state?: { readonly within: number };
+  /** Whom it tells: nobody, where the control plane tells them itself; of a single event not that it is over. */
+  readonly tells?: 'both' | 'begin' | 'nobody';
 }
+
+/** As many channels as the reconciler looks at in one minute: with more, each is reported once in several. */
+const channelsPerMinute = 120;
 
 /** What an operator on shift must hear of. Each alarm has a heading of its own in docs/operations.md. */
 export class ControlPlaneAlarms extends Construct {
@@ -68,13 +76,25 @@ export class ControlPlaneAlarms extends Construct {
         description:
           'A channel has lost its input group and automation must not or cannot switch it: act by hand.',
         metric: controlMetric('FailoversPrevented'),
+        tells: 'begin',
       }),
       this.#alarm('SwitchFailed', {
         description:
           'A switch was ordered and the channel did not follow, also on the second try: act by hand.',
         metric: controlMetric('FailoversPrevented', { rule: 'verification' }),
+        tells: 'begin',
       }),
+      this.#alarm('ChannelStopped', {
+        description: 'A channel does not run. People are told by the control plane, which names it.',
+        metric: controlMetric('ChannelStopped', { statistic: 'Maximum' }),
+        state: { within: minutesToSeeAll(props.channels.length) },
+        tells: 'nobody',
+      }),
+      ...(props.channels.length > ownAlarmsMax ? this.#ofChannels(undefined, props.channels.length) : []),
     ];
+    if (props.channels.length <= ownAlarmsMax) {
+      for (const { name } of props.channels) this.#ofChannels(name, 1);
+    }
     for (const { name, deadLetters } of props.channels) {
       if (deadLetters === undefined) continue;
       this.#alarm('WorkflowDeadLetters', {
@@ -85,7 +105,29 @@ export class ControlPlaneAlarms extends Construct {
     }
   }
 
-  #alarm(kind: string, { channel, description, metric, minutes = 1, whenSilent = false }: AlarmOn): Alarm {
+  /** What viewers see of it, and what protects them; of one channel or of all. */
+  #ofChannels(channel: string | undefined, count: number): readonly Alarm[] {
+    const whose = channel ?? 'A channel';
+    const of = channel === undefined ? {} : { channel };
+    const gauge = { statistic: 'Maximum', ...of };
+    return [
+      this.#alarm('OffAir', {
+        ...of,
+        description: `${whose} is off the air: the site it is on is lost on every running pipeline.`,
+        metric: controlMetric('OffAir', gauge),
+        state: { within: minutesToSeeAll(count) },
+      }),
+      this.#alarm('StandbyUnhealthy', {
+        ...of,
+        description: `${whose} has no healthy standby: the next loss may not be answered.`,
+        metric: controlMetric('StandbyUnhealthy', gauge),
+        state: { within: minutesToSeeAll(count) },
+      }),
+    ];
+  }
+
+  #alarm(kind: string, on: AlarmOn): Alarm {
+    const { channel, description, metric, minutes = 1, whenSilent = false, state, tells = 'both' } = on;
     const alarm = new Alarm(this, channel === undefined ? kind : `${kind}-${channel}`, {
       alarmDescription: description,
       metric,
@@ -93,11 +135,22 @@ export class ControlPlaneAlarms extends Construct {
       comparisonOperator: whenSilent
         ? ComparisonOperator.LESS_THAN_THRESHOLD
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: minutes,
-      treatMissingData: whenSilent ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      evaluationPeriods: state?.within ?? minutes,
+      ...(state === undefined ? {} : { datapointsToAlarm: 1 }),
+      treatMissingData: missing(on),
     });
-    alarm.addAlarmAction(this.#action);
-    alarm.addOkAction(this.#action);
+    if (tells !== 'nobody') alarm.addAlarmAction(this.#action);
+    if (tells === 'both') alarm.addOkAction(this.#action);
     return alarm;
   }
+}
+
+/** A channel that is looked at in its turn, and now and then a little late, must not look mended in between. */
+function minutesToSeeAll(channels: number): number {
+  return Math.ceil(channels / channelsPerMinute) + 1;
+}
+
+function missing({ whenSilent = false, state }: AlarmOn): TreatMissingData {
+  if (whenSilent) return TreatMissingData.BREACHING;
+  return state === undefined ? TreatMissingData.NOT_BREACHING : TreatMissingData.IGNORE;
 }

@@ -3,6 +3,7 @@ import {
   AlarmStatusWidget,
   Dashboard,
   GraphWidget,
+  MathExpression,
   type Alarm,
   type IMetric,
 } from 'aws-cdk-lib/aws-cloudwatch';
@@ -27,6 +28,14 @@ export class ControlPlaneDashboard extends Construct {
       defaultInterval: Duration.hours(3),
       widgets: [
         [new AlarmStatusWidget({ title: 'Alarms', alarms: [...props.alarms], width: 24, height: 3 })],
+        [
+          graph('Channels off the air, without a healthy standby, stopped (1: at least one)', [
+            controlMetric('OffAir', { statistic: 'Maximum' }),
+            controlMetric('StandbyUnhealthy', { statistic: 'Maximum' }),
+            controlMetric('ChannelStopped', { statistic: 'Maximum' }),
+          ]),
+          byChannel('Off the air, by channel', 'OffAir'),
+        ],
         [
           graph('Switches', [
             controlMetric('Switches'),
@@ -56,5 +65,21 @@ export class ControlPlaneDashboard extends Construct {
     });
   }
 }
+
+/** One line for each channel, however many there are. */
+const byChannel = (title: string, gauge: 'OffAir') =>
+  new GraphWidget({
+    title,
+    left: [
+      new MathExpression({
+        expression: `SEARCH('{MediaLiveFailover,Channel} MetricName="${gauge}"', 'Maximum', 60)`,
+        label: '',
+        period: Duration.minutes(1),
+        usingMetrics: {},
+      }),
+    ],
+    width: 12,
+    height: 6,
+  });
 
 const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12, height: 6 });

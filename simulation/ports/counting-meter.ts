@@ -12,6 +12,10 @@ export class CountingMeter implements Meter {
     this.#add(metric, by);
   }
 
+  gauge(): void {
+    // The state of a channel is judged by the world, not by what is reported of it.
+  }
+
   time(metric: Metric, durationMs: number): void {
     this.#add(metric, durationMs);
   }

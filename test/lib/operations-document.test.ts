@@ -16,7 +16,7 @@ function found(folder: string, pattern: RegExp): readonly string[] {
   return [...new Set(names)].sort();
 }
 
-const metrics = found('lambdas', /\bmeter\s*\.(?:count|add|time)\(\s*'(\w+)'/g);
+const metrics = found('lambdas', /\bmeter\s*\.(?:count|add|time|gauge)\(\s*'(\w+)'/g);
 const alarms = found('lib/constructs', /#alarm\('(\w+)'/g);
 
 describe('docs/operations.md', () => {

@@ -4,6 +4,7 @@ import type { Millis } from '../../../core/model/group.ts';
 import { decideAndSave } from './decide-and-save.ts';
 import type { DecisionMade } from './decision-made.ts';
 import type { DecideDeps } from './deps.ts';
+import { measureChannel } from './gauges.ts';
 import type { IncomingEvent } from './incoming-event.ts';
 import { measureDecision, measureEffects } from './measure.ts';
 import { runEffects } from './run-effects.ts';
@@ -83,6 +84,7 @@ function leftBehind(
 
 function report({ logger, meter }: DecideDeps, incoming: IncomingEvent, made: DecisionMade): void {
   measureDecision(meter, made);
+  measureChannel(meter, incoming, made);
   logger.info('decided', {
     event: incoming.type,
     version: made.state.version,

@@ -1,4 +1,4 @@
-import type { Meter, Metric, MetricDimensions } from './meter.ts';
+import type { Gauge, Meter, Metric, MetricDimensions } from './meter.ts';
 
 export const metricsNamespace = 'MediaLiveFailover';
 
@@ -28,6 +28,7 @@ export interface FlushingMeter extends Meter {
 export function emfMeter(write: (line: string) => void): FlushingMeter {
   const counts = new Map<string, { metric: Metric; value: string | undefined; count: number }>();
   const durations: number[] = [];
+  const channels = new Map<string, Partial<Record<Gauge, number>>>();
   const increase = (metric: Metric, value: string | undefined, by: number) => {
     const key = `${metric}/${value ?? ''}`;
     const count = (counts.get(key)?.count ?? 0) + by;
@@ -43,7 +44,12 @@ export function emfMeter(write: (line: string) => void): FlushingMeter {
     time: (_metric, durationMs) => {
       durations.push(durationMs);
     },
+    gauge: (metric, channel, isSo) => {
+      channels.set(channel, { ...channels.get(channel), [metric]: isSo ? 1 : 0 });
+    },
     flush: (now) => {
+      for (const [channel, values] of channels) write(gaugeLine(now, channel, values));
+      channels.clear();
       for (const { metric, value, count } of counts.values()) write(countLine(now, metric, value, count));
       if (durations.length > 0) write(emfLine(now, 'DecisionLatencyMs', 'Milliseconds', durations, {}));
       counts.clear();
@@ -56,6 +62,20 @@ function countLine(now: number, metric: Metric, value: string | undefined, count
   const dimension = dimensionOf[metric];
   const dimensions = dimension !== undefined && value !== undefined ? { [dimension]: value } : {};
   return emfLine(now, metric, 'Count', count, dimensions);
+}
+
+/** All gauges of a channel in one line; also without the channel, for alarms on the whole. */
+function gaugeLine(now: number, channel: string, values: Partial<Record<Gauge, number>>): string {
+  const directive = {
+    Namespace: metricsNamespace,
+    Dimensions: [[], ['Channel']],
+    Metrics: Object.keys(values).map((name) => ({ Name: name, Unit: 'None' })),
+  };
+  return JSON.stringify({
+    _aws: { Timestamp: now, CloudWatchMetrics: [directive] },
+    ...values,
+    Channel: channel,
+  });
 }
 
 function emfLine(

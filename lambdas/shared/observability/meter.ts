@@ -20,6 +20,9 @@ export interface MetricDimensions {
 }
 export type Metric = keyof MetricDimensions;
 
+/** What is so of a channel (1) or not (0); reported at least once a minute, so that an alarm stays red until it is over. */
+export type Gauge = 'OffAir' | 'StandbyUnhealthy' | 'ChannelStopped';
+
 /** Counts and times what the control plane does. */
 export interface Meter {
   count<M extends Exclude<Metric, 'DecisionLatencyMs'>>(
@@ -29,4 +32,6 @@ export interface Meter {
   /** Adds `by` to a metric without dimension. */
   add(metric: 'EvidenceMissedByEvents' | 'Conflicts' | 'ReconcilerChannelsDeferred', by: number): void;
   time(metric: 'DecisionLatencyMs', durationMs: number): void;
+  /** Of a channel by its name; the last value of an invocation counts. */
+  gauge(metric: Gauge, channel: string, isSo: boolean): void;
 }

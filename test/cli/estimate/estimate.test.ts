@@ -55,6 +55,12 @@ describe('the estimate of a configuration', () => {
     expect(sweeper.reduce((total, { usd }) => total + usd, 0)).toBeLessThan(3);
   });
 
+  it('keeps the control plane of one channel, while nothing happens, under nine dollars a month', () => {
+    const [controlPlane] = sheetOf('control-plane').parts;
+    expect(controlPlane?.name).toBe('control plane');
+    expect(controlPlane?.usd).toBeLessThan(9);
+  });
+
   it('adds up', () => {
     for (const { lines, usd } of zixi.parts) {
       expect(usd).toBeCloseTo(lines.reduce((total, line) => total + line.usd, 0));

@@ -1,10 +1,12 @@
 import type { FlushingMeter } from '../../../lambdas/shared/observability/emf-meter.ts';
-import type { Metric } from '../../../lambdas/shared/observability/meter.ts';
+import type { Gauge, Metric } from '../../../lambdas/shared/observability/meter.ts';
 
 /** What was counted and timed: counts by `Metric` or `Metric/dimension value`. */
 export class RecordingMeter implements FlushingMeter {
   readonly counts: Record<string, number> = {};
   readonly durations: number[] = [];
+  /** The last value of each, by `channel/gauge`. */
+  readonly gauges: Record<string, boolean> = {};
   flushes = 0;
 
   count(metric: Metric, ...[value]: readonly string[]): void {
@@ -17,6 +19,10 @@ export class RecordingMeter implements FlushingMeter {
 
   time(_metric: Metric, durationMs: number): void {
     this.durations.push(durationMs);
+  }
+
+  gauge(metric: Gauge, channel: string, isSo: boolean): void {
+    this.gauges[`${channel}/${metric}`] = isSo;
   }
 
   flush(): void {

@@ -58,6 +58,24 @@ describe('the meter', () => {
     ]);
   });
 
+  it('writes the gauges of a channel in one line, zeros as well, with and without the channel', () => {
+    const { meter, read } = setup();
+    meter.gauge('OffAir', 'news', false);
+    meter.gauge('OffAir', 'news', true);
+    meter.gauge('ChannelStopped', 'news', false);
+    meter.gauge('OffAir', 'sport', false);
+    meter.flush(noon);
+    expect(read()).toMatchObject([
+      {
+        OffAir: 1,
+        ChannelStopped: 0,
+        Channel: 'news',
+        _aws: { CloudWatchMetrics: [{ Dimensions: [[], ['Channel']], Metrics: [{ Name: 'OffAir' }, {}] }] },
+      },
+      { OffAir: 0, Channel: 'sport' },
+    ]);
+  });
+
   it('writes nothing that it has written before, and no zeros', () => {
     const { meter, read } = setup();
     meter.count('Conflicts');
