@@ -4,9 +4,17 @@ import { loadConfiguration } from '../../config/load-configuration.ts';
 import { configuredFlows } from '../../replay/configured-flows.ts';
 import { deployInMemory } from '../../replay/deployment.ts';
 import { recordTrace, type LoggedDecision } from '../../replay/record.ts';
-import { replay } from '../../replay/replay.ts';
+import { replay, spanOf } from '../../replay/replay.ts';
 import { messageOf } from '../../replay/trace-line.ts';
-import { parseTrace } from '../../replay/trace.ts';
+import { loadWhole, parseTrace } from '../../replay/trace.ts';
+import { TracedWorld } from '../../replay/traced-world.ts';
+import { Stage } from '../../replay/stage.ts';
+import type { Replayed } from '../../replay/replayed.ts';
+import { loadOverridden } from '../../replay/overridden.ts';
+import type { Configuration } from '../../config/configuration.ts';
+import { coreDecider } from '../../lambdas/shared/decide/decider.ts';
+import type { MemoryTable } from '../../simulation/ports/memory-table.ts';
+import { VirtualTime } from '../../simulation/ports/virtual-time.ts';
 import { Dice } from '../../simulation/dice.ts';
 import type { Act } from '../../simulation/world/act.ts';
 import { fairWeather } from '../../simulation/world/climate.ts';
@@ -15,6 +23,7 @@ import type { Setting } from '../../simulation/world/setting.ts';
 import { Watch } from '../../simulation/world/watch.ts';
 import { startAt, World } from '../../simulation/world/world.ts';
 
+const caseFolder = 'test/replay/cases/field/';
 const deploymentFile = 'examples/traces/deployment.yaml';
 const configuration = loadConfiguration(deploymentFile);
 const channelArn = 'arn:aws:medialive:eu-west-1:111122223333:channel:1000001';
@@ -38,7 +47,11 @@ async function logOf(acts: readonly Act[]): Promise<readonly LoggedDecision[]> {
     });
   });
   await world.time.runUntil(startAt + 300_000);
-  const entries = [...(world.table.decisions.get(channelArn)?.values() ?? [])];
+  return entriesOf(world.table);
+}
+
+function entriesOf(table: MemoryTable): readonly LoggedDecision[] {
+  const entries = [...(table.decisions.get(channelArn)?.values() ?? [])];
   return entries
     .toSorted((one, other) => one.at - other.at)
     .map(({ at, decision }) => ({ at: new Date(at).toISOString(), ...decision }));
@@ -152,3 +165,38 @@ describe('what MediaConnect had said', () => {
     expect(line).toMatchObject({ deliveredAt: at });
   });
 });
+
+/** The log that a case leaves behind, lived through on virtual time. */
+async function logOfCase(name: string, configured: Configuration): Promise<readonly LoggedDecision[]> {
+  const trace = loadWhole(`${caseFolder}${name}.jsonl`);
+  const table = deployInMemory(configured, new Set(), new Map());
+  const { start, end } = spanOf(trace);
+  const time = new VirtualTime(start);
+  const world = new TracedWorld({ time, trace, configuration: configured, members: table.members });
+  const notifier = { notify: () => Promise.resolve() };
+  const stage = new Stage(time, table, world, { decider: coreDecider, notifier });
+  void stage.look(channelArn);
+  world.play(stage);
+  await time.runUntil(end);
+  return entriesOf(table);
+}
+
+describe('the log of a case from the field', () => {
+  it.each(['f07d', 'f08', 'f08c', 'f08d', 'f17', 'f25'])('replays to the same switches: %s', async (name) => {
+    const overrides = [{ path: ['failback', 'mode'], value: 'automatic' }];
+    const configured = loadOverridden(`${caseFolder}deployment.yaml`, overrides);
+    const log = await logOfCase(name, configured);
+    const lived = await replay(loadWhole(`${caseFolder}${name}.jsonl`), configured);
+    const lines = recordTrace(channelArn, log, configuredFlows(configured, channelArn));
+    const { lines: trace } = parseTrace(lines.map((line) => JSON.stringify(line)).join('\n'), 'recorded');
+    const again = await replay([...starts(name), ...trace], configured);
+    const sites = ({ switches }: Replayed) => switches.map(({ from, to }) => `${from ?? '-'} to ${to}`);
+    expect(sites(again)).toEqual(sites(lived));
+    expect(again.final[channelArn]?.onAir).toEqual(lived.final[channelArn]?.onAir);
+  });
+});
+
+/** What was on air at the start, which a log does not say. */
+function starts(name: string) {
+  return loadWhole(`${caseFolder}${name}.jsonl`).filter(({ line }) => line['detail-type'] === 'Trace Start');
+}
