@@ -77,7 +77,10 @@ export function arrive(
   };
   const arriving = inputGroupOnAir(moved, group, pipeline);
   if (!arriving) return moved;
-  const fresh = afresh(healthOf(moved, arriving.name)[pipeline], Object.fromEntries(after));
+  const known = healthOf(moved, arriving.name)[pipeline];
+  // Alarms of its own were raised while it was prepared, and stand.
+  const prepared = Object.entries(known.alarms).filter(([, alarm]) => isOpen(alarm));
+  const fresh = afresh(known, Object.fromEntries([...prepared, ...after]));
   return withHealth(moved, arriving.name, pipeline, fresh);
 }
 

@@ -90,7 +90,7 @@ export function withEvidence(
 export function settle(before: PipelineHealth, view: View, now: Millis): PipelineHealth {
   const health = forgotten(before, view.policy, now);
   const status = statusAt(health, view, now);
-  const mending = status === 'down' || (health.mending && status !== 'healthy' && status !== 'unknown');
+  const mending = status === 'down' || (health.mending && status !== 'healthy');
   const alarms = pruned(health.alarms, now);
   if (health === before && status === health.status && mending === health.mending && alarms === health.alarms)
     return health;
@@ -118,7 +118,7 @@ function forgotten(health: PipelineHealth, policy: Policy, now: Millis): Pipelin
   const suspicionIsOld = old(leftSuspectAt);
   if (!old(health.leftDownAt) && !suspicionIsOld) return health;
   const next = suspicionIsOld || leftSuspectAt === undefined ? rest : health;
-  return old(health.leftDownAt) ? { ...next, leftDownAt: null } : next;
+  return old(health.leftDownAt) ? { ...next, leftDownAt: null, mending: false } : next;
 }
 
 function pruned(alarms: PipelineHealth['alarms'], now: Millis): PipelineHealth['alarms'] {

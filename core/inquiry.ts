@@ -1,3 +1,4 @@
+import { siteNamedIn } from './alerts.ts';
 import { divergenceDue } from './divergence.ts';
 import { badEvidence, latestPossible } from './health.ts';
 import type { AlertEvent, ChannelEvent, Inquiry } from './model/event.ts';
@@ -15,8 +16,7 @@ import { looksForSwitch, verifyBy } from './verification.ts';
 export function inquiryFor(state: ChannelState, event: ChannelEvent, group: FailoverGroup): Inquiry {
   if (event.answers || isObsolete(state, event)) return { channel: false, alerts: false };
   if (event.type === 'observation') return { channel: true, alerts: true };
-  const channel = mustSeeChannel(state, event, group);
-  return { channel, alerts: mustSeeAlerts(state, event, group, channel) };
+  return { channel: mustSeeChannel(state, event, group), alerts: mustSeeAlerts(state, event, group) };
 }
 
 /**
@@ -24,14 +24,9 @@ export function inquiryFor(state: ChannelState, event: ChannelEvent, group: Fail
  * put a group on air of which something bad is known. Also for an alert of the second in which its pipeline arrived: only
  * MediaLive knows of which input it is.
  */
-function mustSeeAlerts(
-  state: ChannelState,
-  event: ChannelEvent,
-  group: FailoverGroup,
-  asksChannel: boolean,
-): boolean {
+function mustSeeAlerts(state: ChannelState, event: ChannelEvent, group: FailoverGroup): boolean {
   if (!group.policy.secondLook) return false;
-  if (asksChannel && anythingBad(state, group)) return true;
+  if (speaksOfUnknown(state, event, group) && anythingBad(state, group)) return true;
   if (event.type === 'alert' && isOfArrival(state, event)) return true;
   const { decisions } = transition(state, event, group);
   return decisions.some(
@@ -48,6 +43,18 @@ function anythingBad(state: ChannelState, { policy, inputGroups }: FailoverGroup
   );
 }
 
+/** The alert is of an input that is neither on air, as far as is known, nor prepared: a change may not have been heard of. */
+function namesAnother(
+  { pipelines, prepared }: ChannelState,
+  { at, message, pipeline, alarmState }: AlertEvent,
+  group: FailoverGroup,
+): boolean {
+  const named = siteNamedIn(message, group);
+  const { attachment, since } = pipelines[pipeline];
+  const other = named !== null && named.attachment !== attachment && named.name !== prepared?.inputGroup;
+  return other && alarmState === 'set' && at > since;
+}
+
 function isOfArrival({ pipelines }: ChannelState, { at, pipeline, alarmState }: AlertEvent): boolean {
   const { since } = pipelines[pipeline];
   return alarmState === 'set' && at <= since && latestPossible(at, Infinity) > since;
@@ -59,17 +66,16 @@ function mustSeeChannel(state: ChannelState, event: ChannelEvent, group: Failove
   const overdue = state.switch !== null && looksForSwitch(event) && event.now >= verifyBy(turn, state.switch);
   const diverged = due !== null && event.now >= due;
   const planDue = state.planned?.accepted === true && event.now >= state.planned.startAt;
-  return overdue || diverged || planDue || speaksOfUnknown(state, event);
+  return overdue || diverged || planDue || speaksOfUnknown(state, event, group);
 }
 
 /** The event is of little use before it is known what the pipeline ingests, or whether it runs. */
-function speaksOfUnknown(state: ChannelState, event: ChannelEvent): boolean {
+function speaksOfUnknown(state: ChannelState, event: ChannelEvent, group: FailoverGroup): boolean {
   switch (event.type) {
-    case 'alert':
-      return (
-        state.pipelines[event.pipeline].attachment === null ||
-        state.pipelines[event.pipeline].running === false
-      );
+    case 'alert': {
+      const { attachment, running } = state.pipelines[event.pipeline];
+      return attachment === null || running === false || namesAnother(state, event, group);
+    }
     case 'channel-state':
       return event.state === 'RUNNING';
     case 'command': {

@@ -39,8 +39,9 @@ export function lastResortDue({
   if (lastResortMs === null || !own || operatorHold(state, group, event.now)) return null;
   const onAir = commonInputGroup(state, group);
   if (!onAir || !chooseTarget(state, group, onAir.name, event.id, ranks.healthy)) return null;
-  const beyond = Math.max(0, spentOnFailovers(state, group, event.now).length - budget.switches);
+  const spent = spentOnFailovers(state, group, event.now);
+  const beyond = Math.max(0, spent.length - budget.switches);
   const { incident } = state;
-  const since = incident?.kind === 'prevented' ? incident.since : event.now;
+  const since = Math.max(incident?.kind === 'prevented' ? incident.since : event.now, ...spent);
   return since + lastResortMs * 2 ** beyond;
 }

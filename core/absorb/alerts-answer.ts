@@ -44,7 +44,7 @@ function absorbOnAir(
   const known = turn.state.pipelines[pipeline];
   const own = active.filter((alert) => {
     const named = siteNamedIn(alert.message, turn.group);
-    return (named === null || named.name === site.name) && speaksOfNow(known, alert, listedAt);
+    return named === null ? speaksOfNow(known, alert, listedAt) : named.name === site.name;
   });
   const pipelines = {
     ...turn.state.pipelines,
