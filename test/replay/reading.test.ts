@@ -151,11 +151,11 @@ describe('what of a trace is not understood', () => {
   });
 
   it('is an event that is dated when it cannot have happened', () => {
-    const old = { ...one, time: '1970-01-01T00:00:00Z' };
+    const old = { ...one, time: '1969-12-31T23:59:59Z' };
     const ahead = { ...one, time: '2026-11-21T21:00:00Z', deliveredAt: '2026-11-21T20:00:00Z' };
     const { unread } = parseTrace([two, old, ahead].map((event) => json(event)).join('\n'), 't');
     expect(unread.map(({ line, why }) => `${line}: ${why.slice(0, 30)}`)).toEqual([
-      '2: dated 1970-01-01T00:00:00.000Z',
+      '2: dated 1969-12-31T23:59:59.000Z',
       '3: dated 2026-11-21T21:00:00.000Z',
     ]);
   });

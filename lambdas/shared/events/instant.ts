@@ -6,8 +6,8 @@ import type { Millis } from '../../../core/model/group.ts';
  */
 const aheadMaxMs: Millis = 10_000;
 
-/** Before this there was no control plane, nor MediaConnect's events. */
-const earliest: Millis = Date.UTC(2020, 0, 1);
+/** AWS's own samples are dated 1970: what is old is judged by its age, and only what is no time at all is refused. */
+const earliest: Millis = 0;
 
 /** No timer is set for longer: it bounds what is computed with, and what can be written as a date. */
 const latestTimer: Millis = Date.UTC(2100, 0, 1);
