@@ -19,14 +19,23 @@ function found(folder: string, pattern: RegExp): readonly string[] {
 const metrics = found('lambdas', /\bmeter\s*\.(?:count|add|time|gauge)\(\s*'(\w+)'/g);
 const alarms = found('lib/constructs', /#alarm\('(\w+)'/g);
 
+const effects = readFileSync(join(repository, 'core/model/effect.ts'), 'utf8');
+const declaration = /type NotificationEvent =([^;]*);/.exec(effects)?.[1] ?? '';
+const notifications = [...declaration.matchAll(/'([\w-]+)'/g)].map(([, name = '']) => name);
+
 describe('docs/operations.md', () => {
   it('is held to what there is', () => {
     expect(metrics).toContain('ReconcilerChannelsDeferred');
     expect(alarms).toContain('SwitchFailed');
+    expect(notifications).toContain('standby-lost');
   });
 
   it.each(alarms)('has a heading for the alarm %s', (alarm) => {
     expect(operations).toMatch(new RegExp(`^## ${alarm}$`, 'm'));
+  });
+
+  it.each(notifications)('has a row for the notification %s', (event) => {
+    expect(operations).toMatch(new RegExp(`^\\| \`${event}\` +\\|`, 'm'));
   });
 
   it.each(metrics)('has a row for the metric %s', (metric) => {

@@ -90,7 +90,7 @@ async function managedLine({ deps }: OperatorContext, overview: ChannelOverview)
     onAir: { '0': first ?? null, '1': second ?? null },
     intended: state.intended?.group ?? null,
     holds: presentHolds(state, group, clock.now()),
-    protection: runs ? presentProtection(state) : null,
+    protection: runs ? presentProtection(state, group) : null,
     automation: presentAutomation(state, group, clock.now(), runs),
     incident: state.incident?.reason ?? null,
   };

@@ -1,12 +1,16 @@
+import type { FailoverGroup } from '../../../core/model/group.ts';
 import type { ChannelState } from '../../../core/model/state.ts';
-import { runningPipelines } from '../../../core/on-air.ts';
+import { protectionOf } from '../../../core/protection.ts';
 import type { ProtectionView } from '../views.ts';
 import { iso } from './time.ts';
 
-/** What stands ready if the site on air is lost; null: the channel does not run, or nothing is known yet. */
-export function presentProtection(state: ChannelState): ProtectionView | null {
-  const { protection } = state;
-  if (!protection || runningPipelines(state).length === 0) return null;
-  const { level, reason, since } = protection;
-  return { level, reason, since: iso(since) };
+/**
+ * What stands ready if the site on air is lost, as it is now; since when, where people have been told of it. null: the
+ * channel does not run, or what is on air is not known or differs between the pipelines.
+ */
+export function presentProtection(state: ChannelState, group: FailoverGroup): ProtectionView | null {
+  const judged = protectionOf(state, group);
+  if (!judged) return null;
+  const { protection: told } = state;
+  return { ...judged, since: told?.level === judged.level ? iso(told.since) : null };
 }

@@ -1,3 +1,4 @@
+import { failbackWaitsFor } from '../../../core/failback.ts';
 import { spentBudget } from '../../../core/holds.ts';
 import type { Millis, PipelineId } from '../../../core/model/group.ts';
 import type { ChannelState } from '../../../core/model/state.ts';
@@ -34,9 +35,9 @@ export function presentStatus(
     switch: presentSwitch(state.switch),
     planned: presentSwitch(state.planned),
     holds: presentHolds(state, group, now),
-    protection: presentProtection(state),
+    protection: presentProtection(state, group),
     automation: presentAutomation(state, group, now),
-    failbackWaits: state.failbackWaits ?? null,
+    failbackWaits: failbackWaitsFor(state, group, now),
     prepared: presentPrepared(state),
     incident: incident && { kind: incident.kind, reason: incident.reason, since: iso(incident.since) },
     divergedSince: divergedSince === null ? null : iso(divergedSince),

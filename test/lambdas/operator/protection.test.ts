@@ -71,13 +71,19 @@ describe('the list of channels', () => {
     });
   });
 
-  it('shows the protection that people were last told of', async () => {
-    const saved = w.channels.stateOf(channelArn);
-    const protection = { level: 'none', reason: 'B down', since: w.clock.now() } as const;
-    await w.channels.save({ ...saved, protection }, w.clock.now());
-    const shown = { ...protection, since: new Date(protection.since).toISOString() };
-    expect(await ask({ command: 'list' })).toMatchObject({ channels: [{ protection: shown }, {}] });
-    expect(await ask({ command: 'status', channel: '1' })).toMatchObject({ channel: { protection: shown } });
+  it('shows what protects the channel, and since when where people were told of it', async () => {
+    await ask({ command: 'disable', group: 'news', inputGroup: 'B' });
+    const disabled = { level: 'none', reason: 'B is disabled', since: null };
+    expect(await ask({ command: 'list' })).toMatchObject({ channels: [{ protection: disabled }, {}] });
+    onAir(w, 'site-A');
+    await deliver(w, { type: 'observation', id: 'look again' });
+    const since = new Date(w.clock.now()).toISOString();
+    expect(await ask({ command: 'list' })).toMatchObject({
+      channels: [{ protection: { ...disabled, since } }, {}],
+    });
+    expect(await ask({ command: 'status', channel: '1' })).toMatchObject({
+      channel: { protection: { ...disabled, since } },
+    });
   });
 });
 
@@ -135,15 +141,15 @@ describe('the status of a channel', () => {
     });
   });
 
-  it('shows what was prepared and what failback waits for', async () => {
+  it('shows what was prepared, and that no failback waits where the best site is on air', async () => {
     const saved = w.channels.stateOf(channelArn);
     const at = w.clock.now();
     const prepared = { inputGroup: 'B', actionName: 'prepare-1-B', at, accepted: true };
-    await w.channels.save({ ...saved, prepared, failbackWaits: 'the night' }, at);
+    await w.channels.save({ ...saved, prepared }, at);
     expect(await ask({ command: 'status', channel: '1' })).toMatchObject({
       channel: {
         prepared: { inputGroup: 'B', at: new Date(at).toISOString(), accepted: true },
-        failbackWaits: 'the night',
+        failbackWaits: null,
       },
     });
   });
