@@ -51,7 +51,13 @@ function absorbOnAir(
     [pipeline]: { ...known, listedAt: Math.max(known.listedAt ?? listedAt, listedAt) },
   };
   const listed = { ...turn, state: { ...turn.state, pipelines } };
-  return absorbList(listed, sitePipeline(listed, site, pipeline), own, listedAt, known.runningAt);
+  return absorbList(
+    listed,
+    sitePipeline(listed, site, pipeline),
+    own,
+    listedAt,
+    hasRestarted(known) ? known.since : 0,
+  );
 }
 
 /**
@@ -68,6 +74,11 @@ function speaksOfNow(
   return latestPossible(setAt, Infinity) > (afterRestart ? arrivedAt : (notBefore ?? since));
 }
 
+/** It has been stopped since it went to where it is. */
+function hasRestarted({ since, arrivedAt = since }: PipelineState): boolean {
+  return arrivedAt < since;
+}
+
 /** A standby has alerts while it is prepared: what is not shown any more is over, or not looked at any more. */
 function absorbStandby(
   turn: Turn,
@@ -78,13 +89,14 @@ function absorbStandby(
 ): Turn {
   const { prepared } = turn.state;
   const on = sitePipeline(turn, site, pipeline);
-  const isPrepared = prepared?.inputGroup === site.name;
+  const isPrepared =
+    prepared?.inputGroup === site.name && prepared.accepted && listedAt > prepared.at + eventResolutionMs;
   if (isPrepared) {
     const since = prepared.at;
     const shown = active.filter(({ message }) => siteNamedIn(message, turn.group)?.name === site.name);
     return absorbList(turn, on, shown, listedAt, since);
   }
-  if (Object.keys(on.health.alarms).length === 0) return turn;
+  if (prepared?.inputGroup === site.name || Object.keys(on.health.alarms).length === 0) return turn;
   return withSite(turn, on, { ...on.health, alarms: {} });
 }
 
@@ -110,7 +122,8 @@ function absorbList(
     ...Object.fromEntries(missed.map((alert) => [alert.alarmId, alarmOf(alert, now, since)])),
   };
   const from = missed.length > 0 ? now : (health.goodSince ?? now);
-  const absorbed = withSite(turn, on, withEvidence(health, { alarms }, view, from));
+  // That a prepared input has no alert says nothing good of it: whether it would have one is not documented.
+  const absorbed = withSite(turn, on, withEvidence(health, { alarms }, view, from, view.onAir));
   if (missed.length + over.length === 0) return absorbed;
   const facts = { pipeline, missed: missed.length, over: over.length };
   const why = `MediaLive's list of alerts differs from the events received for ${site.name} on pipeline ${pipeline}: ${missed.length} not heard of, ${over.length} over.`;

@@ -15,7 +15,6 @@ describe('an event of AWS', () => {
   it.each([
     '2026-11-21T12:00:11Z',
     '2026-11-21T13:00:00Z',
-    '2019-12-31T23:59:59Z',
     '1969-12-31T23:59:59Z',
     '2026-02-30T12:00:00Z',
     '2025-02-29T12:00:00Z',
@@ -37,7 +36,7 @@ describe('an event of AWS', () => {
 describe('a message of ours', () => {
   const alert = { alarmId: 'a', alertType: 't', pipeline: '0', message: '' };
 
-  it.each([noon + 10_001, 0, -1, 8.64e15 + 1, 1e300])('cannot speak of %d as past', (at) => {
+  it.each([noon + 10_001, -1, 8.64e15 + 1, 1e300])('cannot speak of %d as past', (at) => {
     expect(observation({ askedAt: at })).toMatchObject(impossible);
     expect(observation({ channel: { at, state: 'RUNNING', pipelines: {} } })).toMatchObject(impossible);
     expect(observation({ alerts: [{ ...alert, setAt: at }] })).toMatchObject(impossible);
@@ -46,7 +45,7 @@ describe('a message of ours', () => {
     );
   });
 
-  it.each([0, -1, 4.2e12, 8.64e15 + 1])('cannot have a timer due at %d', (dueAt) => {
+  it.each([-1, 4.2e12, 8.64e15 + 1])('cannot have a timer due at %d', (dueAt) => {
     expect(own({ kind: 'timer', timerId: 't', dueAt })).toMatchObject(impossible);
   });
 
