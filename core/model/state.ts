@@ -1,12 +1,13 @@
 import type { Effect } from './effect.ts';
 import type { Hold, InputGroupName, Millis, PipelineId } from './group.ts';
 
-/** The version of this shape; a stored item of another version is refused rather than misread. */
+/** The version of this shape. Items of other versions are read as well: what is known of them is taken, the rest is kept. */
 export const stateSchemaVersion = 1;
 
 /** Everything the control plane knows and owes about one channel: one DynamoDB item. */
 export interface ChannelState {
-  readonly schemaVersion: typeof stateSchemaVersion;
+  /** Of the release that first wrote it, or of a later one. */
+  readonly schemaVersion: number;
   readonly channelArn: string;
   /** Counts the saves; a save is conditional on the version that was read. 0: never saved. */
   readonly version: number;

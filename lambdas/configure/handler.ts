@@ -12,7 +12,7 @@ import { makeHandler } from './make-handler.ts';
 
 const environment = parseEnvironment(configureEnvironment, process.env);
 const base = composeBase('configure');
-const table = openTable(environment.TABLE_NAME);
+const table = openTable(environment.TABLE_NAME, base);
 
 export const handler = makeHandler({
   ...base,

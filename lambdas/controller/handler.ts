@@ -8,7 +8,7 @@ import { makeHandler } from './make-handler.ts';
 
 const environment = parseEnvironment(controllerEnvironment, process.env);
 const base = composeBase('controller');
-const table = openTable(environment.TABLE_NAME);
+const table = openTable(environment.TABLE_NAME, base);
 
 export const handler = makeHandler({
   ...composeDecide(base, table, environment),

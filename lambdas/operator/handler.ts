@@ -11,7 +11,7 @@ import { makeHandler } from './make-handler.ts';
 
 const environment = parseEnvironment(operatorEnvironment, process.env);
 const base = composeBase('operator');
-const table = openTable(environment.TABLE_NAME);
+const table = openTable(environment.TABLE_NAME, base);
 
 export const handler = makeHandler({
   ...composeDecide(base, table, environment),

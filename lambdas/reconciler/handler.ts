@@ -15,7 +15,7 @@ const base = composeBase('reconciler');
 
 export const handler = makeHandler({
   ...base,
-  members: dynamoMemberStore(openTable(environment.TABLE_NAME)),
+  members: dynamoMemberStore(openTable(environment.TABLE_NAME, base)),
   mediaLive: awsMediaLiveGateway(openMediaLive(), base.clock),
   observations: sqsChannelEvents(new SQSClient(callLimits), environment.EVENTS_QUEUE_URL, base.clock),
 });

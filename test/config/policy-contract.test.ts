@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Policy as ConfiguredPolicy } from '../../config/policy.ts';
+import { defaultPolicy as configuredDefault, type Policy as ConfiguredPolicy } from '../../config/policy.ts';
 import type { Policy as CorePolicy } from '../../core/model/group.ts';
 import { parseConfiguration } from '../../config/load-configuration.ts';
+import { defaultPolicy as storedDefault } from '../../lambdas/shared/stored/default-policy.ts';
 import { minimalText } from './minimal.ts';
 
 /**
@@ -21,6 +22,10 @@ describe('the policy that the configuration yields', () => {
     expect(sameKeys).toBe(true);
     expect(policy && asCore(policy)).toEqual(policy);
     expect(startAsConfigured({ type: 'immediate' })).toEqual({ type: 'immediate' });
+  });
+
+  it('is, where nothing is said of it, what the functions take for a policy that says nothing', () => {
+    expect(configuredDefault).toEqual(storedDefault);
   });
 
   it('has the documented defaults, in milliseconds', () => {

@@ -17,7 +17,9 @@ export function presentHolds(state: ChannelState, group: FailoverGroup, now: Mil
 export function presentOwnHold(state: ChannelState, group: FailoverGroup, now: Millis): HoldView[] {
   const { hold } = state;
   if (!hold || !activeHold(state, { ...group, hold: null }, now)) return [];
-  return [{ scope: 'channel', ...shown(hold), kind: hold.kind }];
+  // A later release may have kinds of its own: whatever is not automation's is somebody's to release.
+  const kind = hold.kind === 'automation' ? 'automation' : 'operator';
+  return [{ scope: 'channel', ...shown(hold), kind }];
 }
 
 function shown({ by, reason, at, until }: Hold) {

@@ -1,13 +1,24 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { stateSchemaVersion, type ChannelState } from '../../../core/model/state.ts';
+import type { ChannelState } from '../../../core/model/state.ts';
 import type { ChannelStore } from '../ports/channel-store.ts';
-import { memberOf } from './member-item.ts';
+import { readState, storedState } from '../stored/state.ts';
+import { readMember } from '../stored/member.ts';
 import { channelPartition, keys } from './table-keys.ts';
 import type { Table } from './table.ts';
 
 /** Channel states in DynamoDB: one item a channel, saved on the condition that its version has not moved. */
-export function dynamoChannelStore({ client, name }: Table): ChannelStore {
+export function dynamoChannelStore({ client, name, report }: Table): ChannelStore {
+  const stateOf = (channelArn: string, item: Readonly<Record<string, unknown>>) => {
+    const { state, misread } = readState(channelArn, item);
+    report?.(`STATE of ${channelArn}`, misread);
+    return state;
+  };
+  const memberOf = (channelArn: string, item: Readonly<Record<string, unknown>>) => {
+    const { member, misread } = readMember(channelArn, item);
+    report?.(`MEMBER of ${channelArn}`, misread);
+    return member;
+  };
   return {
     load: async (channelArn) => {
       const { Items = [] } = await client.send(
@@ -34,17 +45,18 @@ export function dynamoChannelStore({ client, name }: Table): ChannelStore {
     save: async (state, now) => {
       const saved: ChannelState = { ...state, version: state.version + 1 };
       const { version, schemaVersion } = saved;
-      const isNew = state.version === 0;
       try {
         await client.send(
           new PutCommand({
             TableName: name,
-            Item: { ...keys.state(state.channelArn), version, schemaVersion, savedAt: now, state: saved },
-            ConditionExpression: isNew ? 'attribute_not_exists(PK)' : '#version = :read',
-            ...(!isNew && {
-              ExpressionAttributeNames: { '#version': 'version' },
-              ExpressionAttributeValues: { ':read': state.version },
-            }),
+            Item: {
+              ...keys.state(state.channelArn),
+              version,
+              schemaVersion,
+              savedAt: now,
+              state: storedState(saved),
+            },
+            ...unmoved(state.version),
           }),
         );
         return saved;
@@ -56,22 +68,22 @@ export function dynamoChannelStore({ client, name }: Table): ChannelStore {
   };
 }
 
-/** Only this control plane writes states, so a state of the right version and channel is one. */
-function stateOf(channelArn: string, item: Record<string, unknown>): ChannelState {
-  const { state, schemaVersion } = item;
-  if (isState(state, channelArn)) return state;
-  throw new Error(
-    `The stored state of ${channelArn} has schema version ${String(schemaVersion)}; this code reads version ${stateSchemaVersion}. Deploy the code that wrote it, or delete the STATE item to start from what MediaLive shows.`,
-  );
-}
-
-function isState(value: unknown, channelArn: string): value is ChannelState {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'schemaVersion' in value &&
-    value.schemaVersion === stateSchemaVersion &&
-    'channelArn' in value &&
-    value.channelArn === channelArn
-  );
+/**
+ * The version is still the one that was read. 0: there is no item, or one whose version nobody can read, which would
+ * otherwise hold up the channel for ever.
+ */
+function unmoved(version: number) {
+  const names = { ExpressionAttributeNames: { '#version': 'version' } };
+  return version === 0
+    ? {
+        ...names,
+        ConditionExpression:
+          'attribute_not_exists(PK) OR #version = :read OR NOT attribute_type(#version, :number)',
+        ExpressionAttributeValues: { ':read': version, ':number': 'N' },
+      }
+    : {
+        ...names,
+        ConditionExpression: '#version = :read',
+        ExpressionAttributeValues: { ':read': version },
+      };
 }

@@ -1,31 +1,24 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as v from 'valibot';
-import type { GroupOverrides, GroupStore } from '../ports/group-store.ts';
-import { groupDefinition, groupOverrides } from '../schemas/group.ts';
+import type { GroupStore } from '../ports/group-store.ts';
+import { configSchemaVersion, noOverrides, readGroup } from '../stored/group.ts';
 import { keys } from './table-keys.ts';
 import type { Table } from './table.ts';
-
-const groupItem = v.object({
-  definition: groupDefinition,
-  operator: groupOverrides,
-  version: v.number(),
-  owner: v.string(),
-});
-
-const noOverrides: GroupOverrides = { unavailable: [], hold: null };
 
 /**
  * Failover groups in DynamoDB. Deployment and operators update different attributes of one item, so neither can undo the
  * other's word by writing back what it had read.
  */
-export function dynamoGroupStore({ client, name: TableName }: Table): GroupStore {
+export function dynamoGroupStore({ client, name: TableName, report }: Table): GroupStore {
   return {
     load: async (name) => {
       const { Item } = await client.send(
         new GetCommand({ TableName, Key: keys.group(name), ConsistentRead: true }),
       );
-      return Item ? { name, ...v.parse(groupItem, Item) } : null;
+      if (!Item) return null;
+      const { group, misread } = readGroup(name, Item);
+      report?.(`GROUP ${name}`, misread);
+      return group;
     },
     define: async (name, definition, owner) => {
       await client.send(
@@ -33,7 +26,7 @@ export function dynamoGroupStore({ client, name: TableName }: Table): GroupStore
           TableName,
           Key: keys.group(name),
           UpdateExpression:
-            'SET #definition = :definition, #owner = :owner, #operator = if_not_exists(#operator, :none) ADD #version :one',
+            'SET #definition = :definition, #owner = :owner, schemaVersion = :schema, #operator = if_not_exists(#operator, :none) ADD #version :one',
           ExpressionAttributeNames: {
             '#definition': 'definition',
             '#owner': 'owner',
@@ -44,6 +37,7 @@ export function dynamoGroupStore({ client, name: TableName }: Table): GroupStore
             ':definition': definition,
             ':owner': owner,
             ':none': noOverrides,
+            ':schema': configSchemaVersion,
             ':one': 1,
           },
         }),

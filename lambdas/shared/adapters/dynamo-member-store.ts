@@ -2,13 +2,15 @@ import {
   DeleteCommand,
   GetCommand,
   PutCommand,
+  UpdateCommand,
   paginateQuery,
   type NativeAttributeValue,
 } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { pipelineIds } from '../../../core/model/group.ts';
-import type { ChannelMember, MemberStore } from '../ports/member-store.ts';
-import { memberOf } from './member-item.ts';
+import type { ChannelMember, FlowUse, MemberStore, MemberSummary } from '../ports/member-store.ts';
+import { configSchemaVersion } from '../stored/group.ts';
+import { readMember } from '../stored/member.ts';
 import { channelPrefix, flowPartition, indexPartition, keys } from './table-keys.ts';
 import type { Table } from './table.ts';
 
@@ -24,36 +26,46 @@ const flowItem = v.object({
 
 /** Membership in DynamoDB: the channel's own item, its line in the list of all, and one item for each flow it uses. */
 export function dynamoMemberStore(table: Table): MemberStore {
-  const { client, name: TableName } = table;
+  const { client, name: TableName, report } = table;
   const find = async (channelArn: string) => {
     const { Item } = await client.send(
       new GetCommand({ TableName, Key: keys.member(channelArn), ConsistentRead: true }),
     );
-    return Item ? memberOf(channelArn, Item) : null;
+    if (!Item) return null;
+    const { member, misread } = readMember(channelArn, Item);
+    report?.(`MEMBER of ${channelArn}`, misread);
+    return member;
+  };
+  /** One line that nobody can read costs that channel's place in the list, and no other's. */
+  const unreadable = (list: string, item: Readonly<Record<string, unknown>>): never[] => {
+    report?.(list, [`line.${String(item['SK'])}`]);
+    return [];
   };
   const remove = (key: Record<string, string>) => client.send(new DeleteCommand({ TableName, Key: key }));
   return {
     find,
     list: async () => {
       const items = await queryPartition(table, indexPartition);
-      return items.map((item) => {
-        const { SK, ...summary } = v.parse(indexItem, item);
-        return { channelArn: SK.slice(channelPrefix.length), ...summary };
+      return items.flatMap((item): MemberSummary[] => {
+        const line = v.safeParse(indexItem, item);
+        if (!line.success) return unreadable('CHANNELS', item);
+        const { SK, ...summary } = line.output;
+        return [{ channelArn: SK.slice(channelPrefix.length), ...summary }];
       });
     },
     usesOfFlow: async (flowArn) => {
       const items = await queryPartition(table, flowPartition(flowArn));
-      return items.flatMap((item) => {
-        const { SK, uses } = v.parse(flowItem, item);
+      return items.flatMap((item): FlowUse[] => {
+        const line = v.safeParse(flowItem, item);
+        if (!line.success) return unreadable(`FLOW ${flowArn}`, item);
+        const { SK, uses } = line.output;
         return uses.map((use) => ({ channelArn: SK.slice(channelPrefix.length), ...use }));
       });
     },
     put: async (member, previous) => {
-      const { channelArn, name, group, owner, inputs } = member;
+      const { channelArn, name, group } = member;
       await Promise.all([
-        client.send(
-          new PutCommand({ TableName, Item: { ...keys.member(channelArn), name, group, owner, inputs } }),
-        ),
+        client.send(memberUpdate(TableName, member)),
         client.send(new PutCommand({ TableName, Item: { ...keys.index(channelArn), name, group } })),
         ...flowItems(member).map((Item) => client.send(new PutCommand({ TableName, Item }))),
       ]);
@@ -69,6 +81,19 @@ export function dynamoMemberStore(table: Table): MemberStore {
       await remove(keys.member(channelArn));
     },
   };
+}
+
+/** Sets what a deployment says, and leaves what another release has put beside it. */
+function memberUpdate(TableName: string, { channelArn, name, group, owner, inputs }: ChannelMember) {
+  const values = { name, group, owner, inputs, schemaVersion: configSchemaVersion };
+  const fields = Object.entries(values);
+  return new UpdateCommand({
+    TableName,
+    Key: keys.member(channelArn),
+    UpdateExpression: `SET ${fields.map(([field]) => `#${field} = :${field}`).join(', ')}`,
+    ExpressionAttributeNames: Object.fromEntries(fields.map(([field]) => [`#${field}`, field])),
+    ExpressionAttributeValues: Object.fromEntries(fields.map(([field, value]) => [`:${field}`, value])),
+  });
 }
 
 async function queryPartition(

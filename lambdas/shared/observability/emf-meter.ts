@@ -14,6 +14,7 @@ const dimensionOf: { readonly [M in Metric]: MetricDimensions[M] } = {
   ReconcilerRuns: undefined,
   ReconcilerChannelsDeferred: undefined,
   EffectsPostponed: 'Effect',
+  StoredValuesUnreadable: 'Part',
 };
 
 export interface FlushingMeter extends Meter {

@@ -17,6 +17,8 @@ export interface MetricDimensions {
   ReconcilerChannelsDeferred: undefined;
   /** Effects that have to be tried again. */
   EffectsPostponed: 'Effect';
+  /** Items of the table of which a part could not be read; the part counts as not given. */
+  StoredValuesUnreadable: 'Part';
 }
 export type Metric = keyof MetricDimensions;
 

@@ -16,7 +16,7 @@ const start = v.variant('type', [
   v.strictObject({ type: v.literal('immediate') }),
 ]);
 
-/** A group's policy as the deployment writes it and the table keeps it. */
+/** A group's policy as the deployment writes it; what the table has of other releases is read by `stored/policy.ts`. */
 export const policy: v.GenericSchema<unknown, Policy> = v.strictObject({
   failoverOn: v.picklist(['all-pipelines', 'any-pipeline']),
   targetChoice: v.picklist(['prioritized', 'flat']),

@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { initialState } from '../../../../core/initial-state.ts';
 import type { ChannelState } from '../../../../core/model/state.ts';
 import { dynamoChannelStore } from '../../../../lambdas/shared/adapters/dynamo-channel-store.ts';
 import { dynamoLogStore } from '../../../../lambdas/shared/adapters/dynamo-log-store.ts';
 import { dynamoMemberStore } from '../../../../lambdas/shared/adapters/dynamo-member-store.ts';
+import { reportMisread } from '../../../../lambdas/shared/adapters/misread.ts';
 import type { ChannelStore } from '../../../../lambdas/shared/ports/channel-store.ts';
 import type { MemberStore } from '../../../../lambdas/shared/ports/member-store.ts';
 import { InMemoryChannelStore } from '../../fakes/in-memory-channel-store.ts';
 import { InMemoryMemberStore } from '../../fakes/in-memory-member-store.ts';
+import { RecordingLogger } from '../../fakes/recording-logger.ts';
+import { RecordingMeter } from '../../fakes/recording-meter.ts';
 import { noon } from '../../fakes/manual-clock.ts';
 import { channelArnOf, memberOf } from '../../support/deployment.ts';
 import { openLocalTable, type LocalTable } from '../../support/local-table.ts';
@@ -88,12 +91,54 @@ describe('the channel store in DynamoDB', () => {
     });
   });
 
-  it('refuses a state of another schema version and says what to do', async () => {
-    const channelArn = channelArnOf(nextChannel++);
-    const Item = { PK: `CHANNEL#${channelArn}`, SK: 'STATE', version: 1, schemaVersion: 99, state: {} };
-    await table.client.send(new PutCommand({ TableName: table.name, Item }));
-    await expect(dynamoChannelStore(table).load(channelArn)).rejects.toThrow(
-      /schema version 99; this code reads version 1\. Deploy/,
+  const put = (channelArn: string, item: Readonly<Record<string, unknown>>) =>
+    table.client.send(
+      new PutCommand({ TableName: table.name, Item: { PK: `CHANNEL#${channelArn}`, SK: 'STATE', ...item } }),
     );
+  const itemOf = async (channelArn: string) => {
+    const Key = { PK: `CHANNEL#${channelArn}`, SK: 'STATE' };
+    return (await table.client.send(new GetCommand({ TableName: table.name, Key }))).Item;
+  };
+
+  it('reads a state of another schema version, and saves again what it does not know of it', async () => {
+    const channelArn = channelArnOf(nextChannel++);
+    const state = { ...initialState(channelArn), schemaVersion: 99, generation: 4, mood: 'calm' };
+    await put(channelArn, { version: 3, schemaVersion: 99, savedAt: noon, state: { ...state, version: 3 } });
+    const store = dynamoChannelStore(table);
+    const read = (await store.load(channelArn)).state;
+    expect(read).toMatchObject({ version: 3, generation: 4 });
+    if (read) await store.save({ ...read, generation: 5 }, noon);
+    expect(await itemOf(channelArn)).toMatchObject({
+      schemaVersion: 99,
+      version: 4,
+      state: { generation: 5, mood: 'calm' },
+    });
+  });
+
+  it('says and counts what it cannot read, and goes on without', async () => {
+    const channelArn = channelArnOf(nextChannel++);
+    await put(channelArn, {
+      version: 3,
+      savedAt: noon,
+      state: { ...initialState(channelArn), version: 3, outbox: 'all of it' },
+    });
+    const logger = new RecordingLogger();
+    const meter = new RecordingMeter();
+    const store = dynamoChannelStore({ ...table, report: reportMisread({ logger, meter }) });
+    const { state } = await store.load(channelArn);
+    expect(state).toEqual({ ...initialState(channelArn), version: 3 });
+    expect(logger.lines).toMatchObject([
+      { level: 'warn', fields: { item: `STATE of ${channelArn}`, paths: ['state.outbox'] } },
+    ]);
+    expect(meter.counts).toEqual({ 'StoredValuesUnreadable/state.outbox': 1 });
+  });
+
+  it('saves over an item whose version nobody can read', async () => {
+    const channelArn = channelArnOf(nextChannel++);
+    await put(channelArn, { version: 'three', state: 'gone' });
+    const store = dynamoChannelStore(table);
+    const { state } = await store.load(channelArn);
+    expect(state && (await store.save(state, noon))).toMatchObject({ version: 1 });
+    expect(state && (await store.save(state, noon))).toBe('conflict');
   });
 });

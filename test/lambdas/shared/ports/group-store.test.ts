@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { reportMisread } from '../../../../lambdas/shared/adapters/misread.ts';
 import { dynamoGroupStore } from '../../../../lambdas/shared/adapters/dynamo-group-store.ts';
 import type { GroupStore } from '../../../../lambdas/shared/ports/group-store.ts';
 import { InMemoryGroupStore } from '../../fakes/in-memory-group-store.ts';
+import { RecordingLogger } from '../../fakes/recording-logger.ts';
+import { RecordingMeter } from '../../fakes/recording-meter.ts';
 import { noon } from '../../fakes/manual-clock.ts';
 import { definition, owner } from '../../support/deployment.ts';
 import { openLocalTable, type LocalTable } from '../../support/local-table.ts';
@@ -13,6 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => table.close());
 
+const hold = { by: 'ann', reason: 'rehearsal', at: noon, until: null };
+
 const kinds: readonly [string, () => GroupStore][] = [
   ['in memory', () => new InMemoryGroupStore()],
   ['DynamoDB', () => dynamoGroupStore(table)],
@@ -20,7 +26,6 @@ const kinds: readonly [string, () => GroupStore][] = [
 
 describe.each(kinds)('the group store (%s)', (_kind, open) => {
   let groups: GroupStore;
-  const hold = { by: 'ann', reason: 'rehearsal', at: noon, until: null };
 
   beforeEach(async () => {
     groups = open();
@@ -63,5 +68,46 @@ describe.each(kinds)('the group store (%s)', (_kind, open) => {
   it('forgets a removed group', async () => {
     await groups.remove('news');
     expect(await groups.load('news')).toBeNull();
+  });
+});
+
+describe('the group store in DynamoDB', () => {
+  const Key = { PK: 'GROUP#later', SK: 'CONFIG' };
+  const { flow, ...policy } = definition.policy;
+  const { maxAgeMs: _new, ...oldFlow } = flow;
+  const stored = {
+    ...Key,
+    definition: { ...definition, policy: { ...policy, flow: oldFlow, mood: 'calm', failoverOn: 'majority' } },
+    operator: { unavailable: ['B'], hold: null, tuning: { fine: true } },
+    owner,
+    version: 1,
+    season: 'winter',
+  };
+
+  it('reads a group of any release: what is missing by the defaults, what it does not know kept through an order', async () => {
+    await table.client.send(new PutCommand({ TableName: table.name, Item: stored }));
+    const logger = new RecordingLogger();
+    const meter = new RecordingMeter();
+    const groups = dynamoGroupStore({ ...table, report: reportMisread({ logger, meter }) });
+    const group = await groups.load('later');
+    expect(group?.definition.policy).toEqual({ ...definition.policy, mood: 'calm' });
+    expect(logger.lines[0]?.fields['paths']).toEqual(['group.definition.policy.failoverOn']);
+    if (group) await groups.override('later', { ...group.operator, hold }, group.version);
+    await groups.define('later', definition, owner);
+    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key }));
+    expect(Item).toMatchObject({
+      season: 'winter',
+      schemaVersion: 1,
+      operator: { unavailable: ['B'], hold, tuning: { fine: true } },
+    });
+  });
+
+  it('reads even a group that says nothing, so that a deployment can write it anew', async () => {
+    await table.client.send(new PutCommand({ TableName: table.name, Item: { ...Key, definition: 1 } }));
+    const groups = dynamoGroupStore(table);
+    expect(await groups.load('later')).toMatchObject({
+      definition: { inputGroups: [] },
+      operator: { hold: null },
+    });
   });
 });

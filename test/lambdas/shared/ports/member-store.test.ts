@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { initialState } from '../../../../core/initial-state.ts';
 import { dynamoChannelStore } from '../../../../lambdas/shared/adapters/dynamo-channel-store.ts';
 import { dynamoMemberStore } from '../../../../lambdas/shared/adapters/dynamo-member-store.ts';
@@ -91,5 +92,32 @@ describe.each(kinds)('the member store (%s)', (_kind, open) => {
     await members.remove(memberOf(1));
     await members.remove(memberOf(1));
     expect(await members.list()).toEqual([]);
+  });
+});
+
+describe('the member store in DynamoDB', () => {
+  it('keeps through a deployment what another release has put beside what it knows', async () => {
+    const members = dynamoMemberStore(table);
+    const Key = { PK: `CHANNEL#${channelArnOf(9)}`, SK: 'MEMBER' };
+    const { channelArn: _key, ...stored } = memberOf(9);
+    const Item = { ...Key, ...stored, schemaVersion: 2, season: 'winter', name: 7 };
+    await table.client.send(new PutCommand({ TableName: table.name, Item }));
+    const before = await members.find(channelArnOf(9));
+    expect(before).toEqual(memberOf(9, { name: null }));
+    await members.put(memberOf(9), before);
+    const after = await table.client.send(new GetCommand({ TableName: table.name, Key }));
+    expect(after.Item).toEqual({ ...Key, ...stored, schemaVersion: 1, season: 'winter' });
+  });
+
+  it('lists the other channels beside a line that cannot be read', async () => {
+    const members = dynamoMemberStore(table);
+    await members.put(memberOf(9), null);
+    const Item = { PK: 'CHANNELS', SK: 'CHANNEL#broken', group: 1 };
+    await table.client.send(new PutCommand({ TableName: table.name, Item }));
+    expect(await members.list()).toContainEqual({
+      channelArn: channelArnOf(9),
+      name: 'channel-9',
+      group: 'news',
+    });
   });
 });
