@@ -97,13 +97,22 @@ describe('a list that waited in the queue', () => {
     expect(statusOf(channel, 'A')).not.toBe('suspect');
   });
 
-  it('does not raise an alarm again that was cleared after it', () => {
+  it('does not raise an alarm again that was cleared after it, nor does a later one that lags', () => {
     const channel = onAirA();
     channel.at(20_000, alert('set', '0', 20_000));
     channel.at(21_000, alert('cleared', '0', 21_000));
     channel.at(22_000, seenOn('A', 21_500, [listed('0', 20_000)]));
     expect(statusOf(channel, 'A')).toBe('healthy');
-    channel.at(23_000, seenOn('A', 22_500, [listed('0', 20_000)]));
-    expect(statusOf(channel, 'A')).toBe('suspect');
+    channel.at(26_000, seenOn('A', 25_500, [listed('0', 20_000)]));
+    expect(statusOf(channel, 'A')).toBe('healthy');
+  });
+
+  it('raises an alarm again that an older list had ended', () => {
+    const channel = onAirA();
+    channel.at(20_000, alert('set', '0', 20_000));
+    channel.at(23_000, seenOn('A', 22_500));
+    expect(statusOf(channel, 'A')).toBe('healthy');
+    channel.at(24_000, seenOn('A', 23_800, [listed('0', 20_000)]));
+    expect(statusOf(channel, 'A')).toBe('down');
   });
 });

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import type { EffectResult } from '../../core/model/effect.ts';
 import type { ActiveAlert, Answers, ChannelSnapshot } from '../../core/model/event.ts';
-import type { FailoverGroup, InputGroup, Policy } from '../../core/model/group.ts';
 import {
   alert,
   cancelPlan,
@@ -13,79 +12,14 @@ import {
   noon,
   outcome,
   release,
-  site,
+  report,
   snapshot,
   switchTo,
   timer,
-  unwatchedSite,
   type Channel,
   type Happening,
 } from './support.ts';
-
-const names = ['A', 'B', 'C'] as const;
-const pipeline = fc.constantFrom('0' as const, '1' as const);
-const anyName = fc.constantFrom(...names, 'elsewhere');
-const durationMs = fc.constantFrom(0, 500, 3_000, 10_000, 60_000, 900_000);
-
-const windows = fc.record({ confirmMs: durationMs, clearMs: durationMs });
-
-export const policies: fc.Arbitrary<Policy> = fc.record({
-  failoverOn: fc.constantFrom('all-pipelines' as const, 'any-pipeline' as const),
-  targetChoice: fc.constantFrom('prioritized' as const, 'flat' as const),
-  alerts: windows.map((each) => ({ 'Stopped Receiving UDP Input': each })),
-  flow: fc.record({
-    confirmMs: durationMs,
-    clearMs: durationMs,
-    countsOnAir: fc.boolean(),
-    maxAgeMs: durationMs,
-  }),
-  contentQuality: windows.map((each) => ({ video_missing: each })),
-  secondLook: fc.boolean(),
-  start: fc.constantFrom({ type: 'fixed' as const, leadMs: 15_500 }, { type: 'immediate' as const }),
-  prepareStandby: fc.boolean(),
-  verifyMs: fc.constantFrom(1_000, 10_000),
-  divergenceMs: durationMs,
-  failback: fc.record(
-    {
-      mode: fc.constantFrom('automatic' as const, 'manual' as const),
-      stableMs: durationMs,
-      hours: fc.record({ fromMinute: fc.nat(1439), toMinute: fc.nat(1439) }),
-    },
-    { requiredKeys: ['mode', 'stableMs'] },
-  ),
-  budget: fc.record({ switches: fc.nat(3), withinMs: fc.constantFrom(60_000, 3_600_000) }),
-  lastResortMs: fc.option(fc.constantFrom(0, 60_000)),
-  accumulated: fc.record({
-    losses: fc.constantFrom(2, 5),
-    withinMs: fc.constantFrom(60_000, 600_000),
-    action: fc.constantFrom('notify' as const, 'failover' as const),
-  }),
-  standbyMemoryMs: durationMs,
-});
-
-const inputGroups: fc.Arbitrary<InputGroup[]> = fc
-  .tuple(fc.integer({ min: 2, max: 3 }), fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }))
-  .map(([count, flags]) =>
-    names.slice(0, count).map((name, index) => ({
-      ...(flags[index] ? site(name) : unwatchedSite(name)),
-      available: flags[index + 3] ?? true,
-    })),
-  );
-
-export const groups: fc.Arbitrary<FailoverGroup> = fc.record({
-  name: fc.constant('news'),
-  policy: policies,
-  hold: fc.option(
-    fc.record({
-      by: fc.constant('lee'),
-      reason: fc.constant('rehearsal'),
-      at: fc.constant(noon),
-      until: fc.constantFrom(null, noon + 30_000),
-    }),
-    { freq: 5 },
-  ),
-  inputGroups,
-});
+import { alertFacts, anyName, flowReports, flowSnapshots, healths, pipeline } from './arbitrary-words.ts';
 
 /** Something that happens to a channel, `afterMs` after what happened before it, told `lateMs` late. */
 export interface Move {
@@ -107,19 +41,32 @@ const facts: fc.Arbitrary<(nowMs: number, lateMs: number) => Happening> = fc.one
   {
     weight: 6,
     arbitrary: fc
-      .tuple(fc.constantFrom('set' as const, 'set' as const, 'cleared' as const), pipeline, alarmIds)
-      .map(
-        ([state, on, id]) =>
-          (nowMs: number, lateMs: number) =>
-            alert(state, on, told(nowMs, lateMs), id),
-      ),
+      .tuple(
+        fc.constantFrom('set' as const, 'set' as const, 'cleared' as const),
+        pipeline,
+        alarmIds,
+        alertFacts,
+      )
+      .map(([state, on, id, said]) => (nowMs: number, lateMs: number): Happening => ({
+        ...alert(state, on, told(nowMs, lateMs), id),
+        ...said,
+      })),
   },
   {
     weight: 3,
-    arbitrary: fc.tuple(fc.boolean(), anyName, pipeline).map(
-      ([connected, name, on]) =>
+    arbitrary: fc
+      .tuple(healths, anyName, pipeline)
+      .map(([{ connected, ...said }, name, on]) => (nowMs: number, lateMs: number): Happening => ({
+        ...flow(connected, name, on, told(nowMs, lateMs)),
+        ...said,
+      })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(flowReports, anyName, pipeline).map(
+      ([said, name, on]) =>
         (nowMs: number, lateMs: number) =>
-          flow(connected, name, on, told(nowMs, lateMs)),
+          report(said, name, on, told(nowMs, lateMs)),
     ),
   },
   {
@@ -177,10 +124,17 @@ const answers: fc.Arbitrary<(nowMs: number) => Answers> = fc
         fc.constant(() => 'unavailable' as const),
       ),
     ),
+    flows: fc.option(
+      fc.oneof(
+        flowSnapshots,
+        fc.constant(() => 'unavailable' as const),
+      ),
+    ),
   })
-  .map(({ channel, alerts }) => (nowMs: number) => ({
+  .map(({ channel, alerts, flows }) => (nowMs: number) => ({
     ...(channel && { channel: channel(nowMs) }),
     ...(alerts && { alerts: alerts(nowMs) }),
+    ...(flows && { flows: flows(noon + nowMs) }),
   }));
 
 const kinds = fc.constantFrom(

@@ -17,7 +17,11 @@ import {
   type Channel,
 } from './support.ts';
 
-const once = groupOf({ budget: { switches: 1, withinMs: 600_000 } }, [site('A'), site('B'), site('C')]);
+const once = groupOf({ budget: { switches: 1, withinMs: 600_000 }, lastResortMs: null }, [
+  site('A'),
+  site('B'),
+  site('C'),
+]);
 
 /** A failover was decided at 4 s and is done; then B is lost as well. */
 function spentThenLost(): Channel {
@@ -33,7 +37,9 @@ describe('the flap budget', () => {
     const lost = channel.steps.at(-1);
     expect(lost && spoken(lost)).toEqual(['budget/prevented']);
     expect(lost && told(lost)).toEqual(['failover-prevented']);
-    expect(lost?.decisions[0].why).toContain('1 automatic switches within 600 s: the budget is 1.');
+    expect(lost?.decisions[0].why).toContain(
+      '1 automatic switches within 600 s: the budget is 1 until 2026-11-21T12:10:04.000Z.',
+    );
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
 
@@ -42,7 +48,7 @@ describe('the flap budget', () => {
     expect(timerOf(channel, 'budget')).toBe(604_000);
     channel.at(603_999, timer());
     expect(switchesOf(channel)).toHaveLength(1);
-    expect(spoken(channel.at(604_000, timer('budget')))).toEqual(['failover/switch']);
+    expect(spoken(channel.at(604_000, timer('budget')))).toContain('failover/switch');
   });
 
   it('does not bind an operator, and is not charged for his switches', () => {
@@ -59,7 +65,7 @@ describe('the flap budget', () => {
   });
 
   it('ends a flapping pair of sites', () => {
-    const channel = onAirA(groupOf({ budget: { switches: 3, withinMs: 3_600_000 } }));
+    const channel = onAirA(groupOf({ budget: { switches: 3, withinMs: 3_600_000 }, lastResortMs: null }));
     for (let round = 0; round < 10; round += 1) {
       const startMs = round * 120_000;
       const [lost, other] = round % 2 === 0 ? ['A', 'B'] : ['B', 'A'];

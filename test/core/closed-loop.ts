@@ -32,7 +32,7 @@ export class ClosedLoop {
   private readonly agenda: { readonly atMs: number; readonly act: () => void }[] = [];
   private readonly lost = new Set<string>();
   private readonly pipelines: Record<PipelineId, Pipeline>;
-  private drawn = { fates: 0, answers: 0, alarms: 0, events: 0 };
+  private drawn = { fates: 0, channel: 0, alerts: 0, alarms: 0, events: 0 };
 
   private readonly faults: Faults;
 
@@ -135,20 +135,21 @@ export class ClosedLoop {
     const inquiry = this.channel.inquiryAt(this.nowMs, happening);
     const answers: Answers = {
       ...(inquiry.channel && {
-        channel: this.ask(() =>
+        channel: this.ask('channel', () =>
           snapshot(this.nowMs, { '0': this.pipelines['0'].site, '1': this.pipelines['1'].site }),
         ),
       }),
-      ...(inquiry.alerts && { alerts: this.ask(() => this.activeAlerts()) }),
+      ...(inquiry.alerts && { alerts: this.ask('alerts', () => this.activeAlerts()) }),
     };
     const { effects } = this.channel.at(this.nowMs, { ...happening, answers }, id);
     const results = effects.map((effect) => this.carryOut(effect));
     if (results.length > 0) this.channel.at(this.nowMs, outcome(...results), `${id}/outcome`);
   }
 
-  private ask<T>(answer: () => T): T | 'unavailable' {
-    this.drawn.answers += 1;
-    return this.faults.answers[this.drawn.answers % this.faults.answers.length] ? answer() : 'unavailable';
+  /** Each kind of question has its own turn: otherwise one of two that always come together would never be answered. */
+  private ask<T>(what: 'channel' | 'alerts', answer: () => T): T | 'unavailable' {
+    this.drawn[what] += 1;
+    return this.faults.answers[this.drawn[what] % this.faults.answers.length] ? answer() : 'unavailable';
   }
 
   private activeAlerts(): readonly ActiveAlert[] {

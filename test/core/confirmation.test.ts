@@ -5,7 +5,6 @@ import {
   channelState,
   flow,
   groupOf,
-  lose,
   onAirA,
   spoken,
   statusOf,
@@ -161,11 +160,15 @@ describe('any-pipeline', () => {
     expect(confirmed.decisions[0].why).toBe('A is lost: pipeline 1 down (Stopped Receiving UDP Input).');
   });
 
-  it('does not go to a site that has lost a pipeline itself', () => {
+  it('does not go to a site that has lost a pipeline itself, unless nothing is left of the one on air', () => {
     const channel = onAirA(groupOf({ failoverOn: 'any-pipeline' }));
     channel.at(1_000, flow(false, 'B', '0', 1_000));
     channel.at(4_000, timer());
-    lose(channel, 10_000);
+    channel.at(10_000, alert('set', '0', 10_000));
+    expect(spoken(channel.at(14_000, timer()))).toContain('no-target/prevented');
     expect(switchesOf(channel)).toEqual([]);
+    channel.at(20_000, alert('set', '1', 20_000));
+    channel.at(24_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
   });
 });

@@ -12,7 +12,7 @@ import {
   lose,
   noon,
   onAirA,
-  outcome,
+  policy,
   release,
   site,
   spoken,
@@ -20,6 +20,7 @@ import {
   switchTo,
   timer,
   timerOf,
+  told,
   unwatchedSite,
   type Channel,
 } from './support.ts';
@@ -39,16 +40,31 @@ function recoveredA(changes: Partial<Policy> = {}, failback = automatic): Channe
 }
 
 describe('failback', () => {
-  it('goes back once the better site has been well for long enough', () => {
+  it('goes back once the better site has been healthy for long enough', () => {
     const channel = recoveredA();
     expect(timerOf(channel, 'failback')).toBe(100_000);
     channel.at(99_999, timer());
     expect(switchesOf(channel)).toEqual(['site-B']);
     const back = channel.at(100_000, timer('failback'));
     expect(spoken(back)).toEqual(['failback/switch']);
-    expect(back.decisions[0].why).toBe('A has been well for 60 s and has priority over B.');
+    expect(back.decisions[0].why).toBe('A has been healthy for 60 s and has priority over B.');
     expect(channel.state.switch).toMatchObject({ kind: 'failback', from: 'B', to: 'A' });
     expect(channel.state.recentSwitches).toHaveLength(2);
+  });
+
+  it('happens while what is on air is degraded: the better site is whole', () => {
+    const channel = recoveredA();
+    channel.at(60_000, alert('set', '0', 60_000, 'degrading'));
+    expect(told(channel.at(64_000, timer()))).toContain('degraded');
+    channel.at(100_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B', 'site-A']);
+  });
+
+  it('does not wait for a plan that is far away', () => {
+    const channel = recoveredA();
+    channel.at(95_000, switchTo('C', { at: noon + 7 * 24 * 3_600_000 }));
+    channel.at(100_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B', 'site-C', 'site-A']);
   });
 
   it('done, stays', () => {
@@ -87,7 +103,9 @@ describe('failback', () => {
   });
 
   describe('to a site whose flow failed on air, where the policy did not count that', () => {
-    const deaf = { flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: false, maxAgeMs: 900_000 } };
+    const deaf = {
+      flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: false, maxAgeMs: policy.flow.maxAgeMs },
+    };
     const lostWithFlow = (returnsAtMs: number | null) => {
       const channel = onAirA(groupOf({ failback: automatic, ...deaf }));
       lose(channel, 0);
@@ -157,15 +175,18 @@ describe('no failback', () => {
     expect(spoken(channel.at(3_700_000, release))).toContain('failback/switch');
   });
 
-  it('while an operator has planned a switch', () => {
+  it('while an operator has planned a switch that is near, until he takes it back', () => {
     const channel = recoveredA();
     channel.at(95_000, switchTo('C', { at: noon + 140_000 }));
     channel.schedule(95_100, 140_000);
-    channel.at(100_000, timer());
-    channel.at(110_000, cancelPlan);
-    const cancel = Object.values(channel.state.outbox).find(({ type }) => type === 'cancel-switch');
+    const waits = channel.at(100_000, timer());
+    expect(spoken(waits)).toEqual(['failback/noted']);
+    expect(waits.decisions[0].why).toBe(
+      'The failback to A waits for the switch to C that is planned for 2026-11-21T12:02:20.000Z',
+    );
+    expect(spoken(channel.at(101_000, timer()))).toEqual(['timer/none']);
     expect(switchesOf(channel)).toEqual(['site-B', 'site-C']);
-    channel.at(110_200, outcome({ effectId: cancel?.id ?? '', result: 'done' }));
+    channel.at(110_000, cancelPlan);
     expect(switchesOf(channel)).toEqual(['site-B', 'site-C', 'site-A']);
   });
 
@@ -187,14 +208,6 @@ describe('no failback', () => {
     const channel = recoveredA();
     channel.at(60_000, flow(false, 'A', '1', 60_000));
     channel.at(3_600_000, timer());
-    expect(switchesOf(channel)).toEqual(['site-B']);
-  });
-
-  it('while the site on air is degraded: it is no time for experiments', () => {
-    const channel = recoveredA();
-    channel.at(60_000, alert('set', '0', 60_000, 'degrading'));
-    channel.at(64_000, timer());
-    channel.at(200_000, timer());
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
 

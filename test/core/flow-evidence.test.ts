@@ -11,6 +11,7 @@ import {
   lose,
   noon,
   onAirA,
+  policy,
   seenOn,
   site,
   spoken,
@@ -75,28 +76,11 @@ describe('reports of a flow', () => {
     expect(statusOf(channel, 'B')).toBe('healthy');
   });
 
-  it.each([
-    [true, false],
-    [false, true],
-  ])('of one second end connected, in the order %s, %s', (first, second) => {
-    const channel = onAirA();
-    channel.at(2_000, flow(first, 'B', '0', 1_000));
-    channel.at(2_100, flow(second, 'B', '0', 1_000));
-    expect(channel.state.health['B']?.['0'].flow?.connected).toBe(true);
-  });
-
   it('that repeat what is known do not start the window again', () => {
     const channel = onAirA();
     channel.at(1_000, flow(false, 'B', '0', 1_000));
     expect(spoken(channel.at(3_000, flow(false, 'B', '0', 3_000)))).toEqual(['evidence/none']);
     expect(timerOf(channel, 'health')).toBe(4_000);
-  });
-
-  it('about one of several sources leave the verdict to the flow', () => {
-    const flows = { '0': { arn: 'arn:flow:B0', sources: 2 } };
-    const channel = onAirA(groupOf({}, [site('A'), site('B', { flows })]));
-    expect(spoken(channel.at(1_000, source))).toEqual(['unwatched/none']);
-    expect(statusOf(channel, 'B')).toBe('healthy');
   });
 
   it('about the only source are about the flow', () => {
@@ -122,7 +106,9 @@ describe('on air', () => {
 
   it('the loss of both flows is nothing where the policy does not', () => {
     const channel = onAirA(
-      groupOf({ flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: false, maxAgeMs: 900_000 } }),
+      groupOf({
+        flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: false, maxAgeMs: policy.flow.maxAgeMs },
+      }),
     );
     for (const pipeline of ['0', '1'] as const) channel.at(1_000, flow(false, 'A', pipeline, 1_000));
     channel.at(60_000, timer());

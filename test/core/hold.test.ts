@@ -63,7 +63,7 @@ describe('a hold on the channel', () => {
     const channel = onAirA();
     lose(channel, 0);
     const held = channel.at(20_000, holdFor(60_000));
-    expect(spoken(held)).toEqual(['command/noted', 'hold/prevented', 'hold/prevented']);
+    expect(spoken(held)).toEqual(['command/noted', 'withdrawal/prevented', 'hold/prevented']);
     expect(told(held)).toEqual(['hold-changed', 'switch-failed', 'failover-prevented']);
     expect(channel.owedSwitch).toBeUndefined();
     expect(channel.state.recentSwitches).toEqual([]);

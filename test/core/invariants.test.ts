@@ -55,13 +55,24 @@ const violations: Readonly<Record<string, Observed>> = {
     after: { ...after, effects: [...after.effects, second] },
   },
   'every effect is in the outbox until an outcome strikes it off': changed(base, { outbox: {} }),
-  'nothing owed is forgotten or replaced, but for the schedule action of a switch that is over': {
-    ...base,
-    before: { ...base.before, outbox: { owed: { type: 'cancel-switch', id: 'owed', actionName: 'plan' } } },
-  },
+  'nothing owed is forgotten or replaced, but for the schedule action of a switch that is over, and what is counted as dropped':
+    {
+      ...base,
+      before: { ...base.before, outbox: { owed: { type: 'cancel-switch', id: 'owed', actionName: 'plan' } } },
+    },
   'a switch that MediaLive has not taken in is still owed': changed(base, { outbox: {} }),
-  'automation orders nothing under a hold': changed(base, { hold: held }),
-  'automation stays within its budget': changed(base, { recentSwitches: [noon, noon, noon, noon] }),
+  "automation orders nothing under an operator's hold, and under its own only a last resort": changed(base, {
+    hold: held,
+  }),
+  'automation stays within its budget, but for a last resort': changed(base, {
+    recentSwitches: [noon, noon, noon, noon],
+  }),
+  'a last resort goes only to a group that is healthy, from one that is dark, where a person forbids nothing':
+    changed(base, { ...withOrder({ lastResort: true }), health: {} }),
+  'a switch that is withdrawn is not owed': changed(
+    base,
+    withOrder({ withdrawal: { by: 'automation', reason: 'no need', at: noon } }),
+  ),
   'a switch never goes to the group that every running pipeline is on': changed(base, {
     pipelines: { '0': away, '1': away },
   }),

@@ -135,7 +135,7 @@ describe('a planned switch', () => {
       switch: null,
       planned: { kind: 'planned', startAt: noon + hourMs },
     });
-    expect(timerOf(channel, 'planned')).toBe(hourMs - 15_000);
+    expect(timerOf(channel, 'planned')).toBe(hourMs - 60_000);
   });
 
   it('does not keep automation from acting before it', () => {
@@ -220,7 +220,7 @@ describe('a cancellation', () => {
     const channel = onAirA();
     channel.at(0, switchTo('B', { at: noon + hourMs }));
     const step = channel.at(1_000, cancelPlan);
-    expect(spoken(step)).toEqual(['command/noted']);
+    expect(spoken(step)).toEqual(['plan/noted', 'command/noted']);
     expect(step.effects).toContainEqual(
       expect.objectContaining({ type: 'cancel-switch', actionName: 'planned-1-B-20261121T120000Z' }),
     );

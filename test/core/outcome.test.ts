@@ -80,7 +80,7 @@ describe('refused', () => {
     lose(channel, 0);
     const refused = outcome({ effectId: owedId(channel), result: 'refused', message: 'no' });
     const idle = { at: noon + 4_100, state: 'IDLE', pipelines: {} };
-    expect(told(channel.at(4_100, { ...refused, answers: { channel: idle } }))).toEqual([]);
+    expect(told(channel.at(4_100, { ...refused, answers: { channel: idle } }))).toEqual(['channel-stopped']);
     expect(channel.state.switch).toBeNull();
     expect(channel.owedSwitch).toBeUndefined();
   });
@@ -100,7 +100,7 @@ describe('expired', () => {
     lose(channel, 0);
     for (let outage = 1; outage <= 4; outage += 1) {
       const expired = channel.at(outage * 300_000, outcome({ effectId: owedId(channel), result: 'expired' }));
-      expect(told(expired)).toEqual(['switch-failed', 'switch-started']);
+      expect(told(expired)).toEqual(['switch-failed', 'switch-started', 'budget-spent']);
     }
     expect(channel.state.switch?.generation).toBe(5);
     expect(channel.state.recentSwitches).toHaveLength(1);
@@ -168,15 +168,19 @@ describe('of a cancellation', () => {
   it('done, the plan is gone', () => {
     const { channel, effectId } = cancelling();
     expect(channel.state.planned).not.toBeNull();
-    expect(spoken(channel.at(1_100, outcome({ effectId, result: 'done' })))).toEqual(['command/noted']);
+    const done = channel.at(1_100, outcome({ effectId, result: 'done' }));
+    expect(spoken(done)).toEqual(['plan/noted']);
+    expect(told(done)).toEqual(['plan-cancelled']);
     expect(channel.state.planned).toBeNull();
   });
 
   it('refused, the plan stands', () => {
     const { channel, effectId } = cancelling();
     const refused = channel.at(1_100, outcome({ effectId, result: 'refused', message: 'too late' }));
-    expect(spoken(refused)).toEqual(['command/refused']);
-    expect(channel.state.planned).not.toBeNull();
+    expect(spoken(refused)).toEqual(['plan/refused']);
+    expect(told(refused)).toEqual(['plan-warning']);
+    expect(channel.state.planned).toMatchObject({ accepted: true });
+    expect(channel.state.planned?.withdrawal).toBeUndefined();
   });
 
   it('done for a plan that has been replaced leaves the new one', () => {

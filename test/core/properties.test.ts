@@ -6,7 +6,8 @@ import { inquiryFor } from '../../core/inquiry.ts';
 import type { ChannelEvent } from '../../core/model/event.ts';
 import type { ChannelState } from '../../core/model/state.ts';
 import { transition } from '../../core/transition.ts';
-import { groups, moves, type Move } from './arbitraries.ts';
+import { moves, type Move } from './arbitraries.ts';
+import { groups } from './arbitrary-groups.ts';
 import { alert, Channel, noon, onAirA, statusOf, switchesOf, timer } from './support.ts';
 
 const seed = 20_261_121;

@@ -1,7 +1,8 @@
 // docs/state-machine.md says what the code does: its tables are read, compared with the source, and executed.
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { groups, moves } from './arbitraries.ts';
+import { moves } from './arbitraries.ts';
+import { groups } from './arbitrary-groups.ts';
 import { column, document, plain, table, text, union } from './document-tables.ts';
 import {
   alert,

@@ -4,7 +4,7 @@ import { inquiryFor } from '../../core/inquiry.ts';
 import { broken } from '../../core/invariants.ts';
 import type { Decision } from '../../core/model/decision.ts';
 import type { Effect, EffectResult, ScheduleSwitch } from '../../core/model/effect.ts';
-import type { Answers, ChannelEvent, ChannelSnapshot, Inquiry } from '../../core/model/event.ts';
+import type { Answers, ChannelEvent, ChannelSnapshot, FlowReport, Inquiry } from '../../core/model/event.ts';
 import type { FailoverGroup, InputGroup, PipelineId, Policy } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
 import { transition, type Transition } from '../../core/transition.ts';
@@ -13,7 +13,7 @@ export const policy: Policy = {
   failoverOn: 'all-pipelines',
   targetChoice: 'prioritized',
   alerts: { 'Stopped Receiving UDP Input': { confirmMs: 3_000, clearMs: 10_000 } },
-  flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: true, maxAgeMs: 900_000 },
+  flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: true, maxAgeMs: 7 * 24 * 3_600_000 },
   contentQuality: { video_missing: { confirmMs: 3000, clearMs: 10_000 } },
   secondLook: true,
   start: { type: 'fixed', leadMs: 15_500 },
@@ -119,6 +119,11 @@ export function alert(
 
 export function flow(connected: boolean, name: string, pipeline: PipelineId, atMs: number): Happening {
   return { type: 'flow-health', at: noon + atMs, inputGroup: name, pipeline, scope: 'flow', connected };
+}
+
+/** What else MediaConnect says of the flow behind a site's pipeline, at `atMs` after noon. */
+export function report(said: FlowReport, name: string, pipeline: PipelineId, atMs: number): Happening {
+  return { type: 'flow-report', at: noon + atMs, inputGroup: name, pipeline, report: said };
 }
 
 export function change(

@@ -60,11 +60,13 @@ describe('a look at a channel that has moved without a word', () => {
 
   it('is dated by the input change that comes late: from then on alerts count', () => {
     const channel = onAirA();
-    channel.at(100_000, seenOn('B', 100_000));
+    const seen = snapshot(100_000, { '0': 'B', '1': 'B' });
+    channel.at(100_000, { type: 'observation', answers: { channel: seen } });
     for (const pipeline of ['0', '1'] as const) {
       const dated = channel.at(101_000, change(pipeline, 'B', 30_000));
       expect(spoken(dated)).toEqual(['observation/noted']);
-      expect(channel.state.pipelines[pipeline]).toEqual({
+      expect(channel.state.pipelines[pipeline].notBefore).toBeUndefined();
+      expect(channel.state.pipelines[pipeline]).toMatchObject({
         running: true,
         runningAt: noon - 600_000,
         attachment: 'site-B',

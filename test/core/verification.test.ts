@@ -32,6 +32,7 @@ describe('in flight', () => {
   it('the site that recovers is left all the same: the action can no longer be taken back', () => {
     const channel = onAirA();
     lose(channel, 0);
+    channel.schedule(4_100, 19_600);
     for (const pipeline of ['0', '1'] as const)
       channel.at(6_000, alert('cleared', pipeline, 6_000, `alarm-${pipeline}-0`));
     channel.at(17_000, timer());
@@ -119,13 +120,12 @@ describe('done', () => {
     expect(channel.owedSwitch).toBeUndefined();
   });
 
-  it('ends with the channel: a switch of a stopped channel is not waited for', () => {
+  it('ends with the channel where MediaLive has not taken it in: it is not waited for', () => {
     const channel = onAirA();
     lose(channel, 0);
-    expect(spoken(channel.at(8_000, channelState('STOPPED', 8_000)))).toEqual([
-      'observation/noted',
-      'not-running/noted',
-    ]);
+    const stopped = channel.at(8_000, channelState('STOPPED', 8_000));
+    expect(spoken(stopped)).toEqual(['observation/noted', 'observation/noted', 'not-running/noted']);
+    expect(told(stopped)).toEqual(['channel-stopped']);
     expect(channel.state.switch).toBeNull();
     expect(channel.owedSwitch).toBeUndefined();
   });
@@ -133,7 +133,7 @@ describe('done', () => {
 
 describe('by its deadline', () => {
   function failFirst() {
-    const channel = onAirA();
+    const channel = onAirA(groupOf({ lastResortMs: null }));
     lose(channel, 0);
     channel.schedule(4_100, 19_600);
     return {
