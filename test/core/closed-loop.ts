@@ -1,5 +1,5 @@
 import type { Effect, EffectResult } from '../../core/model/effect.ts';
-import type { ActiveAlert, Answers } from '../../core/model/event.ts';
+import type { ActiveAlert, Answers, FlowSnapshot } from '../../core/model/event.ts';
 import { pipelineIds, type FailoverGroup, type PipelineId } from '../../core/model/group.ts';
 import { alert, change, Channel, flow, listed, noon, outcome, snapshot, type Happening } from './support.ts';
 
@@ -32,7 +32,7 @@ export class ClosedLoop {
   private readonly agenda: { readonly atMs: number; readonly act: () => void }[] = [];
   private readonly lost = new Set<string>();
   private readonly pipelines: Record<PipelineId, Pipeline>;
-  private drawn = { fates: 0, channel: 0, alerts: 0, alarms: 0, events: 0 };
+  private drawn = { fates: 0, channel: 0, alerts: 0, flows: 0, alarms: 0, events: 0 };
 
   private readonly faults: Faults;
 
@@ -52,7 +52,9 @@ export class ClosedLoop {
       const key = `${site}/${pipeline}`;
       if (well) this.lost.delete(key);
       else this.lost.add(key);
-      this.send(500, () => flow(well, site, pipeline, this.nowMs));
+      // Pipeline 1 loses its bits and keeps its connection.
+      const bits = !well && pipeline === '1' && { bitrateZero: true as const };
+      this.send(500, () => ({ ...flow(well, site, pipeline, this.nowMs), previous: !well, ...bits }));
       this.watch(pipeline);
     });
   }
@@ -133,6 +135,7 @@ export class ClosedLoop {
 
   private decide(happening: Happening, id = `own-${this.channel.steps.length}`): void {
     const inquiry = this.channel.inquiryAt(this.nowMs, happening);
+    const looks = happening.type === 'observation';
     const answers: Answers = {
       ...(inquiry.channel && {
         channel: this.ask('channel', () =>
@@ -140,14 +143,16 @@ export class ClosedLoop {
         ),
       }),
       ...(inquiry.alerts && { alerts: this.ask('alerts', () => this.activeAlerts()) }),
+      ...(looks && { flows: this.ask('flows', () => this.flows()) }),
     };
-    const { effects } = this.channel.at(this.nowMs, { ...happening, answers }, id);
+    const asked = Object.keys(answers).length > 0;
+    const { effects } = this.channel.at(this.nowMs, { ...happening, ...(asked && { answers }) }, id);
     const results = effects.map((effect) => this.carryOut(effect));
     if (results.length > 0) this.channel.at(this.nowMs, outcome(...results), `${id}/outcome`);
   }
 
   /** Each kind of question has its own turn: otherwise one of two that always come together would never be answered. */
-  private ask<T>(what: 'channel' | 'alerts', answer: () => T): T | 'unavailable' {
+  private ask<T>(what: 'channel' | 'alerts' | 'flows', answer: () => T): T | 'unavailable' {
     this.drawn[what] += 1;
     return this.faults.answers[this.drawn[what] % this.faults.answers.length] ? answer() : 'unavailable';
   }
@@ -157,6 +162,20 @@ export class ClosedLoop {
       const { alarm } = this.pipelines[pipeline];
       return alarm ? [listed(pipeline, alarm.setAtMs, alarm.id)] : [];
     });
+  }
+
+  /** What the reconciler is told of the flows: somebody sends to one that is not lost. */
+  private flows(): Readonly<Record<string, FlowSnapshot>> {
+    const all = this.channel.group.inputGroups.flatMap(({ name, flows }) =>
+      pipelineIds.flatMap((pipeline) => {
+        const sending = !this.lost.has(`${name}/${pipeline}`);
+        const arn = flows[pipeline]?.arn;
+        return arn === undefined
+          ? []
+          : [[arn, { at: noon + this.nowMs, status: 'ACTIVE', sending }] as const];
+      }),
+    );
+    return Object.fromEntries(all);
   }
 
   private carryOut(effect: Effect): EffectResult {

@@ -6,7 +6,9 @@ import {
   change,
   Channel,
   channelState,
+  flow,
   groupOf,
+  holdFor,
   lose,
   noon,
   onAirA,
@@ -26,6 +28,16 @@ const inquiryLines: Readonly<Record<string, () => Asked>> = {
     4_000,
   ],
   'a failover would be ordered, and the policy does without': () => [aboutToFail(false), timer(), 4_000],
+  'a failover would be told as prevented, and the policy wants a second look': () => {
+    const channel = aboutToFail(true);
+    channel.at(100, holdFor(null));
+    return [channel, timer(), 4_000];
+  },
+  'a last resort would be ordered, and the policy wants a second look': () => {
+    const channel = onAirA(groupOf({ budget: { switches: 0, withinMs: 60_000 } }));
+    lose(channel, 0);
+    return [channel, timer('last-resort'), 64_000];
+  },
   'a switch has not shown by its deadline': () => {
     const channel = onAirA();
     lose(channel, 0);
@@ -48,7 +60,22 @@ const inquiryLines: Readonly<Record<string, () => Asked>> = {
     alert('set', '0', 0),
     0,
   ],
+  'an alert that names another input than the one on air or prepared': () => [
+    onAirA(),
+    { ...alert('set', '0', 0), message: 'Stopped receiving network data on [site-B]' } as Happening,
+    0,
+  ],
+  'an alert of the second in which its pipeline arrived': () => {
+    const channel = onAirA();
+    channel.arrive(0, 'B');
+    return [channel, alert('set', '0', 0), 400];
+  },
   'a pipeline or channel has started': () => [onAirA(), channelState('RUNNING', 0, '0'), 0],
+  'a pipeline or channel has started, and something bad is known of a group': () => {
+    const channel = onAirA();
+    channel.at(0, flow(false, 'B', '0', 0));
+    return [channel, channelState('RUNNING', 1_000, '0'), 1_000];
+  },
   'a command on a channel that is not known, or where nothing runs': () => [new Channel(), switchTo('B'), 0],
   'anything else': () => [onAirA(), alert('set', '0', 0), 0],
 };

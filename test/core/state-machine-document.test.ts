@@ -24,6 +24,7 @@ import {
   switchTo,
   timer,
   unwatchedSite,
+  type Happening,
 } from './support.ts';
 
 describe('the table of rules', () => {
@@ -78,6 +79,8 @@ const healthLines: Readonly<Record<string, () => readonly [string, string]>> = {
   'healthy: time passes': () => after(onAirA(), (channel) => channel.at(7_200_000, timer())),
   'healthy: leaves the air, and a flow would tell of its loss': () => after(onAirA(), leave),
   'healthy: leaves the air, and nothing would tell of its loss': () => after(unwatchedA(), leave),
+  'healthy: nothing is heard of the standby for flow.maxAge': () =>
+    after(onAirA(groupOf({ flow: aging })), (channel) => channel.at(301_000, timer()), 'B'),
   'suspect: good evidence': () =>
     after(suspectA(), (channel) => channel.at(1_000, alert('cleared', '0', 1_000))),
   'suspect: good evidence, after it has been down': () => {
@@ -91,6 +94,10 @@ const healthLines: Readonly<Record<string, () => readonly [string, string]>> = {
   'down: leaves the air': () => after(downA(), leave),
   'down: its flow says it is connected, as it has said all along': () =>
     after(leftA(), (channel) => channel.at(60_000, flow(true, 'A', '0', 60_000))),
+  'down: its flow says that it has connected anew': () =>
+    after(leftA(), (channel) =>
+      channel.at(60_000, { ...flow(true, 'A', '0', 60_000), previous: false } as Happening),
+    ),
   'down: its loss is old news (standbyMemory)': () =>
     after(leftA(), (channel) => channel.at(920_000, timer())),
   'down: the pipeline restarts': () =>
@@ -99,6 +106,8 @@ const healthLines: Readonly<Record<string, () => readonly [string, string]>> = {
     after(recoveringA(), (channel) => channel.at(21_000, alert('set', '0', 21_000, 'relapse'))),
   'recovering: the clear window ends': () => after(recoveringA(), (channel) => channel.at(30_000, timer())),
 };
+
+const aging = { confirmMs: 3_000, clearMs: 10_000, countsOnAir: true, maxAgeMs: 900_000 };
 
 function after(channel: Channel, act: (channel: Channel) => unknown, name = 'A'): readonly [string, string] {
   const before = statusOf(channel, name);
@@ -175,6 +184,14 @@ const timerLines: Readonly<Record<string, (channel: Channel) => unknown>> = {
   budget: (channel) => {
     channel.state = { ...channel.state, recentSwitches: [noon, noon, noon] };
     channel.at(1_000, timer());
+  },
+  'last-resort': (channel) => {
+    channel.group = groupOf({ budget: { switches: 0, withinMs: 60_000 } });
+    lose(channel, 0);
+  },
+  'short-losses': (channel) => {
+    channel.at(0, alert('set', '0', 0));
+    channel.at(1_000, alert('cleared', '0', 1_000));
   },
   failback: (channel) => {
     channel.group = groupOf({ failback: { mode: 'automatic', stableMs: 3_600_000 } });
