@@ -1,8 +1,6 @@
 /**
  * Mutation testing of the decision rules: `npm run mutate`, for one file `npm run mutate -- --mutate core/holds.ts`.
  * A mutant that survives is a decision that no example insists on. No part of the suite: it takes hours. The tests must pass.
- *
- * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 export default {
   mutate: [
