@@ -1,10 +1,12 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { MediaConnectClient } from '@aws-sdk/client-mediaconnect';
 import { MediaLiveClient } from '@aws-sdk/client-medialive';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 /** AWS clients of somebody outside the control plane, pointed at the twin. */
 export interface Clients {
   readonly mediaLive: MediaLiveClient;
+  readonly mediaConnect: MediaConnectClient;
   readonly lambda: LambdaClient;
   readonly sqs: SQSClient;
   /** For a command line of its own process. */
@@ -18,10 +20,12 @@ export function connect(endpoint: string, region: string): Clients {
   const credentials = { accessKeyId: 'drill', secretAccessKey: 'drill' };
   const settings = { endpoint, region, credentials, maxAttempts: 5 };
   const mediaLive = new MediaLiveClient(settings);
+  const mediaConnect = new MediaConnectClient(settings);
   const lambda = new LambdaClient(settings);
   const sqs = new SQSClient(settings);
   return {
     mediaLive,
+    mediaConnect,
     lambda,
     sqs,
     environment: {
@@ -31,7 +35,7 @@ export function connect(endpoint: string, region: string): Clients {
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     },
     close: () => {
-      for (const client of [mediaLive, lambda, sqs]) client.destroy();
+      for (const client of [mediaLive, mediaConnect, lambda, sqs]) client.destroy();
     },
   };
 }

@@ -15,19 +15,23 @@ export type DrillCommand =
       readonly json: string | undefined;
       readonly parallel: number;
       readonly verbose: boolean;
+      /** Whether alerts are also raised for an input that is only prepared. */
+      readonly alertsOnPrepared: boolean;
     };
 
 export const help = `Usage: npm run drill [-- options]
 
 Rehearses a failover on this machine: starts a twin of the AWS services, deploys the synthesized app into it, streams
 two contribution sites, breaks something, and judges what follows. Exit code 0: all as demanded; 1: not; 2: it could
-not be played.
+not be played; 3: not, but this machine was late: try again alone.
 
       --scenario NAME    play this one; may be given several times; else site-loss
       --all              play all of them
       --list             name them
       --json FILE        write the report, timelines included
       --parallel N       so many at once, each with a twin of its own; else 1, with --all 2
+      --alerts-on-prepared
+                         MediaLive also raises alerts for an input that is only prepared (AWS does not say)
       --verbose          also show what changes nothing: calls, evidence, decisions not to act
 
 The policy under rehearsal (docs/configuration.md), else the defaults:
@@ -55,6 +59,7 @@ export function readCommandLine(argv: readonly string[]): DrillCommand {
     json: values.json,
     parallel: values.parallel === undefined ? (all ? 2 : 1) : parallelOf(values.parallel),
     verbose: values.verbose === true,
+    alertsOnPrepared: values['alerts-on-prepared'] === true,
   };
 }
 
@@ -69,6 +74,7 @@ function parse(argv: readonly string[]) {
         json: { type: 'string' },
         parallel: { type: 'string' },
         verbose: { type: 'boolean' },
+        'alerts-on-prepared': { type: 'boolean' },
         window: { type: 'string' },
         clear: { type: 'string' },
         lead: { type: 'string' },

@@ -1,4 +1,5 @@
 import type { Check } from './check.ts';
+import { Lateness } from './lateness.ts';
 import type { OneAtATime } from './one-at-a-time.ts';
 import { rehearse, type PolicySetting } from './rehearsal.ts';
 import type { ScenarioReport } from './report.ts';
@@ -15,6 +16,7 @@ export interface Performance {
   /** Stages are set one after the other: that is work, and playing is waiting. */
   readonly setting: OneAtATime;
   readonly timeline: Timeline;
+  readonly alertsOnPrepared: boolean;
   readonly signal: AbortSignal;
   /** Told as it gets ready. */
   readonly progress: (text: string) => void;
@@ -24,7 +26,8 @@ export interface Performance {
 export async function perform(performance: Performance): Promise<ScenarioReport> {
   const { scenario, timeline } = performance;
   const startedAt = Date.now();
-  const played = await play(performance).then(
+  const lateness = new Lateness();
+  const played = await play(performance, lateness).then(
     (checks) => ({ checks }),
     (error: unknown) => {
       performance.signal.throwIfAborted();
@@ -33,31 +36,37 @@ export async function perform(performance: Performance): Promise<ScenarioReport>
   );
   const { zeroAt } = timeline;
   const entries = [...timeline.entries].sort((a, b) => a.at - b.at);
+  const passed = played.checks.length > 0 && played.checks.every((check) => check.passed);
+  const isLate = !passed && !('error' in played) && lateness.ms !== undefined;
   return {
     scenario: scenario.name,
     summary: scenario.summary,
-    passed: played.checks.length > 0 && played.checks.every(({ passed }) => passed),
+    passed,
     ...played,
+    ...(isLate ? { lateMs: lateness.ms } : {}),
     durationMs: Date.now() - startedAt,
     ...(zeroAt === undefined ? {} : { zeroAt }),
     timeline: entries.map((entry) => ({ ms: timeline.since(entry.at), ...entry })),
   };
 }
 
-async function play(performance: Performance): Promise<readonly Check[]> {
-  const { scenario, settings, synthesis, setting, timeline, signal, progress } = performance;
+async function play(performance: Performance, lateness: Lateness): Promise<readonly Check[]> {
+  const { scenario, settings, synthesis, setting, timeline, alertsOnPrepared, signal, progress } =
+    performance;
   const rehearsal = rehearse([...settings, ...(scenario.policy ?? [])]);
   progress('synthesizing the app');
   const assembly = await synthesis.assemblyOf(rehearsal, signal);
   const { stage, clear } = await setting(() => {
     progress('starting the twin, deploying, streaming both sites');
-    return setStage({ rehearsal, assembly, timeline, signal });
+    return setStage({ rehearsal, assembly, timeline, lateness, alertsOnPrepared, signal });
   });
+  const endWatch = lateness.watch();
   try {
     const [first = ''] = rehearsal.inputGroups;
     progress(`ready: ${rehearsal.channel.name} is on ${first}, at ${stage.twin.endpoint}`);
     return await scenario.run(stage);
   } finally {
+    endWatch();
     await clear();
   }
 }

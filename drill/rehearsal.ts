@@ -25,6 +25,8 @@ export interface Rehearsal {
 const file = join(import.meta.dirname, 'configuration.yaml');
 const groupName = 'news';
 const alertType = 'Stopped Receiving UDP Input';
+/** What a channel raises that starts on a site without packets. */
+const startAlertType = 'Initial Probe is Taking Longer Than Expected';
 
 /**
  * The drill's configuration with some settings of its policy changed; later settings win.
@@ -68,6 +70,7 @@ export function clearSettings(window: string): readonly PolicySetting[] {
 function everyWindow(kind: 'confirm' | 'clear', value: string): readonly PolicySetting[] {
   return [
     { path: ['alerts', alertType, kind], value },
+    { path: ['alerts', startAlertType, kind], value },
     { path: ['flow', kind], value },
   ];
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { DrillCommand } from './command-line.ts';
+import { lateWords } from './lateness.ts';
 import { oneAtATime, type OneAtATime } from './one-at-a-time.ts';
 import { perform } from './perform.ts';
 import {
@@ -84,6 +85,7 @@ async function playOne(
   const report = await perform({
     scenario,
     settings: command.settings,
+    alertsOnPrepared: command.alertsOnPrepared,
     synthesis,
     setting,
     timeline,
@@ -95,22 +97,27 @@ async function playOne(
   return report;
 }
 
-function verdict({ scenario, checks, passed, error, durationMs }: ScenarioReport, paint: Paint): string {
+function verdict(
+  { scenario, checks, passed, error, lateMs, durationMs }: ScenarioReport,
+  paint: Paint,
+): string {
   if (error !== undefined) return paint('bad', `${scenario} could not be played: ${error}`);
   const good = checks.filter((check) => check.passed).length;
   const words = `${scenario} ${passed ? 'passed' : 'FAILED'}: ${good} of ${checks.length} demands met`;
-  return `${renderVerdict(checks, paint)}\n\n  ${paint(passed ? 'good' : 'bad', words)} (${(durationMs / 1000).toFixed(1)} s).`;
+  const late = lateMs === undefined ? '' : `\n  ${paint('hold', `But ${lateWords(lateMs)}.`)}`;
+  return `${renderVerdict(checks, paint)}\n\n  ${paint(passed ? 'good' : 'bad', words)} (${(durationMs / 1000).toFixed(1)} s).${late}`;
 }
 
 /** One line a scenario, and beneath it what it did not meet. */
 function summary(reports: readonly ScenarioReport[], paint: Paint): string {
   return reports
-    .flatMap(({ scenario, passed, checks, error }) => {
+    .flatMap(({ scenario, passed, checks, error, lateMs }) => {
       const failed = checks.filter((check) => !check.passed);
       const unmet = failed.map(({ what, measured, wanted }) => `${what}: ${measured}, wanted ${wanted}`);
-      const why = error === undefined ? unmet : [error.split('\n')[0] ?? ''];
+      const late = lateMs === undefined ? [] : [lateWords(lateMs)];
+      const why = error === undefined ? [...unmet, ...late] : [error.split('\n')[0] ?? ''];
       return [
-        `  ${passed ? paint('good', 'PASS') : paint('bad', 'FAIL')}  ${scenario}`,
+        `  ${passed ? paint('good', 'PASS') : lateMs === undefined ? paint('bad', 'FAIL') : paint('hold', 'LATE')}  ${scenario}`,
         ...why.flatMap((reason) => wrap(`        ${reason}`, columns)),
       ];
     })

@@ -1,5 +1,6 @@
 import { startSource, type Source } from '../twin/media/source.ts';
 import type { Twin } from '../twin/twin.ts';
+import type { Lateness } from './lateness.ts';
 import type { Timeline } from './timeline.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -12,6 +13,8 @@ export interface Site {
    * was sent, epoch ms.
    */
   cut(pipeline?: number, source?: string): Promise<number>;
+  /** Keeps the lines up and sends nothing over them. Resolves with the instant from which it did not, epoch ms. */
+  idle(): Promise<number>;
   /** Sends again. Resolves with the instant from which it did, epoch ms. */
   resume(pipeline?: number, source?: string): Promise<number>;
   stop(): Promise<void>;
@@ -30,12 +33,13 @@ export function startSites(
   twin: Twin,
   flows: Workflow['flows'],
   timeline: Timeline,
+  lateness: Lateness,
 ): ReadonlyMap<string, Site> {
   return new Map(
     [...flows].map(([name, arns]) => {
       const lines = arns.flatMap((arn, pipeline) => linesTo(twin, arn, pipeline));
       const source = startSource({ site: name, target: lines.map(({ host, port }) => ({ host, port })) });
-      return [name, siteOf(name, source, lines, timeline)] as const;
+      return [name, siteOf(name, source, lines, { timeline, lateness })] as const;
     }),
   );
 }
@@ -49,7 +53,17 @@ function linesTo(twin: Twin, flowArn: string, pipeline: number): readonly Line[]
   }));
 }
 
-function siteOf(name: string, encoder: Source, lines: readonly Line[], timeline: Timeline): Site {
+interface Records {
+  readonly timeline: Timeline;
+  readonly lateness: Lateness;
+}
+
+function siteOf(
+  name: string,
+  encoder: Source,
+  lines: readonly Line[],
+  { timeline, lateness }: Records,
+): Site {
   const add = (at: number, what: string, tone: 'bad' | 'good'): void => {
     timeline.add({ at, who: `site ${name}`, what, tone });
   };
@@ -65,12 +79,21 @@ function siteOf(name: string, encoder: Source, lines: readonly Line[], timeline:
     cut: async (pipeline, source) => {
       const at = Date.now();
       await Promise.all(legs(pipeline, source).map((leg) => leg.cut()));
+      lateness.note(at, 0);
       add(at, `CUT: no more packets for ${lineWords(pipeline, source)}`, 'bad');
+      return at;
+    },
+    idle: async () => {
+      const at = Date.now();
+      await encoder.idle();
+      lateness.note(at, 0);
+      add(at, 'EMPTY: packets with nothing in them for both pipelines', 'bad');
       return at;
     },
     resume: async (pipeline, source) => {
       const at = Date.now();
       await Promise.all(legs(pipeline, source).map((leg) => leg.resume()));
+      lateness.note(at, 0);
       add(at, `back: packets for ${lineWords(pipeline, source)}`, 'good');
       return at;
     },

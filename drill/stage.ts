@@ -6,6 +6,7 @@ import { startTwin, type Twin } from '../twin/twin.ts';
 import { connect, type Clients } from './clients.ts';
 import { Observation } from './observation.ts';
 import { askStatus, type ChannelStatus } from './operator.ts';
+import { Lateness } from './lateness.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { startSites, type Site } from './sites.ts';
 import type { Timeline, Tone } from './timeline.ts';
@@ -66,6 +67,9 @@ export interface StageOptions {
   /** The folder of the synthesized app. */
   readonly assembly: string;
   readonly timeline: Timeline;
+  readonly lateness?: Lateness;
+  /** Whether MediaLive also raises alerts for an input that is only prepared; AWS does not document it. Default: not. */
+  readonly alertsOnPrepared?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -78,6 +82,7 @@ export interface SetStage {
 /** Starts the twin, deploys, streams both sites, and waits until all is well; clears away what it began when it cannot. */
 export async function setStage(options: StageOptions): Promise<SetStage> {
   const { rehearsal, assembly, timeline, signal } = options;
+  const { lateness = new Lateness(), alertsOnPrepared = false } = options;
   const { account = '', region = '' } = rehearsal.configuration;
   let seen: Observation | undefined;
   let sites: ReadonlyMap<string, Site> = new Map<string, Site>();
@@ -93,6 +98,7 @@ export async function setStage(options: StageOptions): Promise<SetStage> {
       assembly,
       estate: emptyEstate({ account, region }),
       concurrency,
+      mediaLive: { alertOnPrepared: alertsOnPrepared },
       onStarted: (started) => {
         seen = new Observation(started);
         watch(started, timeline);
@@ -101,7 +107,7 @@ export async function setStage(options: StageOptions): Promise<SetStage> {
       onStack: async (stack, started) => {
         const flows = flowsIn(new Map(Object.entries(stack.outputs)), rehearsal.inputGroups);
         if (flows === undefined) return;
-        sites = startSites(started, flows, timeline);
+        sites = startSites(started, flows, timeline, lateness);
         await Promise.all([...sites.values()].map(({ ready }) => ready));
       },
     });
@@ -109,6 +115,7 @@ export async function setStage(options: StageOptions): Promise<SetStage> {
     signal.throwIfAborted();
     const stage = makeStage({
       ...options,
+      lateness,
       twin,
       clients,
       sites,
@@ -124,13 +131,14 @@ export async function setStage(options: StageOptions): Promise<SetStage> {
 
 interface Props extends StageOptions {
   readonly twin: Twin;
+  readonly lateness: Lateness;
   readonly clients: Clients;
   readonly sites: ReadonlyMap<string, Site>;
   readonly seen: Observation;
 }
 
 function makeStage(props: Props): Stage {
-  const { rehearsal, twin, clients, sites, seen, timeline, signal } = props;
+  const { rehearsal, twin, clients, sites, seen, timeline, lateness, signal } = props;
   const outputs = new Map(twin.stacks.flatMap((stack) => Object.entries(stack.outputs)));
   const workflow = workflowIn(outputs, rehearsal.inputGroups);
   const { channelArn, channelId } = workflow;
@@ -170,7 +178,9 @@ function makeStage(props: Props): Stage {
       timeline.add({ at: Date.now(), who, what, tone });
     },
     rest: async (ms) => {
+      const from = Date.now();
       await sleep(ms, undefined, { signal });
+      lateness.note(from, ms);
     },
     until,
     bothOn: (inputGroup, withinMs) => {

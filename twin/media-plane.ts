@@ -98,7 +98,7 @@ function startMediaLive(
       case 'flows':
         return flows.feed(input.flowArns[pipeline] ?? '');
       case 'file':
-        return fileFeed(input.sources?.[pipeline]?.url ?? input.id, clock);
+        return fileFeed(input.sources?.at(pipeline)?.url ?? input.id, clock);
       default:
         return pushEndpoints.get(input.id)?.at(pipeline)?.feed;
     }

@@ -41,7 +41,8 @@ export const sourceFailover: Scenario = {
       exactly('B, merging: packets missing from the flow', merging.output.missing, 0),
       ...[failing, merging].flatMap(({ healthChecks }) => healthChecks),
       exactly('alerts of the channel', alerts.length, 0),
-      exactly('people told', seen.notifications.filter(({ at }) => at >= zeroAt).length, 0),
+      exactly('people told: one source lost', seen.told('source-lost', zeroAt).length, 2),
+      exactly('people told: both sources back', seen.told('source-back', zeroAt).length, 2),
       ...(await closingChecks(stage, { switches: 0, onAir: 'A' })),
     ];
   },

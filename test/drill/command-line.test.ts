@@ -46,7 +46,10 @@ describe('the policy on the command line', () => {
   it('takes windows for alerts and flows alike', () => {
     const { alerts, flow } = policy('--window', '1s', '--clear', '4s');
 
-    expect(alerts).toStrictEqual({ 'Stopped Receiving UDP Input': { confirmMs: 1000, clearMs: 4000 } });
+    expect(alerts).toStrictEqual({
+      'Stopped Receiving UDP Input': { confirmMs: 1000, clearMs: 4000 },
+      'Initial Probe is Taking Longer Than Expected': { confirmMs: 1000, clearMs: 4000 },
+    });
     expect(flow).toMatchObject({ confirmMs: 1000, clearMs: 4000 });
   });
 

@@ -24,7 +24,7 @@ describe('a rehearsal', () => {
   it('deploys the same text for scenarios that need the same policy', () => {
     const texts = new Set(scenarios.map(({ policy = [] }) => rehearse(policy).text));
 
-    expect(texts.size).toBe(2);
+    expect(texts.size).toBe(3);
   });
 });
 
