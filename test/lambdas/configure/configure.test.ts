@@ -11,8 +11,8 @@ let deafFor: number;
 
 beforeEach(async () => {
   w = await world();
-  w.members.members.clear();
-  w.groups.groups.clear();
+  w.table.members.clear();
+  w.table.groups.clear();
   answers = [];
   deafFor = 0;
 });

@@ -38,7 +38,7 @@ describe('a batch of messages', () => {
       alertNow('0', 4711),
       flowEvent('DISCONNECTED', 'Flow'),
     ];
-    w.members.members.set(channelArn, memberOf(1, { inputs: { A: memberOf(1).inputs['A'] ?? never() } }));
+    w.table.members.set(channelArn, memberOf(1, { inputs: { A: memberOf(1).inputs['A'] ?? never() } }));
     const records = [...garbage, alertNow('1')].map((message, index) => sqsRecord(`m${index}`, message));
     expect(await run(records)).toEqual([]);
     expect(statusOf('1')).toBe('suspect');
@@ -54,7 +54,7 @@ describe('a batch of messages', () => {
   });
 
   it('gives back the messages of a channel that fails, and no other', async () => {
-    await w.members.put(memberOf(2, { group: 'undefined-group' }));
+    await w.members.put(memberOf(2, { group: 'undefined-group' }), null);
     const records = [sqsRecord('bad', alertNow('0', 2)), sqsRecord('good', alertNow('0'))];
     expect(await run(records)).toEqual(['bad']);
     expect(statusOf('0')).toBe('suspect');
@@ -72,7 +72,7 @@ describe('a batch of messages', () => {
   });
 
   it('tells a flow\u2019s health to every channel it feeds', async () => {
-    await w.members.put(memberOf(2));
+    await w.members.put(memberOf(2), null);
     w.mediaLive.calls.length = 0;
     expect(await run([sqsRecord('m1', flowEvent('DISCONNECTED'))])).toEqual([]);
     for (const id of [1, 2]) {

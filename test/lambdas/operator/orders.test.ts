@@ -126,7 +126,7 @@ describe('naming a channel', () => {
   });
 
   it('fails where there are two', async () => {
-    await w.members.put(memberOf(2, { name: 'channel-1' }));
+    await w.members.put(memberOf(2, { name: 'channel-1' }), null);
     expect(await codeOf({ command: 'cancel', channel: 'channel-1' })).toBe('AMBIGUOUS_CHANNEL');
   });
 
@@ -178,7 +178,7 @@ describe('a channel and its group that are both held', () => {
 
 describe('a hold on a group', () => {
   it('is placed, logged, and has every channel look again at once', async () => {
-    await w.members.put(memberOf(2, { group: 'sport' }));
+    await w.members.put(memberOf(2, { group: 'sport' }), null);
     const response = await groupOrder({ command: 'hold', group: 'news', reason: 'rehearsal', by: 'ann' });
     expect(response).toMatchObject({ scope: 'group', group: 'news', channels: [channelArn] });
     expect(response.changes).toMatchObject([

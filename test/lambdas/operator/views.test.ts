@@ -79,8 +79,8 @@ describe('the list of channels', () => {
   });
 
   it('shows a managed channel that was never looked at, and one that is gone from MediaLive', async () => {
-    await w.members.put(memberOf(3, { name: null }));
-    await w.members.put(memberOf(4));
+    await w.members.put(memberOf(3, { name: null }), null);
+    await w.members.put(memberOf(4), null);
     expect(await ask({ command: 'list' })).toMatchObject({
       channels: [
         { id: '1' },

@@ -61,14 +61,14 @@ describe('a run of the reconciler', () => {
   });
 
   it('makes no call where nothing is managed, and still says that it ran', async () => {
-    w.members.members.clear();
+    w.table.members.clear();
     expect(await run()).toEqual({ observed: 0, idle: 0, deferred: 0 });
     expect(w.mediaLive.calls).toEqual([]);
     expect(w.meter.counts).toEqual({ ReconcilerRuns: 1 });
   });
 
   it('takes a quarter of the calls that the account has', async () => {
-    for (let id = 1; id <= 20; id += 1) await w.members.put(memberOf(id));
+    for (let id = 1; id <= 20; id += 1) await w.members.put(memberOf(id), null);
     w.mediaLive.channels = Array.from({ length: 20 }, (_, index) => overview(index + 1, 'RUNNING'));
     await run();
     const seconds = (w.clock.now() - noon) / 1000;
@@ -76,7 +76,7 @@ describe('a run of the reconciler', () => {
   });
 
   it('leaves to the next run what it has no time for, and says how much', async () => {
-    for (let id = 1; id <= 130; id += 1) await w.members.put(memberOf(id));
+    for (let id = 1; id <= 130; id += 1) await w.members.put(memberOf(id), null);
     w.mediaLive.channels = Array.from({ length: 130 }, (_, index) => overview(index + 1, 'RUNNING'));
     expect(await run()).toEqual({ observed: 120, idle: 0, deferred: 10 });
     expect(w.meter.counts['ReconcilerChannelsDeferred']).toBe(10);

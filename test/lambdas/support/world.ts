@@ -1,8 +1,8 @@
 import { FakeMediaLive } from '../fakes/fake-media-live.ts';
-import { InMemoryChannelStore } from '../fakes/in-memory-channel-store.ts';
-import { InMemoryGroupStore } from '../fakes/in-memory-group-store.ts';
-import { InMemoryLogStore } from '../fakes/in-memory-log-store.ts';
-import { InMemoryMemberStore } from '../fakes/in-memory-member-store.ts';
+import { memoryGroupStore } from '../../../simulation/ports/memory-group-store.ts';
+import { memoryLogStore } from '../../../simulation/ports/memory-log-store.ts';
+import { memoryMemberStore } from '../../../simulation/ports/memory-member-store.ts';
+import { MemoryTable } from '../../../simulation/ports/memory-table.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { RecordingLogger } from '../fakes/recording-logger.ts';
 import { RecordingMeter } from '../fakes/recording-meter.ts';
@@ -12,22 +12,25 @@ import {
   RecordingObservationQueue,
   RecordingTimerQueue,
 } from '../fakes/recordings.ts';
+import { WatchedChannelStore } from '../fakes/watched-channel-store.ts';
 import { account, definition, memberOf, owner } from './deployment.ts';
 
 /** Everything a function needs, in memory, with the group `news` and channel 1 deployed. */
 export async function world() {
-  const members = new InMemoryMemberStore();
-  const groups = new InMemoryGroupStore();
+  const table = new MemoryTable();
+  const members = memoryMemberStore(table);
+  const groups = memoryGroupStore(table);
   await groups.define('news', definition, owner);
-  await members.put(memberOf(1));
+  await members.put(memberOf(1), null);
   return {
     accountId: account,
     chance: () => 0.5,
     clock: new ManualClock(),
+    table,
     members,
     groups,
-    channels: new InMemoryChannelStore(members),
-    log: new InMemoryLogStore(),
+    channels: new WatchedChannelStore(table),
+    log: memoryLogStore(table),
     mediaLive: new FakeMediaLive(),
     timers: new RecordingTimerQueue(),
     observations: new RecordingObservationQueue(),

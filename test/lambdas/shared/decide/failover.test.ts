@@ -89,7 +89,7 @@ describe('an event that changes nothing', () => {
   });
 
   it('of a channel that is not managed leads to nothing', async () => {
-    w.members.members.clear();
+    w.table.members.clear();
     expect(await deliver(w, { type: 'observation', id: 'look' })).toBeNull();
   });
 });

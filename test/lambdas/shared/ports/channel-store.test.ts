@@ -8,8 +8,10 @@ import { dynamoMemberStore } from '../../../../lambdas/shared/adapters/dynamo-me
 import { reportMisread } from '../../../../lambdas/shared/adapters/misread.ts';
 import type { ChannelStore } from '../../../../lambdas/shared/ports/channel-store.ts';
 import type { MemberStore } from '../../../../lambdas/shared/ports/member-store.ts';
-import { InMemoryChannelStore } from '../../fakes/in-memory-channel-store.ts';
-import { InMemoryMemberStore } from '../../fakes/in-memory-member-store.ts';
+import { memoryChannelStore } from '../../../../simulation/ports/memory-channel-store.ts';
+import { memoryMemberStore } from '../../../../simulation/ports/memory-member-store.ts';
+import { MemoryTable } from '../../../../simulation/ports/memory-table.ts';
+import { WatchedChannelStore } from '../../fakes/watched-channel-store.ts';
 import { RecordingLogger } from '../../fakes/recording-logger.ts';
 import { RecordingMeter } from '../../fakes/recording-meter.ts';
 import { noon } from '../../fakes/manual-clock.ts';
@@ -26,10 +28,17 @@ afterAll(() => table.close());
 
 const kinds: readonly [string, () => { channels: ChannelStore; members: MemberStore }][] = [
   [
-    'in memory',
+    'the model',
     () => {
-      const members = new InMemoryMemberStore();
-      return { members, channels: new InMemoryChannelStore(members) };
+      const memory = new MemoryTable();
+      return { members: memoryMemberStore(memory), channels: memoryChannelStore(memory) };
+    },
+  ],
+  [
+    'the model, watched',
+    () => {
+      const memory = new MemoryTable();
+      return { members: memoryMemberStore(memory), channels: new WatchedChannelStore(memory) };
     },
   ],
   ['DynamoDB', () => ({ members: dynamoMemberStore(table), channels: dynamoChannelStore(table) })],

@@ -3,7 +3,8 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { reportMisread } from '../../../../lambdas/shared/adapters/misread.ts';
 import { dynamoGroupStore } from '../../../../lambdas/shared/adapters/dynamo-group-store.ts';
 import type { GroupStore } from '../../../../lambdas/shared/ports/group-store.ts';
-import { InMemoryGroupStore } from '../../fakes/in-memory-group-store.ts';
+import { memoryGroupStore } from '../../../../simulation/ports/memory-group-store.ts';
+import { MemoryTable } from '../../../../simulation/ports/memory-table.ts';
 import { RecordingLogger } from '../../fakes/recording-logger.ts';
 import { RecordingMeter } from '../../fakes/recording-meter.ts';
 import { noon } from '../../fakes/manual-clock.ts';
@@ -20,7 +21,7 @@ afterAll(() => table.close());
 const hold = { by: 'ann', reason: 'rehearsal', at: noon, until: null };
 
 const kinds: readonly [string, () => GroupStore][] = [
-  ['in memory', () => new InMemoryGroupStore()],
+  ['the model', () => memoryGroupStore(new MemoryTable())],
   ['DynamoDB', () => dynamoGroupStore(table)],
 ];
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamoLogStore } from '../../../../lambdas/shared/adapters/dynamo-log-store.ts';
 import type { DecisionEntry, LogStore } from '../../../../lambdas/shared/ports/log-store.ts';
-import { InMemoryLogStore } from '../../fakes/in-memory-log-store.ts';
+import { memoryLogStore } from '../../../../simulation/ports/memory-log-store.ts';
+import { MemoryTable } from '../../../../simulation/ports/memory-table.ts';
 import { noon } from '../../fakes/manual-clock.ts';
 import { channelArnOf } from '../../support/deployment.ts';
 import { openLocalTable, type LocalTable } from '../../support/local-table.ts';
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => table.close());
 
 const kinds: readonly [string, () => LogStore][] = [
-  ['in memory', () => new InMemoryLogStore()],
+  ['the model', () => memoryLogStore(new MemoryTable())],
   ['DynamoDB', () => dynamoLogStore(table, 30)],
 ];
 

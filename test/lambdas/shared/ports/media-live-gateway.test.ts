@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { awsMediaLiveGateway } from '../../../../lambdas/shared/adapters/aws-media-live-gateway.ts';
 import type { MediaLiveGateway, SwitchOrder } from '../../../../lambdas/shared/ports/media-live-gateway.ts';
+import { pipelineIds } from '../../../../core/model/group.ts';
+import { ModelledChannel } from '../../../../simulation/ports/modelled-channel.ts';
+import { modelledMediaLive } from '../../../../simulation/ports/modelled-media-live.ts';
+import { VirtualTime } from '../../../../simulation/ports/virtual-time.ts';
 import { serve, type Served } from '../../../twin/medialive/media-live-client.ts';
 import { channelArn, stage, type Stage } from '../../../twin/medialive/stage.ts';
 import { FakeMediaLive } from '../../fakes/fake-media-live.ts';
@@ -26,6 +30,21 @@ function openFake(): Promise<Subject> {
   return Promise.resolve({ gateway, now: () => 0, close: () => Promise.resolve() });
 }
 
+function openModel(): Promise<Subject> {
+  const time = new VirtualTime(Date.UTC(2026, 10, 21, 12));
+  const channel = new ModelledChannel({
+    channelArn,
+    name: 'news',
+    attachments: ['A', 'B'],
+    time,
+    emit: () => undefined,
+  });
+  for (const pipeline of pipelineIds) channel.start(pipeline);
+  const clock = { now: () => time.now(), sleep: () => Promise.resolve() };
+  const gateway = modelledMediaLive(new Map([[channelArn, channel]]), clock);
+  return Promise.resolve({ gateway, now: () => time.now(), close: () => Promise.resolve() });
+}
+
 async function openWire(): Promise<Subject & { set: Stage; served: Served }> {
   const set = stage();
   await set.running();
@@ -44,7 +63,8 @@ async function openWire(): Promise<Subject & { set: Stage; served: Served }> {
 }
 
 const kinds: readonly [string, () => Promise<Subject>][] = [
-  ['in memory', openFake],
+  ['the fake', openFake],
+  ['the model', openModel],
   ['the MediaLive API', openWire],
 ];
 
