@@ -2,6 +2,7 @@ import type { Millis, PipelineId } from '../core/model/group.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { coreDecider } from '../lambdas/shared/decide/decider.ts';
 import { failoverGroupFor } from '../lambdas/shared/decide/failover-group.ts';
+import { reconcileEveryMs } from '../simulation/ports/deployed.ts';
 import type { MemoryTable } from '../simulation/ports/memory-table.ts';
 import { VirtualTime } from '../simulation/ports/virtual-time.ts';
 import { deployInMemory } from './deployment.ts';
@@ -16,7 +17,6 @@ const beforeMs = 5_000;
 
 /** After the last event: long enough for windows, switches, verification and a failback. */
 const afterMs = 15 * 60_000;
-const reconcilerEveryMs = 60_000;
 
 export interface ReplayOptions {
   /** ARNs of channels that the deployment creates, by name. */
@@ -51,9 +51,9 @@ export async function replay(
   world.play(stage);
   const reconcile = () => {
     stage.reconcile();
-    time.after(reconcilerEveryMs, reconcile);
+    time.after(reconcileEveryMs, reconcile);
   };
-  time.after(reconcilerEveryMs, reconcile);
+  time.after(reconcileEveryMs, reconcile);
   await time.runUntil(until ?? end);
   const final = [...world.channels.keys()].map((arn) => [arn, finalOf(arn, table, world)] as const);
   return {

@@ -1,6 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { Millis } from '../core/model/group.ts';
 import { processBatch } from '../lambdas/controller/process-batch.ts';
+import { reserveMs } from '../lambdas/operator/make-handler.ts';
 import { operate } from '../lambdas/operator/operate.ts';
 import type { OperatorDeps } from '../lambdas/operator/operator-deps.ts';
 import type { OperatorRequest } from '../lambdas/operator/protocol.ts';
@@ -12,6 +13,7 @@ import { CountingMeter } from '../simulation/ports/counting-meter.ts';
 import { memoryChannelStore } from '../simulation/ports/memory-channel-store.ts';
 import { memoryGroupStore } from '../simulation/ports/memory-group-store.ts';
 import { memoryLogStore } from '../simulation/ports/memory-log-store.ts';
+import { receiveMax, timeoutsMs, visibilityMs } from '../simulation/ports/deployed.ts';
 import { memoryMemberStore } from '../simulation/ports/memory-member-store.ts';
 import type { MemoryTable } from '../simulation/ports/memory-table.ts';
 import { modelledMediaLive } from '../simulation/ports/modelled-media-live.ts';
@@ -20,11 +22,6 @@ import { recordingLogger } from '../simulation/ports/recording-logger.ts';
 import { sqsRecord } from '../simulation/ports/sqs-record.ts';
 import type { VirtualTime } from '../simulation/ports/virtual-time.ts';
 import type { Controller, TracedWorld } from './traced-world.ts';
-
-/** As deployed: lib/constructs/control-functions.ts and channel-events-queue.ts. */
-const functionMs = 16_000;
-const redeliveredAfterMs = 40_000;
-const receiveMax = 6;
 
 /** What writes down the decisions and of what people are told. */
 interface Ears {
@@ -76,13 +73,16 @@ export class Stage implements Controller {
     this.#messages += 1;
     const requestId = `order-${this.#messages}`;
     this.#time.stir();
-    void operate({ deps: this.#deps, deadlineAt: this.#time.now() + functionMs, requestId }, request);
+    void operate(
+      { deps: this.#deps, deadlineAt: this.#time.now() + timeoutsMs.operator - reserveMs, requestId },
+      request,
+    );
   }
 
   /** The reconciler's round; one that fails is made good by the next. */
   reconcile(): void {
     this.#time.stir();
-    reconcile(this.#deps, this.#time.now() + functionMs).catch(() => undefined);
+    reconcile(this.#deps, this.#time.now() + timeoutsMs.reconciler).catch(() => undefined);
   }
 
   /** Have the channel looked at, as a deployment does. */
@@ -93,12 +93,14 @@ export class Stage implements Controller {
 
   #process(record: SQSRecord): void {
     this.#time.stir();
-    void processBatch(this.#deps, [record], this.#time.now() + functionMs).then(({ batchItemFailures }) => {
-      const received = Number(record.attributes.ApproximateReceiveCount);
-      if (batchItemFailures.length === 0 || received >= receiveMax) return;
-      this.#time.after(redeliveredAfterMs, () => {
-        this.#process(sqsRecord(record.messageId, record.body, received + 1));
-      });
-    });
+    void processBatch(this.#deps, [record], this.#time.now() + timeoutsMs.controller).then(
+      ({ batchItemFailures }) => {
+        const received = Number(record.attributes.ApproximateReceiveCount);
+        if (batchItemFailures.length === 0 || received >= receiveMax) return;
+        this.#time.after(visibilityMs, () => {
+          this.#process(sqsRecord(record.messageId, record.body, received + 1));
+        });
+      },
+    );
   }
 }

@@ -4,7 +4,7 @@ import type { OperatorDeps } from './operator-deps.ts';
 import type { OperatorResponse } from './protocol.ts';
 
 /** What the function needs to come to an end in good order, after the last retry of an effect. */
-const reserveMs = 4000;
+export const reserveMs = 4000;
 
 /** The operator function: one request in, one response out (protocol.ts). */
 export function makeHandler(deps: OperatorDeps & BaseDeps) {

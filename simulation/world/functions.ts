@@ -1,20 +1,14 @@
 import type { Millis } from '../../core/model/group.ts';
 import { processBatch } from '../../lambdas/controller/process-batch.ts';
+import { reserveMs } from '../../lambdas/operator/make-handler.ts';
 import { operate } from '../../lambdas/operator/operate.ts';
 import type { OperatorRequest } from '../../lambdas/operator/protocol.ts';
 import { reconcile } from '../../lambdas/reconciler/reconcile.ts';
+import { batchMax, controllersMax, timeoutsMs, visibilityMs } from '../ports/deployed.ts';
 import type { MemoryQueue, QueuedMessage } from '../ports/memory-queue.ts';
 import { sqsRecord } from '../ports/sqs-record.ts';
 import { Invocation } from './invocation.ts';
 import { depsFor, type Services } from './services.ts';
-
-/** As deployed: lib/constructs/control-functions.ts and channel-events-queue.ts. */
-const timeoutsMs = { controller: 20_000, operator: 30_000, reconciler: 55_000, configure: 60_000 };
-const visibilityMs = 40_000;
-const batchMax = 10;
-const controllersMax = 20;
-/** What a function keeps for its own end. */
-const reserveMs = 4000;
 
 /** Runs the functions of the control plane: the controller on messages, the reconciler by the clock, the operator on orders. */
 export class Functions {

@@ -4,6 +4,7 @@ import type { Dice } from '../dice.ts';
 import { flowHealthEvent, mediaLiveEvent, type AwsEvent } from '../ports/aws-events.ts';
 import type { PlantedBug } from '../planted/planted-bug.ts';
 import { CountingMeter } from '../ports/counting-meter.ts';
+import { receiveMax, reconcileEveryMs } from '../ports/deployed.ts';
 import { MemoryQueue } from '../ports/memory-queue.ts';
 import { MemoryTable } from '../ports/memory-table.ts';
 import { ModelledChannel, type Emission } from '../ports/modelled-channel.ts';
@@ -20,10 +21,6 @@ import type { Watch } from './watch.ts';
 
 /** The day on which every run begins. */
 export const startAt: Millis = Date.UTC(2026, 10, 21, 12);
-
-/** As deployed: lib/constructs/channel-events-queue.ts. */
-const receiveMax = 6;
-const reconcilerEveryMs = 60_000;
 
 /** Everything there is in a run: two sites or more, AWS, and the control plane's functions. */
 export class World {
@@ -123,7 +120,7 @@ export class World {
   }
 
   #reconcileForever(climate: Climate): void {
-    this.time.after(reconcilerEveryMs, () => {
+    this.time.after(reconcileEveryMs, () => {
       if (!this.dice.mishap('reconciler/lost', climate.reconcilerLost)) this.functions.reconcile();
       this.#reconcileForever(climate);
     });
