@@ -1,5 +1,5 @@
 import type { Millis, Policy } from './model/group.ts';
-import type { FlowFacts, PipelineHealth } from './model/state.ts';
+import type { FlowError, FlowFacts, PipelineHealth } from './model/state.ts';
 import { own } from './own.ts';
 
 /** One piece of bad evidence, and when it will have lasted long enough to count. */
@@ -32,9 +32,9 @@ export function connectionEvidence(
       flow.from,
     );
   }
-  const { status, errors = {}, sending } = facts;
+  const { status, sending } = facts;
   if (status && status.status !== activeStatus) add(`MediaConnect flow ${status.status}`, status.from);
-  for (const [code, { from }] of Object.entries(errors)) {
+  for (const [code, { from }] of standingErrors(facts)) {
     if (isSourceError(code)) add(`MediaConnect error ${code}`, from);
   }
   if (sending && !sending.now) add('no device sends to the MediaConnect flow', sending.from);
@@ -49,6 +49,10 @@ export function contentEvidence({ facts }: PipelineHealth, { contentQuality }: P
   });
 }
 
+function standingErrors({ errors = {} }: FlowFacts): readonly (readonly [string, FlowError])[] {
+  return Object.entries(errors).filter(([, { over }]) => !over);
+}
+
 /** Errors of a source say that nothing arrives; others may be of an output that is none of ours (MC, error-code of alerts). */
 export function isSourceError(code: string): boolean {
   return /^source/i.test(code);
@@ -57,7 +61,7 @@ export function isSourceError(code: string): boolean {
 /** What makes another site the better choice, although nothing says that this one is down. */
 export function doubts(facts: FlowFacts | undefined): readonly string[] {
   if (!facts) return [];
-  const errors = Object.keys(facts.errors ?? {}).filter((code) => !isSourceError(code));
+  const errors = standingErrors(facts).flatMap(([code]) => (isSourceError(code) ? [] : [code]));
   return [
     ...(facts.maintenanceAt === undefined ? [] : ['flow in maintenance']),
     ...(facts.transportErrorsAt === undefined ? [] : ['transport stream errors']),

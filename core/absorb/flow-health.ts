@@ -1,7 +1,8 @@
 import { latestPossible, withEvidence } from '../health.ts';
 import { activeStatus, isSourceError } from '../flow-evidence.ts';
 import type { FlowHealthEvent } from '../model/event.ts';
-import type { FlowEvidence, FlowFacts, PipelineHealth } from '../model/state.ts';
+import type { Millis } from '../model/group.ts';
+import type { FlowError, FlowEvidence, FlowFacts, PipelineHealth } from '../model/state.ts';
 import { decide, type Turn } from '../turn.ts';
 import { sameSecond } from './same-second.ts';
 import { absorbSource } from './flow-source.ts';
@@ -102,8 +103,8 @@ function factsAfter(
 ): FlowFacts | undefined {
   const { transportErrorsAt = from, sending, status, errors = {}, ...others } = known;
   const belied = (saidAt: number) => connected && news && saidAt < at;
-  const standing = Object.entries(errors).filter(
-    ([code, error]) => !isSourceError(code) || !belied(error.at),
+  const standing = Object.entries(errors).map(
+    ([code, error]) => [code, isSourceError(code) && belied(error.at) ? overAt(error, at) : error] as const,
   );
   const facts: FlowFacts = {
     ...others,
@@ -113,4 +114,8 @@ function factsAfter(
     ...(connected && transportErrors && { transportErrorsAt }),
   };
   return Object.keys(facts).length > 0 ? facts : undefined;
+}
+
+function overAt(error: FlowError, at: Millis): FlowError {
+  return { ...error, at, over: true };
 }

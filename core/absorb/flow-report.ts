@@ -51,7 +51,7 @@ function wordsOf(report: FlowReport): Decision['evidence'] {
 function take(fed: FedPipeline, at: Millis, report: FlowReport): Taken | null {
   switch (report.kind) {
     case 'status':
-      return takeStatus(fed, at, report.status);
+      return takeStatus(fed, at, report.status, report.previous);
     case 'content':
       return takeContent(fed, at, report.flags);
     case 'error':
@@ -62,10 +62,13 @@ function take(fed: FedPipeline, at: Millis, report: FlowReport): Taken | null {
 }
 
 /** A flow that is not ACTIVE delivers nothing, whatever was last said of its connection; what starts has to connect anew. */
-export function takeStatus(fed: FedPipeline, at: Millis, status: string): Taken | null {
+export function takeStatus(fed: FedPipeline, at: Millis, status: string, previous?: string): Taken | null {
   const { health, view, now } = fed;
   const known = health.facts?.status;
-  if (known && at < known.at) return null;
+  // Of one second, what names the known status as the one before it is the later; what is named by the known one is older.
+  const older =
+    known && (at < known.at || (at === known.at && known.previous === status && previous !== known.status));
+  if (older) return null;
   const news = known ? known.status !== status : status !== activeStatus;
   const from =
     known && (known.status === activeStatus) === (status === activeStatus)
@@ -73,7 +76,11 @@ export function takeStatus(fed: FedPipeline, at: Millis, status: string): Taken 
       : latestPossible(at, now);
   const { sending, ...others } = health.facts ?? {};
   const lost = losesConnection(status) && (health.flow?.at ?? at) <= at;
-  const facts: FlowFacts = { ...others, ...(sending && !lost && { sending }), status: { status, at, from } };
+  const facts: FlowFacts = {
+    ...others,
+    ...(sending && !lost && { sending }),
+    status: { status, at, from, ...(previous !== undefined && { previous }) },
+  };
   const flow = lost ? null : health.flow;
   const next = withEvidence(health, { facts, flow }, view, from, flow?.connected === true);
   return { health: next, news, what: `flow ${status}` };
@@ -97,29 +104,27 @@ function takeContent(
   return { health: raised.length === 0 ? { ...next, heardAt: from } : next, news, what };
 }
 
+/** Reports of one error come in any order: the latest counts, and one that is over is remembered for an older report of it. */
 function takeError(
   { health, view, now, flow }: FedPipeline,
   at: Millis,
   { code, errored, message }: Extract<FlowReport, { kind: 'error' }>,
 ): Taken | null {
-  const { errors = {}, ...others } = health.facts ?? {};
-  const { [code]: known, ...rest } = errors;
-  if (known && at < known.at) return null;
+  const { [code]: known, ...rest } = health.facts?.errors ?? {};
+  // Of one second the report that it is over is the later.
+  const older = known && (at < known.at || (at === known.at && known.over === true));
+  const belied = isSourceError(code) && errored && health.flow?.connected === true && health.flow.at > at;
+  if (older || belied) return null;
   const what = errored ? `MediaConnect error ${code}: ${message}` : `MediaConnect error ${code} is over`;
   // One of two sources is not the flow.
   if (isSourceError(code) && flow.sources > 1) return { health, news: false, what };
-  const from = known?.from ?? latestPossible(at, now);
-  const standing = errored ? { ...rest, [code]: { message, at, from } } : rest;
-  const kept = Object.fromEntries(Object.entries(standing).slice(-errorsMax));
-  const facts: FlowFacts = { ...others, ...(Object.keys(kept).length > 0 && { errors: kept }) };
-  const next = withEvidence(
-    health,
-    { facts },
-    view,
-    latestPossible(at, now),
-    !errored && health.flow?.connected === true,
-  );
-  return { health: next, news: errored === (known === undefined), what };
+  const stands = known !== undefined && !known.over;
+  const from = stands && errored ? known.from : latestPossible(at, now);
+  const next = { message, at, from, ...(!errored && { over: true as const }) };
+  const errors = Object.fromEntries([...Object.entries(rest), [code, next] as const].slice(-errorsMax));
+  const good = !errored && health.flow?.connected === true;
+  const taken = withEvidence(health, { facts: { ...health.facts, errors } }, view, from, good);
+  return { health: taken, news: errored !== stands, what };
 }
 
 /** Maintenance restarts a flow (MC/maintenance-flows): while it is in progress another site is the better choice. */

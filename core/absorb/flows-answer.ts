@@ -13,6 +13,9 @@ const eventResolutionMs = 1000;
 /** CloudWatch's datapoints come late: only against news that is older than this do they count. */
 const metricLagMs = 120_000;
 
+/** Maintenance restarts a flow, which takes minutes. */
+const maintenanceMaxMs = 15 * 60_000;
+
 /** So long after a loss a device that DescribeFlow names as sending is one that sends again, not one not yet given up. */
 const stalePeerMs = 20_000;
 
@@ -32,7 +35,7 @@ export function absorbFlowsAnswer(turn: Turn, flows: Readonly<Record<string, Flo
 /** `sending` and the errors are hints, not a verdict (media-services.md, 11): see ADR 012 for what each may prove. */
 function absorbLook(turn: Turn, fed: FedPipeline, seen: FlowSnapshot): Turn {
   const status = absorbSeenStatus(turn, fed, seen);
-  return [absorbCarries, absorbSending].reduce((next, absorb) => {
+  return [absorbSeenErrors, absorbCarries, absorbSending].reduce((next, absorb) => {
     const again = fedPipeline(next, { inputGroup: fed.site.name, pipeline: fed.pipeline });
     return again ? absorb(next, again, seen) : next;
   }, status);
@@ -45,6 +48,33 @@ function absorbSeenStatus(turn: Turn, fed: FedPipeline, { at, status }: FlowSnap
   if (!taken || known?.status === (status ?? 'DELETED')) return turn;
   const absorbed = withSite(turn, fed, taken.health);
   return taken.news ? note(absorbed, fed, taken.what) : absorbed;
+}
+
+/** DescribeFlow lists no error any more, and maintenance does not last for hours: that their end was not reported is no matter. */
+function absorbSeenErrors(turn: Turn, fed: FedPipeline, { at, status, errors }: FlowSnapshot): Turn {
+  const { facts } = fed.health;
+  if (!facts || status !== activeStatus) return turn;
+  const { maintenanceAt, ...others } = facts;
+  const maintained = maintenanceAt !== undefined && at < maintenanceAt + maintenanceMaxMs;
+  const known = Object.entries(facts.errors ?? {});
+  const over =
+    errors?.length === 0 ? known.filter(([, error]) => !error.over && at > error.at + eventResolutionMs) : [];
+  if (over.length === 0 && maintained === (maintenanceAt !== undefined)) return turn;
+  const next: FlowFacts = {
+    ...others,
+    ...(maintained && { maintenanceAt }),
+    ...(over.length > 0 && {
+      errors: {
+        ...facts.errors,
+        ...Object.fromEntries(over.map(([code, error]) => [code, { ...error, at, over: true as const }])),
+      },
+    }),
+  };
+  const good = fed.health.flow?.connected === true && fed.health.leftDownAt === null;
+  const absorbed = withSite(turn, fed, withEvidence(fed.health, { facts: next }, fed.view, at, good));
+  return over.length === 0
+    ? absorbed
+    : note(absorbed, fed, `${over.map(([code]) => code).join(', ')} is over`);
 }
 
 function absorbCarries(turn: Turn, fed: FedPipeline, { at, carries }: FlowSnapshot): Turn {

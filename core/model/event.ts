@@ -66,7 +66,7 @@ export interface FlowReportEvent {
 
 export type FlowReport =
   /** `MediaConnect Flow Status Change`: STANDBY, ACTIVE, UPDATING, DELETING, STARTING, STOPPING, ERROR. */
-  | { readonly kind: 'status'; readonly status: string }
+  | { readonly kind: 'status'; readonly status: string; readonly previous?: string }
   /** `MediaConnect Flow Maintenance`: SCHEDULED, RESCHEDULED, CANCELED, INPROGRESS, FINISHED, FAILED. */
   | { readonly kind: 'maintenance'; readonly status: string }
   /** `MediaConnect Flow Content Quality`: the flags of all streams that are true; none: all is well. */

@@ -102,16 +102,27 @@ export interface PipelineHealth {
   readonly leftSuspectAt?: Millis;
 }
 
+export interface FlowError {
+  readonly message: string;
+  readonly at: Millis;
+  readonly from: Millis;
+  readonly over?: true;
+}
+
 /** What MediaConnect has said of a flow besides whether media arrives. */
 export interface FlowFacts {
   /** The flow's status, and since when it has had it. */
-  readonly status?: { readonly status: string; readonly at: Millis; readonly from: Millis };
+  readonly status?: {
+    readonly status: string;
+    /** The status before it, by its own word. */
+    readonly previous?: string;
+    readonly at: Millis;
+    readonly from: Millis;
+  };
   /** The content quality flags that are raised, each with the start of its window; `at`: the last report. */
   readonly content?: { readonly at: Millis; readonly flags: Readonly<Record<string, Millis>> };
-  /** Errors that stand, by code. */
-  readonly errors?: Readonly<
-    Record<string, { readonly message: string; readonly at: Millis; readonly from: Millis }>
-  >;
+  /** Errors by code; one that is over is kept for a report of it that comes late. */
+  readonly errors?: Readonly<Record<string, FlowError>>;
   /** Maintenance that is in progress since. */
   readonly maintenanceAt?: Millis;
   /** Whether DescribeFlow has named a sender since the flow's last start, and when it last did or did not. */
