@@ -14,7 +14,7 @@ const keysMax = 24;
  * the log, and then one an hour for all that came meanwhile.
  */
 export function absorbUnwatched(turn: Turn, alert: AlertEvent, facts: Decision['evidence']): Turn {
-  const { alertType, pipeline, alarmState, message } = alert;
+  const { alertType, pipeline, alarmState, alarmId, message } = alert;
   const what = `The policy does not count "${alertType}" (pipeline ${pipeline}).`;
   if (alarmState === 'cleared') return decide(turn, 'unwatched', 'none', what, facts);
   const { unwatched = {} } = turn.state;
@@ -22,12 +22,15 @@ export function absorbUnwatched(turn: Turn, alert: AlertEvent, facts: Decision['
   const key = `${pipeline}/${alertType}`;
   const known = Object.hasOwn(unwatched, key) ? unwatched[key] : undefined;
   if (known && now < known.loggedAt + foldMs) {
-    const counted = { ...unwatched, [key]: { ...known, count: known.count + 1 } };
+    const counted = {
+      ...unwatched,
+      [key]: { ...known, alarmId, count: known.count + (alarmId === known.alarmId ? 0 : 1) },
+    };
     return decide(withState(turn, { unwatched: counted }), 'unwatched', 'none', what, facts);
   }
   const { [key]: _, ...others } = unwatched;
   const kept = Object.entries(others).slice(1 - keysMax);
-  const next = Object.fromEntries([...kept, [key, { count: 0, loggedAt: now }]]);
+  const next = Object.fromEntries([...kept, [key, { count: 0, alarmId, loggedAt: now }]]);
   const since =
     known && known.count > 0 ? ` It was raised ${known.count} more times since it was last logged.` : '';
   const own =

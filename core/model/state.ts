@@ -233,5 +233,7 @@ export interface Prepared {
 /** An alert type that no policy counts, on one pipeline: how often it was raised since it was last written down. */
 export interface UnwatchedAlert {
   readonly count: number;
+  /** The one that came last: delivered again, it is the same. */
+  readonly alarmId: string;
   readonly loggedAt: Millis;
 }

@@ -110,7 +110,8 @@ describe('what else MediaConnect says of a flow', () => {
       currentStatus: 'starting',
       previousStatus: 'STANDBY',
     });
-    expect(news).toEqual({ type: 'flow-report', at: noon, report: { kind: 'status', status: 'STARTING' } });
+    const report = { kind: 'status', status: 'STARTING', previous: 'STANDBY' };
+    expect(news).toEqual({ type: 'flow-report', at: noon, report });
   });
 
   it('is its maintenance', () => {
