@@ -1,5 +1,10 @@
 import { pipelineIds } from '../../core/model/group.ts';
-import type { ChannelMember, FlowUse, MemberStore } from '../../lambdas/shared/ports/member-store.ts';
+import {
+  flowsOf,
+  type ChannelMember,
+  type FlowUse,
+  type MemberStore,
+} from '../../lambdas/shared/ports/member-store.ts';
 import type { MemoryTable } from './memory-table.ts';
 import { direct, type Passage } from './passage.ts';
 
@@ -9,11 +14,10 @@ export function memoryMemberStore({ members, states }: MemoryTable, pass: Passag
     find: (channelArn) => pass('table.find-member', () => members.get(channelArn) ?? null),
     list: () =>
       pass('table.list-members', () =>
-        [...members.values()].map(({ channelArn, name, group }) => ({
-          channelArn,
-          name,
-          group,
-        })),
+        [...members.values()].map((member) => {
+          const { channelArn, name, group } = member;
+          return { channelArn, name, group, flows: flowsOf(member) };
+        }),
       ),
     usesOfFlow: (flowArn) =>
       pass('table.uses-of-flow', () => [...members.values()].flatMap((member) => usesOf(member, flowArn))),

@@ -2,13 +2,20 @@ import {
   DeleteCommand,
   GetCommand,
   PutCommand,
+  QueryCommand,
   UpdateCommand,
   paginateQuery,
   type NativeAttributeValue,
 } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { pipelineIds } from '../../../core/model/group.ts';
-import type { ChannelMember, FlowUse, MemberStore, MemberSummary } from '../ports/member-store.ts';
+import {
+  flowsOf,
+  type ChannelMember,
+  type FlowUse,
+  type MemberStore,
+  type MemberSummary,
+} from '../ports/member-store.ts';
 import { configSchemaVersion } from '../stored/group.ts';
 import { readMember } from '../stored/member.ts';
 import { channelPrefix, flowPartition, indexPartition, keys } from './table-keys.ts';
@@ -18,6 +25,7 @@ const indexItem = v.object({
   SK: v.string(),
   name: v.nullable(v.string()),
   group: v.string(),
+  flows: v.fallback(v.optional(v.array(v.string())), undefined),
 });
 const flowItem = v.object({
   SK: v.string(),
@@ -46,12 +54,13 @@ export function dynamoMemberStore(table: Table): MemberStore {
     find,
     list: async () => {
       const items = await queryPartition(table, indexPartition);
-      return items.flatMap((item): MemberSummary[] => {
-        const line = v.safeParse(indexItem, item);
-        if (!line.success) return unreadable('CHANNELS', item);
-        const { SK, ...summary } = line.output;
-        return [{ channelArn: SK.slice(channelPrefix.length), ...summary }];
-      });
+      const lines = await Promise.all(
+        items.map(async (item): Promise<readonly MemberSummary[]> => {
+          const line = v.safeParse(indexItem, item);
+          return line.success ? [await summaryOf(table, line.output)] : unreadable('CHANNELS', item);
+        }),
+      );
+      return lines.flat();
     },
     usesOfFlow: async (flowArn) => {
       const items = await queryPartition(table, flowPartition(flowArn));
@@ -66,7 +75,12 @@ export function dynamoMemberStore(table: Table): MemberStore {
       const { channelArn, name, group } = member;
       await Promise.all([
         client.send(memberUpdate(TableName, member)),
-        client.send(new PutCommand({ TableName, Item: { ...keys.index(channelArn), name, group } })),
+        client.send(
+          new PutCommand({
+            TableName,
+            Item: { ...keys.index(channelArn), name, group, flows: flowsOf(member) },
+          }),
+        ),
         ...flowItems(member).map((Item) => client.send(new PutCommand({ TableName, Item }))),
       ]);
       const kept = new Set(flowsOf(member));
@@ -96,6 +110,29 @@ function memberUpdate(TableName: string, { channelArn, name, group, owner, input
   });
 }
 
+/**
+ * A line of the list. One that the first release has written names no flows: those are in the channel's own item, which is
+ * queried because that is all that the reconciler may do.
+ */
+async function summaryOf(
+  { client, name: TableName }: Table,
+  { SK, name, group, flows }: v.InferOutput<typeof indexItem>,
+): Promise<MemberSummary> {
+  const channelArn = SK.slice(channelPrefix.length);
+  if (flows) return { channelArn, name, group, flows };
+  const key = keys.member(channelArn);
+  const { Items: [own] = [] } = await client.send(
+    new QueryCommand({
+      TableName,
+      ConsistentRead: true,
+      KeyConditionExpression: 'PK = :pk AND SK = :sk',
+      ExpressionAttributeValues: { ':pk': key.PK, ':sk': key.SK },
+    }),
+  );
+  const member = own && readMember(channelArn, own).member;
+  return { channelArn, name, group, flows: member ? flowsOf(member) : [] };
+}
+
 async function queryPartition(
   { client, name }: Table,
   partition: string,
@@ -122,10 +159,6 @@ function flowItems(member: ChannelMember) {
       .filter((use) => use.flowArn === flowArn)
       .map(({ inputGroup, pipeline }) => ({ inputGroup, pipeline })),
   }));
-}
-
-function flowsOf(member: ChannelMember): readonly string[] {
-  return [...new Set(flowUses(member).map(({ flowArn }) => flowArn))];
 }
 
 function flowUses(member: ChannelMember) {

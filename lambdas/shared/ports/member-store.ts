@@ -21,6 +21,8 @@ export interface MemberSummary {
   readonly channelArn: string;
   readonly name: string | null;
   readonly group: string;
+  /** The ARNs of all flows behind its inputs, each once. */
+  readonly flows: readonly string[];
 }
 
 /** A use of a MediaConnect flow by a managed channel. */
@@ -28,6 +30,11 @@ export interface FlowUse {
   readonly channelArn: string;
   readonly inputGroup: InputGroupName;
   readonly pipeline: PipelineId;
+}
+
+/** The ARNs of the flows behind a member's inputs, each once. */
+export function flowsOf({ inputs }: Pick<ChannelMember, 'inputs'>): readonly string[] {
+  return [...new Set(Object.values(inputs).flatMap(({ flows }) => flows.map(({ arn }) => arn)))];
 }
 
 /** Which channels are managed, and which flows feed them. */

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
 import { initialState } from '../../../../core/initial-state.ts';
 import { dynamoChannelStore } from '../../../../lambdas/shared/adapters/dynamo-channel-store.ts';
 import { dynamoMemberStore } from '../../../../lambdas/shared/adapters/dynamo-member-store.ts';
+import { keys } from '../../../../lambdas/shared/adapters/table-keys.ts';
 import type { ChannelStore } from '../../../../lambdas/shared/ports/channel-store.ts';
 import type { MemberStore } from '../../../../lambdas/shared/ports/member-store.ts';
 import { memoryChannelStore } from '../../../../simulation/ports/memory-channel-store.ts';
@@ -42,6 +44,7 @@ describe.each(kinds)('the member store (%s)', (_kind, open) => {
   let members: MemberStore;
   let channels: ChannelStore;
   const flowArn = flowArnOf('A', 1);
+  const allFlows = [flowArnOf('A', 0), flowArnOf('A', 1), flowArnOf('B', 0), flowArnOf('B', 1)];
 
   beforeEach(async () => {
     ({ members, channels } = open());
@@ -57,8 +60,8 @@ describe.each(kinds)('the member store (%s)', (_kind, open) => {
     expect(await members.find(channelArnOf(3))).toBeNull();
     const list = await members.list();
     expect(list.toSorted((one, other) => (one.channelArn < other.channelArn ? -1 : 1))).toEqual([
-      { channelArn: channelArnOf(1), name: 'channel-1', group: 'news' },
-      { channelArn: channelArnOf(2), name: null, group: 'sport' },
+      { channelArn: channelArnOf(1), name: 'channel-1', group: 'news', flows: allFlows },
+      { channelArn: channelArnOf(2), name: null, group: 'sport', flows: allFlows },
     ]);
   });
 
@@ -127,6 +130,36 @@ describe('the member store in DynamoDB', () => {
       channelArn: channelArnOf(9),
       name: 'channel-9',
       group: 'news',
+      flows: expect.any(Array) as unknown,
     });
+  });
+
+  it('lists the flows of a channel that the first release has written down', async () => {
+    const members = dynamoMemberStore(table);
+    await members.put(memberOf(1), null);
+    const item = { ...keys.index(channelArnOf(1)), name: 'one', group: 'news' };
+    await table.client.send(new PutCommand({ TableName: table.name, Item: item }));
+    expect(await members.list()).toContainEqual(
+      expect.objectContaining({ name: 'one', flows: expect.arrayContaining([flowArnOf('B', 1)]) as unknown }),
+    );
+    await members.remove(memberOf(1));
+  });
+
+  it('reads the uses of a flow consistently, and to the last page', async () => {
+    const mock = mockClient(DynamoDBDocumentClient);
+    const item = (id: number) => ({
+      SK: `CHANNEL#${channelArnOf(id)}`,
+      uses: [{ inputGroup: 'A', pipeline: '0' }],
+    });
+    mock
+      .on(QueryCommand)
+      .resolvesOnce({ Items: [item(1)], LastEvaluatedKey: { PK: 'x', SK: 'y' } })
+      .resolvesOnce({ Items: [item(2)] });
+    const uses = await dynamoMemberStore(table).usesOfFlow(flowArnOf('A', 0));
+    expect(uses.map(({ channelArn }) => channelArn)).toEqual([channelArnOf(1), channelArnOf(2)]);
+    const asked = mock.commandCalls(QueryCommand).map(({ args }) => args[0].input);
+    expect(asked.map(({ ConsistentRead }) => ConsistentRead)).toEqual([true, true]);
+    expect(asked[1]?.ExclusiveStartKey).toEqual({ PK: 'x', SK: 'y' });
+    mock.restore();
   });
 });
