@@ -1,12 +1,14 @@
 import {
   BatchUpdateScheduleCommand,
   DescribeChannelCommand,
-  ListAlertsCommand,
   NotFoundException,
   paginateDescribeSchedule,
+  paginateListAlerts,
   paginateListChannels,
   type MediaLiveClient,
 } from '@aws-sdk/client-medialive';
+import type { ActiveAlert } from '../../../core/model/event.ts';
+import type { Millis } from '../../../core/model/group.ts';
 import { parseChannelArn } from '../../../config/arn.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ChannelOverview, MediaLiveGateway } from '../ports/media-live-gateway.ts';
@@ -14,8 +16,13 @@ import { scheduleAnswer } from './media-live-answer.ts';
 import { prepareActionOf, switchActionOf } from './media-live-schedule.ts';
 import { activeAlertOf, overviewOf, snapshotOf } from './media-live-views.ts';
 
-/** More active alerts than this say nothing more about an input. */
-const alertsMax = 100;
+const alertsPerPage = 100;
+
+/**
+ * An alert that is left out of the list counts as over, so the list is read to its end; a page may be shorter than asked for.
+ * A channel with more than this has no end that a failover could wait for, and the question counts as not answered.
+ */
+const alertPagesMax = 10;
 
 /** MediaLive through its API. */
 export function awsMediaLiveGateway(client: MediaLiveClient, clock: Clock): MediaLiveGateway {
@@ -30,15 +37,7 @@ export function awsMediaLiveGateway(client: MediaLiveClient, clock: Clock): Medi
         throw error;
       }
     },
-    activeAlerts: async (channelArn, signal) => {
-      const command = new ListAlertsCommand({
-        ChannelId: channelIdOf(channelArn),
-        StateFilter: 'SET',
-        MaxResults: alertsMax,
-      });
-      const { Alerts = [] } = await client.send(command, { ...(signal && { abortSignal: signal }) });
-      return Alerts.flatMap((alert) => activeAlertOf(alert) ?? []);
-    },
+    activeAlerts: (channelArn, signal) => alertsSet(client, channelIdOf(channelArn), clock.now(), signal),
     listChannels: async () => {
       const channels: ChannelOverview[] = [];
       for await (const { Channels = [] } of paginateListChannels({ client, pageSize: 100 }, {})) {
@@ -80,6 +79,27 @@ export function awsMediaLiveGateway(client: MediaLiveClient, clock: Clock): Medi
       return { attachment, startAt: time === undefined ? null : Date.parse(time) };
     },
   };
+}
+
+async function alertsSet(
+  client: MediaLiveClient,
+  ChannelId: string,
+  askedAt: Millis,
+  signal?: AbortSignal,
+): Promise<readonly ActiveAlert[]> {
+  const alerts: ActiveAlert[] = [];
+  let pages = 0;
+  for await (const { Alerts = [], NextToken } of paginateListAlerts(
+    { client, pageSize: alertsPerPage },
+    { ChannelId, StateFilter: 'SET' },
+    { ...(signal && { abortSignal: signal }) },
+  )) {
+    alerts.push(...Alerts.flatMap((alert) => activeAlertOf(alert, askedAt) ?? []));
+    pages += 1;
+    if (pages === alertPagesMax && NextToken)
+      throw new Error(`ListAlerts does not end after ${pages} pages.`);
+  }
+  return alerts;
 }
 
 /** The action of this name; undefined: there is none. */

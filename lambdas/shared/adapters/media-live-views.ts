@@ -1,6 +1,7 @@
 import type { ChannelAlert, ChannelSummary, DescribeChannelCommandOutput } from '@aws-sdk/client-medialive';
 import type { ActiveAlert, ChannelSnapshot, PipelineSnapshot } from '../../../core/model/event.ts';
 import { pipelineIds, type Millis, type PipelineId } from '../../../core/model/group.ts';
+import { canHaveHappened } from '../events/instant.ts';
 import type { ChannelOverview } from '../ports/media-live-gateway.ts';
 
 /** Free text of an alert is for people; more than this is noise, and messages on the queue have a limit. */
@@ -20,15 +21,19 @@ export function snapshotOf(output: DescribeChannelCommandOutput, at: Millis): Ch
   return { at, state: output.State ?? 'UNKNOWN', pipelines };
 }
 
-/** An alert of ListAlerts in our words; null where a field that makes it evidence is missing. */
-export function activeAlertOf(alert: ChannelAlert): ActiveAlert | null {
+/**
+ * An alert of ListAlerts in our words; null where a field that makes it evidence is missing. `askedAt`: it was SET then, so
+ * a time that cannot be does not make it none.
+ */
+export function activeAlertOf(alert: ChannelAlert, askedAt: Millis): ActiveAlert | null {
   const pipeline = pipelineIds.find((id) => id === alert.PipelineId);
   if (!pipeline || !alert.Id || !alert.AlertType || !alert.SetTimestamp) return null;
+  const setAt = alert.SetTimestamp.getTime();
   return {
     alarmId: alert.Id,
     alertType: alert.AlertType,
     pipeline,
-    setAt: alert.SetTimestamp.getTime(),
+    setAt: canHaveHappened(setAt, askedAt) ? setAt : askedAt,
     message: (alert.Message ?? '').slice(0, messageCharactersMax),
   };
 }
