@@ -32,7 +32,7 @@ interface Ears {
 /** The control plane on virtual time: its functions as they are, on ports in memory. A call takes no time. */
 export class Stage implements Controller {
   readonly #time: VirtualTime;
-  readonly #deps: OperatorDeps & Parameters<typeof processBatch>[0];
+  readonly #deps: OperatorDeps & Parameters<typeof processBatch>[0] & Parameters<typeof reconcile>[0];
   #messages = 0;
 
   constructor(time: VirtualTime, table: MemoryTable, world: TracedWorld, { decider, notifier }: Ears) {
@@ -52,6 +52,11 @@ export class Stage implements Controller {
       members: memoryMemberStore(table),
       log: memoryLogStore(table),
       mediaLive: modelledMediaLive(world.channels, time, world.pass),
+      // It does not answer: a replay has MediaConnect's events alone.
+      mediaConnect: {
+        listFlows: () => Promise.reject(new Error('No answer.')),
+        describeFlow: () => Promise.reject(new Error('No answer.')),
+      },
       timers: events,
       observations: events,
       notifier,

@@ -1,4 +1,6 @@
+import { MediaConnectClient } from '@aws-sdk/client-mediaconnect';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { awsMediaConnectGateway } from '../shared/adapters/aws-media-connect-gateway.ts';
 import { awsMediaLiveGateway } from '../shared/adapters/aws-media-live-gateway.ts';
 import { callLimits } from '../shared/adapters/aws-call-limits.ts';
 import { dynamoMemberStore } from '../shared/adapters/dynamo-member-store.ts';
@@ -12,10 +14,16 @@ import { makeHandler } from './make-handler.ts';
 
 const environment = parseEnvironment(reconcilerEnvironment, process.env);
 const base = composeBase('reconciler');
+// As in the lifecycle function: its client is older than the others, and takes other limits.
+const mediaConnect = new MediaConnectClient({
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 500, requestTimeout: 2500 },
+});
 
 export const handler = makeHandler({
   ...base,
   members: dynamoMemberStore(openTable(environment.TABLE_NAME, base)),
   mediaLive: awsMediaLiveGateway(openMediaLive(), base.clock),
+  mediaConnect: awsMediaConnectGateway(mediaConnect, base.clock),
   observations: sqsChannelEvents(new SQSClient(callLimits), environment.EVENTS_QUEUE_URL, base.clock),
 });

@@ -16,6 +16,20 @@ export function idleAnswers(state: string, clock: Clock): Answers {
   return { channel: { at: clock.now(), state, pipelines: {} }, alerts };
 }
 
+/** A list of channels may leave one out that is there, as it is read in pages: DescribeChannel is asked before it is called gone. */
+export async function answersOnMissing(
+  deps: Parameters<typeof liveAnswers>[0],
+  channelArn: string,
+): Promise<Answers> {
+  try {
+    const channel = await deps.mediaLive.describeChannel(channelArn);
+    return isLive(channel.state) ? await liveAnswers(deps, channelArn) : { channel, alerts: [] };
+  } catch (error) {
+    deps.logger.warn('MediaLive did not answer', { channel: channelArn, error });
+    return { channel: 'unavailable', alerts: 'unavailable' };
+  }
+}
+
 /** Looks at a channel on air: two calls. What MediaLive does not say is reported as unavailable, so that timers are looked after all the same. */
 export async function liveAnswers(
   {

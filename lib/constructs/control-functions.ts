@@ -20,6 +20,7 @@ export interface ControlFunctionsProps {
   readonly queue: ChannelEventsQueue;
   readonly topic: NotificationTopic;
   readonly channelArns: readonly string[];
+  readonly flowArns: readonly string[];
   /** Days that entries of the event and change logs are kept. */
   readonly historyDays: number;
   /** Days that the functions' own logs are kept. */
@@ -122,7 +123,7 @@ export class ControlFunctions extends Construct {
     const reconciler = new ControlFunction<v.InferOutput<typeof reconcilerEnvironment>>(this, 'Reconciler', {
       folder: 'reconciler',
       description:
-        'Looks at every channel once a minute, because events are delivered on a best-effort basis',
+        'Looks at every channel and its flows once a minute, because events are delivered on a best-effort basis',
       environment: this.#stores,
       timeout: Duration.seconds(55),
       memoryMb: 512,
@@ -132,8 +133,13 @@ export class ControlFunctions extends Construct {
       permissions.useTable(this.#props.table.table, 'Query'),
       permissions.sendToQueue(this.#props.queue.queue),
       ...permissions.describeChannels(this.#props.channelArns),
-      permissions.listAnything(['medialive:ListAlerts', 'medialive:ListChannels']),
+      permissions.listAnything([
+        'medialive:ListAlerts',
+        'medialive:ListChannels',
+        ...(this.#props.flowArns.length > 0 ? (['mediaconnect:ListFlows'] as const) : []),
+      ]),
     );
+    permissions.allowDescribingFlows(reconciler, this.#props.flowArns);
     permissions.acknowledgeListAnything(reconciler);
     return reconciler.function;
   }

@@ -1,8 +1,9 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, Stack, Validations } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
+import { acknowledgeWildcard } from './acknowledge-wildcard.ts';
 
 /** What the functions are allowed, statement by statement: the whole of the control plane's permissions can be read here. */
 
@@ -14,7 +15,7 @@ const arnsPerStatement = 40;
 
 /** To see and to switch the named channels, and no other. */
 export const controlChannels = (channelArns: readonly string[]): readonly PolicyStatement[] =>
-  onChannels(
+  onEach(
     'ControlChannels',
     ['medialive:BatchUpdateSchedule', 'medialive:DescribeChannel', 'medialive:DescribeSchedule'],
     channelArns,
@@ -22,17 +23,51 @@ export const controlChannels = (channelArns: readonly string[]): readonly Policy
 
 /** To see the named channels. */
 export const describeChannels = (channelArns: readonly string[]): readonly PolicyStatement[] =>
-  onChannels('DescribeChannels', ['medialive:DescribeChannel'], channelArns);
+  onEach('DescribeChannels', ['medialive:DescribeChannel'], channelArns);
 
-function onChannels(
+/** A role takes ten managed policies: as many flows beside four hundred channels fit into them. */
+const namedFlowsMax = 100;
+/** Their ARNs are longer than those of channels, up to 200 characters. */
+const flowArnsPerStatement = 20;
+
+/**
+ * Lets a function see the named flows, and no other; where they are more than a role's policies can name, every flow of this
+ * account and region.
+ */
+export function allowDescribingFlows(
+  scope: IConstruct & { allow(...statements: PolicyStatement[]): void },
+  flowArns: readonly string[],
+): void {
+  const named = [...new Set(flowArns)];
+  const action = ['mediaconnect:DescribeFlow'];
+  if (named.length <= namedFlowsMax) {
+    scope.allow(...onEach('DescribeFlows', action, named, flowArnsPerStatement));
+    return;
+  }
+  const all = Stack.of(scope).formatArn({
+    service: 'mediaconnect',
+    resource: 'flow',
+    resourceName: '*',
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  scope.allow(new PolicyStatement({ sid: 'DescribeFlows', actions: action, resources: [all] }));
+  acknowledgeWildcard(
+    scope,
+    all,
+    `The policies of a role have no room for the ARNs of ${named.length} flows; DescribeFlow only reads.`,
+  );
+}
+
+function onEach(
   name: string,
   actions: readonly string[],
-  channelArns: readonly string[],
+  arns: readonly string[],
+  perStatement = arnsPerStatement,
 ): readonly PolicyStatement[] {
   const statements: PolicyStatement[] = [];
-  for (let from = 0; from < channelArns.length; from += arnsPerStatement) {
+  for (let from = 0; from < arns.length; from += perStatement) {
     const sid = from === 0 ? name : `${name}${statements.length + 1}`;
-    const resources = channelArns.slice(from, from + arnsPerStatement);
+    const resources = arns.slice(from, from + perStatement);
     statements.push(new PolicyStatement({ sid, actions: [...actions], resources }));
   }
   return statements;
@@ -60,9 +95,9 @@ export const operateFlows = (flowArns: readonly string[]): PolicyStatement =>
     resources: [...flowArns],
   });
 
-type UnscopedAction = 'medialive:ListAlerts' | 'medialive:ListChannels';
+type UnscopedAction = 'mediaconnect:ListFlows' | 'medialive:ListAlerts' | 'medialive:ListChannels';
 
-/** Actions for which MediaLive has no resource-level permission, so that nothing narrower than `*` can be granted. */
+/** Actions for which the service has no resource-level permission, so that nothing narrower than `*` can be granted. */
 export const listAnything = (actions: readonly UnscopedAction[]): PolicyStatement =>
   new PolicyStatement({ sid: 'ListWithoutResourceLevel', actions: [...actions], resources: ['*'] });
 
@@ -71,7 +106,7 @@ export function acknowledgeListAnything(scope: Construct): void {
   Validations.of(scope).acknowledge({
     id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
     reason:
-      'medialive:ListAlerts and medialive:ListChannels have no resource-level permission (service authorization reference of MediaLive); both only read.',
+      'medialive:ListAlerts, medialive:ListChannels and mediaconnect:ListFlows have no resource-level permission (service authorization references of MediaLive and MediaConnect); they only read.',
   });
 }
 

@@ -40,20 +40,22 @@ export class ControlPlaneStack extends Stack {
     const topic = new NotificationTopic(this, 'Notifications', {
       emails: configuration.notifications.emails,
     });
+    const flowArns = channels.flatMap(({ inputs }) =>
+      Object.values(inputs).flatMap(({ flows }) => flows.map(({ arn }) => arn)),
+    );
     const functions = new ControlFunctions(this, 'Functions', {
       table,
       queue,
       topic,
       channelArns: channels.map(({ arn }) => arn),
+      flowArns,
       historyDays: configuration.controlPlane.historyDays,
       logRetentionDays: configuration.controlPlane.logDays,
     });
     new MediaEventRules(this, 'MediaEvents', {
       queue,
       channelArns: channels.map(({ arn }) => arn),
-      flowArns: channels.flatMap(({ inputs }) =>
-        Object.values(inputs).flatMap(({ flows }) => flows.map(({ arn }) => arn)),
-      ),
+      flowArns,
     });
     new EveryMinute(this, 'Reconciliation', {
       target: functions.reconciler,

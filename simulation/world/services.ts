@@ -49,6 +49,11 @@ export function depsFor(services: Services, { clock, pass }: Invocation): AllDep
     members: memoryMemberStore(table, pass),
     log: memoryLogStore(table, pass),
     mediaLive: modelledMediaLive(channels, clock, pass),
+    // It does not answer: the world has no flows yet that could be asked about.
+    mediaConnect: {
+      listFlows: () => Promise.reject(new Error('No answer.')),
+      describeFlow: () => Promise.reject(new Error('No answer.')),
+    },
     timers: events,
     observations: events,
     notifier: recordingNotifier(told, pass),

@@ -236,7 +236,11 @@ describe('the permissions of the functions', () => {
         .filter(({ Resource = [] }) => Resource.includes('*'))
         .flatMap(({ Action = [] }) => Action),
     );
-    expect([...new Set(wide)].sort()).toEqual(['medialive:ListAlerts', 'medialive:ListChannels']);
+    expect([...new Set(wide)].sort()).toEqual([
+      'mediaconnect:ListFlows',
+      'medialive:ListAlerts',
+      'medialive:ListChannels',
+    ]);
     const actions = stage.twin.access.roles.flatMap((roleArn) =>
       stage.twin.access.statementsOf(roleArn).flatMap(({ Action = [] }) => Action),
     );

@@ -13,6 +13,7 @@ const dimensionOf: { readonly [M in Metric]: MetricDimensions[M] } = {
   EvidenceMissedByEvents: undefined,
   ReconcilerRuns: undefined,
   ReconcilerChannelsDeferred: undefined,
+  ReconcilerUnanswered: 'Question',
   EffectsPostponed: 'Effect',
   StoredValuesUnreadable: 'Part',
 };

@@ -15,6 +15,8 @@ export interface MetricDimensions {
   ReconcilerRuns: undefined;
   /** Channels that a run left to the next, because looking at all would take too many calls. */
   ReconcilerChannelsDeferred: undefined;
+  /** Questions of the reconciler about flows that had no answer. */
+  ReconcilerUnanswered: 'Question';
   /** Effects that have to be tried again. */
   EffectsPostponed: 'Effect';
   /** Items of the table of which a part could not be read; the part counts as not given. */

@@ -2,14 +2,19 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { makeHandler } from '../../../lambdas/reconciler/make-handler.ts';
 import { turnOf } from '../../../lambdas/reconciler/turn-of.ts';
 import { noon } from '../fakes/manual-clock.ts';
-import { channelArnOf, memberOf } from '../support/deployment.ts';
+import { channelArnOf, flowArnOf, memberOf } from '../support/deployment.ts';
 import { lambdaContext } from '../support/lambda.ts';
 import { world, type World } from '../support/world.ts';
 
 let w: World;
 
+const flows = ['A', 'B'].flatMap((site) => [flowArnOf(site, 0), flowArnOf(site, 1)]);
+/** What is told of flows of which the list has shown that they are ACTIVE. */
+const active = Object.fromEntries(flows.map((flowArn) => [flowArn, { at: noon, status: 'ACTIVE' }]));
+
 beforeEach(async () => {
   w = await world();
+  for (const flowArn of flows) w.mediaConnect.flows.set(flowArn, 'ACTIVE');
 });
 
 const run = () => makeHandler(w)({}, lambdaContext(55_000));
@@ -34,7 +39,10 @@ describe('a run of the reconciler', () => {
     w.mediaLive.alerts.push(alert);
     expect(await run()).toEqual({ observed: 1, idle: 0, deferred: 0 });
     expect(w.observations.sent).toEqual([
-      { channelArn: channelArnOf(1), answers: { channel: w.mediaLive.snapshot, alerts: [alert] } },
+      {
+        channelArn: channelArnOf(1),
+        answers: { channel: w.mediaLive.snapshot, alerts: [alert], flows: active },
+      },
     ]);
     expect(w.meter.counts).toEqual({ ReconcilerRuns: 1 });
   });
@@ -44,26 +52,50 @@ describe('a run of the reconciler', () => {
     await run();
     expect(w.mediaLive.calls).toEqual(['ListChannels']);
     expect(w.observations.sent).toEqual([
-      { channelArn: channelArnOf(1), answers: { channel: { at: noon, state, pipelines: {} }, alerts: [] } },
+      {
+        channelArn: channelArnOf(1),
+        answers: { channel: { at: noon, state, pipelines: {} }, alerts: [], flows: active },
+      },
     ]);
   });
 
-  it('says of a channel that MediaLive does not list that it is gone', async () => {
+  it('asks about a channel that MediaLive does not list before it says that it is gone', async () => {
+    w.mediaLive.snapshot = { at: noon, state: 'DELETED', pipelines: {} };
     await run();
-    expect(w.observations.sent[0]?.answers?.channel).toMatchObject({ state: 'DELETED' });
+    expect(w.mediaLive.calls).toEqual(['ListChannels', `DescribeChannel ${channelArnOf(1)}`]);
+    expect(w.observations.sent[0]?.answers).toMatchObject({ channel: { state: 'DELETED' }, alerts: [] });
+  });
+
+  it('goes by what DescribeChannel says of a channel that the list has left out', async () => {
+    const pipelines = { '0': { attachment: 'site-A', actionName: null } };
+    w.mediaLive.snapshot = { at: noon, state: 'RUNNING', pipelines };
+    await run();
+    expect(w.observations.sent[0]?.answers).toMatchObject({ channel: { state: 'RUNNING', pipelines } });
+    w.mediaLive.silent = true;
+    w.mediaLive.listChannels = () => Promise.resolve([]);
+    await run();
+    expect(w.observations.sent[1]?.answers).toMatchObject({ channel: 'unavailable', alerts: 'unavailable' });
+  });
+
+  it('passes on a channel that runs and shows no pipeline as it is', async () => {
+    w.mediaLive.channels = [overview(1, 'RUNNING')];
+    w.mediaLive.snapshot = { at: noon, state: 'RUNNING', pipelines: {} };
+    await run();
+    expect(w.observations.sent[0]?.answers?.channel).toEqual({ at: noon, state: 'RUNNING', pipelines: {} });
   });
 
   it('has timers looked after where MediaLive does not answer, and passes on no list of unknown age', async () => {
     w.mediaLive.channels = [overview(1, 'RUNNING')];
     w.mediaLive.describeChannel = () => Promise.reject(new Error('throttled'));
     await run();
-    expect(w.observations.sent[0]?.answers).toEqual({ channel: 'unavailable', alerts: 'unavailable' });
+    expect(w.observations.sent[0]?.answers).toMatchObject({ channel: 'unavailable', alerts: 'unavailable' });
   });
 
   it('makes no call where nothing is managed, and still says that it ran', async () => {
     w.table.members.clear();
     expect(await run()).toEqual({ observed: 0, idle: 0, deferred: 0 });
     expect(w.mediaLive.calls).toEqual([]);
+    expect(w.mediaConnect.calls).toEqual([]);
     expect(w.meter.counts).toEqual({ ReconcilerRuns: 1 });
   });
 

@@ -1,3 +1,4 @@
+import { FakeMediaConnect } from '../fakes/fake-media-connect.ts';
 import { FakeMediaLive } from '../fakes/fake-media-live.ts';
 import { memoryGroupStore } from '../../../simulation/ports/memory-group-store.ts';
 import { memoryLogStore } from '../../../simulation/ports/memory-log-store.ts';
@@ -32,6 +33,7 @@ export async function world() {
     channels: new WatchedChannelStore(table),
     log: memoryLogStore(table),
     mediaLive: new FakeMediaLive(),
+    mediaConnect: new FakeMediaConnect(),
     timers: new RecordingTimerQueue(),
     observations: new RecordingObservationQueue(),
     notifier: new RecordingNotifier(),

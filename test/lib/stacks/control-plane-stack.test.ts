@@ -139,7 +139,7 @@ describe('what the functions may do', () => {
       actions.some((action) => action.startsWith('medialive:')),
     );
     for (const { actions, resources } of medialive) {
-      const lists = actions.every((action) => /:List(Alerts|Channels)$/.test(action));
+      const lists = actions.every((action) => /:List(Alerts|Channels|Flows)$/.test(action));
       expect(resources).toEqual(lists ? ['*'] : [channelArn]);
     }
     expect(medialive).not.toHaveLength(0);
@@ -162,6 +162,36 @@ describe('what the functions may do', () => {
       (role) => (propertyOf(role, 'ManagedPolicyArns') as unknown[] | undefined)?.length ?? 0,
     );
     expect(Math.max(...attached)).toBeLessThanOrEqual(10);
+  });
+
+  it('names the flows that the reconciler asks about, and all of the account where they are too many', () => {
+    const described = (all: readonly { actions: readonly string[]; resources: readonly unknown[] }[]) =>
+      all
+        .filter(({ actions }) => actions.includes('mediaconnect:DescribeFlow'))
+        .flatMap(({ resources }) => resources);
+    expect(described(statements)).toHaveLength(4);
+    expect(described(statements)).not.toContain('*');
+    const inputs = (index: number) =>
+      Object.fromEntries(
+        ['A', 'B'].map((site) => [
+          site,
+          {
+            attachment: `site-${site}`,
+            flows: [0, 1].map(
+              (id) => `arn:aws:mediaconnect:eu-west-1:000000000000:flow:1-${site}${index}${id}:x`,
+            ),
+          },
+        ]),
+      );
+    const channels = Array.from({ length: 30 }, (_, index) => ({
+      ...minimal.channels[0],
+      name: `channel-${index}`,
+      existing: { arn: `arn:aws:medialive:eu-west-1:000000000000:channel:${1_000_000 + index}` },
+      inputs: inputs(index),
+    }));
+    const [many] = templatesOf(JSON.stringify({ ...minimal, channels }));
+    if (many === undefined) throw new Error('no template');
+    expect(described(statementsOf(many))).toEqual(['arn:aws:mediaconnect:eu-west-1:000000000000:flow:*']);
   });
 
   it('has no wildcard among the actions', () => {

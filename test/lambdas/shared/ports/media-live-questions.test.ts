@@ -94,7 +94,7 @@ describe('the alerts of a channel', () => {
 
   it.each([
     ['of the future', noon + 3_600_000],
-    ['of long before', 0],
+    ['before there was time', -1],
   ])('that bear a time %s were set when they were asked for, at the latest', async (_when, setAt) => {
     mock.on(ListAlertsCommand).resolves({ Alerts: [alert('a', new Date(setAt))] });
     expect(await gateway().activeAlerts(channelArnOf(1))).toMatchObject([{ alarmId: 'a', setAt: noon }]);
