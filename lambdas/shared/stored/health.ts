@@ -33,9 +33,11 @@ const flowEvidence: v.GenericSchema<unknown, FlowEvidence> = known({
 } satisfies KeysOf<FlowEvidence>);
 
 const facts: v.GenericSchema<unknown, FlowFacts> = known({
-  status: perhaps(known({ status: text, at: millis, from: millis })),
+  status: perhaps(known({ status: text, previous: perhaps(text), at: millis, from: millis })),
   content: perhaps(known({ at: millis, flags: readable(millis) })),
-  errors: perhaps(readable(known({ message: text, at: millis, from: millis }))),
+  errors: perhaps(
+    readable(known({ message: text, at: millis, from: millis, over: perhaps(v.literal(true)) })),
+  ),
   maintenanceAt: perhaps(millis),
   sending: perhaps(known({ seen: v.boolean(), now: v.boolean(), at: millis, from: millis })),
   transportErrorsAt: perhaps(millis),

@@ -106,7 +106,12 @@ const parts = known({
   recentSwitches: orElse(times, []),
   timers: orElse(readable(millis), {}),
   protection: perhaps(
-    known({ level: v.picklist(['full', 'half', 'none']), reason: orElse(text, ''), since: millis }),
+    known({
+      level: v.picklist(['full', 'half', 'none']),
+      reason: orElse(text, ''),
+      since: millis,
+      told: perhaps(v.literal(true)),
+    }),
   ),
   prepared: perhaps(
     v.nullable(known({ inputGroup: text, actionName: text, at: millis, accepted: v.boolean() })),
@@ -115,7 +120,7 @@ const parts = known({
   shortLossesToldAt: perhaps(millis),
   recentFailbacks: perhaps(times),
   runs: perhaps(v.boolean()),
-  unwatched: perhaps(readable(known({ count, loggedAt: millis }))),
+  unwatched: perhaps(readable(known({ count, alarmId: orElse(text, ''), loggedAt: millis }))),
   failbackAfter: perhaps(millis),
   failbackWaits: perhaps(text),
   dropped: perhaps(readable(count)),
