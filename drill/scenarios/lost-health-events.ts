@@ -16,13 +16,14 @@ export const lostHealthEvents: Scenario = {
     'no event of MediaConnect arrives: B dies and is known to be dead, comes back and is eligible, and takes over from A',
   run: async (stage) => {
     const { seen, rehearsal, twin } = stage;
+    const wasHealthy = await whenHealth(stage, (all) => all.every(isHealthy), eligibleMs);
     twin.setEventDelivery({ drop: 1, appliesTo: ({ source }) => source === 'aws.mediaconnect' });
     const deadAt = stage.zero();
     await stage.site('B').cut();
-    const knownAt = await whenHealth(stage, (all) => !all.includes('healthy'), knownMs + graceMs);
+    const knownAt = await whenHealth(stage, (all) => !all.some(isHealthy), knownMs + graceMs);
     const told = await stage.until(() => seen.told('standby-lost', deadAt)[0], graceMs);
     const backAt = await stage.site('B').resume();
-    const eligibleAt = await whenHealth(stage, (all) => all.every(isEligible), eligibleMs + graceMs);
+    const eligibleAt = await whenHealth(stage, (all) => all.every(isHealthy), eligibleMs + graceMs);
     const zeroAt = stage.zero();
     await stage.site('A').cut();
     const { at, checks } = await awaitSwitch(stage, 'B', failoverBudget(rehearsal).ms + 15_000);
@@ -33,9 +34,10 @@ export const lostHealthEvents: Scenario = {
           event.source === 'aws.mediaconnect' && outcome === 'delivered' && then >= deadAt,
       );
     return [
+      happened('B was healthy before', wasHealthy !== undefined),
       within('B known as not healthy', knownAt && knownAt - deadAt, knownMs),
       within('people told: the standby is lost', told && told.at - deadAt, knownMs),
-      within('B eligible again, from its return', eligibleAt && eligibleAt - backAt, eligibleMs),
+      within('B healthy again, from its return', eligibleAt && eligibleAt - backAt, eligibleMs),
       ...failoverChecks(stage, 'B', at),
       ...checks,
       exactly('events of MediaConnect that arrived', arrived.length, 0),
@@ -45,7 +47,7 @@ export const lostHealthEvents: Scenario = {
   },
 };
 
-const isEligible = (status: string): boolean => status === 'healthy' || status === 'unknown';
+const isHealthy = (status: string): boolean => status === 'healthy';
 
 /** When the control plane first said so of the pipelines of B; it is asked every second. */
 function whenHealth(
