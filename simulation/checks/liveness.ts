@@ -3,7 +3,7 @@ import type { ChannelState } from '../../core/model/state.ts';
 import { failoverGroupFor } from '../../lambdas/shared/decide/failover-group.ts';
 import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
 import type { ModelledChannel } from '../ports/modelled-channel.ts';
-import { alertTypes } from '../world/setting.ts';
+import { alertTypes } from '../world/customs.ts';
 import type { Watch } from '../world/watch.ts';
 import type { World } from '../world/world.ts';
 import { siteOf } from './evidence.ts';
@@ -103,26 +103,31 @@ function checkPlace(seen: Seen): void {
 }
 
 /** Only what has been heard of can be acted on: news of a standby that were lost or late may keep a channel where it is. */
-function checkFailback({ world, watch, group, state }: Seen, onAir: string): void {
+function checkFailback(seen: Seen, onAir: string): void {
+  const { world, watch, group, state } = seen;
   const { failback, targetChoice } = group.policy;
   const automatic = failback.mode === 'automatic' && targetChoice === 'prioritized';
   if (!automatic || state.intended?.by !== 'automation' || state.incident !== null) return;
-  const heard = !world.feeds.hadNoVideo && [...world.dice.mishaps].every((name) => name.startsWith('act/'));
+  const heard = [...world.dice.mishaps].every((name) => name.startsWith('act/'));
   const rank = group.inputGroups.findIndex(({ name }) => name === onAir);
   const better = group.inputGroups.slice(0, rank).find(({ name, available }) => {
     const health = pipelineIds.map((id) => state.health[name]?.[id]);
     const believed = health.every((known) => known?.status === 'healthy');
     const told = heard && health.every((known) => known?.flow?.connected === true);
-    return available && world.feeds.isWell(name) && (believed || told);
+    return available && isSupplied(seen, name) && (believed || told);
   });
   if (better)
     watch.found('a channel comes back to a better site that is well', `${onAir}, not ${better.name}`);
 }
 
+function isSupplied({ world, member }: Pick<Seen, 'world' | 'member'>, site: string): boolean {
+  return pipelineIds.every((id) => world.supply.lack(member.channelArn, site, id) === null);
+}
+
 /** Alerts that count, on every pipeline that the policy asks for. */
 function isLost({ group, channel, world }: Seen, site: string): boolean {
   const down = channel.running.filter((id) => {
-    const fault = world.feeds.fault(site, id);
+    const fault = world.supply.lack(channel.model.channelArn, site, id);
     if (fault === null) return false;
     return (
       group.policy.alerts[fault === 'no-packets' ? alertTypes.noPackets : alertTypes.noVideo] !== undefined
@@ -137,7 +142,7 @@ function isLost({ group, channel, world }: Seen, site: string): boolean {
 function isFit({ world, state, member }: Seen, site: string): boolean {
   const watched = (member.inputs[site]?.flows.length ?? 0) > 0;
   const believed = (id: PipelineId) => state.health[site]?.[id].flow?.connected ?? true;
-  return world.feeds.isWell(site) && (!watched || pipelineIds.every(believed));
+  return isSupplied({ world, member }, site) && (!watched || pipelineIds.every(believed));
 }
 
 function holdOf({ group, state, world }: Seen): Hold | null {

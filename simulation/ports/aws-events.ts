@@ -1,5 +1,6 @@
 import type { Millis } from '../../core/model/group.ts';
 import type { Emission } from './modelled-channel.ts';
+import type { FlowEmission, Reception } from './modelled-flow.ts';
 
 /** An event as EventBridge delivers it (EventBridge reference, events-ref-medialive and events-ref-mediaconnect). */
 export interface AwsEvent {
@@ -48,17 +49,52 @@ export function mediaLiveEvent(id: string, at: Millis, channelArn: string, emiss
   }
 }
 
-/** What MediaConnect sends when a flow loses its feed or has it back. */
-export function flowHealthEvent(id: string, at: Millis, flowArn: string, connected: boolean): AwsEvent {
-  return {
+/** What MediaConnect sends about a flow (facts 6.4). */
+export function mediaConnectEvent(id: string, at: Millis, flowArn: string, emission: FlowEmission): AwsEvent {
+  const event = (detailType: string, detail: Record<string, unknown>, source?: string): AwsEvent => ({
     ...envelope(id, at, flowArn),
+    ...(source !== undefined && { resources: [flowArn, source] }),
     source: 'aws.mediaconnect',
-    'detail-type': 'MediaConnect Flow Health',
-    detail: {
-      unhealthy: !connected,
-      current: { source_state: connected ? 'CONNECTED' : 'DISCONNECTED' },
-      previous: { source_state: connected ? 'DISCONNECTED' : 'CONNECTED' },
-    },
+    'detail-type': `MediaConnect ${detailType}`,
+    detail,
+  });
+  switch (emission.type) {
+    case 'health': {
+      const { source, current, previous } = emission;
+      const key = source === null ? 'source_state' : 'state';
+      const detail = {
+        unhealthy: !current.connected || current.bitrateZero || current.transportErrors,
+        current: receptionDetail(key, current),
+        previous: previous ? receptionDetail(key, previous) : { [key]: '' },
+      };
+      return source === null ? event('Flow Health', detail) : event('Source Health', detail, source);
+    }
+    case 'status':
+      return event('Flow Status Change', {
+        currentStatus: emission.current,
+        previousStatus: emission.previous,
+      });
+    case 'maintenance':
+      return event('Flow Maintenance', { currentStatus: emission.status });
+    case 'content':
+      return event('Flow Content Quality', {
+        impacted: emission.flags.length > 0,
+        streams: [Object.fromEntries(emission.flags.map((flag) => [flag, true]))],
+      });
+    case 'error':
+      return event('Alert', {
+        errored: emission.errored,
+        'error-code': emission.code,
+        'error-message': emission.message,
+      });
+  }
+}
+
+function receptionDetail(key: string, { connected, bitrateZero, transportErrors }: Reception) {
+  return {
+    [key]: connected ? 'CONNECTED' : 'DISCONNECTED',
+    isBitrateZero: bitrateZero || !connected,
+    tr101: { ts_sync_loss: false, continuity_count_error: transportErrors, transport_error: transportErrors },
   };
 }
 

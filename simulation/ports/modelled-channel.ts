@@ -32,6 +32,12 @@ export interface ChannelModel {
   readonly misses?: (pipeline: PipelineId, action: ScheduleEntry) => boolean;
   /** An action is in the schedule now. */
   readonly scheduled?: (channelArn: string, entry: ScheduleEntry) => void;
+  /** An action has its time, and is still in the schedule. */
+  readonly carriedOut?: (channelArn: string, entry: ScheduleEntry) => void;
+  /** Another input is being prepared from now on. */
+  readonly prepares?: (channelArn: string) => void;
+  /** A single-pipeline channel has the first alone; left out: both. */
+  readonly pipelines?: readonly PipelineId[];
   /** Is the alert of an input declared over when the channel leaves it? The documentation does not say. */
   readonly clearsOnLeave?: boolean;
 }
@@ -49,12 +55,23 @@ export class ModelledChannel {
   readonly #pipelines: Record<PipelineId, ModelledPipeline>;
   readonly #alerts = new Map<string, ActiveAlert>();
   #alarms = 0;
+  #prepared: string | null = null;
 
   constructor(model: ChannelModel) {
     this.model = model;
-    this.schedule = new ModelledSchedule(model.attachments);
+    this.schedule = new ModelledSchedule(model.attachments, this.pipelineIds.length === 1);
     const stopped = { running: false, attachment: model.attachments[0] ?? '', actionName: null };
     this.#pipelines = { '0': stopped, '1': stopped };
+  }
+
+  /** The pipelines that it has. */
+  get pipelineIds(): readonly PipelineId[] {
+    return this.model.pipelines ?? pipelineIds;
+  }
+
+  /** The input that it prepares besides those on air; null: none. */
+  get prepared(): string | null {
+    return this.#prepared;
   }
 
   pipeline(id: PipelineId): ModelledPipeline {
@@ -72,7 +89,7 @@ export class ModelledChannel {
   /** The state in the vocabulary of the API. */
   get state(): string {
     if (this.running.length === 0) return 'IDLE';
-    return this.running.length === pipelineIds.length ? 'RUNNING' : 'RECOVERING';
+    return this.running.length === this.pipelineIds.length ? 'RUNNING' : 'RECOVERING';
   }
 
   snapshot(at: Millis): ChannelSnapshot {
@@ -89,16 +106,16 @@ export class ModelledChannel {
     const { time } = this.model;
     for (const entry of this.schedule.update(change, time.now(), this.running.length > 0)) {
       this.model.scheduled?.(this.model.channelArn, entry);
-      if (entry.kind === 'switch')
-        time.at(entry.startAt, () => {
-          this.#carryOut(entry.name, entry.startAt);
-        });
+      if (entry.kind === 'other') continue;
+      time.at(entry.startAt, () => {
+        this.#carryOut(entry);
+      });
     }
   }
 
   /** A pipeline starts on what the schedule has in force, else on the channel's first input. */
   start(pipeline: PipelineId): void {
-    if (this.#pipelines[pipeline].running) return;
+    if (this.#pipelines[pipeline].running || !this.pipelineIds.includes(pipeline)) return;
     const inForce = this.schedule.inForce(this.model.time.now());
     this.#pipelines[pipeline] = {
       running: true,
@@ -128,10 +145,14 @@ export class ModelledChannel {
     return this.alerts.some((alert) => alert.pipeline === pipeline && alert.alertType === alertType);
   }
 
+  nextAlarmId(): string {
+    this.#alarms += 1;
+    return `alarm-${this.model.name}-${this.#alarms}`;
+  }
+
   /** An alert begins, under an id of its own unless one is given. */
   raise(pipeline: PipelineId, alertType: string, message: string, id?: string): void {
-    this.#alarms += 1;
-    const alarmId = id ?? `alarm-${this.model.name}-${this.#alarms}`;
+    const alarmId = id ?? this.nextAlarmId();
     const setAt = Math.floor(this.model.time.now() / 1000) * 1000;
     this.#alerts.set(alarmId, { alarmId, alertType, pipeline, setAt, message });
     this.#emit({ type: 'alert', state: 'SET', pipeline, alarmId, alertType, message });
@@ -144,10 +165,23 @@ export class ModelledChannel {
     }
   }
 
-  #carryOut(name: string, startAt: Millis): void {
+  /** This alert is over. */
+  end(alarmId: string): void {
+    const alert = this.#alerts.get(alarmId);
+    if (alert) this.#end(alert);
+  }
+
+  #carryOut({ name, startAt }: ScheduleEntry): void {
     const action = this.schedule.find(name);
     // Cancelled, or cancelled and made anew for another time.
-    if (action?.attachment == null || action.startAt !== startAt) return;
+    if (!action || action.startAt !== startAt) return;
+    if (action.kind === 'prepare') {
+      this.#prepared = action.attachment;
+      this.model.prepares?.(this.model.channelArn);
+      return;
+    }
+    if (action.attachment === null) return;
+    this.model.carriedOut?.(this.model.channelArn, action);
     for (const pipeline of this.running) {
       if (this.model.misses?.(pipeline, action) === true) continue;
       this.move(pipeline, action.attachment, action.name);

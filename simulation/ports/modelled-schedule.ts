@@ -28,10 +28,13 @@ export class Unprocessable extends Error {
 /** The schedule of one modelled channel, with the documented rules of BatchUpdateSchedule. */
 export class ModelledSchedule {
   readonly #attachments: readonly string[];
+  readonly #immediateLeadMs: number;
   readonly #entries = new Map<string, ScheduleEntry>();
 
-  constructor(attachments: readonly string[]) {
+  /** On a single-pipeline channel an immediate action starts at once: there is nothing to be simultaneous with. */
+  constructor(attachments: readonly string[], singlePipeline = false) {
     this.#attachments = attachments;
+    this.#immediateLeadMs = singlePipeline ? 0 : immediateLeadMs;
   }
 
   get entries(): readonly ScheduleEntry[] {
@@ -82,7 +85,7 @@ export class ModelledSchedule {
     if (entry.attachment !== null && !this.#attachments.includes(entry.attachment)) {
       throw new Unprocessable(`Input attachment [${entry.attachment}] does not exist.`);
     }
-    if (start.type === 'immediate') return { ...entry, startAt: now + immediateLeadMs };
+    if (start.type === 'immediate') return { ...entry, startAt: now + this.#immediateLeadMs };
     if (start.at < now + minimumLeadMs)
       throw new Unprocessable('Start time must be at least 15 seconds in the future.');
     if (start.at > now + maximumLeadMs)

@@ -12,6 +12,7 @@ export interface Climate {
   /** Calls that fail before or after their effect, or are slow. */
   readonly tableFails: number;
   readonly mediaLiveFails: number;
+  readonly mediaConnectFails: number;
   readonly otherFails: number;
   /** The function dies at a call, before or after its effect. */
   readonly crash: number;
@@ -21,6 +22,10 @@ export interface Climate {
   readonly switchMissed: number;
   /** A reconciler run is left out. */
   readonly reconcilerLost: number;
+  /** ListChannels leaves one out, DescribeChannel shows a running channel without its pipelines. */
+  readonly channelUnseen: number;
+  /** ListAlerts is late by seconds, or leaves some out. */
+  readonly alertsOld: number;
 }
 
 const worst: Climate = {
@@ -31,11 +36,14 @@ const worst: Climate = {
   messageLate: 0.2,
   tableFails: 0.1,
   mediaLiveFails: 0.4,
+  mediaConnectFails: 0.4,
   otherFails: 0.2,
   crash: 0.05,
   clockOff: 1,
   switchMissed: 0.1,
   reconcilerLost: 0.7,
+  channelUnseen: 0.1,
+  alertsOld: 0.1,
 };
 
 /** Nothing goes wrong by itself. */
@@ -47,11 +55,14 @@ export const fairWeather: Climate = {
   messageLate: 0,
   tableFails: 0,
   mediaLiveFails: 0,
+  mediaConnectFails: 0,
   otherFails: 0,
   crash: 0,
   clockOff: 0,
   switchMissed: 0,
   reconcilerLost: 0,
+  channelUnseen: 0,
+  alertsOld: 0,
 };
 
 /** Draws the climate of a run. */
@@ -59,6 +70,8 @@ export function drawClimate(dice: Dice): Climate {
   const kinds = dice.pick('climate/how-bad', [0, 0.15, 0.4, 0.7]);
   const level = (name: keyof Climate): number =>
     dice.draw(`climate/${name}`) < kinds ? dice.draw(`climate/${name}/level`) * worst[name] : 0;
+  // What has never been seen of AWS must be survived, and must not hide everything else.
+  const rarely = (name: keyof Climate): number => (dice.draw(`climate/${name}/rare`) < 0.2 ? level(name) : 0);
   return {
     eventLost: level('eventLost'),
     eventLate: level('eventLate'),
@@ -67,10 +80,13 @@ export function drawClimate(dice: Dice): Climate {
     messageLate: level('messageLate'),
     tableFails: level('tableFails'),
     mediaLiveFails: level('mediaLiveFails'),
+    mediaConnectFails: level('mediaConnectFails'),
     otherFails: level('otherFails'),
     crash: level('crash'),
     clockOff: level('clockOff'),
     switchMissed: level('switchMissed'),
     reconcilerLost: level('reconcilerLost'),
+    channelUnseen: rarely('channelUnseen'),
+    alertsOld: rarely('alertsOld'),
   };
 }

@@ -9,6 +9,8 @@ export class Deliveries {
   readonly #queue: MemoryQueue;
   /** Somebody has to receive messages that have become visible. */
   readonly #arrived: () => void;
+  /** By how much more or less a kind of event is lost, late or twice than others. */
+  readonly #factors = new Map<string, number>();
 
   constructor(surroundings: Surroundings, queue: MemoryQueue, arrived: () => void) {
     this.#in = surroundings;
@@ -20,10 +22,10 @@ export class Deliveries {
   event(event: AwsEvent): void {
     const { dice, climate } = this.#in;
     const what = `event/${event['detail-type']}`;
-    if (dice.mishap(`${what}/lost`, climate.eventLost)) return;
+    if (dice.mishap(`${what}/lost`, this.#factorOf(what) * climate.eventLost)) return;
     const body = JSON.stringify(event);
     this.#deliver(what, body);
-    if (dice.mishap(`${what}/twice`, climate.eventTwice)) this.#deliver(what, body);
+    if (dice.mishap(`${what}/twice`, this.#factorOf(what) * climate.eventTwice)) this.#deliver(what, body);
   }
 
   /** A message of our own, after the delay it was sent with. */
@@ -35,12 +37,21 @@ export class Deliveries {
 
   #deliver(what: string, body: string): void {
     const { dice, climate, time } = this.#in;
-    const late = dice.mishap(`${what}/late`, climate.eventLate)
+    const late = dice.mishap(`${what}/late`, this.#factorOf(what) * climate.eventLate)
       ? dice.between(`${what}/late/by`, 1000, 60_000)
       : 0;
     time.after(dice.between(`${what}/way`, 50, 600) + late, () => {
       this.#put(body, 0);
     });
+  }
+
+  /** Some kinds come through, some are hit as others, of some hardly one is as it should be. */
+  #factorOf(what: string): number {
+    const known = this.#factors.get(what);
+    if (known !== undefined) return known;
+    const factor = this.#in.dice.pick(`${what}/factor`, [1, 1, 0, 3.4]);
+    this.#factors.set(what, factor);
+    return factor;
   }
 
   #put(body: string, delayMs: Millis): void {

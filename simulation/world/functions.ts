@@ -16,6 +16,8 @@ export class Functions {
   readonly #queue: MemoryQueue;
   #controllers = 0;
   #requests = 0;
+  /** The rounds of the reconciler that came to their end, and in which every call was answered. */
+  readonly rounds: { readonly from: Millis; readonly until: Millis }[] = [];
 
   constructor(services: Services, queue: MemoryQueue) {
     this.#services = services;
@@ -44,8 +46,11 @@ export class Functions {
   }
 
   reconcile(): void {
+    const { time } = this.#services.surroundings;
+    const from = time.now();
     this.#invoke('reconciler', async (invocation, deadlineAt) => {
       await reconcile(depsFor(this.#services, invocation), deadlineAt);
+      if (!invocation.disturbed) this.rounds.push({ from, until: time.now() });
     });
   }
 

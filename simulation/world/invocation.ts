@@ -6,7 +6,7 @@ import type { VirtualTime } from '../ports/virtual-time.ts';
 import type { Climate } from './climate.ts';
 
 /** Services that a call can go to, and how likely it fails there. */
-export type Service = 'table' | 'media-live' | 'other';
+export type Service = 'table' | 'media-live' | 'media-connect' | 'other';
 
 /** What an invocation runs in. */
 export interface Surroundings {
@@ -50,6 +50,7 @@ export class Invocation {
   readonly #skewMs: number;
   readonly #onCrash: () => void;
   #alive = true;
+  #disturbed = false;
   readonly clock: Clock;
 
   /** `onCrash`: it has died, or has run into its timeout. */
@@ -74,10 +75,16 @@ export class Invocation {
     return this.#alive;
   }
 
+  /** A call of it failed, or it died. */
+  get disturbed(): boolean {
+    return this.#disturbed;
+  }
+
   /** How every call of this invocation goes out and comes back. */
   readonly pass: Passage = <T>(call: string, effect: () => T) => {
     const { time, dice } = this.#in;
     const fate = this.#fateOf(call);
+    if (fate !== 'well' && fate !== 'slow') this.#disturbed = true;
     const there = dice.between('latency/there', 2, 25);
     const back = dice.between('latency/back', 2, 25);
     return new Promise<T>((resolve, reject) => {
@@ -122,6 +129,7 @@ export class Invocation {
   #probability(service: Service): number {
     const { climate } = this.#in;
     if (service === 'table') return climate.tableFails;
+    if (service === 'media-connect') return climate.mediaConnectFails;
     return service === 'media-live' ? climate.mediaLiveFails : climate.otherFails;
   }
 
@@ -138,11 +146,13 @@ export class Invocation {
   #crash(): void {
     if (!this.#alive) return;
     this.#alive = false;
+    this.#disturbed = true;
     this.#onCrash();
   }
 }
 
 function serviceOf(call: string): Service {
   if (call.startsWith('table.')) return 'table';
+  if (call.startsWith('media-connect.') || call.startsWith('metrics.')) return 'media-connect';
   return call.startsWith('media-live.') ? 'media-live' : 'other';
 }

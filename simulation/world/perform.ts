@@ -1,7 +1,11 @@
 import { pipelineIds } from '../../core/model/group.ts';
+import type { ModelledFlow } from '../ports/modelled-flow.ts';
 import type { Act } from './act.ts';
 import { drawPolicy } from './setting.ts';
 import type { World } from './world.ts';
+
+const flowStopsInMs = 1500;
+const flowStartsInMs = 4000;
 
 /** Has an act happen, now. What it begins ends by itself. */
 export function perform(world: World, act: Act, name: string): void {
@@ -9,28 +13,22 @@ export function perform(world: World, act: Act, name: string): void {
   switch (act.type) {
     case 'feed':
       for (const pipeline of act.pipelines) {
-        feeds.set(act.site, pipeline, act.fault);
+        feeds.set(act.site, pipeline, act.fault, act.line ?? null);
         if (act.forMs !== null)
           time.after(act.forMs, () => {
-            feeds.set(act.site, pipeline, null);
+            feeds.set(act.site, pipeline, null, act.line ?? null);
           });
       }
+      return;
+    case 'flows':
+      for (const flow of world.flowsOf(act.site, act.pipelines)) changeFlow(world, flow, act);
       return;
     case 'order':
       functions.order(act.request);
       return;
-    case 'plan': {
-      const at = new Date(Math.ceil((time.now() + act.inMs) / 1000) * 1000).toISOString();
-      functions.order({
-        command: 'switch',
-        channel: act.channel,
-        to: act.to,
-        at,
-        by: 'ada',
-        reason: 'maintenance',
-      });
+    case 'plan':
+      plan(world, act);
       return;
-    }
     case 'foreign-switch':
       addForeign(world, act.channel, name, act.attachment, 0);
       return;
@@ -62,6 +60,46 @@ export function calmDown(world: World): void {
   world.dice.calm = true;
   world.outages.clear();
   for (const channel of world.channels.values()) for (const id of pipelineIds) channel.start(id);
+}
+
+function plan({ time, functions }: World, act: Extract<Act, { type: 'plan' }>): void {
+  const at = Math.ceil((time.now() + act.inMs) / 1000) * 1000;
+  const { channel, to, force = false, cancelledMs } = act;
+  const order = { by: 'ada', reason: 'maintenance' };
+  functions.order({ command: 'switch', channel, to, at: new Date(at).toISOString(), force, ...order });
+  if (cancelledMs === undefined) return;
+  time.at(at - cancelledMs, () => {
+    functions.order({ command: 'cancel', channel, ...order });
+  });
+}
+
+/** As MediaConnect goes from one status to the next; how long each takes is not documented. */
+function changeFlow(
+  { time }: World,
+  flow: ModelledFlow,
+  { what, forMs }: Extract<Act, { type: 'flows' }>,
+): void {
+  if (flow.status !== 'ACTIVE') return;
+  const then = (afterMs: number, next: () => void) => {
+    time.after(afterMs, next);
+  };
+  const start = () => {
+    flow.become('STARTING');
+    then(flowStartsInMs, () => {
+      // Stopped again meanwhile: whoever did that starts it.
+      if (flow.status === 'STARTING') flow.become('ACTIVE');
+      if (what === 'maintained') flow.maintain('FINISHED');
+    });
+  };
+  if (what === 'maintained') flow.maintain('INPROGRESS');
+  if (what === 'failed') flow.become('ERROR');
+  else {
+    flow.become('STOPPING');
+    then(flowStopsInMs, () => {
+      if (flow.status === 'STOPPING') flow.become('STANDBY');
+    });
+  }
+  if (forMs !== null) then(Math.max(forMs, flowStopsInMs + 1), start);
 }
 
 /** `attachment` null: an action that has nothing to do with inputs, like a SCTE-35 marker. */

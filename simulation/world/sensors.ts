@@ -1,105 +1,213 @@
-import { pipelineIds, type Millis, type PipelineId } from '../../core/model/group.ts';
+import { pipelineIds, type PipelineId } from '../../core/model/group.ts';
 import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
+import type { Dice } from '../dice.ts';
 import type { ModelledChannel } from '../ports/modelled-channel.ts';
+import type { ModelledFlow, Reception } from '../ports/modelled-flow.ts';
 import type { VirtualTime } from '../ports/virtual-time.ts';
+import { alertTypes, type Customs } from './customs.ts';
 import type { Fault, Feeds } from './feeds.ts';
-import { alertTypes } from './setting.ts';
-
-const alertOf: Readonly<Record<Fault, string>> = {
-  'no-packets': alertTypes.noPackets,
-  'no-video': alertTypes.noVideo,
-};
+import type { Lack, Supply } from './supply.ts';
 
 /** MediaLive raises its alert after a second without packets (UG/monitor-activity-types-alerts-channels). */
 const mediaLiveNoticesAfterMs = 1000;
-/** MediaConnect fails over after 500 ms without data (MC/source-failover), so it knows by then. */
-const mediaConnectNoticesAfterMs = 500;
+/** The shortest that anything takes to be noticed. */
+const noticedMinMs = 50;
 
 /** The site that a channel's attachment is fed by. */
 export function siteOfAttachment(member: ChannelMember, attachment: string): string | null {
   return Object.entries(member.inputs).find(([, input]) => input.attachment === attachment)?.[0] ?? null;
 }
 
-/** Has MediaLive raise and end its alerts: on what a pipeline ingests, and on nothing else. */
+interface Raised {
+  readonly attachment: string;
+  readonly alertType: string;
+}
+
+/** Has MediaLive raise and end its alerts: on what a pipeline ingests and, where that is its custom, on what it prepares. */
 export class MediaLiveSensor {
   readonly #time: VirtualTime;
-  readonly #feeds: Feeds;
+  readonly #dice: Dice;
+  readonly #supply: Supply;
+  readonly #customs: Customs;
   readonly #member: ChannelMember;
   readonly #channel: ModelledChannel;
-  /** When what a pipeline ingests last changed. */
-  readonly #changedAt = new Map<PipelineId, Millis>();
+  /** Counts the looks at each pipeline: only the last of them counts. */
+  readonly #looks = new Map<string, number>();
+  /** Alarms that this sensor has raised, by id. */
+  readonly #raised = new Map<string, Raised>();
+  /** Pipelines that have had no packets since they started. */
+  readonly #hungry = new Set<PipelineId>();
 
-  constructor(time: VirtualTime, feeds: Feeds, member: ChannelMember, channel: ModelledChannel) {
-    this.#time = time;
-    this.#feeds = feeds;
+  constructor(
+    world: { readonly time: VirtualTime; readonly dice: Dice; readonly supply: Supply },
+    customs: Customs,
+    member: ChannelMember,
+    channel: ModelledChannel,
+  ) {
+    this.#time = world.time;
+    this.#dice = world.dice;
+    this.#supply = world.supply;
+    this.#customs = customs;
     this.#member = member;
     this.#channel = channel;
-    feeds.onChange((_site, pipeline) => {
-      this.look(pipeline);
+    world.supply.onChange((channelArn, _site, pipeline) => {
+      if (channelArn === member.channelArn) this.look(pipeline);
     });
+  }
+
+  started(pipeline: PipelineId): void {
+    this.#hungry.add(pipeline);
   }
 
   /** Something may have changed on this pipeline. */
   look(pipeline: PipelineId): void {
-    this.#changedAt.set(pipeline, this.#time.now());
-    this.#time.after(mediaLiveNoticesAfterMs, () => {
-      this.#see(pipeline);
+    this.#lookAt(pipeline, this.#channel.pipeline(pipeline).attachment);
+    const { prepared } = this.#channel;
+    if (prepared !== null && this.#customs.alertsOfPrepared) this.#lookAt(pipeline, prepared);
+  }
+
+  /** Which input an alarm was raised on; null: it is none of these. */
+  raisedOn(alarmId: string): string | null {
+    return this.#raised.get(alarmId)?.attachment ?? null;
+  }
+
+  #lookAt(pipeline: PipelineId, attachment: string): void {
+    const key = `${pipeline}/${attachment}`;
+    const look = (this.#looks.get(key) ?? 0) + 1;
+    this.#looks.set(key, look);
+    const lack = this.#lackOf(pipeline, attachment);
+    if (lack !== 'no-packets' && this.#channel.pipeline(pipeline).attachment === attachment) {
+      this.#hungry.delete(pipeline);
+    }
+    const { returnNoticedMs } = this.#customs;
+    const name = `notice/${this.#member.channelArn}`;
+    const afterMs =
+      lack === null
+        ? this.#dice.between(name, noticedMinMs, returnNoticedMs)
+        : mediaLiveNoticesAfterMs + this.#dice.between(name, 0, 300);
+    this.#time.after(afterMs, () => {
+      if (this.#looks.get(key) === look) this.#see(pipeline, attachment, lack);
     });
   }
 
-  #see(pipeline: PipelineId): void {
-    const { running, attachment } = this.#channel.pipeline(pipeline);
-    const lastedMs = this.#time.now() - (this.#changedAt.get(pipeline) ?? 0);
-    if (!running || lastedMs < mediaLiveNoticesAfterMs) return;
-    const site = siteOfAttachment(this.#member, attachment);
-    const fault = site === null ? null : this.#feeds.fault(site, pipeline);
-    for (const [kind, alertType] of Object.entries(alertOf)) {
-      const raised = this.#channel.isRaised(pipeline, alertType);
-      if (kind === fault && !raised) this.#channel.raise(pipeline, alertType, `on [${attachment}]`);
-      if (kind !== fault && raised) this.#channel.clear(pipeline, alertType);
+  #see(pipeline: PipelineId, attachment: string, lack: Lack | null): void {
+    const channel = this.#channel;
+    const { running, attachment: onAir } = channel.pipeline(pipeline);
+    const watched =
+      onAir === attachment || (this.#customs.alertsOfPrepared && channel.prepared === attachment);
+    if (!running || !watched) return;
+    const wanted = this.#alertsOf(pipeline, lack);
+    const open = channel.alerts.filter(
+      ({ pipeline: on, alarmId }) => on === pipeline && this.raisedOn(alarmId) === attachment,
+    );
+    for (const { alarmId, alertType } of open) if (!wanted.includes(alertType)) channel.end(alarmId);
+    for (const alertType of wanted) {
+      if (open.some((alert) => alert.alertType === alertType)) continue;
+      const alarmId = channel.nextAlarmId();
+      this.#raised.set(alarmId, { attachment, alertType });
+      channel.raise(pipeline, alertType, this.#message(attachment), alarmId);
     }
+  }
+
+  #alertsOf(pipeline: PipelineId, lack: Lack | null): readonly string[] {
+    if (lack === null) return [];
+    if (lack === 'no-video') return [alertTypes.noVideo];
+    return this.#hungry.has(pipeline) ? this.#customs.atStart : [alertTypes.noPackets];
+  }
+
+  #lackOf(pipeline: PipelineId, attachment: string): Lack | null {
+    const site = siteOfAttachment(this.#member, attachment);
+    return site === null ? null : this.#supply.lack(this.#member.channelArn, site, pipeline);
+  }
+
+  #message(attachment: string): string {
+    const url = this.#customs.messageNames === 'url';
+    return `Stopped receiving network data on [${url ? 'rtp://198.51.100.7:5000' : attachment}]`;
   }
 }
 
-/** Has MediaConnect tell of flows that lose their packets or have them back. */
-export class MediaConnectSensor {
+const receptions: Readonly<Record<Fault, Reception>> = {
+  'no-packets': { connected: false, bitrateZero: false, transportErrors: false },
+  'no-bits': { connected: true, bitrateZero: true, transportErrors: false },
+  'no-video': { connected: true, bitrateZero: false, transportErrors: false },
+  errors: { connected: true, bitrateZero: false, transportErrors: true },
+};
+const whole: Reception = { connected: true, bitrateZero: false, transportErrors: false };
+
+/** Content quality analysis needs longer than the transport (MC/monitoring-eventbridge-events-content-quality gives no figure). */
+const analysedAfterMs = 2000;
+
+/** Has a flow notice what arrives at it from its site, over each of its lines. */
+export class FlowSensor {
+  readonly #time: VirtualTime;
+  readonly #dice: Dice;
   readonly #feeds: Feeds;
-  readonly #members: readonly ChannelMember[];
-  readonly #report: (flowArn: string, connected: boolean) => void;
-  /** What was last said of a site's feed. */
-  readonly #said = new Map<string, boolean>();
+  readonly #flow: ModelledFlow;
+  readonly #at: { readonly site: string; readonly pipeline: PipelineId };
+  readonly #noticedMs: number;
 
   constructor(
-    time: VirtualTime,
-    feeds: Feeds,
-    members: readonly ChannelMember[],
-    report: (flowArn: string, connected: boolean) => void,
+    world: { readonly time: VirtualTime; readonly dice: Dice; readonly feeds: Feeds },
+    flow: ModelledFlow,
+    at: { readonly site: string; readonly pipeline: PipelineId },
+    noticedMs: number,
   ) {
-    this.#feeds = feeds;
-    this.#members = members;
-    this.#report = report;
-    feeds.onChange((site, pipeline) => {
-      time.after(mediaConnectNoticesAfterMs, () => {
-        this.#see(site, pipeline);
-      });
+    this.#time = world.time;
+    this.#dice = world.dice;
+    this.#feeds = world.feeds;
+    this.#flow = flow;
+    this.#at = at;
+    this.#noticedMs = noticedMs;
+    world.feeds.onChange((site, pipeline) => {
+      if (site === at.site && pipeline === at.pipeline) this.look();
     });
   }
 
-  /** Tells of every flow, as when the flows were started. */
-  tellAll(sites: readonly string[]): void {
-    for (const site of sites) for (const pipeline of pipelineIds) this.#say(site, pipeline, true);
+  /** What arrives may have changed, or the flow has started. */
+  look(): void {
+    this.#flow.model.sources.forEach((source, line) => {
+      this.#time.after(
+        this.#dice.between(`notice/${this.#flow.model.arn}`, noticedMinMs, this.#noticedMs),
+        () => {
+          this.see(source, line);
+        },
+      );
+    });
+    this.#time.after(analysedAfterMs, () => {
+      this.#flow.analyse(this.#fault() === 'no-video' ? ['video_missing'] : []);
+    });
   }
 
-  #see(site: string, pipeline: PipelineId): void {
-    const connected = this.#feeds.fault(site, pipeline) !== 'no-packets';
-    if ((this.#said.get(`${site}/${pipeline}`) ?? true) !== connected) this.#say(site, pipeline, connected);
+  /** What the flow has noticed of its sources by the time the run begins. */
+  seeAll(): void {
+    this.#flow.model.sources.forEach((source, line) => {
+      this.see(source, line);
+    });
   }
 
-  #say(site: string, pipeline: PipelineId, connected: boolean): void {
-    this.#said.set(`${site}/${pipeline}`, connected);
-    for (const { inputs } of this.#members) {
-      const flow = inputs[site]?.flows[pipelineIds.indexOf(pipeline)];
-      if (flow) this.#report(flow.arn, connected);
-    }
+  see(source: string, line: number): void {
+    const fault = this.#feeds.onLine(this.#at.site, this.#at.pipeline, line);
+    this.#flow.notice(source, fault === null ? whole : receptions[fault]);
   }
+
+  #fault(): Fault | null {
+    return this.#feeds.fault(this.#at.site, this.#at.pipeline);
+  }
+}
+
+/** Of a member's flow: the site and the pipeline it feeds. */
+export function placesOf(
+  member: ChannelMember,
+): readonly {
+  readonly arn: string;
+  readonly sources: number;
+  readonly site: string;
+  readonly pipeline: PipelineId;
+}[] {
+  return Object.entries(member.inputs).flatMap(([site, { flows }]) =>
+    pipelineIds.flatMap((pipeline, index) => {
+      const flow = flows[index];
+      return flow ? [{ arn: flow.arn, sources: flow.sources, site, pipeline }] : [];
+    }),
+  );
 }

@@ -1,4 +1,5 @@
 import type { AllDeps } from '../planted/planted-bug.ts';
+import type { Millis } from '../../core/model/group.ts';
 import type { Decider } from '../../lambdas/shared/decide/decider.ts';
 import { channelEvents } from '../ports/channel-events.ts';
 import type { CountingMeter } from '../ports/counting-meter.ts';
@@ -8,23 +9,28 @@ import { memoryLogStore } from '../ports/memory-log-store.ts';
 import { memoryMemberStore } from '../ports/memory-member-store.ts';
 import type { MemoryTable } from '../ports/memory-table.ts';
 import type { ModelledChannel } from '../ports/modelled-channel.ts';
+import type { ModelledFlow } from '../ports/modelled-flow.ts';
+import { modelledMediaConnect } from '../ports/modelled-media-connect.ts';
 import { modelledMediaLive } from '../ports/modelled-media-live.ts';
-import {
-  recordingNotifier,
-  recordingPublisher,
-  type Announced,
-  type Published,
-} from '../ports/recording-announcer.ts';
+import { recordingPublisher, type Announced, type Published } from '../ports/recording-announcer.ts';
 import { recordingLogger } from '../ports/recording-logger.ts';
+import { notQuite, type AlertsSeen } from './answers.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Invocation, Surroundings } from './invocation.ts';
 import { account } from './setting.ts';
+
+/** What people were told, and when it was sent to them. */
+export interface Told extends Announced {
+  readonly at: Millis;
+}
 
 /** What the functions of one world share. */
 export interface Services {
   readonly table: MemoryTable;
   readonly channels: ReadonlyMap<string, ModelledChannel>;
-  readonly told: Announced[];
+  readonly flows: ReadonlyMap<string, ModelledFlow>;
+  readonly alertsSeen: AlertsSeen;
+  readonly told: Told[];
   readonly published: Published[];
   readonly meter: CountingMeter;
   readonly deliveries: Deliveries;
@@ -36,32 +42,33 @@ export interface Services {
 
 /** Everything that an invocation of any function can reach: the real use cases get nothing else. */
 export function depsFor(services: Services, { clock, pass }: Invocation): AllDeps {
-  const { table, channels, told, published, meter, deliveries, surroundings } = services;
+  const { table, channels, flows, told, published, meter, deliveries, surroundings } = services;
   const send = (body: string, delayMs: number) => {
     deliveries.message(body, delayMs);
   };
   const events = channelEvents(send, clock, pass);
-  const deps: AllDeps = {
+  const deps = {
     clock,
     chance: () => surroundings.dice.draw('jitter'),
     channels: memoryChannelStore(table, pass),
     groups: memoryGroupStore(table, pass),
     members: memoryMemberStore(table, pass),
     log: memoryLogStore(table, pass),
-    mediaLive: modelledMediaLive(channels, clock, pass),
-    // It does not answer: the world has no flows yet that could be asked about.
-    mediaConnect: {
-      listFlows: () => Promise.reject(new Error('No answer.')),
-      describeFlow: () => Promise.reject(new Error('No answer.')),
-    },
+    mediaLive: notQuite(modelledMediaLive(channels, clock, pass), surroundings, services.alertsSeen),
+    mediaConnect: modelledMediaConnect(flows, clock, pass),
     timers: events,
     observations: events,
-    notifier: recordingNotifier(told, pass),
+    notifier: {
+      notify: (subject, notification) =>
+        pass('topic.notify', () => {
+          told.push({ subject, notification, at: surroundings.time.now() });
+        }),
+    },
     publisher: recordingPublisher(published, pass),
     logger: recordingLogger(),
     meter,
     decider: services.decider,
     accountId: account,
-  };
+  } satisfies AllDeps & { readonly mediaConnect: unknown };
   return services.tamper?.(deps) ?? deps;
 }

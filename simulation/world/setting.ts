@@ -1,13 +1,8 @@
-import type { Policy, Windows } from '../../core/model/group.ts';
+import type { FailbackPolicy, Policy, SwitchStart, Windows } from '../../core/model/group.ts';
 import type { GroupDefinition } from '../../lambdas/shared/ports/group-store.ts';
 import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
 import type { Dice } from '../dice.ts';
-
-/** The alert types that the modelled MediaLive raises. */
-export const alertTypes = {
-  noPackets: 'Stopped Receiving UDP Input',
-  noVideo: 'Video Not Detected',
-} as const;
+import { alertTypes, drawCustoms, type Customs } from './customs.ts';
 
 export const account = '111122223333';
 const region = 'eu-west-1';
@@ -19,8 +14,12 @@ export interface Setting {
   readonly members: readonly [ChannelMember, ...ChannelMember[]];
   /** See `ChannelModel.clearsOnLeave`. */
   readonly clearsOnLeave: boolean;
-  /** MediaConnect has told of every flow before the run begins. */
+  /** MediaConnect tells of every flow as the run begins; else it has told of them long ago, and nobody heard. */
   readonly flowsKnown: boolean;
+  /** Left out: `plainCustoms`. */
+  readonly customs?: Customs;
+  /** The channels have one pipeline; left out: two. */
+  readonly singlePipeline?: boolean;
 }
 
 /** Draws a setting: every policy that the configuration allows, within times that let a run end soon. */
@@ -29,22 +28,46 @@ export function drawSetting(dice: Dice): Setting {
   const flows = dice.draw('setting/flows') < 0.8;
   const names: readonly [string, ...string[]] =
     dice.draw('setting/two-channels') < 0.25 ? ['one', 'two'] : ['one'];
-  const [first, ...others] = names.map((name, index) => member(name, index, sites, flows));
+  const sources = flows && dice.draw('setting/two-sources') < 0.25 ? 2 : 1;
+  const singlePipeline = dice.draw('setting/single-pipeline') < 0.1;
+  const made = (name: string, index: number) =>
+    member(name, index, sites, flows ? sources : 0, singlePipeline);
+  const [first, ...others] = names.map(made);
+  const customs = drawCustoms(dice);
   return {
     group: 'news',
     definition: { policy: drawPolicy(dice, 'setting/policy'), inputGroups: sites },
-    members: [first ?? member('one', 0, sites, flows), ...others],
-    clearsOnLeave: dice.draw('setting/clears-on-leave') < 0.5,
+    members: [first ?? made('one', 0), ...others],
+    clearsOnLeave: customs.clearsOnLeave,
+    customs,
+    singlePipeline,
     flowsKnown: dice.draw('setting/flows-known') < 0.5,
   };
 }
+
+const starts: readonly [SwitchStart, ...SwitchStart[]] = [
+  { type: 'fixed', leadMs: 15_500 },
+  { type: 'fixed', leadMs: 15_500 },
+  { type: 'immediate' },
+  { type: 'immediate' },
+  { type: 'fixed', leadMs: 60_000 },
+  { type: 'fixed', leadMs: 120_000 },
+];
+
+/** Hours of failback that open or close while a run goes on, which begins at noon UTC; two of them are over midnight. */
+const hoursNearby: readonly Pick<FailbackPolicy, 'hours'>[] = [
+  { hours: { fromMinute: 12 * 60 + 7, toMinute: 13 * 60 } },
+  { hours: { fromMinute: 11 * 60, toMinute: 12 * 60 + 6 } },
+  { hours: { fromMinute: 12 * 60 + 8, toMinute: 6 * 60 } },
+  { hours: { fromMinute: 22 * 60, toMinute: 12 * 60 + 5 } },
+];
 
 /** A policy, by `name` of the draw. */
 export function drawPolicy(dice: Dice, name: string): Policy {
   const one = <T>(what: string, ...choices: readonly [T, ...T[]]) => dice.pick(`${name}/${what}`, choices);
   const windows = (what: string): Windows => ({
     confirmMs: one(`${what}-confirm`, 3000, 0, 1000, 5000),
-    clearMs: one(`${what}-clear`, 10_000, 0, 5000),
+    clearMs: one(`${what}-clear`, 10_000, 0, 5000, 30_000),
   });
   return {
     failoverOn: one('failover-on', 'all-pipelines', 'all-pipelines', 'any-pipeline'),
@@ -52,6 +75,7 @@ export function drawPolicy(dice: Dice, name: string): Policy {
     alerts: {
       [alertTypes.noPackets]: windows('no-packets'),
       ...(one('watches-video', true, false) && { [alertTypes.noVideo]: windows('no-video') }),
+      ...(one('watches-start', true, true, false) && { [alertTypes.noStart]: windows('no-start') }),
     },
     flow: {
       ...windows('flow'),
@@ -60,11 +84,15 @@ export function drawPolicy(dice: Dice, name: string): Policy {
     },
     contentQuality: one('content-quality', true, false) ? { video_missing: windows('video-missing') } : {},
     secondLook: one('second-look', true, true, false),
-    start: one('start', { type: 'fixed', leadMs: 15_500 } as const, { type: 'immediate' } as const),
+    start: one('start', ...starts),
     prepareStandby: one('prepare', false, true),
     verifyMs: one('verify', 10_000, 5000),
     divergenceMs: one('divergence', 5000, 10_000),
-    failback: { mode: one('failback', 'automatic', 'manual'), stableMs: one('stable', 60_000, 20_000) },
+    failback: {
+      mode: one('failback', 'automatic', 'automatic', 'manual'),
+      stableMs: one('stable', 60_000, 20_000, 0),
+      ...one<Pick<FailbackPolicy, 'hours'>>('hours', {}, {}, {}, ...hoursNearby),
+    },
     budget: { switches: one('budget', 3, 2, 5), withinMs: one('budget-window', 180_000, 300_000) },
     lastResortMs: one('last-resort', 60_000, 20_000, null),
     accumulated: {
@@ -76,7 +104,14 @@ export function drawPolicy(dice: Dice, name: string): Policy {
   };
 }
 
-function member(name: string, index: number, sites: readonly string[], flows: boolean): ChannelMember {
+/** `sources`: of each flow; 0: MediaConnect does not feed it. */
+function member(
+  name: string,
+  index: number,
+  sites: readonly string[],
+  sources: number,
+  singlePipeline: boolean,
+): ChannelMember {
   return {
     channelArn: `arn:aws:medialive:${region}:${account}:channel:100000${index + 1}`,
     name,
@@ -87,12 +122,12 @@ function member(name: string, index: number, sites: readonly string[], flows: bo
         site,
         {
           attachment: `site-${site.toLowerCase()}`,
-          flows: flows
-            ? [0, 1].map((pipeline) => ({
-                arn: `arn:aws:mediaconnect:${region}:${account}:flow:1-${name}${site}${pipeline}:${name}-${site}-${pipeline}`,
-                sources: 1,
-              }))
-            : [],
+          flows: (singlePipeline ? [0] : [0, 1])
+            .filter(() => sources > 0)
+            .map((pipeline) => ({
+              arn: `arn:aws:mediaconnect:${region}:${account}:flow:1-${name}${site}${pipeline}:${name}-${site}-${pipeline}`,
+              sources,
+            })),
         },
       ]),
     ),

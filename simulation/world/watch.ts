@@ -17,6 +17,8 @@ export interface Observer {
   idle?(observed: Observed): void;
   /** MediaLive has taken an action into a channel's schedule. */
   scheduled(channelArn: string, entry: ScheduleEntry): void;
+  /** An action has its time. */
+  carriedOut?(channelArn: string, entry: ScheduleEntry): void;
 }
 
 /** Sees every decision and what became of it, and keeps what is wrong. */
@@ -62,6 +64,10 @@ export class Watch {
   saved(decided: ChannelState): void {
     const observed = this.#pending.get(decided);
     if (observed) for (const observer of this.#observers) observer.saved(observed);
+  }
+
+  carriedOut(channelArn: string, entry: ScheduleEntry): void {
+    for (const observer of this.#observers) observer.carriedOut?.(channelArn, entry);
   }
 
   scheduled(channelArn: string, entry: ScheduleEntry): void {

@@ -1,22 +1,27 @@
-import { pipelineIds, type Millis } from '../../core/model/group.ts';
+import { pipelineIds, type Millis, type PipelineId } from '../../core/model/group.ts';
 import { coreDecider } from '../../lambdas/shared/decide/decider.ts';
 import type { Dice } from '../dice.ts';
-import { flowHealthEvent, mediaLiveEvent, type AwsEvent } from '../ports/aws-events.ts';
+import { mediaConnectEvent, mediaLiveEvent, type AwsEvent } from '../ports/aws-events.ts';
 import type { PlantedBug } from '../planted/planted-bug.ts';
 import { CountingMeter } from '../ports/counting-meter.ts';
 import { receiveMax, reconcileEveryMs } from '../ports/deployed.ts';
 import { MemoryQueue } from '../ports/memory-queue.ts';
 import { MemoryTable } from '../ports/memory-table.ts';
 import { ModelledChannel, type Emission } from '../ports/modelled-channel.ts';
+import { ModelledFlow } from '../ports/modelled-flow.ts';
 import { VirtualTime } from '../ports/virtual-time.ts';
+import { AlertsSeen } from './answers.ts';
 import type { Climate } from './climate.ts';
+import { plainCustoms, type Customs } from './customs.ts';
 import { Deliveries } from './deliveries.ts';
 import { Feeds } from './feeds.ts';
 import { Functions } from './functions.ts';
 import { History } from './history.ts';
 import type { Service, Surroundings } from './invocation.ts';
-import { MediaConnectSensor, MediaLiveSensor } from './sensors.ts';
+import { FlowSensor, MediaLiveSensor, placesOf } from './sensors.ts';
+import type { Told } from './services.ts';
 import type { Setting } from './setting.ts';
+import { Supply } from './supply.ts';
 import type { Watch } from './watch.ts';
 
 /** The day on which every run begins. */
@@ -27,8 +32,14 @@ export class World {
   readonly time = new VirtualTime(startAt);
   readonly table = new MemoryTable();
   readonly queue = new MemoryQueue(receiveMax);
-  readonly feeds = new Feeds();
+  readonly feeds: Feeds;
   readonly channels = new Map<string, ModelledChannel>();
+  readonly flows = new Map<string, ModelledFlow>();
+  readonly supply: Supply;
+  readonly customs: Customs;
+  readonly climate: Climate;
+  readonly told: Told[] = [];
+  readonly alertsSeen = new AlertsSeen(this.time);
   readonly outages = new Set<Service>();
   readonly setting: Setting;
   readonly dice: Dice;
@@ -39,8 +50,11 @@ export class World {
   /** A service has sent an event, whatever becomes of it on its way. */
   onEvent: ((event: AwsEvent) => void) | null = null;
   readonly #sensors = new Map<string, MediaLiveSensor>();
+  readonly #flowSensors = new Map<string, FlowSensor>();
   readonly #deliveries: Deliveries;
   #events = 0;
+  /** What services say now is not heard: it was said before the run began. */
+  #muted = false;
 
   constructor(
     setting: Setting,
@@ -51,6 +65,12 @@ export class World {
   ) {
     this.setting = setting;
     this.dice = dice;
+    this.climate = climate;
+    this.customs = { ...(setting.customs ?? plainCustoms), clearsOnLeave: setting.clearsOnLeave };
+    const { members } = setting;
+    const sources = members.flatMap(placesOf).map((place) => place.sources);
+    this.feeds = new Feeds(Math.max(...sources) > 1 ? 2 : 1);
+    this.supply = new Supply(this.time, this.feeds, this.flows, members);
     const surroundings: Surroundings = { time: this.time, dice, climate, outages: this.outages };
     this.history = new History(this.time);
     this.#deliveries = new Deliveries(surroundings, this.queue, () => {
@@ -60,7 +80,9 @@ export class World {
       {
         table: this.table,
         channels: this.channels,
-        told: [],
+        flows: this.flows,
+        alertsSeen: this.alertsSeen,
+        told: this.told,
         published: [],
         meter: new CountingMeter(),
         deliveries: this.#deliveries,
@@ -84,6 +106,18 @@ export class World {
     return channel;
   }
 
+  /** The flows of a site's pipelines, of every channel. */
+  flowsOf(site: string, pipelines: readonly PipelineId[]): readonly ModelledFlow[] {
+    return this.setting.members
+      .flatMap((member) => pipelines.map((pipeline) => this.supply.flowOf(member, site, pipeline)))
+      .filter((flow) => flow !== null);
+  }
+
+  /** Which input an alarm of the channel was raised on; null: nobody knows. */
+  raisedOn(channelArn: string, alarmId: string): string | null {
+    return this.#sensors.get(channelArn)?.raisedOn(alarmId) ?? null;
+  }
+
   #deploy({ switchMissed }: Climate, watch: Watch): void {
     const { group: name, definition, members } = this.setting;
     const operator = { unavailable: [], hold: null };
@@ -103,19 +137,44 @@ export class World {
         scheduled: (arn, entry) => {
           watch.scheduled(arn, entry);
         },
-        clearsOnLeave: this.setting.clearsOnLeave,
+        carriedOut: (arn, entry) => {
+          watch.carriedOut(arn, entry);
+        },
+        prepares: (arn) => {
+          for (const id of pipelineIds) this.#sensors.get(arn)?.look(id);
+        },
+        clearsOnLeave: this.customs.clearsOnLeave,
+        ...(this.setting.singlePipeline === true && { pipelines: ['0'] as const }),
       });
       this.channels.set(channelArn, channel);
-      this.#sensors.set(channelArn, new MediaLiveSensor(this.time, this.feeds, member, channel));
+      this.#sensors.set(channelArn, new MediaLiveSensor(this, this.customs, member, channel));
+      for (const place of placesOf(member)) this.#addFlow(place);
     }
   }
 
-  #switchOn(): void {
-    const { members, definition, flowsKnown } = this.setting;
-    const sensor = new MediaConnectSensor(this.time, this.feeds, members, (flowArn, connected) => {
-      this.#send(flowHealthEvent(this.#eventId(), this.time.now(), flowArn, connected));
+  #addFlow({ arn, sources, ...at }: ReturnType<typeof placesOf>[number]): void {
+    const source = (line: number) => arn.replace(':flow:', ':source:').concat(`-${line}`);
+    const flow = new ModelledFlow({
+      arn,
+      sources: [source(0), ...(sources > 1 ? [source(1)] : [])],
+      customs: this.customs,
+      emit: (flowArn, emission) => {
+        if (!this.#muted) this.#send(mediaConnectEvent(this.#eventId(), this.time.now(), flowArn, emission));
+        if (emission.type !== 'status') return;
+        this.supply.flowChanged(flowArn);
+        this.#flowSensors.get(flowArn)?.look();
+      },
     });
-    if (flowsKnown) sensor.tellAll(definition.inputGroups);
+    this.flows.set(arn, flow);
+    this.#flowSensors.set(arn, new FlowSensor(this, flow, at, this.customs.flowNoticedMs));
+  }
+
+  #switchOn(): void {
+    this.#muted = true;
+    for (const flow of this.flows.values()) flow.become('ACTIVE');
+    this.#muted = !this.setting.flowsKnown;
+    for (const sensor of this.#flowSensors.values()) sensor.seeAll();
+    this.#muted = false;
     for (const channel of this.channels.values()) for (const id of pipelineIds) channel.start(id);
   }
 
@@ -127,11 +186,14 @@ export class World {
   }
 
   #onEmission(channelArn: string, emission: Emission): void {
-    this.history.note(channelArn, emission, this.channel(channelArn));
+    const channel = this.channel(channelArn);
+    this.history.note(channelArn, emission, channel);
+    this.alertsSeen.note(channelArn, channel.alerts);
     this.#send(mediaLiveEvent(this.#eventId(), this.time.now(), channelArn, emission));
-    if (emission.type !== 'alert' && emission.pipeline !== null) {
-      this.#sensors.get(channelArn)?.look(emission.pipeline);
-    }
+    if (emission.type === 'alert' || emission.pipeline === null) return;
+    const sensor = this.#sensors.get(channelArn);
+    if (emission.type === 'state' && emission.state === 'RUNNING') sensor?.started(emission.pipeline);
+    sensor?.look(emission.pipeline);
   }
 
   #send(event: AwsEvent): void {
