@@ -40,7 +40,9 @@ export async function run({ seed, allowed, plant, narrate }: RunOptions): Promis
   const setting = drawSetting(dice);
   const watch = new Watch();
   const world = new World(setting, dice, drawClimate(dice), watch, plant);
-  watch.observe(new Safety(world, watch));
+  const safety = new Safety(world, watch);
+  watch.observe(safety);
+  safety.begin();
   if (narrate) narrate.follow(world, watch, dice);
   drawScenario(dice, setting).forEach((act, index) => {
     const name = `act/${index}/${act.type}`;

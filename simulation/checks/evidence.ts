@@ -1,6 +1,13 @@
 import type { ActiveAlert } from '../../core/model/event.ts';
 import type { Observed } from '../../core/invariants.ts';
-import { pipelineIds, type FailoverGroup, type Millis, type PipelineId } from '../../core/model/group.ts';
+import {
+  pipelineIds,
+  type FailoverGroup,
+  type Millis,
+  type PipelineId,
+  type Policy,
+} from '../../core/model/group.ts';
+import type { Knowledge } from './knowledge.ts';
 
 /** Events are timed to the second. */
 const resolutionMs = 1000;
@@ -8,15 +15,10 @@ const resolutionMs = 1000;
 interface KnownAlarm {
   readonly pipeline: PipelineId;
   readonly alertType: string;
+  /** The site it was raised on; null: nobody can know. */
+  readonly site: string | null;
   setAt: Millis | null;
   clearedAt: Millis | null;
-}
-
-interface Report {
-  readonly connected: boolean;
-  readonly at: Millis;
-  /** Since when it has been said without contradiction. */
-  readonly since: Millis;
 }
 
 /**
@@ -25,22 +27,30 @@ interface Report {
  */
 export class Evidence {
   readonly #alarms = new Map<string, KnownAlarm>();
-  readonly #reports = new Map<string, Report>();
+  readonly #knowledge: Knowledge;
+  /** Which input an alarm was really raised on. */
+  readonly #raisedOn: (alarmId: string) => string | null;
   /** The good and the bad news of a site's pipeline, by event time. */
   readonly #bad = new Map<string, Millis[]>();
   readonly #good = new Map<string, Millis[]>();
 
+  constructor(knowledge: Knowledge, raisedOn: (alarmId: string) => string | null) {
+    this.#knowledge = knowledge;
+    this.#raisedOn = raisedOn;
+  }
+
   absorb({ event, group, after }: Observed): void {
     const { alerts } = event.answers ?? {};
     if (event.type === 'flow-health') {
-      this.#report(`${event.inputGroup}/${event.pipeline}`, { connected: event.connected, at: event.at });
+      const kind = event.connected ? this.#good : this.#bad;
+      if (event.scope === 'flow') this.#news(kind, `${event.inputGroup}/${event.pipeline}`, event.at);
     }
     if (event.type === 'alert') {
       const { attachment, since } = after.state.pipelines[event.pipeline];
       const site = siteOf(group, attachment);
-      const raisedOn = siteOf(group, attachmentIn(event.message));
+      const raisedOn = siteOf(group, this.#raisedOn(event.alarmId));
       if (site !== null && event.at > since && group.policy.alerts[event.alertType]) {
-        const alarm = this.#alarm(event.alarmId, event.pipeline, event.alertType);
+        const alarm = this.#alarm(event.alarmId, event.pipeline, event.alertType, group);
         if (event.alarmState === 'set') alarm.setAt = Math.max(alarm.setAt ?? 0, event.at);
         else alarm.clearedAt = Math.max(alarm.clearedAt ?? 0, event.at);
         this.#news(
@@ -75,7 +85,7 @@ export class Evidence {
       const { attachment, since, notBefore = since } = after.state.pipelines[pipeline];
       const site = siteOf(group, attachment);
       if (site === null || setAt + resolutionMs <= notBefore || !group.policy.alerts[alertType]) continue;
-      const alarm = this.#alarm(alarmId, pipeline, alertType);
+      const alarm = this.#alarm(alarmId, pipeline, alertType, group);
       alarm.setAt = Math.max(alarm.setAt ?? 0, setAt);
       this.#news(this.#bad, `${site}/${pipeline}`, setAt);
     }
@@ -103,19 +113,14 @@ export class Evidence {
     const alarms = [...this.#alarms].some(([id, alarm]) => {
       const windows = policy.alerts[alarm.alertType];
       if (!windows || alarm.pipeline !== pipeline || alarm.setAt === null) return false;
+      if (alarm.site !== null && alarm.site !== site) return false;
       if (alarm.setAt <= from || (alarm.clearedAt !== null && alarm.clearedAt >= alarm.setAt)) return false;
       return shown(id, alarm.alertType, alarm.setAt) && alarm.setAt + windows.confirmMs <= until;
     });
-    const report = this.#reports.get(`${site}/${pipeline}`);
     // Where MediaLive was asked and shows no alarm at all, MediaConnect's word alone is not enough.
-    const flow = policy.flow.countsOnAir && report?.connected === false && shown(null, null);
-    return alarms || (flow && report.since + policy.flow.confirmMs <= until);
-  }
-
-  /** MediaConnect has said, long enough ago to count, that the site is without packets on this pipeline. */
-  saysDead({ event, group }: Observed, site: string, pipeline: PipelineId): boolean {
-    const report = this.#reports.get(`${site}/${pipeline}`);
-    return report?.connected === false && report.since + group.policy.flow.confirmMs <= event.now;
+    const saidDead = this.#knowledge.saidDeadFrom(site, pipeline);
+    const flow = policy.flow.countsOnAir && saidDead !== null && shown(null, null);
+    return alarms || (flow && saidDead + flowConfirmMs(policy) <= until);
   }
 
   /** The last news of the site's pipeline was bad, or has been good for less than `stableMs`. */
@@ -126,20 +131,13 @@ export class Evidence {
     return bad !== -Infinity && Math.min(...after) + stableMs > now;
   }
 
-  #alarm(id: string, pipeline: PipelineId, alertType: string): KnownAlarm {
+  #alarm(id: string, pipeline: PipelineId, alertType: string, group: FailoverGroup): KnownAlarm {
     const known = this.#alarms.get(id);
     if (known) return known;
-    const fresh: KnownAlarm = { pipeline, alertType, setAt: null, clearedAt: null };
+    const site = siteOf(group, this.#raisedOn(id));
+    const fresh: KnownAlarm = { pipeline, alertType, site, setAt: null, clearedAt: null };
     this.#alarms.set(id, fresh);
     return fresh;
-  }
-
-  #report(key: string, report: Omit<Report, 'since'>): void {
-    const known = this.#reports.get(key);
-    if (known && (report.at < known.at || (report.at === known.at && !report.connected))) return;
-    const since = known?.connected === report.connected ? known.since : report.at;
-    this.#reports.set(key, { ...report, since });
-    this.#news(report.connected ? this.#good : this.#bad, key, report.at);
   }
 
   #news(kind: Map<string, Millis[]>, key: string, at: Millis): void {
@@ -153,9 +151,9 @@ function timeOfList({ answers, now }: Observed['event']): Millis {
   return answers?.askedAt ?? (typeof channel === 'object' ? channel.at : now);
 }
 
-/** The modelled MediaLive says on which input an alert was raised; the core may not rely on that. */
-function attachmentIn(message: string): string | null {
-  return /\[(.*)\]/.exec(message)?.[1] ?? null;
+/** The shortest window of anything that MediaConnect says. */
+function flowConfirmMs({ flow, contentQuality }: Policy): Millis {
+  return Math.min(...[flow, ...Object.values(contentQuality)].map(({ confirmMs }) => confirmMs));
 }
 
 export function siteOf(group: FailoverGroup, attachment: string | null): string | null {

@@ -1,18 +1,22 @@
 import type { Observed } from '../../core/invariants.ts';
 import { impediment } from '../../core/holds.ts';
-import type { Hold, PipelineId } from '../../core/model/group.ts';
 import type { Switch } from '../../core/model/state.ts';
 import { isObsolete } from '../../core/timers.ts';
 import type { ScheduleEntry } from '../ports/modelled-schedule.ts';
 import type { Observer, Watch } from '../world/watch.ts';
 import type { World } from '../world/world.ts';
+import { clearMaxMs, fitSince, isLostWith, skewMaxMs, type Case, type Seen } from './case.ts';
 import { believedRunning, commonSite, Evidence } from './evidence.ts';
+import { Knowledge } from './knowledge.ts';
+import { Ledger } from './ledger.ts';
+import { checkMessages } from './messages.ts';
+import { iso, orderedNow } from './ordered.ts';
+import { checkOrder } from './orders.ts';
+import { Plans } from './plans.ts';
+import { everyMs, Standings } from './standing.ts';
 
 /** A hold must have its effect by then: whoever decided before it has come to an end. */
 const holdActsWithinMs = 25_000;
-
-/** By how much the clocks of functions may be off. */
-const skewMaxMs = 500;
 
 const automatic = /^(failover|failback|heal)-/;
 
@@ -20,46 +24,72 @@ const automatic = /^(failover|failback|heal)-/;
 export class Safety implements Observer {
   readonly #world: World;
   readonly #watch: Watch;
-  readonly #evidence = new Map<string, Evidence>();
+  readonly #cases = new Map<string, Case & { readonly plans: Plans }>();
+  readonly #standings = new Map<string, Standings>();
   /** The last failover of each channel. */
   readonly #failovers = new Map<string, Switch>();
   /** The schedule actions that orders have led to, by channel and order. */
   readonly #scheduled = new Map<string, string>();
-  readonly #releasedAt = new Map<string, number>();
 
   constructor(world: World, watch: Watch) {
     this.#world = world;
     this.#watch = watch;
   }
 
+  /** From now on, looks at the channels every now and then. */
+  begin(): void {
+    const look = () => {
+      for (const { channelArn } of this.#world.setting.members) {
+        const standings = this.#standings.get(channelArn) ?? new Standings();
+        this.#standings.set(channelArn, standings);
+        standings.look(this.#caseOf(channelArn));
+      }
+      this.#world.time.after(everyMs, look);
+    };
+    this.#world.time.after(everyMs, look);
+  }
+
   idle(observed: Observed): void {
-    const evidence = this.#evidenceOf(observed.after.state.channelArn);
-    evidence.absorb(observed);
-    // The message of the timer that was armed last has the duty.
-    if (isObsolete(observed.before, observed.event)) return;
     // Decided from a state that has been overtaken: whoever did that has the duty.
     const stored = this.#world.table.states.get(observed.before.channelArn)?.state;
-    if ((stored?.version ?? 0) === observed.before.version) this.#checkDuty(observed, evidence);
+    if ((stored?.version ?? 0) !== observed.before.version) return;
+    const seen = this.#seen(observed);
+    seen.knowledge.absorb(observed);
+    seen.evidence.absorb(observed);
+    // The message of the timer that was armed last has the duty.
+    if (!isObsolete(observed.before, observed.event)) this.#checkDuty(seen);
   }
 
   saved(observed: Observed): void {
-    const { event, after } = observed;
-    const evidence = this.#evidenceOf(after.state.channelArn);
-    evidence.absorb(observed);
-    this.#checkDuty(observed, evidence);
-    if (event.type === 'command' && event.command.action === 'release') {
-      this.#releasedAt.set(after.state.channelArn, this.#world.time.now());
-    }
+    const { after } = observed;
+    const seen = this.#seen(observed);
+    seen.knowledge.absorb(observed);
+    seen.evidence.absorb(observed);
+    this.#checkDuty(seen);
     // A channel that stops takes its switch with it; restarted, it is judged anew.
     if (after.decisions.some(({ rule }) => rule === 'not-running'))
       this.#failovers.delete(after.state.channelArn);
     const ordered = orderedNow(observed);
-    if (ordered && automatic.test(ordered.actionName)) this.#checkOrder(observed, ordered, evidence);
+    if (ordered && automatic.test(ordered.actionName)) {
+      checkOrder(seen, ordered);
+      this.#checkOnce(observed, ordered);
+    }
+    checkMessages(seen);
     this.#checkCompletion(observed);
     this.#checkForeign();
+    seen.ledger.absorb(observed);
+    this.#caseOf(after.state.channelArn).plans.absorb(seen);
   }
 
-  scheduled(channelArn: string, { name }: ScheduleEntry): void {
+  carriedOut(channelArn: string, entry: ScheduleEntry): void {
+    const it = this.#caseOf(channelArn);
+    it.plans.carriedOut(it, entry);
+    it.ledger.carriedOut(entry);
+  }
+
+  scheduled(channelArn: string, entry: ScheduleEntry): void {
+    const { name } = entry;
+    this.#caseOf(channelArn).ledger.scheduled(entry);
     const [, ordered] = /^(\w+-\d+-\w+-\d+T\d+Z(?:-retry\d+)?)(?!.*-prepare$)/.exec(name) ?? [];
     if (ordered !== undefined) {
       const known = this.#scheduled.get(`${channelArn} ${ordered}`);
@@ -67,55 +97,40 @@ export class Safety implements Observer {
       this.#scheduled.set(`${channelArn} ${ordered}`, name);
     }
     if (!automatic.test(name)) return;
-    const hold = this.#holdOn(channelArn);
     const now = this.#world.time.now();
+    const hold = this.#caseOf(channelArn).ledger.holdAt(now);
     if (hold && hold.at + holdActsWithinMs < now && (hold.until === null || now + skewMaxMs < hold.until)) {
       this.#found('no automatic switch is scheduled under a hold', `${name}, held since ${iso(hold.at)}`);
     }
   }
 
   /** A site that is known to be lost is left at once, if there is another one and nothing forbids it. */
-  #checkDuty(observed: Observed, evidence: Evidence): void {
+  #checkDuty(seen: Seen): void {
+    const { observed, evidence, channel } = seen;
     const { event, group, after } = observed;
     const { state } = after;
     const running = believedRunning(observed);
     const site = commonSite(observed, running);
     if (site === null || state.switch || impediment(state, group, event.now)) return;
     const down = running.filter((pipeline) => evidence.saysDown(observed, site, pipeline, 1000));
-    const lost =
-      group.policy.failoverOn === 'all-pipelines' ? down.length === running.length : down.length > 0;
-    const well = group.inputGroups.find(
-      ({ name, available }) =>
-        available &&
-        name !== site &&
-        running.every((pipeline) => state.health[name]?.[pipeline].status === 'healthy'),
-    );
-    if (lost && well)
+    if (!isLostWith(down.length, running.length, group.policy)) return;
+    const settledMs = clearMaxMs(group.policy) + 1000;
+    const isKnown = channel.running.every((id) => running.includes(id));
+    const well = group.inputGroups.find((inputGroup) => {
+      const since =
+        isKnown && inputGroup.available && inputGroup.name !== site ? fitSince(seen, inputGroup) : null;
+      return since !== null && since + settledMs < event.now;
+    });
+    if (well)
       this.#found(
         'a site known to be lost is left at once',
         `${site} for ${well.name}, ${event.id} at ${iso(event.now)}`,
       );
   }
 
-  #checkOrder(observed: Observed, ordered: Switch, evidence: Evidence): void {
-    const { event, group, after } = observed;
-    const running = believedRunning(observed);
-    const dead = running.filter((pipeline) => evidence.saysDead(observed, ordered.to, pipeline));
-    const lost = (count: number) =>
-      group.policy.failoverOn === 'all-pipelines' ? count === running.length : count > 0;
-    if (running.length > 0 && lost(dead.length) && ordered.attempt === 1) {
-      this.#found('automation never switches to a site that it has been told is dead', ordered.actionName);
-    }
-    if (ordered.kind === 'failback' && ordered.attempt === 1)
-      this.#checkFailback(observed, ordered, evidence, running);
+  /** One outage leads to one switch. */
+  #checkOnce({ after }: Observed, ordered: Switch): void {
     if (ordered.kind !== 'failover' || ordered.attempt > 1) return;
-    const down = running.filter((pipeline) => evidence.saysDown(observed, ordered.from ?? '', pipeline));
-    if (!lost(down.length)) {
-      this.#found(
-        'a failover rests on evidence that has lasted',
-        `${ordered.actionName} at ${iso(event.now)}`,
-      );
-    }
     const last = this.#failovers.get(after.state.channelArn);
     const entry = last && this.#world.channel(after.state.channelArn).schedule.find(last.actionName);
     if (entry && entry.startAt > this.#world.time.now()) {
@@ -125,36 +140,6 @@ export class Safety implements Observer {
       );
     }
     this.#failovers.set(after.state.channelArn, ordered);
-  }
-
-  #checkFailback(
-    observed: Observed,
-    ordered: Switch,
-    evidence: Evidence,
-    running: readonly PipelineId[],
-  ): void {
-    const { event, group, before } = observed;
-    const { stableMs } = group.policy.failback;
-    if (running.some((pipeline) => evidence.isShaky(ordered.to, pipeline, event.now, stableMs))) {
-      this.#found(
-        'failback waits for good evidence of the better site',
-        `${ordered.actionName} at ${iso(event.now)}`,
-      );
-    }
-    const channel = this.#world.channel(before.channelArn);
-    const seen = channel.running.every(
-      (id) => channel.pipeline(id).attachment === before.pipelines[id].attachment,
-    );
-    const byOperator = channel.running.some((id) => {
-      const { attachment } = channel.pipeline(id);
-      const { history } = this.#world;
-      // A switch to where the channel was already moves nothing and shows nowhere.
-      const actionName = history.broughtBy(before.channelArn, id, attachment);
-      const arrivedAt = history.arrivedAt(before.channelArn, id, attachment);
-      const released = (this.#releasedAt.get(before.channelArn) ?? -Infinity) > arrivedAt;
-      return actionName !== null && /^(manual|planned|act)/.test(actionName) && !released;
-    });
-    if (seen && byOperator) this.#found("automation does not undo an operator's switch", ordered.actionName);
   }
 
   /** Told that a switch is done: then it must have been, on every pipeline that counts as running. */
@@ -188,33 +173,37 @@ export class Safety implements Observer {
     }
   }
 
-  #holdOn(channelArn: string): Hold | null {
-    const { table, setting } = this.#world;
-    const own = table.states.get(channelArn)?.state.hold ?? null;
-    return own ?? table.groups.get(setting.group)?.operator.hold ?? null;
+  #seen(observed: Observed): Seen {
+    return { ...this.#caseOf(observed.after.state.channelArn), observed };
   }
 
-  #evidenceOf(channelArn: string): Evidence {
-    const known = this.#evidence.get(channelArn) ?? new Evidence();
-    this.#evidence.set(channelArn, known);
-    return known;
+  #caseOf(channelArn: string): Case & { readonly plans: Plans } {
+    const known = this.#cases.get(channelArn);
+    if (known) return known;
+    const world = this.#world;
+    const member = world.setting.members.find((one) => one.channelArn === channelArn);
+    if (!member) throw new Error(`There is no channel ${channelArn} in this world.`);
+    const knowledge = new Knowledge(world, member);
+    // Where the message of a prepared input's alert names it by its URL, nobody can tell it from the input on air.
+    const unnamed = world.customs.alertsOfPrepared && world.customs.messageNames === 'url';
+    const evidence = new Evidence(knowledge, (id) => (unnamed ? null : world.raisedOn(channelArn, id)));
+    const fresh = {
+      world,
+      member,
+      channel: world.channel(channelArn),
+      evidence,
+      knowledge,
+      ledger: new Ledger(world, channelArn),
+      plans: new Plans(),
+      found: (rule: string, details: string) => {
+        this.#found(rule, details);
+      },
+    };
+    this.#cases.set(channelArn, fresh);
+    return fresh;
   }
 
   #found(rule: string, details: string): void {
     this.#watch.found(rule, details);
   }
-}
-
-/** The switch that this decision has ordered. */
-function orderedNow({ after }: Observed): Switch | null {
-  const effect = after.effects.find(({ type }) => type === 'schedule-switch');
-  if (effect?.type !== 'schedule-switch') return null;
-  return (
-    [after.state.switch, after.state.planned].find((pending) => pending?.actionName === effect.actionName) ??
-    null
-  );
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

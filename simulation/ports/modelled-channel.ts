@@ -174,7 +174,7 @@ export class ModelledChannel {
   #carryOut({ name, startAt }: ScheduleEntry): void {
     const action = this.schedule.find(name);
     // Cancelled, or cancelled and made anew for another time.
-    if (!action || action.startAt !== startAt) return;
+    if (action?.startAt !== startAt) return;
     if (action.kind === 'prepare') {
       this.#prepared = action.attachment;
       this.model.prepares?.(this.model.channelArn);

@@ -31,8 +31,11 @@ export class Deliveries {
   /** A message of our own, after the delay it was sent with. */
   message(body: string, delayMs: Millis): void {
     const { dice, climate } = this.#in;
-    const late = dice.mishap('message/late', climate.messageLate);
-    this.#put(body, delayMs + (late ? dice.between('message/late/by', 500, 20_000) : 0));
+    const late = dice.mishap('message/late', climate.messageLate)
+      ? dice.between('message/late/by', 500, 20_000)
+      : 0;
+    if (late > 0) this.#in.trouble.note(this.#in.time.now() + delayMs + late);
+    this.#put(body, delayMs + late);
   }
 
   #deliver(what: string, body: string): void {

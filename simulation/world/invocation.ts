@@ -8,6 +8,19 @@ import type { Climate } from './climate.ts';
 /** Services that a call can go to, and how likely it fails there. */
 export type Service = 'table' | 'media-live' | 'media-connect' | 'other';
 
+/** When something last went wrong that no bound on time allows for: a call that failed, a function that died. */
+export class Trouble {
+  #at: Millis = -Infinity;
+
+  get lastAt(): Millis {
+    return this.#at;
+  }
+
+  note(at: Millis): void {
+    this.#at = Math.max(this.#at, at);
+  }
+}
+
 /** What an invocation runs in. */
 export interface Surroundings {
   readonly time: VirtualTime;
@@ -15,6 +28,7 @@ export interface Surroundings {
   readonly climate: Climate;
   /** Services that are out of reach altogether. */
   readonly outages: ReadonlySet<Service>;
+  readonly trouble: Trouble;
 }
 
 /** What becomes of a call. */
@@ -84,7 +98,10 @@ export class Invocation {
   readonly pass: Passage = <T>(call: string, effect: () => T) => {
     const { time, dice } = this.#in;
     const fate = this.#fateOf(call);
-    if (fate !== 'well' && fate !== 'slow') this.#disturbed = true;
+    if (fate !== 'well' && fate !== 'slow') {
+      this.#disturbed = true;
+      this.#in.trouble.note(this.#in.time.now());
+    }
     const there = dice.between('latency/there', 2, 25);
     const back = dice.between('latency/back', 2, 25);
     return new Promise<T>((resolve, reject) => {
@@ -147,6 +164,7 @@ export class Invocation {
     if (!this.#alive) return;
     this.#alive = false;
     this.#disturbed = true;
+    this.#in.trouble.note(this.#in.time.now());
     this.#onCrash();
   }
 }

@@ -37,6 +37,7 @@ export function perform(world: World, act: Act, name: string): void {
       return;
     case 'restart': {
       const channel = world.channel(act.channel);
+      world.trouble.note(time.now() + act.forMs);
       for (const pipeline of act.pipelines) channel.stop(pipeline);
       time.after(act.forMs, () => {
         for (const pipeline of act.pipelines) channel.start(pipeline);
@@ -45,6 +46,7 @@ export function perform(world: World, act: Act, name: string): void {
     }
     case 'outage':
       outages.add(act.service);
+      world.trouble.note(time.now() + act.forMs);
       time.after(act.forMs, () => {
         outages.delete(act.service);
       });
@@ -122,6 +124,8 @@ function reconfigure(world: World, policyName: string): void {
   const { table, setting, dice } = world;
   const stored = table.groups.get(setting.group);
   if (!stored) return;
+  // What has lasted by the policy of before has not by another.
+  world.trouble.note(world.time.now());
   const definition = { ...stored.definition, policy: drawPolicy(dice, policyName) };
   table.groups.set(setting.group, { ...stored, definition, version: stored.version + 1 });
   world.functions.observeAll();

@@ -196,9 +196,7 @@ export class FlowSensor {
 }
 
 /** Of a member's flow: the site and the pipeline it feeds. */
-export function placesOf(
-  member: ChannelMember,
-): readonly {
+export function placesOf(member: ChannelMember): readonly {
   readonly arn: string;
   readonly sources: number;
   readonly site: string;

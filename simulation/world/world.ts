@@ -1,4 +1,6 @@
-import { pipelineIds, type Millis, type PipelineId } from '../../core/model/group.ts';
+import { pipelineIds, type FailoverGroup, type Millis, type PipelineId } from '../../core/model/group.ts';
+import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
+import { failoverGroupFor } from '../../lambdas/shared/decide/failover-group.ts';
 import { coreDecider } from '../../lambdas/shared/decide/decider.ts';
 import type { Dice } from '../dice.ts';
 import { mediaConnectEvent, mediaLiveEvent, type AwsEvent } from '../ports/aws-events.ts';
@@ -17,7 +19,7 @@ import { Deliveries } from './deliveries.ts';
 import { Feeds } from './feeds.ts';
 import { Functions } from './functions.ts';
 import { History } from './history.ts';
-import type { Service, Surroundings } from './invocation.ts';
+import { Trouble, type Service, type Surroundings } from './invocation.ts';
 import { FlowSensor, MediaLiveSensor, placesOf } from './sensors.ts';
 import type { Told } from './services.ts';
 import type { Setting } from './setting.ts';
@@ -39,6 +41,7 @@ export class World {
   readonly customs: Customs;
   readonly climate: Climate;
   readonly told: Told[] = [];
+  readonly trouble = new Trouble();
   readonly alertsSeen = new AlertsSeen(this.time);
   readonly outages = new Set<Service>();
   readonly setting: Setting;
@@ -50,6 +53,7 @@ export class World {
   /** A service has sent an event, whatever becomes of it on its way. */
   onEvent: ((event: AwsEvent) => void) | null = null;
   readonly #sensors = new Map<string, MediaLiveSensor>();
+  readonly #statusSince = new Map<string, Millis>();
   readonly #flowSensors = new Map<string, FlowSensor>();
   readonly #deliveries: Deliveries;
   #events = 0;
@@ -71,7 +75,8 @@ export class World {
     const sources = members.flatMap(placesOf).map((place) => place.sources);
     this.feeds = new Feeds(Math.max(...sources) > 1 ? 2 : 1);
     this.supply = new Supply(this.time, this.feeds, this.flows, members);
-    const surroundings: Surroundings = { time: this.time, dice, climate, outages: this.outages };
+    const { time, outages, trouble } = this;
+    const surroundings: Surroundings = { time, dice, climate, outages, trouble };
     this.history = new History(this.time);
     this.#deliveries = new Deliveries(surroundings, this.queue, () => {
       this.functions.poll();
@@ -111,6 +116,17 @@ export class World {
     return this.setting.members
       .flatMap((member) => pipelines.map((pipeline) => this.supply.flowOf(member, site, pipeline)))
       .filter((flow) => flow !== null);
+  }
+
+  /** The failover group as the channel sees it now. */
+  groupFor(member: ChannelMember): FailoverGroup | null {
+    const stored = this.table.groups.get(this.setting.group);
+    return stored ? failoverGroupFor(stored, member) : null;
+  }
+
+  /** Since when the flow has had its status. */
+  statusSince(flowArn: string): Millis {
+    return this.#statusSince.get(flowArn) ?? -Infinity;
   }
 
   /** Which input an alarm of the channel was raised on; null: nobody knows. */
@@ -161,6 +177,7 @@ export class World {
       emit: (flowArn, emission) => {
         if (!this.#muted) this.#send(mediaConnectEvent(this.#eventId(), this.time.now(), flowArn, emission));
         if (emission.type !== 'status') return;
+        this.#statusSince.set(flowArn, this.time.now());
         this.supply.flowChanged(flowArn);
         this.#flowSensors.get(flowArn)?.look();
       },

@@ -1,0 +1,192 @@
+import type { Observed } from '../../core/invariants.ts';
+import { pipelineIds, type Millis, type PipelineId } from '../../core/model/group.ts';
+import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
+import { placesOf } from '../world/sensors.ts';
+import type { World } from '../world/world.ts';
+
+/** One thing that can be said of a site's pipeline, as it was last heard. */
+interface Word {
+  readonly good: boolean;
+  /** Event time. */
+  readonly at: Millis;
+  /** Event time at which it was first said without contradiction since. */
+  readonly from: Millis;
+  /** What was last said of another second: of two words in one, it tells which was the first. */
+  readonly before: boolean | null;
+  /** Since when, by the world's clock, this has been known without contradiction. */
+  readonly knownAt: Millis;
+}
+
+/** What is said: whether media arrives, the flow's status, its content, an error, whether somebody sends, and that it was lost when it left the air. */
+type Subject = 'arrives' | 'status' | 'content' | 'error' | 'sends' | 'left';
+const subjects: readonly Subject[] = ['arrives', 'status', 'content', 'error', 'sends', 'left'];
+
+/** So long after a loss a device that DescribeFlow names is one that sends again, not one that has not been given up yet. */
+const stalePeerMs = 20_000;
+
+/** A look that the reconciler has taken is decided on within this, or made anew. */
+const freshForMs = 9000;
+
+/**
+ * What could have been known of the sites of one channel: what was delivered and decided on, and what a round of the
+ * reconciler, in which every call was answered, must have shown. In simpler terms than the core's own account, and apart from it.
+ */
+export class Knowledge {
+  readonly #world: World;
+  readonly #member: ChannelMember;
+  readonly #words = new Map<string, Word>();
+
+  constructor(world: World, member: ChannelMember) {
+    this.#world = world;
+    this.#member = member;
+  }
+
+  /** Takes in what this decision was made with. */
+  absorb(observed: Observed): void {
+    const { event, group } = observed;
+    if (event.type === 'flow-health' && this.#speaksOfAll(event)) {
+      this.#hear(`${event.inputGroup}/${event.pipeline}`, 'arrives', event.connected, event.at);
+    }
+    if (event.type === 'flow-report') {
+      const { report } = event;
+      const key = `${event.inputGroup}/${event.pipeline}`;
+      if (report.kind === 'status') this.#hear(key, 'status', report.status === 'ACTIVE', event.at);
+      if (report.kind === 'content') {
+        const counted = report.flags.filter((flag) => group.policy.contentQuality[flag] !== undefined);
+        this.#hear(key, 'content', counted.length === 0, event.at);
+      }
+      if (report.kind === 'error') this.#hear(key, 'error', !report.errored, event.at);
+    }
+    this.#absorbAnswers(observed);
+    this.#absorbRound(observed);
+    this.#absorbLeaving(observed);
+  }
+
+  /** Since when it has been known that nothing arrives at the site's pipeline; null: it is not known. */
+  deadSince(site: string, pipeline: PipelineId): Millis | null {
+    const bad = this.#wordsOf(site, pipeline).filter(({ good }) => !good);
+    return bad.length === 0 ? null : Math.min(...bad.map(({ knownAt }) => knownAt));
+  }
+
+  /** Since when, by event time, it has been said that nothing arrives there, however late it was heard; null: it is not said. */
+  saidDeadFrom(site: string, pipeline: PipelineId): Millis | null {
+    const bad = this.#wordsOf(site, pipeline).filter(({ good }) => !good);
+    return bad.length === 0 ? null : Math.min(...bad.map(({ from }) => from));
+  }
+
+  /** Since when nothing that was heard speaks against the site's pipeline; null: something does. */
+  clearSince(site: string, pipeline: PipelineId): Millis | null {
+    const words = this.#wordsOf(site, pipeline);
+    if (words.some(({ good }) => !good)) return null;
+    return Math.max(-Infinity, ...words.map(({ knownAt }) => knownAt));
+  }
+
+  /** Somebody has said that media arrives at the site's pipeline, and nothing that was heard speaks against it. */
+  isAssured(site: string, pipeline: PipelineId): boolean {
+    const arrives = this.#words.get(`${site}/${pipeline}/arrives`);
+    return arrives?.good === true && this.clearSince(site, pipeline) !== null;
+  }
+
+  #wordsOf(site: string, pipeline: PipelineId): readonly Word[] {
+    return subjects.flatMap((subject) => this.#words.get(`${site}/${pipeline}/${subject}`) ?? []);
+  }
+
+  /** A source of a flow that has two speaks for itself alone. */
+  #speaksOfAll({
+    scope,
+    inputGroup,
+    pipeline,
+  }: Extract<Observed['event'], { type: 'flow-health' }>): boolean {
+    const flow = this.#world.supply.flowOf(this.#member, inputGroup, pipeline);
+    return scope === 'flow' || flow?.model.sources.length === 1;
+  }
+
+  #hear(key: string, subject: Subject, good: boolean, at: Millis): void {
+    const known = this.#words.get(`${key}/${subject}`);
+    if (known && at < known.at) return;
+    const knownAt = this.#world.time.now();
+    if (!known) {
+      this.#words.set(`${key}/${subject}`, { good, at, from: at, before: null, knownAt });
+      return;
+    }
+    const sameSecond = at === known.at;
+    // Of a pair in one second the later is what was said before it: it went there and back.
+    const verdict = sameSecond && known.good !== good ? (known.before ?? good) : good;
+    this.#words.set(`${key}/${subject}`, {
+      good: verdict,
+      at,
+      from: verdict === known.good ? known.from : at,
+      before: sameSecond ? known.before : known.good,
+      knownAt: verdict === known.good ? known.knownAt : knownAt,
+    });
+    // A flow at which media arrives is running, and what was lost when it left the air is back.
+    if (subject === 'arrives' && verdict && known.good !== verdict) {
+      this.#forget(key, ['left', 'status', 'error', 'sends']);
+    }
+  }
+
+  #forget(key: string, which: readonly Subject[]): void {
+    for (const subject of which) this.#words.delete(`${key}/${subject}`);
+  }
+
+  /** What MediaConnect said of its flows when it was asked. */
+  #absorbAnswers({ event }: Observed): void {
+    const flows = event.answers?.flows;
+    if (flows === undefined || flows === 'unavailable') return;
+    for (const { arn, site, pipeline } of placesOf(this.#member)) {
+      const seen = flows[arn];
+      if (!seen) continue;
+      const key = `${site}/${pipeline}`;
+      this.#hear(key, 'status', seen.status === 'ACTIVE', seen.at);
+      if (seen.status !== 'ACTIVE' || seen.sending === undefined) continue;
+      const { arrives, sends } = {
+        arrives: this.#words.get(`${key}/arrives`),
+        sends: this.#words.get(`${key}/sends`),
+      };
+      if (seen.sending && arrives?.good === false && seen.at >= arrives.at + stalePeerMs) {
+        this.#forget(key, ['arrives', 'left']);
+      }
+      if (seen.sending || sends) this.#hear(key, 'sends', seen.sending, seen.at);
+    }
+  }
+
+  /** A round of the reconciler lists the status of every flow. */
+  #absorbRound({ event }: Observed): void {
+    const channel = event.type === 'observation' ? event.answers?.channel : undefined;
+    if (typeof channel !== 'object' || event.answers?.askedAt !== undefined) return;
+    const now = this.#world.time.now();
+    const round = this.#world.functions.rounds.findLast(({ until }) => until <= now);
+    if (!round || channel.at < round.from || channel.at + freshForMs < now) return;
+    for (const site of Object.keys(this.#member.inputs)) {
+      for (const pipeline of pipelineIds) {
+        const flow = this.#world.supply.flowOf(this.#member, site, pipeline);
+        const since = this.#world.statusSince(flow?.model.arn ?? '');
+        if (flow && since < round.from)
+          this.#hear(`${site}/${pipeline}`, 'status', flow.status === 'ACTIVE', channel.at);
+      }
+    }
+  }
+
+  /** A site that is left with open alerts has been lost as far as anybody knows, until it is heard of again. */
+  #absorbLeaving({ before, after, group, event }: Observed): void {
+    for (const pipeline of pipelineIds) {
+      const [was, is] = [before.pipelines[pipeline].attachment, after.state.pipelines[pipeline].attachment];
+      const left = group.inputGroups.find(({ attachment }) => attachment === was)?.name;
+      if (was === is || left === undefined) continue;
+      const { status } = before.health[left]?.[pipeline] ?? {};
+      if (status !== 'down' && status !== 'suspect') continue;
+      const knownAt = this.#world.time.now();
+      this.#words.set(`${left}/${pipeline}/left`, {
+        good: false,
+        at: event.now,
+        from: event.now,
+        before: null,
+        knownAt,
+      });
+      this.#world.time.after(group.policy.standbyMemoryMs, () => {
+        const key = `${left}/${pipeline}/left`;
+        if (this.#words.get(key)?.knownAt === knownAt) this.#words.delete(key);
+      });
+    }
+  }
+}

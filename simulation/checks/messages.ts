@@ -1,0 +1,86 @@
+import { alertTypes } from '../world/customs.ts';
+import type { Notification } from '../../core/model/effect.ts';
+import { alertedPipelines, isLostWith, onAirNow, type Seen } from './case.ts';
+import { believedRunning } from './evidence.ts';
+
+/** A return is heard of by then. */
+const heardAfterMs = 10_000;
+
+/** Alerts of the modelled MediaLive that say that there is no picture, whatever the policy counts. */
+const noPicture: ReadonlySet<string> = new Set(Object.values(alertTypes));
+
+const orderName = /^(?:failover|failback|heal|manual|planned)-\d+-([^-]+)/;
+
+/** Reads every message to people against what is. */
+export function checkMessages(seen: Seen): void {
+  for (const effect of seen.observed.after.effects) {
+    if (effect.type === 'notify') checkMessage(seen, effect.notification);
+  }
+  checkPrevented(seen);
+}
+
+function checkMessage(seen: Seen, { event: kind, original, current, correlationId }: Notification): void {
+  const { found } = seen;
+  const [, target] = orderName.exec(correlationId) ?? [];
+  const isSwitch = kind === 'switch-started' || kind === 'switch-completed' || kind === 'switch-failed';
+  if (isSwitch && target === undefined) {
+    found('a message on a switch names its action', `${kind}: ${correlationId}`);
+  }
+  if (kind === 'switch-completed' && target !== undefined && (current !== target || original === target)) {
+    found(
+      'a completed switch names what was left and what is on air',
+      `${correlationId}: from ${original ?? '?'} to ${current ?? '?'}`,
+    );
+  }
+  if (kind === 'recovered') checkRecovered(seen);
+}
+
+function checkRecovered(seen: Seen): void {
+  const { observed, world, member, evidence, found, channel } = seen;
+  const site = onAirNow(seen, observed.group);
+  if (site === null) return;
+  const down = channel.running.filter((pipeline) => {
+    const since = world.supply.lackingSince(member.channelArn, site, pipeline);
+    return (
+      since !== null && since + heardAfterMs < world.time.now() && evidence.saysDown(observed, site, pipeline)
+    );
+  });
+  if (down.length > 0) found('recovered is told of a site that is whole', `${site}, not on ${down.join()}`);
+}
+
+/** "Lost" and "prevented" are told of what MediaLive shows to be lost, when it is asked; and for a reason there is. */
+function checkPrevented(seen: Seen): void {
+  const { observed, ledger, found } = seen;
+  const { after, event, group } = observed;
+  const prevented = after.decisions.find(
+    ({ rule, outcome }) =>
+      outcome === 'prevented' && (rule === 'budget' || rule === 'hold' || rule === 'no-target'),
+  );
+  if (!prevented) return;
+  const details = `${prevented.rule}: ${prevented.why}`;
+  const { alerts } = event.answers ?? {};
+  if (group.policy.secondLook && alerts === undefined) {
+    found('MediaLive is asked before people are told of a loss', details);
+  }
+  if (group.policy.secondLook && typeof alerts === 'object' && isReallyWell(seen)) {
+    const counted = alerts.some(
+      ({ alertType }) => group.policy.alerts[alertType] !== undefined || noPicture.has(alertType),
+    );
+    if (!counted) found('nobody is told of a loss that MediaLive does not show', details);
+  }
+  if (prevented.rule === 'budget') {
+    const { failovers } = ledger.spentBefore(group.policy, event.now);
+    if (failovers < group.policy.budget.switches) found('the budget is charged exactly', details);
+  }
+  if (prevented.rule === 'hold' && !ledger.holdAt(event.now) && ledger.gaveUpAt === null) {
+    found('a hold ends when it was to end', details);
+  }
+}
+
+function isReallyWell(seen: Seen): boolean {
+  const { observed, world, member, channel } = seen;
+  const site = onAirNow(seen, observed.group);
+  if (site === null || alertedPipelines(seen, observed.group.policy).length > 0) return false;
+  const lacking = channel.running.filter((id) => world.supply.lack(member.channelArn, site, id) !== null);
+  return !isLostWith(lacking.length, believedRunning(observed).length, observed.group.policy);
+}

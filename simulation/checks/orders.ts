@@ -1,0 +1,168 @@
+import type { FailoverGroup, PipelineId, Policy } from '../../core/model/group.ts';
+import type { Switch } from '../../core/model/state.ts';
+import { alertTypes } from '../world/customs.ts';
+import type { Lack } from '../world/supply.ts';
+import { clearMaxMs, deadSince, isLostWith, skewMaxMs, type Seen } from './case.ts';
+import { believedRunning } from './evidence.ts';
+import { iso } from './ordered.ts';
+
+/** A loss that is over is not on the way to being heard of for longer than this, where MediaLive was asked. */
+const overMs = 3000;
+
+const triesMax = 2;
+
+/** What is held against an automatic switch at the moment it is ordered. */
+export function checkOrder(seen: Seen, order: Switch): void {
+  const { found, observed } = seen;
+  const what = `${order.actionName} at ${iso(observed.event.now)}`;
+  if (order.attempt > triesMax) found('a switch is tried twice at most', what);
+  checkTarget(seen, order, what);
+  checkLeave(seen, order, what);
+  if (order.attempt > 1) return;
+  checkAsked(seen, order, what);
+  if (order.kind === 'failover') checkCause(seen, order, what);
+  if (order.kind === 'failback') checkFailback(seen, order, what);
+}
+
+/** Never onto a site of which nothing arrives and which could have been known to be dead. */
+function checkTarget(seen: Seen, order: Switch, what: string): void {
+  const dead = deadSince(seen, order.to);
+  if (dead === null) return;
+  // Where everything is dead, pipelines that are apart may be put together anywhere.
+  const others = seen.observed.group.inputGroups.filter(({ name }) => name !== order.to);
+  if (order.kind === 'heal' && others.every(({ name }) => deadSince(seen, name) !== null)) return;
+  const rule =
+    order.attempt > 1
+      ? 'a second try is not made onto a site that is lost'
+      : 'never onto a dead standby that could have been known';
+  seen.found(rule, `${what}, dead since ${iso(dead)}`);
+}
+
+/** Holds, the budget, and automation's own word that it leaves the channel alone. */
+function checkLeave(seen: Seen, order: Switch, what: string): void {
+  const { found, ledger, observed } = seen;
+  const { event, group, before } = observed;
+  const hold = ledger.holdAt(event.now);
+  if (hold && hold.at < event.now) found("nothing automatic under an operator's hold", what);
+  if (order.attempt > 1) return;
+  const { budget, lastResortMs } = group.policy;
+  const before1 = ledger.spentBefore(group.policy, event.now);
+  const overdrawn =
+    order.kind === 'failback' ? before1.all + 1 >= budget.switches : before1.failovers >= budget.switches;
+  if (order.kind === 'failback' && overdrawn && budget.switches > 1) {
+    found('a failback leaves a failover in the budget', what);
+  }
+  const gaveUp = ledger.gaveUpAt !== null && before.hold?.kind === 'automation';
+  if (order.kind !== 'failover' || !(overdrawn || gaveUp)) return;
+  const dark = darkFor(seen, order);
+  if (lastResortMs === null || dark + skewMaxMs < lastResortMs) {
+    found('beyond its budget a channel is switched as the last resort alone', `${what}, dark for ${dark} ms`);
+  }
+}
+
+/** For how long the site that is left has delivered nothing, as far as it matters. */
+function darkFor({ world, member, channel, observed }: Seen, { from }: Switch): number {
+  const since = channel.running.map(
+    (id) => world.supply.lackingSince(member.channelArn, from ?? '', id) ?? Infinity,
+  );
+  const { failoverOn } = observed.group.policy;
+  return world.time.now() - (failoverOn === 'any-pipeline' ? Math.min(...since) : Math.max(...since));
+}
+
+function checkAsked({ found, observed }: Seen, { kind }: Switch, what: string): void {
+  const { group, event } = observed;
+  if (kind === 'failover' && group.policy.secondLook && event.answers?.alerts === undefined) {
+    found('MediaLive is asked before an automatic failover', what);
+  }
+  if (kind === 'heal' && typeof event.answers?.channel !== 'object') {
+    found('pipelines are put together when MediaLive shows them apart', what);
+  }
+}
+
+/** A failover rests on a loss that has lasted, by what was heard and, where MediaLive was asked, in truth. */
+function checkCause(seen: Seen, order: Switch, what: string): void {
+  const { evidence, observed, found, channel, world, member } = seen;
+  const { group, event, before } = observed;
+  const from = order.from ?? '';
+  const unstable = (before.shortLosses?.length ?? 0) + 1 >= group.policy.accumulated.losses;
+  if (unstable && group.policy.accumulated.action === 'failover') return;
+  const running = believedRunning(observed);
+  const down = running.filter((pipeline) => evidence.saysDown(observed, from, pipeline));
+  if (!isLostWith(down.length, running.length, group.policy)) {
+    found('a failover rests on evidence that has lasted', what);
+  }
+  const answered = typeof event.answers?.alerts === 'object' && world.climate.alertsOld === 0;
+  if (!answered) return;
+  const lasted = channel.running.filter((pipeline) => hasLasted(seen, from, pipeline));
+  if (!isLostWith(lasted.length, channel.running.length, group.policy)) {
+    found('a failover rests on a loss that has lasted', `${what} (${member.name ?? ''})`);
+  }
+}
+
+/** One loss, without a break, that was longer than the window of what tells of it, and is not long over. */
+function hasLasted({ world, member, observed }: Seen, site: string, pipeline: PipelineId): boolean {
+  const now = world.time.now();
+  const periods = world.supply.periods(member.channelArn, site, pipeline);
+  return periods.some(({ lack, from, until }) => {
+    if ((until ?? now) + overMs < now) return false;
+    const joined = periods.find((earlier) => earlier.until === from);
+    const window = Math.min(
+      ...[lack, ...(joined ? [joined.lack] : [])].map((kind) => windowOf(observed.group.policy, kind)),
+    );
+    return Math.min(until ?? now, now) - (joined?.from ?? from) + skewMaxMs >= window;
+  });
+}
+
+function windowOf({ alerts, flow, contentQuality }: Policy, lack: Lack): number {
+  const windows =
+    lack === 'no-video'
+      ? [alerts[alertTypes.noVideo], ...Object.values(contentQuality)]
+      : [alerts[alertTypes.noPackets], alerts[alertTypes.noStart], flow];
+  return Math.min(...windows.map((window) => window?.confirmMs ?? Infinity));
+}
+
+/** A failback goes to a site that somebody vouches for, that has been well for long enough, within its hours. */
+function checkFailback(seen: Seen, order: Switch, what: string): void {
+  const { evidence, observed, knowledge, channel, found } = seen;
+  const { event, group } = observed;
+  const stableMs = Math.max(group.policy.failback.stableMs, clearMaxMs(group.policy));
+  const running = believedRunning(observed);
+  if (running.some((id) => evidence.isShaky(order.to, id, event.now, stableMs - skewMaxMs))) {
+    found('failback waits for good evidence of the better site', what);
+  }
+  if (channel.running.some((id) => !knowledge.isAssured(order.to, id))) {
+    found('failback goes where somebody says that media arrives', what);
+  }
+  if (!isOpen(group, event.now)) found('failback keeps to its hours', what);
+  if (wasMovedByOperator(seen)) found("automation does not undo an operator's switch", what);
+}
+
+/** What is on air was brought there by an operator, as is known, and he has not given it back. */
+function wasMovedByOperator({ world, channel, observed, ledger }: Seen): boolean {
+  const { before } = observed;
+  const { history } = world;
+  const known = channel.running.every(
+    (id) => channel.pipeline(id).attachment === before.pipelines[id].attachment,
+  );
+  return (
+    known &&
+    channel.running.some((id) => {
+      const { attachment } = channel.pipeline(id);
+      const by = history.broughtBy(before.channelArn, id, attachment);
+      const released = ledger.releasedAt > history.arrivedAt(before.channelArn, id, attachment);
+      return by !== null && /^(manual|planned|act)/.test(by) && !released;
+    })
+  );
+}
+
+/** Between the hours of failback; over midnight where they begin after they end. */
+export function isOpen({ policy }: FailoverGroup, now: number): boolean {
+  const { hours } = policy.failback;
+  if (!hours) return true;
+  const date = new Date(now);
+  const minute = date.getUTCHours() * 60 + date.getUTCMinutes();
+  const { fromMinute, toMinute } = hours;
+  return fromMinute <= toMinute
+    ? minute >= fromMinute && minute < toMinute
+    : minute >= fromMinute || minute < toMinute;
+}
