@@ -120,7 +120,7 @@ export class Evidence {
     // Where MediaLive was asked and shows no alarm at all, MediaConnect's word alone is not enough.
     const saidDead = this.#knowledge.saidDeadFrom(site, pipeline);
     const flow = policy.flow.countsOnAir && saidDead !== null && shown(null, null);
-    return alarms || (flow && saidDead + flowConfirmMs(policy) <= until);
+    return alarms || (flow && saidDead + flowConfirmMs(policy, graceMs > 0) <= until);
   }
 
   /** The last news of the site's pipeline was bad, or has been good for less than `stableMs`. */
@@ -151,9 +151,10 @@ function timeOfList({ answers, now }: Observed['event']): Millis {
   return answers?.askedAt ?? (typeof channel === 'object' ? channel.at : now);
 }
 
-/** The shortest window of anything that MediaConnect says. */
-function flowConfirmMs({ flow, contentQuality }: Policy): Millis {
-  return Math.min(...[flow, ...Object.values(contentQuality)].map(({ confirmMs }) => confirmMs));
+/** The window of anything that MediaConnect says: the shortest may count, the longest must. */
+function flowConfirmMs({ flow, contentQuality }: Policy, must: boolean): Millis {
+  const choose = must ? Math.max : Math.min;
+  return choose(...[flow, ...Object.values(contentQuality)].map(({ confirmMs }) => confirmMs));
 }
 
 export function siteOf(group: FailoverGroup, attachment: string | null): string | null {

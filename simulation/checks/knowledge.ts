@@ -45,7 +45,12 @@ export class Knowledge {
   absorb(observed: Observed): void {
     const { event, group } = observed;
     if (event.type === 'flow-health' && this.#speaksOfAll(event)) {
-      this.#hear(`${event.inputGroup}/${event.pipeline}`, 'arrives', event.connected, event.at);
+      const { previous, connected } = event;
+      this.#hear(`${event.inputGroup}/${event.pipeline}`, 'arrives', connected, event.at);
+      // By its own word it is a change, whatever was heard before.
+      if (connected && previous !== undefined && previous !== connected) {
+        this.#renew(`${event.inputGroup}/${event.pipeline}`, event.at);
+      }
     }
     if (event.type === 'flow-report') {
       const { report } = event;
@@ -66,6 +71,11 @@ export class Knowledge {
   deadSince(site: string, pipeline: PipelineId): Millis | null {
     const bad = this.#wordsOf(site, pipeline).filter(({ good }) => !good);
     return bad.length === 0 ? null : Math.min(...bad.map(({ knownAt }) => knownAt));
+  }
+
+  /** Something bad that was said still stands. */
+  get saysBad(): boolean {
+    return [...this.#words.values()].some(({ good }) => !good);
   }
 
   /** Since when, by event time, it has been said that nothing arrives there, however late it was heard; null: it is not said. */
@@ -125,6 +135,14 @@ export class Knowledge {
     }
   }
 
+  /** A flow at which media arrives anew is running, and what was lost when it left the air is back. */
+  #renew(key: string, at: Millis): void {
+    const arrives = this.#words.get(`${key}/arrives`);
+    if (arrives?.good !== true || arrives.at !== at) return;
+    this.#words.set(`${key}/arrives`, { ...arrives, from: at });
+    this.#forget(key, ['left', 'status', 'error', 'sends']);
+  }
+
   #forget(key: string, which: readonly Subject[]): void {
     for (const subject of which) this.#words.delete(`${key}/${subject}`);
   }
@@ -175,6 +193,10 @@ export class Knowledge {
       if (was === is || left === undefined) continue;
       const { status } = before.health[left]?.[pipeline] ?? {};
       if (status !== 'down' && status !== 'suspect') continue;
+      // It was heard to be back before it was left: the end of its alerts was not, and is not waited for.
+      const lostAt = this.#world.supply.periods(this.#member.channelArn, left, pipeline).at(-1)?.from;
+      const arrives = this.#words.get(`${left}/${pipeline}/arrives`);
+      if (arrives?.good === true && arrives.from >= (lostAt ?? -Infinity)) continue;
       const knownAt = this.#world.time.now();
       this.#words.set(`${left}/${pipeline}/left`, {
         good: false,

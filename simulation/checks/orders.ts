@@ -46,12 +46,9 @@ function checkLeave(seen: Seen, order: Switch, what: string): void {
   if (hold && hold.at < event.now) found("nothing automatic under an operator's hold", what);
   if (order.attempt > 1) return;
   const { budget, lastResortMs } = group.policy;
-  const before1 = ledger.spentBefore(group.policy, event.now);
-  const overdrawn =
-    order.kind === 'failback' ? before1.all + 1 >= budget.switches : before1.failovers >= budget.switches;
-  if (order.kind === 'failback' && overdrawn && budget.switches > 1) {
-    found('a failback leaves a failover in the budget', what);
-  }
+  const spent = ledger.spentBefore(group.policy, event.now);
+  const overdrawn = (order.kind === 'failback' ? spent.all : spent.failovers) >= budget.switches;
+  if (order.kind !== 'failover' && overdrawn) found('automation stays within its budget', what);
   const gaveUp = ledger.gaveUpAt !== null && before.hold?.kind === 'automation';
   if (order.kind !== 'failover' || !(overdrawn || gaveUp)) return;
   const dark = darkFor(seen, order);

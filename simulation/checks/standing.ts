@@ -14,7 +14,7 @@ import { isOpen } from './orders.ts';
 import { lastTold } from './told.ts';
 
 /** How often the world is looked at. */
-export const everyMs = 2000;
+export const everyMs = 5000;
 
 /** What asking shows is known by then: a round of the reconciler, and what it takes to decide. */
 const knownByMs = 90_000;
@@ -41,11 +41,18 @@ interface Standing {
 export class Standings {
   readonly #since = new Map<string, Millis>();
 
+  /** Nothing has happened yet: most of a run, and not worth a look. */
+  #isQuiet({ world, channel, knowledge }: Case): boolean {
+    return (
+      world.told.length === 0 && channel.alerts.length === 0 && !knowledge.saysBad && this.#since.size === 0
+    );
+  }
+
   look(it: Case): void {
     const { world, member } = it;
     const group = world.groupFor(member);
     const state = world.table.states.get(member.channelArn)?.state;
-    if (!group || !state) return;
+    if (!group || !state || this.#isQuiet(it)) return;
     const at = world.time.now();
     const lastRound = world.functions.rounds.at(-1)?.until ?? -Infinity;
     if (at - lastRound > roundsEveryMs) world.trouble.note(at);
@@ -122,7 +129,7 @@ const standings: readonly Standing[] = [
       const automatic = failback.mode === 'automatic' && targetChoice === 'prioritized';
       const allowed = automatic && isFree(now) && !isBarred(now) && isOpen(group, at);
       if (!allowed || onAir === null || ledger.automationsAt === null || state.planned !== null) return null;
-      if (ledger.spentBefore(group.policy, at).all + 1 >= Math.max(2, budget.switches)) return null;
+      if (ledger.spentBefore(group.policy, at).all >= budget.switches) return null;
       // An operator's wish since is one that the control plane may have heard of first.
       if (state.intended?.by === 'operator' && world.functions.rounds.length === 0) return null;
       const rank = group.inputGroups.findIndex(({ name }) => name === onAir);
@@ -176,8 +183,12 @@ const standings: readonly Standing[] = [
           world.history.arrivedAt(member.channelArn, id, channel.pipeline(id).attachment),
         ),
       );
-      const dead = others.map(({ name }) => deadSince(now, name));
-      const gone = dead.length > 0 && dead.every((since) => since !== null && since > arrivedAt);
+      // A site that was lost when the channel left it is known to be, from what was said then.
+      const lost = others.every(({ name }) => {
+        const since = channel.running.map((id) => world.supply.lackingSince(member.channelArn, name, id));
+        return deadSince(now, name) !== null && since.some((from) => Number(from) > arrivedAt);
+      });
+      const gone = others.length > 0 && lost;
       if (!gone || onAir === null || alerted > 0 || state.switch || lastTold(now, 'standby') === 'lost')
         return null;
       return { forMs: confirmMaxMs(group.policy) + 30_000, details: others.map(({ name }) => name).join() };

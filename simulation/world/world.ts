@@ -1,4 +1,5 @@
 import { pipelineIds, type FailoverGroup, type Millis, type PipelineId } from '../../core/model/group.ts';
+import type { StoredGroup } from '../../lambdas/shared/ports/group-store.ts';
 import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
 import { failoverGroupFor } from '../../lambdas/shared/decide/failover-group.ts';
 import { coreDecider } from '../../lambdas/shared/decide/decider.ts';
@@ -53,6 +54,7 @@ export class World {
   /** A service has sent an event, whatever becomes of it on its way. */
   onEvent: ((event: AwsEvent) => void) | null = null;
   readonly #sensors = new Map<string, MediaLiveSensor>();
+  readonly #groups = new Map<string, { readonly stored: StoredGroup; readonly group: FailoverGroup }>();
   readonly #statusSince = new Map<string, Millis>();
   readonly #flowSensors = new Map<string, FlowSensor>();
   readonly #deliveries: Deliveries;
@@ -121,7 +123,11 @@ export class World {
   /** The failover group as the channel sees it now. */
   groupFor(member: ChannelMember): FailoverGroup | null {
     const stored = this.table.groups.get(this.setting.group);
-    return stored ? failoverGroupFor(stored, member) : null;
+    const known = this.#groups.get(member.channelArn);
+    if (!stored || known?.stored === stored) return known?.group ?? null;
+    const group = failoverGroupFor(stored, member);
+    this.#groups.set(member.channelArn, { stored, group });
+    return group;
   }
 
   /** Since when the flow has had its status. */
