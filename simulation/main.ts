@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { explore } from './exhaustive/explore.ts';
 import { scopes } from './exhaustive/scopes.ts';
@@ -13,6 +14,7 @@ const usage = `Usage: npm run simulate -- [options]
 Runs the control plane's functions in a simulated world where anything can go wrong, and holds them to what must never be.
 
   --seed N       the first seed; else 1
+  --starts K     so many first seeds, drawn at random and printed, instead of one
   --runs M       how many seeds; else 1000
   --workers W    processes at once; else 2
   --only NAMES   one run, with these acts and mishaps alone, separated by commas: a failure as it was printed
@@ -23,6 +25,9 @@ Runs the control plane's functions in a simulated world where anything can go wr
 /** Failures beyond the first few say nothing new. */
 const failuresShown = 3;
 
+/** Seeds are taken modulo 2^32; these are far from both ends. */
+const seedsMax = 1_000_000_000;
+
 /** Runs between two signs of life: a minute or so. */
 const progressEvery = 2000;
 
@@ -30,6 +35,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     runs: { type: 'string' },
+    starts: { type: 'string' },
     workers: { type: 'string', default: '2' },
     only: { type: 'string' },
     planted: { type: 'boolean', default: false },
@@ -45,7 +51,7 @@ if (values.help) console.log(usage);
 else if (values.only !== undefined) process.exitCode = await replay(seed, values.only.split(','));
 else if (values.exhaustive) process.exitCode = exploreAll(whole('depth', values.depth));
 else if (values.planted) process.exitCode = await findPlanted(whole('runs', values.runs ?? '2000'));
-else process.exitCode = await simulate(whole('runs', values.runs ?? '1000'));
+else process.exitCode = await simulateAll(whole('runs', values.runs ?? '1000'));
 
 function whole(name: string, text: string): number {
   const number = Number(text);
@@ -53,9 +59,19 @@ function whole(name: string, text: string): number {
   throw new Error(`--${name} ${text} is not possible: give a whole number.\n\n${usage}`);
 }
 
-async function simulate(runs: number): Promise<number> {
+/** From the seed that was given or, so that nothing is proven of known seeds alone, from some that nobody knew before. */
+async function simulateAll(runs: number): Promise<number> {
+  if (values.starts === undefined) return simulate(runs, seed);
+  const starts = Array.from({ length: whole('starts', values.starts) }, () => randomInt(seedsMax));
+  console.log(`The starts are ${starts.join(', ')}.`);
+  let failed = 0;
+  for (const first of starts) failed += await simulate(runs, first);
+  return failed === 0 ? 0 : 1;
+}
+
+async function simulate(runs: number, first: number): Promise<number> {
   const started = performance.now();
-  const report = await runAll(seedsOf(runs), {
+  const report = await runAll(seedsOf(runs, first), {
     workers,
     enough: ({ length }) => length >= failuresShown,
     progress: (over) => {
@@ -104,13 +120,13 @@ function exploreAll(depth: number): number {
 }
 
 async function findPlanted(runs: number): Promise<number> {
-  const found = await findEach(plantedBugs, seedsOf(runs), workers);
+  const found = await findEach(plantedBugs, seedsOf(runs, seed), workers);
   console.log(renderFound(found, seed));
   const missed = found.filter(({ failure }) => failure === null).length;
   console.log(`${found.length - missed} of ${found.length} planted bugs found within ${runs} runs each.`);
   return missed === 0 ? 0 : 1;
 }
 
-function seedsOf(runs: number): readonly number[] {
-  return Array.from({ length: runs }, (_, index) => seed + index);
+function seedsOf(runs: number, first: number): readonly number[] {
+  return Array.from({ length: runs }, (_, index) => first + index);
 }

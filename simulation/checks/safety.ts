@@ -18,6 +18,9 @@ import { everyMs, Standings } from './standing.ts';
 /** A hold must have its effect by then: whoever decided before it has come to an end. */
 const holdActsWithinMs = 25_000;
 
+/** Whoever found a site lost has asked MediaLive by then, or was not answered, and has ordered. */
+const dutyMs = 3000;
+
 const automatic = /^(failover|failback|heal)-/;
 
 /** What must never be, in the whole world, whatever goes wrong. */
@@ -112,9 +115,9 @@ export class Safety implements Observer {
     const running = believedRunning(observed);
     const site = commonSite(observed, running);
     if (site === null || state.switch || impediment(state, group, event.now)) return;
-    const down = running.filter((pipeline) => evidence.saysDown(observed, site, pipeline, 1000));
+    const down = running.filter((pipeline) => evidence.saysDown(observed, site, pipeline, dutyMs));
     if (!isLostWith(down.length, running.length, group.policy)) return;
-    const settledMs = clearMaxMs(group.policy) + 1000;
+    const settledMs = clearMaxMs(group.policy) + dutyMs;
     const isKnown = channel.running.every((id) => running.includes(id));
     const well = group.inputGroups.find((inputGroup) => {
       const since =

@@ -1,4 +1,5 @@
 import { coreDecider, type Decider } from '../../lambdas/shared/decide/decider.ts';
+import type { FailoverGroup } from '../../core/model/group.ts';
 import { wrongAtTheEnd } from './end-state.ts';
 import { keyOf } from './key.ts';
 import type { Letter, Scope } from './scopes.ts';
@@ -35,7 +36,11 @@ const wrongMax = 3;
  * Tries every sequence of up to `depth` events of a scope, in the order of their length, with every pause between them. The
  * invariants are held to after every decision, the end state from every state that was reached.
  */
-export function explore({ name, letters }: Scope, depth: number, decider: Decider = coreDecider): Explored {
+export function explore(
+  { name, letters, group }: Scope,
+  depth: number,
+  decider: Decider = coreDecider,
+): Explored {
   const seen = new Set<string>();
   const wrong: Wrong[] = [];
   let words = 0;
@@ -50,7 +55,7 @@ export function explore({ name, letters }: Scope, depth: number, decider: Decide
     if (rules.length > 0) wrong.push({ word, rules: [...new Set(rules)] });
     return true;
   };
-  const first = { world: settled(decider), word: [] };
+  const first = { world: settled(decider, group), word: [] };
   judge(first);
   let frontier: readonly Node[] = [first];
   for (let length = 1; length <= depth && wrong.length < wrongMax; length += 1) {
@@ -68,8 +73,8 @@ export function explore({ name, letters }: Scope, depth: number, decider: Decide
 }
 
 /** The channel has been looked at, and nothing is going on. */
-function settled(decider: Decider): SmallWorld {
-  const world = new SmallWorld(decider);
+function settled(decider: Decider, group?: FailoverGroup): SmallWorld {
+  const world = new SmallWorld(decider, group);
   world.look();
   world.pass(60_000);
   return world;

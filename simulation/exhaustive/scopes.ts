@@ -1,5 +1,5 @@
-import { pipelineIds } from '../../core/model/group.ts';
-import { attachmentOf, siteOn } from './small-group.ts';
+import { pipelineIds, type FailoverGroup } from '../../core/model/group.ts';
+import { attachmentOf, fedGroup, siteOn } from './small-group.ts';
 import type { Mishap, SmallWorld } from './small-world.ts';
 
 /** Something that can happen at any point. */
@@ -14,6 +14,8 @@ export interface Letter {
 export interface Scope {
   readonly name: string;
   readonly letters: readonly Letter[];
+  /** Left out: sites that MediaConnect does not feed. */
+  readonly group?: FailoverGroup;
 }
 
 /** Shorter than a window; and long enough for a switch and all that follows. */
@@ -86,6 +88,14 @@ const hold: Letter = {
   pausesMs: [shortMs],
 };
 
+const flowsOfB: Letter = {
+  name: 'the flows of B are stopped, or started',
+  act: (world) => {
+    world.toggleFlows();
+  },
+  pausesMs,
+};
+
 export const scopes: readonly Scope[] = [
   { name: 'sites', letters: [oneOfA('0'), oneOfA('1'), siteB] },
   {
@@ -106,5 +116,6 @@ export const scopes: readonly Scope[] = [
       next('silent', 'MediaLive does not answer the next question'),
     ],
   },
+  { name: 'flows', letters: [siteA, siteB, flowsOfB], group: fedGroup },
   { name: 'people', letters: [siteA, byHand, manual, hold] },
 ];

@@ -1,5 +1,5 @@
 import { defaultPolicy } from '../../config/policy.ts';
-import type { FailoverGroup, InputGroup } from '../../core/model/group.ts';
+import type { FailoverGroup, InputGroup, PipelineId } from '../../core/model/group.ts';
 
 /** The alert type that the small world raises. */
 export const noPackets = 'Stopped Receiving UDP Input';
@@ -17,8 +17,12 @@ export function siteOn(attachment: string): Site {
   return attachment === attachmentOf('B') ? 'B' : 'A';
 }
 
-function site(name: Site): InputGroup {
-  return { name, available: true, attachment: attachmentOf(name), flows: {} };
+function site(name: Site, flows: InputGroup['flows'] = {}): InputGroup {
+  return { name, available: true, attachment: attachmentOf(name), flows };
+}
+
+function flowOf(pipeline: PipelineId) {
+  return { arn: `arn:aws:mediaconnect:eu-west-1:111122223333:flow:1-B${pipeline}:b-${pipeline}`, sources: 1 };
 }
 
 /** The default policy, with a memory of standbys so short that a run soon comes to its end, and no budget that it could spend. */
@@ -31,4 +35,10 @@ export const smallGroup: FailoverGroup = {
     budget: { switches: 100, withinMs: 3_600_000 },
     standbyMemoryMs: 60_000,
   },
+};
+
+/** The same, with MediaConnect's flows behind the standby. */
+export const fedGroup: FailoverGroup = {
+  ...smallGroup,
+  inputGroups: [site('A'), site('B', { '0': flowOf('0'), '1': flowOf('1') })],
 };

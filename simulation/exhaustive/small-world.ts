@@ -2,7 +2,7 @@ import { initialState } from '../../core/initial-state.ts';
 import { broken } from '../../core/invariants.ts';
 import type { Effect, EffectResult } from '../../core/model/effect.ts';
 import type { ActiveAlert, Answers, ChannelEvent } from '../../core/model/event.ts';
-import { pipelineIds, type Millis, type PipelineId } from '../../core/model/group.ts';
+import { pipelineIds, type FailoverGroup, type Millis, type PipelineId } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
 import type { Decider } from '../../lambdas/shared/decide/decider.ts';
 import { attachmentOf, channelArn, noPackets, siteOn, smallGroup, type Site } from './small-group.ts';
@@ -50,16 +50,21 @@ export class SmallWorld {
   transitions = 0;
   #ids = 0;
   readonly #decider: Decider;
+  readonly group: FailoverGroup;
+  /** The flows of B are not ACTIVE. */
+  stopped = false;
 
-  constructor(decider: Decider) {
+  constructor(decider: Decider, group: FailoverGroup = smallGroup) {
     this.#decider = decider;
+    this.group = group;
     const onA = { attachment: attachmentOf('A'), alarm: null };
     this.pipelines = { '0': onA, '1': onA };
   }
 
   /** The same world, to go another way from here. */
   copy(): SmallWorld {
-    const copy = new SmallWorld(this.#decider);
+    const copy = new SmallWorld(this.#decider, this.group);
+    copy.stopped = this.stopped;
     copy.now = this.now;
     copy.state = this.state;
     for (const [key, since] of this.lost) copy.lost.set(key, since);
@@ -72,7 +77,7 @@ export class SmallWorld {
   }
 
   isLost(site: Site, pipeline: PipelineId): boolean {
-    return this.lost.has(`${site}/${pipeline}`);
+    return this.lost.has(`${site}/${pipeline}`) || (site === 'B' && this.stopped);
   }
 
   /** The feed of a site's pipeline is cut, or comes back. */
@@ -80,6 +85,20 @@ export class SmallWorld {
     const key = `${site}/${pipeline}`;
     if (!this.lost.delete(key)) this.lost.set(key, this.now);
     this.#watch(pipeline);
+    if (site === 'B' && !this.stopped) this.#tellFlow(pipeline);
+  }
+
+  /** The flows of B are stopped, or started. */
+  toggleFlows(): void {
+    this.stopped = !this.stopped;
+    for (const pipeline of pipelineIds) {
+      const report = { kind: 'status', status: this.stopped ? 'STANDBY' : 'ACTIVE' } as const;
+      this.#send({ type: 'flow-report', at: this.#second, inputGroup: 'B', pipeline, report });
+      if (!this.stopped) this.#tellFlow(pipeline, null);
+      if (this.stopped && !this.lost.has(`B/${pipeline}`)) this.lost.set(`B/${pipeline}/flow`, this.now);
+      if (!this.stopped) this.lost.delete(`B/${pipeline}/flow`);
+      this.#watch(pipeline);
+    }
   }
 
   /** Lets everything happen for so long. */
@@ -121,6 +140,22 @@ export class SmallWorld {
     }
   }
 
+  /** MediaConnect tells whether media arrives at a flow of B. */
+  #tellFlow(pipeline: PipelineId, before?: null): void {
+    if (!this.group.inputGroups.some(({ flows }) => flows[pipeline])) return;
+    const connected = !this.lost.has(`B/${pipeline}`);
+    const previous = before === null ? null : !connected;
+    this.#send({
+      type: 'flow-health',
+      at: this.#second,
+      inputGroup: 'B',
+      pipeline,
+      scope: 'flow',
+      connected,
+      previous,
+    });
+  }
+
   #happen(entry: Entry): void {
     if (entry.type === 'message') this.decide(entry.happening, entry.id);
     if (entry.type === 'switch') this.move(entry.attachment, entry.actionName);
@@ -141,7 +176,7 @@ export class SmallWorld {
 
   #notice(pipeline: PipelineId, site: Site): void {
     const { attachment, alarm } = this.pipelines[pipeline];
-    const since = this.lost.get(`${site}/${pipeline}`);
+    const since = this.lost.get(`${site}/${pipeline}`) ?? this.lost.get(`${site}/${pipeline}/flow`);
     if (alarm || siteOn(attachment) !== site || since === undefined || since + noticesAfterMs > this.now)
       return;
     const id = this.#id('alarm');
@@ -171,7 +206,7 @@ export class SmallWorld {
 
   #transition(happening: Happening, id: string): readonly Effect[] {
     const bare = { ...happening, id, now: this.now } as ChannelEvent;
-    const { channel, alerts } = this.#decider.inquiryFor(this.state, bare, smallGroup);
+    const { channel, alerts } = this.#decider.inquiryFor(this.state, bare, this.group);
     const silent = (channel || alerts) && this.#takes('silent');
     const answers: Answers = {
       ...(channel && { channel: silent ? 'unavailable' : this.#snapshot() }),
@@ -179,9 +214,9 @@ export class SmallWorld {
     };
     const event = channel || alerts ? ({ ...bare, answers } as ChannelEvent) : bare;
     const before = this.state;
-    const after = this.#decider.transition(before, event, smallGroup);
+    const after = this.#decider.transition(before, event, this.group);
     this.transitions += 1;
-    for (const rule of broken({ before, event, group: smallGroup, after })) this.findings.add(rule);
+    for (const rule of broken({ before, event, group: this.group, after })) this.findings.add(rule);
     // As the store does with every save.
     this.state = { ...after.state, version: after.state.version + 1 };
     return after.effects;

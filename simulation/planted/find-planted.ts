@@ -27,9 +27,10 @@ export async function findEach(
   return found;
 }
 
-/** Numbers first, in their order. */
+/** In the order in which the promises are listed. */
 function byPromise({ promise: one }: PlantedBug, { promise: other }: PlantedBug): number {
-  return (one === 'outbox' ? Infinity : one) - (other === 'outbox' ? Infinity : other) || 0;
+  const order = Object.keys(promises);
+  return order.indexOf(String(one)) - order.indexOf(String(other));
 }
 
 /** A table: the promise, the bug, the run and the seed that found it, and the check that it broke. */

@@ -14,6 +14,16 @@ export const promises = {
   9: 'a switch is done when every running pipeline shows the target',
   10: 'pipelines that are apart are told of and put together',
   11: 'what an operator did is adopted, never fought',
+  standby: 'never onto a dead standby that could have been known',
+  refused: 'a site that is healthy is not refused for longer than 90 s',
+  plan: 'no plan onto a site that is known to be dead',
+  cancelled: 'what was taken back never happens',
+  asked: 'MediaLive is asked before automation moves a channel',
+  windows: 'windows and hours are kept',
+  'last resort': 'nothing is dark for longer than allowed beside a site that is healthy',
+  told: 'people know what they rely on',
+  budget: 'the budget is charged exactly',
+  hold: 'a hold holds to the second, and a release gives everything back',
   outbox: 'what was decided happens, once',
 } as const;
 

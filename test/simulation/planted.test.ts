@@ -9,20 +9,25 @@ import { shrink } from '../../simulation/shrink.ts';
 
 /** Renewed from `npm run simulate -- --planted` when the simulation draws otherwise. */
 const seeds: Readonly<Record<string, number>> = {
-  'a CLEARED after the switch is taken as news of the site left behind': 22,
-  'a CLEARED that comes before its SET is dropped': 63,
-  'no answer to the second look blocks the failover': 22,
   'one pipeline of two counts as the loss of the site': 1,
-  'a disabled site is chosen': 38,
-  'a failover that had no target is never tried again': 31,
-  'a hold is overlooked': 30,
-  'a site that nothing is heard of counts as well after a while': 10,
-  'a switch is done when the first pipeline has arrived': 18,
-  'pipelines that are apart are left apart': 1009,
-  'what an operator has moved is taken for automation’s own': 32,
+  'news that a site is back is lost': 1,
+  'nobody asks before a failover': 9,
+  'nobody is told that one pipeline is lost': 3,
+  'a completed switch names the sites the wrong way round': 1,
+  'every try of a switch has a name of its own': 3,
+  'a site that nothing is heard of counts as well after a while': 1,
+  'a hold is overlooked': 22,
+  'a plan is not judged again': 28,
+  'nobody is told that trouble is over': 1,
+  'a switch is charged twice': 1,
   'what a crash left undone is forgotten': 1,
-  'a state is saved over what somebody else has saved': 19,
-  'every try of a switch has a name of its own': 22,
+  'a disabled site is chosen': 31,
+  'a switch is done when the first pipeline has arrived': 26,
+  'what MediaConnect says of a standby is not looked at': 5,
+  'a cancellation is not carried out': 3,
+  'the shortest clear window counts': 1,
+  'nobody is told that the standby is lost': 5,
+  'a state is saved over what somebody else has saved': 3,
 };
 
 function bugNamed(wanted: string): PlantedBug {
@@ -62,7 +67,7 @@ describe('planted bugs', () => {
 
 describe('a failure', () => {
   it('is made small, and comes again from its seed and what is left', async () => {
-    const name = 'what an operator has moved is taken for automation’s own';
+    const name = 'a hold is overlooked';
     const seed = seeds[name] ?? 0;
     const plant = bugNamed(name);
     const whole = await run({ seed, plant });
