@@ -19,7 +19,9 @@ describe('every sequence of up to three events', () => {
     const people = scopes.find(({ name }) => name === 'people');
     const { wrong } = explore(people ?? { name: '', letters: [] }, depth, withBug('a hold is overlooked'));
     const [{ word, rules } = { word: [], rules: [] }] = wrong;
-    expect(rules).toContain('automation orders nothing under a hold');
+    expect(rules).toContain(
+      "automation orders nothing under an operator's hold, and under its own only a last resort",
+    );
     expect(word).toHaveLength(2);
   });
 });
