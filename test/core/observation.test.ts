@@ -35,7 +35,6 @@ describe('a channel seen for the first time', () => {
   it('counts the alerts it has, however old', () => {
     const channel = new Channel();
     channel.at(0, seenOn('A', 0, [listed('0', -7_200_000), listed('1', -7_200_000)]));
-    channel.at(3_000, timer());
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
 

@@ -126,6 +126,15 @@ describe('expired', () => {
 });
 
 describe('postponed', () => {
+  it('a message to people stays owed as well', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    const owed = Object.values(channel.state.outbox).find(({ type }) => type === 'notify');
+    channel.at(4_100, outcome({ effectId: owed?.id ?? '', result: 'postponed', message: 'KMS' }));
+    expect(channel.state.outbox[owed?.id ?? '']).toBe(owed);
+    expect(timerOf(channel, 'resume')).toBe(6_100);
+  });
+
   it('stays owed, and is tried again in 2 s', () => {
     const channel = onAirA();
     lose(channel, 0);

@@ -1,0 +1,190 @@
+// What MediaConnect answers when it is asked makes up for events that were lost, and keeps what is known of a standby young.
+import { describe, expect, it } from '@jest/globals';
+import type { FlowSnapshot } from '../../core/model/event.ts';
+import {
+  failOverToB,
+  flow,
+  groupOf,
+  lose,
+  noon,
+  onAirA,
+  policy,
+  seenOn,
+  site,
+  spoken,
+  statusOf,
+  switchesOf,
+  timer,
+  timerOf,
+  type Channel,
+} from './support.ts';
+
+const pipelines = ['0', '1'] as const;
+
+/** The reconciler sees both flows of a site so. */
+function look(channel: Channel, atMs: number, name: string, seen: Partial<FlowSnapshot>, onAir = 'A') {
+  const whole: FlowSnapshot = { at: noon + atMs, status: 'ACTIVE', ...seen };
+  const flows = Object.fromEntries(pipelines.map((pipeline) => [`arn:flow:${name}${pipeline}`, whole]));
+  const observed = seenOn(onAir, atMs);
+  return channel.at(atMs, {
+    ...observed,
+    answers: { ...('answers' in observed ? observed.answers : {}), flows },
+  });
+}
+
+const aging = { flow: { ...policy.flow, maxAgeMs: 900_000 } };
+const three = (changes = {}) => onAirA(groupOf(changes, [site('A'), site('B'), site('C')]));
+
+describe('a flow that was stopped without a word', () => {
+  it.each(['STANDBY', 'ERROR', null])('is found by a look (%s): the standby is down', (status) => {
+    const channel = three();
+    expect(spoken(look(channel, 60_000, 'B', { status }))).toContain('observation/noted');
+    expect(spoken(look(channel, 120_000, 'B', { status }))).not.toContain('observation/noted');
+    expect(statusOf(channel, 'B')).toBe('down');
+    lose(channel, 130_000);
+    expect(switchesOf(channel)).toEqual(['site-C']);
+  });
+
+  it('and started again is unknown until something arrives', () => {
+    const channel = three();
+    look(channel, 60_000, 'B', { status: 'STANDBY' });
+    look(channel, 120_000, 'B', { status: 'STANDBY' });
+    look(channel, 180_000, 'B', {});
+    expect(statusOf(channel, 'B')).toBe('unknown');
+  });
+
+  it('is not believed against a status that is as young', () => {
+    const channel = three();
+    look(channel, 60_000, 'B', {});
+    look(channel, 60_500, 'B', { status: 'STANDBY' });
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+});
+
+describe('a device that sends to a flow', () => {
+  it('and sends no more has been lost, once somebody was seen', () => {
+    const channel = three();
+    look(channel, 60_000, 'B', { sending: true });
+    look(channel, 120_000, 'B', { sending: false });
+    expect(statusOf(channel, 'B')).toBe('suspect');
+    expect(spoken(look(channel, 180_000, 'B', { sending: false }))).not.toContain('observation/noted');
+    expect(statusOf(channel, 'B')).toBe('down');
+    look(channel, 240_000, 'B', { sending: true });
+    expect(statusOf(channel, 'B')).toBe('recovering');
+  });
+
+  it('that was never seen says nothing by its absence', () => {
+    const channel = three();
+    look(channel, 60_000, 'B', { sending: false });
+    look(channel, 120_000, 'B', { sending: false });
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
+  it('counts as lost with the first error of the flow', () => {
+    const channel = three();
+    const lost = look(channel, 60_000, 'B', { sending: false, errors: ['no source connected'] });
+    expect(lost.decisions.map(({ why }) => why).join()).toContain(
+      'no device is sending to the flow (no source connected)',
+    );
+    expect(statusOf(channel, 'B')).toBe('suspect');
+  });
+
+  it('though the flow was said to be disconnected leaves its health unknown, not healthy', () => {
+    const channel = three();
+    for (const pipeline of pipelines) channel.at(1_000, flow(false, 'B', pipeline, 1_000));
+    channel.at(5_000, timer());
+    look(channel, 60_000, 'B', { sending: true });
+    expect(statusOf(channel, 'B')).toBe('unknown');
+  });
+
+  it('is not believed right after a loss: MediaConnect may not have given up', () => {
+    const channel = three();
+    for (const pipeline of pipelines) channel.at(50_000, flow(false, 'B', pipeline, 50_000));
+    look(channel, 60_000, 'B', { sending: true });
+    expect(statusOf(channel, 'B')).toBe('down');
+  });
+
+  it('is no evidence against what an event said in the same second, nor of a flow that is not ACTIVE', () => {
+    const channel = three();
+    look(channel, 60_000, 'B', { sending: true });
+    for (const pipeline of pipelines) channel.at(120_000, flow(true, 'B', pipeline, 120_000));
+    look(channel, 120_500, 'B', { sending: false });
+    expect(statusOf(channel, 'B')).toBe('healthy');
+    look(channel, 180_000, 'B', { status: 'UPDATING', sending: false });
+    expect(channel.state.health['B']?.['0'].facts?.sending?.now).toBe(true);
+  });
+});
+
+describe("CloudWatch's word on what arrives", () => {
+  it('finds a loss of which no event told', () => {
+    const channel = three();
+    expect(spoken(look(channel, 60_000, 'B', { carries: false }))).toContain('observation/noted');
+    look(channel, 120_000, 'B', { carries: false });
+    expect(statusOf(channel, 'B')).toBe('down');
+  });
+
+  it('finds a return of which no event told', () => {
+    const channel = three();
+    failOverToB(channel);
+    for (const pipeline of pipelines) channel.at(30_000, flow(false, 'A', pipeline, 30_000));
+    look(channel, 200_000, 'A', { carries: true }, 'B');
+    expect(statusOf(channel, 'A')).toBe('recovering');
+    channel.at(215_000, timer());
+    expect(statusOf(channel, 'A')).toBe('healthy');
+  });
+
+  it('comes late, and is not believed against an event of the last two minutes', () => {
+    const channel = three();
+    for (const pipeline of pipelines) channel.at(1_000, flow(false, 'B', pipeline, 1_000));
+    look(channel, 120_000, 'B', { carries: true });
+    expect(statusOf(channel, 'B')).toBe('down');
+  });
+});
+
+describe('good evidence of a standby', () => {
+  it('ages: of what nothing is heard nothing is known', () => {
+    const channel = three(aging);
+    expect(timerOf(channel, 'health')).toBe(301_000);
+    channel.at(300_999, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+    channel.at(301_000, timer());
+    expect(statusOf(channel, 'B')).toBe('unknown');
+  });
+
+  it('of the site on air does not: MediaLive watches it', () => {
+    const channel = three(aging);
+    channel.at(3_600_000, timer());
+    expect(statusOf(channel, 'A')).toBe('healthy');
+  });
+
+  it.each([{ carries: true }, { sending: true }])('is kept young by a look (%j)', (seen) => {
+    const channel = three(aging);
+    look(channel, 240_000, 'B', seen);
+    channel.at(1_139_999, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+    channel.at(1_140_000, timer());
+    expect(statusOf(channel, 'B')).toBe('unknown');
+  });
+
+  it('is not kept young by a look that says nothing of what arrives', () => {
+    const channel = three(aging);
+    look(channel, 240_000, 'B', {});
+    channel.at(301_000, timer());
+    expect(statusOf(channel, 'B')).toBe('unknown');
+  });
+
+  it('that is too old makes another site the better choice', () => {
+    const channel = three(aging);
+    look(channel, 240_000, 'C', { carries: true });
+    channel.at(302_000, timer());
+    lose(channel, 310_000);
+    expect(switchesOf(channel)).toEqual(['site-C']);
+  });
+});
+
+it('MediaConnect that does not answer is held against nobody', () => {
+  const channel = three();
+  const step = channel.at(60_000, { type: 'observation', answers: { flows: 'unavailable' } });
+  expect(spoken(step)).toEqual(['timer/none']);
+  expect(statusOf(channel, 'B')).toBe('healthy');
+});

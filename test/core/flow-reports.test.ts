@@ -1,0 +1,206 @@
+// What MediaConnect says of a flow besides its connection: its status, its content, its errors, its maintenance.
+import { describe, expect, it } from '@jest/globals';
+import type { FlowReport } from '../../core/model/event.ts';
+import type { PipelineId } from '../../core/model/group.ts';
+import {
+  flow,
+  groupOf,
+  lose,
+  noon,
+  onAirA,
+  report,
+  site,
+  spoken,
+  statusOf,
+  switchesOf,
+  timer,
+  unwatchedSite,
+  type Channel,
+} from './support.ts';
+
+const pipelines = ['0', '1'] as const;
+const status = (name: string): FlowReport => ({ kind: 'status', status: name });
+const content = (...flags: string[]): FlowReport => ({ kind: 'content', flags });
+const maintenance = (name: string): FlowReport => ({ kind: 'maintenance', status: name });
+const error = (code: string, errored = true): FlowReport => ({ kind: 'error', code, errored, message: 'no' });
+
+function both(channel: Channel, said: FlowReport, name: string, atMs: number): void {
+  for (const pipeline of pipelines) channel.at(atMs, report(said, name, pipeline, atMs));
+}
+
+const three = () => onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
+const factsOf = (channel: Channel, name: string, pipeline: PipelineId = '0') =>
+  channel.state.health[name]?.[pipeline].facts;
+
+describe('the status of a flow', () => {
+  it.each(['STANDBY', 'STOPPING', 'STARTING', 'ERROR', 'DELETING'])('%s takes a standby down', (name) => {
+    const channel = three();
+    both(channel, status(name), 'B', 1_000);
+    expect(statusOf(channel, 'B')).toBe('suspect');
+    channel.at(5_000, timer());
+    expect(statusOf(channel, 'B')).toBe('down');
+    lose(channel, 10_000);
+    expect(switchesOf(channel)).toEqual(['site-C']);
+  });
+
+  it('ACTIVE again says nothing of what arrives: only a connection makes the standby healthy', () => {
+    const channel = three();
+    both(channel, status('STANDBY'), 'B', 1_000);
+    channel.at(5_000, timer());
+    both(channel, status('ACTIVE'), 'B', 60_000);
+    expect(statusOf(channel, 'B')).toBe('unknown');
+    for (const pipeline of pipelines) channel.at(61_000, flow(true, 'B', pipeline, 61_000));
+    channel.at(80_000, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
+  it('UPDATING keeps what was said of its connection', () => {
+    const channel = three();
+    both(channel, status('UPDATING'), 'B', 1_000);
+    both(channel, status('ACTIVE'), 'B', 2_000);
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
+  it('that changes from bad to bad keeps the start of its window', () => {
+    const channel = three();
+    channel.at(1_000, report(status('STOPPING'), 'B', '0', 1_000));
+    channel.at(3_000, report(status('STANDBY'), 'B', '0', 3_000));
+    channel.at(4_000, timer());
+    expect(statusOf(channel, 'B')).toBe('down');
+  });
+
+  it('is believed by its time: an older one is dropped', () => {
+    const channel = three();
+    channel.at(5_000, report(status('ACTIVE'), 'B', '0', 5_000));
+    expect(spoken(channel.at(6_000, report(status('STANDBY'), 'B', '0', 1_000)))).toEqual([
+      'stale-evidence/none',
+    ]);
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
+  it('that is older than a connection leaves the connection', () => {
+    const channel = three();
+    channel.at(5_000, flow(true, 'B', '0', 5_000));
+    channel.at(6_000, report(status('STARTING'), 'B', '0', 4_000));
+    expect(channel.state.health['B']?.['0'].flow?.connected).toBe(true);
+  });
+
+  it('is belied by a connection that is newer', () => {
+    const channel = three();
+    channel.at(1_000, report(status('STARTING'), 'B', '0', 1_000));
+    channel.at(5_000, timer());
+    channel.at(6_000, flow(true, 'B', '0', 6_000));
+    expect(factsOf(channel, 'B')?.status).toMatchObject({ status: 'ACTIVE' });
+    expect(statusOf(channel, 'B')).toBe('recovering');
+  });
+});
+
+describe('the content of a flow', () => {
+  it('takes a standby down where the policy counts the flag, for as long as it is raised', () => {
+    const channel = three();
+    channel.at(1_000, report(content('video_missing'), 'B', '0', 1_000));
+    channel.at(2_000, report(content('video_missing', 'audio_silent'), 'B', '0', 2_000));
+    channel.at(4_000, timer());
+    expect(statusOf(channel, 'B')).toBe('down');
+    channel.at(20_000, report(content(), 'B', '0', 20_000));
+    expect(statusOf(channel, 'B')).toBe('recovering');
+    channel.at(31_000, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
+  it.each(['audio_silent', 'constructor'])('counts for nothing where the policy does not: %s', (flag) => {
+    const channel = three();
+    channel.at(1_000, report(content(flag), 'B', '0', 1_000));
+    channel.at(60_000, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
+  it('that is as it should be does not heal a site that was down when it left the air', () => {
+    const channel = three();
+    lose(channel, 0);
+    channel.schedule(4_100, 19_600);
+    channel.arrive(20_000, 'B');
+    both(channel, content(), 'A', 60_000);
+    expect(statusOf(channel, 'A')).toBe('down');
+  });
+
+  it('is believed by its time', () => {
+    const channel = three();
+    channel.at(5_000, report(content(), 'B', '0', 5_000));
+    expect(spoken(channel.at(6_000, report(content('video_missing'), 'B', '0', 1_000)))).toEqual([
+      'stale-evidence/none',
+    ]);
+  });
+
+  it('without flags, of which nothing was known, is no news', () => {
+    const channel = three();
+    expect(spoken(channel.at(1_000, report(content(), 'B', '0', 1_000)))).toEqual(['evidence/none']);
+  });
+});
+
+describe('an error that MediaConnect reports', () => {
+  it('of a source takes a standby down, until it is over', () => {
+    const channel = three();
+    channel.at(1_000, report(error('Source001'), 'B', '0', 1_000));
+    channel.at(5_000, timer());
+    expect(statusOf(channel, 'B')).toBe('down');
+    channel.at(20_000, report(error('Source001', false), 'B', '0', 20_000));
+    channel.at(31_000, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
+  it('of one source of two is not of the flow', () => {
+    const flows = { '0': { arn: 'arn:flow:B0', sources: 2 } };
+    const channel = onAirA(groupOf({}, [site('A'), site('B', { flows })]));
+    expect(spoken(channel.at(1_000, report(error('Source001'), 'B', '0', 1_000)))).toEqual(['evidence/none']);
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
+  it('of an output makes another site the better choice, and no more', () => {
+    const channel = three();
+    channel.at(1_000, report(error('Output003'), 'B', '0', 1_000));
+    expect(statusOf(channel, 'B')).toBe('healthy');
+    lose(channel, 10_000);
+    expect(switchesOf(channel)).toEqual(['site-C']);
+  });
+
+  it('is believed by its time, and of many the latest are kept', () => {
+    const channel = three();
+    channel.at(5_000, report(error('Output003'), 'B', '0', 5_000));
+    expect(spoken(channel.at(6_000, report(error('Output003', false), 'B', '0', 1_000)))).toEqual([
+      'stale-evidence/none',
+    ]);
+    for (let code = 100; code < 120; code += 1) {
+      channel.at(7_000, report(error(`Output${code}`), 'B', '0', 7_000));
+    }
+    expect(Object.keys(factsOf(channel, 'B')?.errors ?? {})).toHaveLength(8);
+  });
+});
+
+describe('the maintenance of a flow', () => {
+  it('in progress makes another site the better choice, until it is over', () => {
+    const channel = three();
+    both(channel, maintenance('SCHEDULED'), 'B', 500);
+    expect(factsOf(channel, 'B')?.maintenanceAt).toBeUndefined();
+    both(channel, maintenance('INPROGRESS'), 'B', 1_000);
+    both(channel, maintenance('INPROGRESS'), 'B', 2_000);
+    expect(factsOf(channel, 'B')?.maintenanceAt).toBe(noon + 1_000);
+    expect(statusOf(channel, 'B')).toBe('healthy');
+    lose(channel, 10_000);
+    expect(switchesOf(channel)).toEqual(['site-C']);
+    both(channel, maintenance('FINISHED'), 'B', 20_000);
+    expect(factsOf(channel, 'B')?.maintenanceAt).toBeUndefined();
+  });
+
+  it('leaves a site the target where there is no better', () => {
+    const channel = onAirA();
+    both(channel, maintenance('INPROGRESS'), 'B', 1_000);
+    lose(channel, 10_000);
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+});
+
+it.each(['B', 'nowhere'])('a report of a flow that the group does not know is recorded only (%s)', (name) => {
+  const channel = onAirA(groupOf({}, [site('A'), unwatchedSite('B')]));
+  expect(spoken(channel.at(1_000, report(status('ERROR'), name, '0', 1_000)))).toEqual(['unwatched/none']);
+});

@@ -1,0 +1,222 @@
+// News that is late, repeated or of somebody else: an alert hours old, another loss under another id, one of the second of the arrival.
+import { describe, expect, it } from '@jest/globals';
+import {
+  alert,
+  change,
+  channelState,
+  decisionOf,
+  flow,
+  groupOf,
+  listed,
+  noon,
+  onAirA,
+  seenOn,
+  site,
+  snapshot,
+  spoken,
+  statusOf,
+  switchesOf,
+  timer,
+  told,
+  type Channel,
+  type Happening,
+} from './support.ts';
+
+const pipelines = ['0', '1'] as const;
+const both = (atMs: number, id = 'listed') =>
+  pipelines.map((pipeline) => listed(pipeline, atMs, `${id}-${pipeline}`));
+
+function raise(channel: Channel, atMs: number, id = 'alarm', saidMs = atMs): void {
+  for (const pipeline of pipelines) channel.at(saidMs, alert('set', pipeline, atMs, `${id}-${pipeline}`));
+}
+
+describe('an alert that is hours old', () => {
+  it.each([true, false])(
+    'and that no list has shown since counts for nothing (second look: %s)',
+    (secondLook) => {
+      const channel = onAirA(groupOf({ secondLook }));
+      for (let minute = 0; minute < 180; minute += 30)
+        channel.at(minute * 60_000, seenOn('A', minute * 60_000));
+      raise(channel, 60_000, 'old', 10_000_000);
+      const later = channel.at(10_010_000, timer());
+      expect(told(later)).toEqual([]);
+      expect(statusOf(channel, 'A')).toBe('healthy');
+      expect(switchesOf(channel)).toEqual([]);
+    },
+  );
+
+  it('counts where no list could have shown it: it may just have been raised', () => {
+    const channel = onAirA();
+    channel.at(60_000, seenOn('A', 60_000));
+    raise(channel, 40_000, 'young', 61_000);
+    expect(statusOf(channel, 'A')).toBe('down');
+  });
+
+  it('that is known is not dropped when it is delivered again', () => {
+    const channel = onAirA();
+    raise(channel, 1_000);
+    channel.at(60_000, seenOn('A', 60_000, both(1_000, 'alarm')));
+    raise(channel, 1_000, 'alarm', 120_000);
+    expect(statusOf(channel, 'A')).toBe('down');
+  });
+});
+
+describe('the second look', () => {
+  it('takes no later loss for the first: short losses do not add up to one window', () => {
+    const channel = onAirA();
+    raise(channel, 0, 'first', 700);
+    const answers = { askedAt: noon + 3_800, alerts: both(3_000, 'second') };
+    channel.at(3_800, { ...timer(), answers });
+    expect(switchesOf(channel)).toEqual([]);
+    expect(statusOf(channel, 'A')).toBe('suspect');
+    channel.at(7_200, { ...timer(), answers: { alerts: both(3_000, 'second') } });
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('believes no list that lags behind a CLEARED of the same id', () => {
+    const window = { confirmMs: 5_000, clearMs: 10_000 };
+    const channel = onAirA(groupOf({ alerts: { 'Stopped Receiving UDP Input': window } }));
+    raise(channel, 0);
+    for (const pipeline of pipelines)
+      channel.at(4_100, alert('cleared', pipeline, 4_000, `alarm-${pipeline}`));
+    channel.at(6_100, seenOn('A', 6_100, both(0, 'alarm')));
+    expect(switchesOf(channel)).toEqual([]);
+    expect(statusOf(channel, 'A')).toBe('healthy');
+  });
+
+  it('is taken where the look at the channel puts a site on air of which something bad is known', () => {
+    const channel = onAirA(groupOf({}, [site('A'), site('B')]));
+    channel.arrive(20_000, 'B');
+    for (const pipeline of pipelines) channel.at(30_000, flow(false, 'A', pipeline, 30_000));
+    channel.at(40_000, channelState('STOPPED', 40_000));
+    const started = channelState('RUNNING', 5_400_000);
+    expect(channel.inquiryAt(5_400_500, started)).toEqual({ channel: true, alerts: true });
+    const seen = { channel: snapshot(5_400_600, { '0': 'A', '1': 'A' }), alerts: [] };
+    channel.at(5_400_600, { ...started, answers: seen });
+    channel.at(5_410_000, { ...timer(), answers: { alerts: [] } });
+    expect(switchesOf(channel)).toEqual([]);
+  });
+
+  it('that was not taken, where only the channel was looked at, lets nothing be decided from MediaConnect alone', () => {
+    const channel = onAirA();
+    for (const pipeline of pipelines) channel.at(0, flow(false, 'A', pipeline, 0));
+    const seen = { channel: snapshot(4_000, { '0': 'A', '1': 'A' }) };
+    channel.at(4_000, { ...timer(), answers: seen });
+    expect(switchesOf(channel)).toEqual([]);
+    channel.at(4_500, { ...timer(), answers: { alerts: 'unavailable' } });
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('takes an alert that no policy counts, and that says that there is no picture, beside the word of MediaConnect', () => {
+    const channel = onAirA();
+    for (const pipeline of pipelines) channel.at(0, flow(false, 'A', pipeline, 0));
+    const alerts = both(0).map((each) => ({ ...each, alertType: 'Output Group is Paused' }));
+    channel.at(4_000, { ...timer(), answers: { alerts } });
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it("waits for the window of MediaLive's alarm: MediaConnect alone does not shorten it", () => {
+    const window = { confirmMs: 30_000, clearMs: 10_000 };
+    const channel = onAirA(groupOf({ alerts: { 'Stopped Receiving UDP Input': window } }));
+    for (const pipeline of pipelines) channel.at(0, flow(false, 'A', pipeline, 0));
+    raise(channel, 1_000);
+    channel.at(5_000, { ...timer(), answers: { alerts: both(1_000, 'alarm') } });
+    expect(switchesOf(channel)).toEqual([]);
+    channel.at(32_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('of a moment before a switch says nothing of the site that has arrived since', () => {
+    const channel = onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
+    raise(channel, 0);
+    channel.at(4_000, timer());
+    channel.schedule(4_100, 19_600);
+    const answers = {
+      askedAt: noon + 19_500,
+      channel: snapshot(20_700, { '0': 'B', '1': 'B' }, 'RUNNING', 'failover-1-B-20261121T120004Z'),
+      alerts: both(18_000),
+    };
+    channel.at(20_900, { ...timer(), answers });
+    channel.at(30_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+});
+
+describe('an alert of the second of an arrival', () => {
+  const arrived = (): Channel => {
+    const channel = onAirA();
+    for (const pipeline of pipelines) channel.at(20_300, change(pipeline, 'B', 20_000));
+    return channel;
+  };
+
+  it('may be of the site before: it counts for nothing by itself', () => {
+    const channel = arrived();
+    expect(spoken(channel.at(20_900, alert('set', '0', 20_000)))).toEqual(['stale-evidence/none']);
+    channel.at(60_000, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
+  it('counts where it names the site that has arrived', () => {
+    const channel = arrived();
+    const message = 'Stopped receiving network data on [site-B]';
+    channel.at(20_900, { ...alert('set', '0', 20_000), message } as Happening);
+    expect(statusOf(channel, 'B')).toBe('suspect');
+  });
+
+  it('is asked about, and counts at once where MediaLive lists it', () => {
+    const channel = arrived();
+    expect(channel.inquiryAt(20_900, alert('set', '0', 20_000)).alerts).toBe(true);
+    channel.at(20_900, { ...alert('set', '0', 20_000), answers: { alerts: [listed('0', 20_000)] } });
+    expect(statusOf(channel, 'B')).toBe('suspect');
+  });
+});
+
+describe('an alert type that the policy counts no more', () => {
+  it('is not told of as over: the list shows it', () => {
+    const channel = onAirA();
+    raise(channel, 0);
+    channel.at(4_000, timer());
+    channel.group = groupOf({ alerts: {} });
+    const seen = channel.at(60_000, seenOn('A', 60_000, both(0, 'alarm')));
+    expect(decisionOf(seen, 'second-look')).toBeUndefined();
+  });
+});
+
+describe('an alert type that no policy counts', () => {
+  const other = (atMs: number, state: 'set' | 'cleared' = 'set'): Happening =>
+    ({ ...alert(state, '0', atMs), alertType: 'Audio Not Detected', message: 'no audio' }) as Happening;
+
+  it('is written down at its first SET, and then once an hour with how often it came', () => {
+    const channel = onAirA();
+    const first = channel.at(0, other(0));
+    expect(spoken(first)).toEqual(['unwatched/noted']);
+    expect(first.decisions[0].why).toBe(
+      'The policy does not count "Audio Not Detected" (pipeline 0). no audio',
+    );
+    for (const atMs of [60_000, 120_000])
+      expect(spoken(channel.at(atMs, other(atMs)))).toEqual(['unwatched/none']);
+    expect(spoken(channel.at(130_000, other(130_000, 'cleared')))).toEqual(['unwatched/none']);
+    const again = channel.at(3_600_000, other(3_600_000));
+    expect(again.decisions[0].why).toContain('It was raised 2 more times since it was last logged.');
+  });
+
+  it('that says that MediaLive has failed over by itself is explained', () => {
+    const channel = onAirA();
+    const step = channel.at(0, {
+      ...alert('set', '0', 0),
+      alertType: 'Input Failed Over',
+      message: '',
+    } as Happening);
+    expect(step.decisions[0].why).toContain('MediaLive has moved this pipeline by its own input failover.');
+  });
+
+  it('is remembered with no more than 23 others, whatever its name', () => {
+    const channel = onAirA();
+    for (let index = 0; index < 40; index += 1) {
+      channel.at(index, { ...alert('set', '0', 0), alertType: `Type ${index}` } as Happening);
+    }
+    channel.at(100, { ...alert('set', '0', 0), alertType: 'constructor' } as Happening);
+    expect(Object.keys(channel.state.unwatched ?? {})).toHaveLength(24);
+  });
+});

@@ -1,0 +1,203 @@
+// A plan is looked at again before its time: it does not carry a channel onto a site that is known to be lost.
+import { describe, expect, it } from '@jest/globals';
+import type { Notification } from '../../core/model/effect.ts';
+import type { Transition } from '../../core/transition.ts';
+import {
+  cancelPlan,
+  flow,
+  groupOf,
+  lose,
+  noon,
+  onAirA,
+  outcome,
+  site,
+  spoken,
+  switchesOf,
+  switchTo,
+  timer,
+  timerOf,
+  told,
+  type Channel,
+} from './support.ts';
+
+const pipelines = ['0', '1'] as const;
+const hourMs = 3_600_000;
+
+function planned(changes: Parameters<typeof switchTo>[1] = {}): Channel {
+  const channel = onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
+  channel.at(0, switchTo('B', { at: noon + hourMs, ...changes }));
+  channel.schedule(100, hourMs);
+  return channel;
+}
+
+function disconnect(channel: Channel, name: string, atMs: number): Transition {
+  for (const pipeline of pipelines) channel.at(atMs, flow(false, name, pipeline, atMs));
+  return channel.at(atMs + 4_000, timer());
+}
+
+const cancels = (channel: Channel) =>
+  channel.steps.flatMap(({ effects }) => effects.filter(({ type }) => type === 'cancel-switch'));
+const noteIn = ({ effects }: Transition, event: Notification['event']) =>
+  effects.flatMap((effect) =>
+    effect.type === 'notify' && effect.notification.event === event ? [effect.notification] : [],
+  )[0];
+
+function answerCancel(channel: Channel, atMs: number, result: 'done' | 'refused' = 'done'): Transition {
+  const effect = Object.values(channel.state.outbox).findLast(({ type }) => type === 'cancel-switch');
+  const effectId = effect?.id ?? '';
+  return channel.at(
+    atMs,
+    outcome(result === 'done' ? { effectId, result } : { effectId, result, message: 'late' }),
+  );
+}
+
+describe('a plan whose target goes down', () => {
+  it('is told of at once, and once', () => {
+    const channel = planned();
+    const down = disconnect(channel, 'B', 10_000);
+    expect(told(down)).toContain('plan-warning');
+    expect(noteIn(down, 'plan-warning')?.reason).toBe(
+      'B is down, and planned-1-B-20261121T120000Z is to go there at 2026-11-21T13:00:00.000Z. It is withdrawn a minute before, unless B is healthy by then.',
+    );
+    expect(told(channel.at(20_000, timer()))).toEqual([]);
+  });
+
+  it('is told of again when it goes down again', () => {
+    const channel = planned();
+    disconnect(channel, 'B', 10_000);
+    for (const pipeline of pipelines) channel.at(20_000, flow(true, 'B', pipeline, 20_000));
+    channel.at(40_000, timer());
+    expect(channel.state.planned?.warned).toBeUndefined();
+    expect(told(disconnect(channel, 'B', 50_000))).toContain('plan-warning');
+  });
+
+  it('is withdrawn a minute before its time, and people are told', () => {
+    const channel = planned();
+    disconnect(channel, 'B', 10_000);
+    expect(timerOf(channel, 'planned')).toBe(hourMs - 60_000);
+    channel.at(hourMs - 60_001, timer());
+    expect(cancels(channel)).toEqual([]);
+    expect(spoken(channel.at(hourMs - 60_000, timer('planned')))).toContain('plan/noted');
+    expect(cancels(channel)).toHaveLength(1);
+    expect(told(answerCancel(channel, hourMs - 59_000))).toContain('plan-withdrawn');
+    expect(channel.state.planned).toBeNull();
+    channel.at(hourMs + 60_000, timer());
+    expect(channel.state.switch).toBeNull();
+  });
+
+  it('goes on where it is healthy by then', () => {
+    const channel = planned();
+    disconnect(channel, 'B', 10_000);
+    for (const pipeline of pipelines) channel.at(20_000, flow(true, 'B', pipeline, 20_000));
+    channel.at(40_000, timer());
+    channel.at(hourMs - 60_000, timer('planned'));
+    expect(cancels(channel)).toEqual([]);
+  });
+
+  it('is withdrawn in the last minute as well, up to the last moment', () => {
+    const channel = planned();
+    for (const pipeline of pipelines)
+      channel.at(hourMs - 20_500, flow(false, 'B', pipeline, hourMs - 20_500));
+    expect(timerOf(channel, 'planned')).toBe(hourMs - 17_500);
+    channel.at(hourMs - 16_500, timer('planned'));
+    expect(cancels(channel)).toHaveLength(1);
+  });
+
+  it('is carried out where an operator insists', () => {
+    const channel = planned({ force: true });
+    disconnect(channel, 'B', 10_000);
+    channel.at(hourMs - 60_000, timer('planned'));
+    expect(cancels(channel)).toEqual([]);
+  });
+
+  it('is carried out where what is on air is down as well', () => {
+    const channel = planned();
+    channel.group = groupOf({ budget: { switches: 0, withinMs: hourMs }, lastResortMs: null }, [
+      site('A'),
+      site('B'),
+    ]);
+    lose(channel, 1_000);
+    disconnect(channel, 'B', 10_000);
+    channel.at(hourMs - 60_000, timer('planned'));
+    expect(cancels(channel)).toEqual([]);
+  });
+});
+
+describe('a plan that is cancelled', () => {
+  it('before MediaLive has it is never put into the schedule', () => {
+    const channel = onAirA();
+    channel.at(0, switchTo('B', { at: noon + hourMs }));
+    const effectId = channel.owedSwitch?.id ?? '';
+    channel.at(100, outcome({ effectId, result: 'postponed', message: '429' }));
+    channel.at(1_000, cancelPlan);
+    expect(channel.owedSwitch).toBeUndefined();
+    expect(told(answerCancel(channel, 1_200))).toEqual(['plan-cancelled']);
+  });
+
+  it('before MediaLive is known to have it is taken out once more, in case somebody was at work on it', () => {
+    const channel = onAirA();
+    channel.at(0, switchTo('B', { at: noon + hourMs }));
+    channel.at(1_000, cancelPlan);
+    answerCancel(channel, 1_200);
+    expect(timerOf(channel, 'planned')).toBe(31_000);
+    channel.at(31_000, timer('planned'));
+    expect(cancels(channel)).toHaveLength(2);
+    expect(spoken(answerCancel(channel, 31_200))).toContain('plan/none');
+    expect(channel.state.planned).toBeNull();
+    channel.at(hourMs, timer());
+    expect(cancels(channel)).toHaveLength(2);
+  });
+
+  it('is never in flight, though MediaLive has not answered by 15 s before its time', () => {
+    const channel = planned();
+    channel.at(hourMs - 15_300, cancelPlan);
+    channel.at(hourMs - 15_000, timer('planned'));
+    answerCancel(channel, hourMs - 14_800);
+    expect(channel.state).toMatchObject({ switch: null, planned: null });
+    channel.at(hourMs + 60_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('does not keep automation from a failover meanwhile', () => {
+    const channel = planned();
+    channel.at(1_000, cancelPlan);
+    answerCancel(channel, 1_200);
+    lose(channel, 10_000);
+    expect(channel.state.switch).toMatchObject({ kind: 'failover' });
+  });
+
+  it('makes room for another', () => {
+    const channel = onAirA();
+    channel.at(0, switchTo('B', { at: noon + hourMs }));
+    channel.at(1_000, cancelPlan);
+    expect(spoken(channel.at(2_000, switchTo('B', { at: noon + 2 * hourMs })))).toEqual(['command/switch']);
+  });
+
+  it('by automation may be cancelled by the operator as well', () => {
+    const channel = planned();
+    disconnect(channel, 'B', 10_000);
+    channel.at(hourMs - 60_000, timer('planned'));
+    channel.at(hourMs - 59_900, cancelPlan);
+    expect(channel.state.planned?.withdrawal?.by).toBe('operator');
+  });
+});
+
+describe('a cancellation in the last 15 seconds', () => {
+  it('says that it is too late, when the switch starts, and how to undo it', () => {
+    const channel = planned();
+    channel.at(hourMs - 15_000, timer('planned'));
+    expect(channel.at(hourMs - 9_000, cancelPlan).decisions[0].why).toBe(
+      'Too late: the switch to B starts in 9 s, and MediaLive no longer lets go of what starts in less than 15 s. To undo it, switch to A once the channel is on B.',
+    );
+  });
+
+  it('says so where nobody has looked since, and where the channel was apart when it was planned', () => {
+    const channel = planned();
+    channel.state = { ...channel.state, planned: { ...(channel.state.planned ?? never()), from: null } };
+    expect(channel.at(hourMs - 9_000, cancelPlan).decisions.at(-1)?.why).not.toContain('To undo it');
+  });
+});
+
+function never(): never {
+  throw new Error('There is a plan.');
+}

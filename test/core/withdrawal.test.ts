@@ -1,0 +1,171 @@
+// A switch of automation's that lies ahead and is wanted no more is taken out of the schedule, while MediaLive lets go of it.
+import { describe, expect, it } from '@jest/globals';
+import type { Transition } from '../../core/transition.ts';
+import {
+  alert,
+  flow,
+  groupOf,
+  holdFor,
+  lose,
+  noon,
+  onAirA,
+  outcome,
+  site,
+  spoken,
+  statusOf,
+  switchesOf,
+  switchTo,
+  timer,
+  timerOf,
+  told,
+  type Channel,
+} from './support.ts';
+
+const pipelines = ['0', '1'] as const;
+const minuteMs = 60_000;
+
+/** A failover to B, ordered at 4 s with a lead of a minute, and taken in by MediaLive. */
+function accepted(leadMs = minuteMs): Channel {
+  const start = { type: 'fixed', leadMs } as const;
+  const channel = onAirA(groupOf({ start }, [site('A'), site('B'), site('C')]));
+  lose(channel, 0);
+  channel.schedule(4_100, 4_100 + leadMs);
+  return channel;
+}
+
+function mend(channel: Channel, atMs: number): Transition {
+  for (const pipeline of pipelines) channel.at(atMs, alert('cleared', pipeline, atMs, `alarm-${pipeline}-0`));
+  return channel.at(atMs + 11_000, timer());
+}
+
+const cancelsIn = ({ effects }: Transition) => effects.filter((effect) => effect.type === 'cancel-switch');
+
+function answer(channel: Channel, atMs: number, result: 'done' | 'refused'): Transition {
+  const effect = Object.values(channel.state.outbox).find(({ type }) => type === 'cancel-switch');
+  const effectId = effect?.id ?? '';
+  return channel.at(
+    atMs,
+    outcome(result === 'done' ? { effectId, result } : { effectId, result, message: 'late' }),
+  );
+}
+
+describe('an automatic switch is taken back', () => {
+  it('when the site that it leaves is healthy again, and people are told', () => {
+    const channel = accepted();
+    const back = mend(channel, 10_000);
+    expect(spoken(back)).toContain('withdrawal/noted');
+    expect(cancelsIn(back).map(({ actionName }) => actionName)).toEqual(['failover-1-B-20261121T120004Z']);
+    expect(channel.state.switch).toMatchObject({ withdrawal: { by: 'automation' } });
+    const done = answer(channel, 21_200, 'done');
+    expect(told(done)).toContain('switch-withdrawn');
+    expect(channel.state).toMatchObject({ switch: null, recentSwitches: [], incident: null });
+  });
+
+  it('when a hold is placed, though the site is still lost', () => {
+    const channel = accepted();
+    const held = channel.at(10_000, holdFor(null));
+    expect(spoken(held)).toContain('withdrawal/noted');
+    expect(told(answer(channel, 10_200, 'done'))).toEqual(['switch-withdrawn', 'failover-prevented']);
+    expect(channel.state.switch).toBeNull();
+  });
+
+  it('when its target dies, and another is chosen', () => {
+    const channel = accepted();
+    for (const pipeline of pipelines) channel.at(10_000, flow(false, 'B', pipeline, 10_000));
+    expect(spoken(channel.at(14_000, timer()))).toContain('withdrawal/noted');
+    answer(channel, 14_200, 'done');
+    expect(switchesOf(channel)).toEqual(['site-B', 'site-C']);
+  });
+
+  it('at the last moment, when the site is on its way back', () => {
+    const channel = accepted();
+    expect(timerOf(channel, 'verify')).toBe(4_100 + minuteMs - 17_500);
+    for (const pipeline of pipelines)
+      channel.at(45_000, alert('cleared', pipeline, 45_000, `alarm-${pipeline}-0`));
+    expect(statusOf(channel, 'A')).toBe('recovering');
+    expect(spoken(channel.at(46_600, timer('verify')))).toContain('withdrawal/noted');
+  });
+});
+
+describe('it is not taken back', () => {
+  it('where MediaLive no longer lets go of it', () => {
+    const channel = accepted();
+    channel.at(48_200, holdFor(null));
+    expect(channel.state.switch?.withdrawal).toBeUndefined();
+    expect(channel.steps.flatMap(cancelsIn)).toEqual([]);
+  });
+
+  it('with the shortest lead there is', () => {
+    const channel = accepted(15_500);
+    channel.at(5_000, holdFor(null));
+    expect(channel.steps.flatMap(cancelsIn)).toEqual([]);
+  });
+
+  it('where an operator has ordered it', () => {
+    const channel = onAirA(groupOf({ start: { type: 'fixed', leadMs: minuteMs } }));
+    channel.at(0, switchTo('B'));
+    channel.schedule(100, minuteMs);
+    channel.at(1_000, holdFor(null));
+    for (const pipeline of pipelines) channel.at(2_000, flow(false, 'B', pipeline, 2_000));
+    channel.at(6_000, timer());
+    expect(channel.state.switch?.withdrawal).toBeUndefined();
+  });
+
+  it('while the site that it leaves is only half back', () => {
+    const channel = accepted();
+    channel.at(10_000, alert('cleared', '0', 10_000, 'alarm-0-0'));
+    channel.at(21_000, timer());
+    expect(channel.state.switch?.withdrawal).toBeUndefined();
+  });
+});
+
+describe('an order that is on its way to MediaLive', () => {
+  it('is left alone by a hold, as nobody knows whether it is there: it is withdrawn once it is', () => {
+    const channel = onAirA(groupOf({ start: { type: 'fixed', leadMs: minuteMs } }));
+    lose(channel, 0);
+    channel.at(4_500, holdFor(null));
+    expect(channel.state.switch).toMatchObject({ to: 'B', accepted: false });
+    expect(channel.owedSwitch?.attachment).toBe('site-B');
+    const effectId = channel.owedSwitch?.id ?? '';
+    const taken = channel.at(4_900, outcome({ effectId, result: 'scheduled', startAt: noon + 64_000 }));
+    expect(spoken(taken)).toEqual(['verification/noted', 'withdrawal/noted', 'in-flight/none']);
+    expect(cancelsIn(taken)).toHaveLength(1);
+  });
+
+  it('that was struck off and is then found to be in the schedule is taken out again', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    const owed = channel.owedSwitch;
+    const actionName = owed?.actionName ?? '';
+    channel.at(20_000, holdFor(null));
+    expect(channel.state.switch).toBeNull();
+    const late = channel.at(
+      20_500,
+      outcome({ effectId: owed?.id ?? '', result: 'scheduled', startAt: noon + 36_000, actionName }),
+    );
+    expect(spoken(late)).toContain('withdrawal/noted');
+    expect(cancelsIn(late).map((effect) => effect.actionName)).toEqual([actionName]);
+    expect(spoken(answer(channel, 21_000, 'done'))).toContain('command/noted');
+  });
+
+  it('that is struck off and could not be taken out again is told as refused', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    const owed = channel.owedSwitch;
+    channel.at(20_000, holdFor(null));
+    const actionName = owed?.actionName ?? '';
+    channel.at(20_500, outcome({ effectId: owed?.id ?? '', result: 'scheduled', startAt: noon, actionName }));
+    expect(spoken(answer(channel, 21_000, 'refused'))).toContain('command/refused');
+  });
+
+  it('and is still wanted is left in the schedule, however late its outcome', () => {
+    const channel = accepted();
+    const actionName = channel.state.switch?.actionName ?? '';
+    const again = channel.at(
+      5_000,
+      outcome({ effectId: 'again', result: 'scheduled', startAt: noon, actionName }),
+    );
+    expect(spoken(again)).toContain('outbox/none');
+    expect(cancelsIn(again)).toEqual([]);
+  });
+});
