@@ -2,7 +2,7 @@ import { operatorHold, impediment, spentOnFailovers } from './holds.ts';
 import type { InputGroup, Millis } from './model/group.ts';
 import { commonInputGroup } from './on-air.ts';
 import { orderSwitch } from './order-switch.ts';
-import { chooseTarget, ranks } from './target.ts';
+import { chooseTarget, isDark, ranks } from './target.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -38,7 +38,8 @@ export function lastResortDue({
   const own = obstacle?.rule === 'budget' || obstacle?.rule === 'hold';
   if (lastResortMs === null || !own || operatorHold(state, group, event.now)) return null;
   const onAir = commonInputGroup(state, group);
-  if (!onAir || !chooseTarget(state, group, onAir.name, event.id, ranks.healthy)) return null;
+  if (!onAir || !isDark(state, group) || !chooseTarget(state, group, onAir.name, event.id, ranks.healthy))
+    return null;
   const spent = spentOnFailovers(state, group, event.now);
   const beyond = Math.max(0, spent.length - budget.switches);
   const { incident } = state;

@@ -38,7 +38,7 @@ const underWayMs = 30_000;
 export function judgePlan(turn: Turn): Turn {
   const { state, group, event } = turn;
   const { planned } = state;
-  if (!planned || planned.force || planned.withdrawal) return cancelAgain(turn);
+  if (!planned || planned.force || planned.stays || planned.withdrawal) return cancelAgain(turn);
   const to = inputGroupNamed(group, planned.to);
   if (!to || !isKnownLost(state, group, to.name) || isDark(state, group)) return unwarned(turn, planned);
   const why = `${to.name} is down, and ${planned.actionName} is to go there at ${new Date(planned.startAt).toISOString()}`;

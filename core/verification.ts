@@ -1,8 +1,8 @@
 import { activeHold } from './holds.ts';
 import { forgotten } from './short-losses.ts';
-import { recall, recallDue, unwanted } from './withdrawal.ts';
+import { recall, recallDue } from './withdrawal.ts';
 import type { ChannelEvent } from './model/event.ts';
-import type { InputGroup } from './model/group.ts';
+import type { Hold, InputGroup } from './model/group.ts';
 import type { Intention, Switch } from './model/state.ts';
 import { announce } from './notification.ts';
 import { commonInputGroup, inputGroupNamed, runningPipelines } from './on-air.ts';
@@ -46,10 +46,8 @@ export function verifySwitch(turn: Turn): Turn {
   if (!pending) return turn;
   const concluded = conclude(turn, pending);
   if (concluded) return concluded;
-  if (isOutOfReach(turn, pending)) {
-    const why = unwanted(turn, pending);
-    if (why !== null) return dropped(turn, pending, `${why} MediaLive has not taken it in.`);
-  }
+  const hold = activeHold(state, group, event.now);
+  if (hold && isOutOfReach(turn, pending)) return dropped(turn, pending, hold);
   const recalled = recall(turn, pending);
   if (recalled) return recalled;
   if (event.now < verifyBy(turn, pending)) return turn;
@@ -101,8 +99,12 @@ function isOutOfReach({ event }: Turn, { accepted, kind, requestedAt }: Switch):
   return !accepted && isAutomatic(kind) && event.now >= requestedAt + underWayMs;
 }
 
-/** What automation has ordered, MediaLive, out of reach so long, has not taken in, and nobody wants any more. */
-function dropped(turn: Turn, pending: Switch, why: string): Turn {
+/**
+ * A hold stops what automation has ordered and MediaLive, out of reach so long, has not taken in. For any other reason it stands:
+ * MediaLive may have it all the same, and its answer may have been lost.
+ */
+function dropped(turn: Turn, pending: Switch, hold: Hold): Turn {
+  const why = `${pending.actionName} is withdrawn: MediaLive has not taken it in, and ${hold.by} has placed a hold: ${hold.reason}`;
   const ended = tellFailure(unspent(over(turn, pending), pending), pending, why);
   return decide(ended, 'withdrawal', 'prevented', why, { actionName: pending.actionName });
 }

@@ -34,20 +34,23 @@ const requestMs = 1000;
 /** Automation's own switch that is not wanted any more, and that MediaLive still lets go of, is taken back. */
 export function recall(turn: Turn, pending: Switch): Turn | null {
   const { now } = turn.event;
-  const possible = pending.accepted && isAutomatic(pending.kind) && !pending.withdrawal;
+  const possible = pending.accepted && isAutomatic(pending.kind) && !pending.withdrawal && !pending.stays;
   if (!possible || now > pending.startAt - minimumLeadMs - requestMs) return null;
   const reason = unwanted(turn, pending);
   return reason === null ? null : withdraw(turn, 'switch', { by: 'automation', reason });
 }
 
 /** When a switch that lies ahead is looked at for the last time while it can be taken back; null: it cannot. */
-export function recallDue({ accepted, kind, startAt, withdrawal }: Switch, now: Millis): Millis | null {
+export function recallDue(
+  { accepted, kind, startAt, withdrawal, stays }: Switch,
+  now: Millis,
+): Millis | null {
   const at = startAt - lastCancelMs;
-  return accepted && isAutomatic(kind) && !withdrawal && at > now ? at : null;
+  return accepted && isAutomatic(kind) && !withdrawal && !stays && at > now ? at : null;
 }
 
 /** Why an automatic switch is not wanted any more; null: it still is. */
-export function unwanted({ state, group, event }: Turn, pending: Switch): string | null {
+function unwanted({ state, group, event }: Turn, pending: Switch): string | null {
   const { actionName, to, from, kind } = pending;
   const hold = operatorHold(state, group, event.now);
   if (hold) return `${actionName} is taken back: ${hold.by} has placed a hold: ${hold.reason}`;

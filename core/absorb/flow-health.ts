@@ -56,6 +56,7 @@ function merged(known: FlowEvidence | null, report: FlowHealthEvent, now: number
     at: report.at,
     from: latestPossible(report.at, now),
     ...(report.bitrateZero && { bitrateZero: true }),
+    ...(report.previous === report.connected && { repeats: true }),
   };
   if (!known) return report.previous === null ? { ...fresh, before: null } : fresh;
   if (report.at < known.at) return null;
@@ -76,22 +77,27 @@ function saysChange(known: FlowEvidence | null, { at, connected, previous }: Flo
  * again, as with errors in the transport stream, is no better news than what was known.
  */
 function takenIn(
-  { health, view }: FedPipeline,
+  { health, view, now }: FedPipeline,
   flow: FlowEvidence,
   report: FlowHealthEvent,
   news: boolean,
 ): PipelineHealth {
-  const facts = factsAfter(health.facts, flow, report, news);
+  const { leftSuspectAt, facts: known, ...others } = health;
+  const saidAt = latestPossible(report.at, now);
+  const facts = factsAfter(known, flow, report, news, saidAt);
   const evidence = { flow, ...(facts && { facts }) };
-  if (!report.connected || !news) {
-    const next = withEvidence(health, evidence, view, flow.from, health.leftDownAt === null);
-    return report.connected ? { ...next, heardAt: flow.from } : next;
+  const suspicion = leftSuspectAt === undefined ? {} : { leftSuspectAt };
+  if (!report.connected) return withEvidence({ ...others, ...suspicion }, evidence, view, flow.from);
+  if (!news) {
+    // Said again, it makes nothing better; where it does not say that it is a repetition, it is good from its own time on.
+    const good = health.leftDownAt === null && report.previous === undefined;
+    const next = withEvidence({ ...others, ...suspicion }, evidence, view, saidAt, good);
+    return { ...next, heardAt: saidAt };
   }
-  const { leftSuspectAt: _, ...known } = health;
   const missed = health.flow?.connected === true;
-  const before = { ...known, ...(missed && { goodSince: null, mending: true }) };
+  const before = { ...others, ...(missed && { goodSince: null, mending: true }) };
   const next = withEvidence(before, { ...evidence, leftDownAt: null }, view, flow.from);
-  return { ...next, heardAt: flow.from };
+  return { ...next, heardAt: saidAt };
 }
 
 /** Media that arrives anew belies whatever older evidence said that it cannot. */
@@ -100,9 +106,10 @@ function factsAfter(
   { at, from }: FlowEvidence,
   { connected, transportErrors }: FlowHealthEvent,
   news: boolean,
+  saidAt: Millis,
 ): FlowFacts | undefined {
-  const { transportErrorsAt = from, sending, status, errors = {}, ...others } = known;
-  const belied = (saidAt: number) => connected && news && saidAt < at;
+  const { transportErrorsAt = saidAt, sending, status, errors = {}, ...others } = known;
+  const belied = (earlier: Millis) => connected && news && earlier < at;
   const standing = Object.entries(errors).map(
     ([code, error]) => [code, isSourceError(code) && belied(error.at) ? overAt(error, at) : error] as const,
   );

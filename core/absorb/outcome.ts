@@ -81,8 +81,10 @@ function cancelOutcome(turn: Turn, actionName: string, result: EffectResult): Tu
   if (result.result === 'refused') {
     const why = `MediaLive did not take ${actionName} out of its schedule: ${result.message}`;
     if (pending?.actionName !== actionName) return decide(turn, 'command', 'refused', why);
-    const { withdrawal: _, ...stays } = pending;
-    const kept = decide(withState(turn, { [slot]: stays }), 'plan', 'refused', why, { actionName });
+    const { withdrawal: _, ...known } = pending;
+    const kept = decide(withState(turn, { [slot]: { ...known, stays: true } }), 'plan', 'refused', why, {
+      actionName,
+    });
     return announce(kept, 'plan-warning', `${why} It starts at ${new Date(pending.startAt).toISOString()}.`);
   }
   if (pending?.actionName !== actionName) {

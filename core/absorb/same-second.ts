@@ -1,14 +1,14 @@
 import type { FlowEvidence } from '../model/state.ts';
 
 /**
- * Two reports of one second: event times do not say which is the later. Where they contradict each other, two changes within
- * the second lead back to what was known before it; the first report of a flow's life is the earlier; and where nothing was
- * known before, the bad one counts. So whichever is delivered first, the outcome is the same. null: `fresh` changes nothing.
+ * Two reports of one second: event times do not say which is the later. Where they contradict each other, a repetition is the
+ * earlier, as is the first report of a flow's life; two changes within the second lead back to what was known before it; and
+ * where nothing was known, the bad one counts. So the outcome is the same in either order. null: `fresh` changes nothing.
  */
 export function sameSecond(known: FlowEvidence, fresh: FlowEvidence, isFirst: boolean): FlowEvidence | null {
   if (fresh.connected === known.connected) return known;
-  if (known.both || isFirst) return null;
+  if (known.both || fresh.repeats || isFirst) return null;
   const { before } = known;
-  const later = before === null || before === undefined ? before === null || !fresh.connected : true;
-  return { ...(later ? fresh : known), ...(before !== undefined && { before }), both: true };
+  const isLater = known.repeats === true || before === null || fresh.connected === (before ?? false);
+  return { ...(isLater ? fresh : known), ...(before !== undefined && { before }), both: true };
 }

@@ -160,6 +160,8 @@ export interface FlowEvidence {
   readonly bitrateZero?: true;
   /** What it had said before the second of `at`; null: nothing, as its first report of its life says; left out: not known. */
   readonly before?: boolean | null;
+  /** It was said again, by its own word: no change. */
+  readonly repeats?: true;
   /** Both were said within the second of `at`. */
   readonly both?: true;
 }
@@ -185,6 +187,8 @@ export interface Switch {
   readonly force?: true;
   /** It is being taken out of the schedule. */
   readonly withdrawal?: Withdrawal;
+  /** MediaLive has refused to let go of it: it stays. */
+  readonly stays?: true;
   /** People have been told that its target is down. */
   readonly warned?: true;
   /** It goes beyond the budget: the channel is held where it arrives. */

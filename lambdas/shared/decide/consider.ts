@@ -17,7 +17,7 @@ export interface Considered extends DecisionMade {
 
 /**
  * Loads a channel, asks MediaLive what the core wants to know, and has the core decide. Saves nothing. `answers`, from an
- * attempt before, are used again rather than asked for again.
+ * attempt before, are used again; only what they lack is asked for.
  */
 export async function consider(
   deps: DecideDeps,
@@ -28,7 +28,7 @@ export async function consider(
   const before = await loadChannel(deps, channelArn);
   if (!before) return null;
   const asked = withoutOldAnswers(incoming, deps.clock.now());
-  const known = answers ?? (await ask(deps, channelArn, before, asked));
+  const known = await ask(deps, channelArn, before, asked, answers);
   const event = { ...asked, now: deps.clock.now(), ...(known && { answers: known }) };
   const { transition } = deps.decider ?? coreDecider;
   return { before, event, ...transition(before.state, event, before.group) };
@@ -41,14 +41,20 @@ function withoutOldAnswers(incoming: IncomingEvent, now: Millis): IncomingEvent 
   return old ? rest : incoming;
 }
 
-function ask(
+/** What another save has changed meanwhile may call for more than was asked before: that alone is asked for. */
+async function ask(
   deps: DecideDeps,
   channelArn: string,
   { state, group }: ManagedChannel,
   incoming: IncomingEvent,
-): Promise<Answers | undefined> | Answers | undefined {
+  answers?: Answers,
+): Promise<Answers | undefined> {
   if (incoming.answers) return incoming.answers;
   const { inquiryFor } = deps.decider ?? coreDecider;
   const inquiry = inquiryFor(state, { ...incoming, now: deps.clock.now() }, group);
-  return askMediaLive(deps, channelArn, inquiry);
+  const more = await askMediaLive(deps, channelArn, {
+    channel: inquiry.channel && answers?.channel === undefined,
+    alerts: inquiry.alerts && answers?.alerts === undefined,
+  });
+  return answers || more ? { ...answers, ...more } : undefined;
 }

@@ -29,6 +29,7 @@ const flowEvidence: v.GenericSchema<unknown, FlowEvidence> = known({
   from: millis,
   bitrateZero: perhaps(v.literal(true)),
   before: perhaps(v.nullable(v.boolean())),
+  repeats: perhaps(v.literal(true)),
   both: perhaps(v.literal(true)),
 } satisfies KeysOf<FlowEvidence>);
 

@@ -60,6 +60,7 @@ const ordered: v.GenericSchema<unknown, Switch> = known({
   accepted: orElse(v.boolean(), false),
   force: perhaps(v.literal(true)),
   withdrawal: perhaps(withdrawal),
+  stays: perhaps(v.literal(true)),
   warned: perhaps(v.literal(true)),
   lastResort: perhaps(v.literal(true)),
 } satisfies KeysOf<Switch>);
