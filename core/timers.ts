@@ -10,6 +10,7 @@ import type { ChannelState } from './model/state.ts';
 import { healthOf, inputGroupOnAir } from './on-air.ts';
 import { planDue } from './planned.ts';
 import { shortLossesDue } from './short-losses.ts';
+import { sourcesDue } from './sources.ts';
 import { owe, withState, type Turn } from './turn.ts';
 import { nextLook } from './verification.ts';
 
@@ -65,6 +66,7 @@ function dueTimes(turn: Turn): DueTimes {
     budget: spent.length >= switches ? budgetFreeAt(spent, switches, withinMs) : null,
     'last-resort': state.incident?.kind === 'prevented' ? lastResortDue(turn) : null,
     'short-losses': shortLossesDue(turn),
+    sources: sourcesDue(turn),
     failback: failbackDue(state, group, event.now),
   };
 }

@@ -24,6 +24,7 @@ import type { ChannelState } from './model/state.ts';
 import { judgePlan, promotePlanned } from './planned.ts';
 import { prepareStandby } from './prepare.ts';
 import { tellProtection } from './protection.ts';
+import { tellSources } from './sources.ts';
 import { tellRunning } from './running.ts';
 import { countShortLoss, tellShortLosses } from './short-losses.ts';
 import { armTimers, isObsolete } from './timers.ts';
@@ -59,6 +60,7 @@ const rules: readonly Step[] = [
   tellShortLosses,
   prepareStandby,
   tellProtection,
+  tellSources,
   armTimers,
   bound,
 ];

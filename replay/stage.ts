@@ -16,6 +16,7 @@ import { memoryLogStore } from '../simulation/ports/memory-log-store.ts';
 import { receiveMax, timeoutsMs, visibilityMs } from '../simulation/ports/deployed.ts';
 import { memoryMemberStore } from '../simulation/ports/memory-member-store.ts';
 import type { MemoryTable } from '../simulation/ports/memory-table.ts';
+import { modelledMediaConnect } from '../simulation/ports/modelled-media-connect.ts';
 import { modelledMediaLive } from '../simulation/ports/modelled-media-live.ts';
 import { recordingPublisher } from '../simulation/ports/recording-announcer.ts';
 import { recordingLogger } from '../simulation/ports/recording-logger.ts';
@@ -52,11 +53,7 @@ export class Stage implements Controller {
       members: memoryMemberStore(table),
       log: memoryLogStore(table),
       mediaLive: modelledMediaLive(world.channels, time, world.pass),
-      // It does not answer: a replay has MediaConnect's events alone.
-      mediaConnect: {
-        listFlows: () => Promise.reject(new Error('No answer.')),
-        describeFlow: () => Promise.reject(new Error('No answer.')),
-      },
+      mediaConnect: modelledMediaConnect(world.flows, time),
       timers: events,
       observations: events,
       notifier,

@@ -1,6 +1,7 @@
 import { pipelineIds, type PipelineId } from '../core/model/group.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { parseMessage } from '../lambdas/shared/events/parse-message.ts';
+import type { ForFlow } from '../lambdas/shared/events/parsed-message.ts';
 import type { OperatorRequest } from '../lambdas/operator/protocol.ts';
 import type { ChannelMember } from '../lambdas/shared/ports/member-store.ts';
 import { mediaLiveEvent } from '../simulation/ports/aws-events.ts';
@@ -9,6 +10,7 @@ import type { NewEntry, ScheduleEntry } from '../simulation/ports/modelled-sched
 import { direct, type Passage } from '../simulation/ports/passage.ts';
 import type { VirtualTime } from '../simulation/ports/virtual-time.ts';
 import { RecordedChannel } from './recorded-channel.ts';
+import { RecordedFlow } from './recorded-flow.ts';
 import { timeOfDelivery, type AwsLine, type StageLine, type TraceLine } from './trace-line.ts';
 
 /** How long an event of the model takes to reach us. */
@@ -46,6 +48,8 @@ export interface TracedWorldOptions {
 /** The world of a trace: what it says happened happens on virtual time, to channels that somebody may switch otherwise than was done then. */
 export class TracedWorld {
   readonly channels: ReadonlyMap<string, ModelledChannel>;
+  /** The flows that the configuration names, by ARN. */
+  readonly flows: ReadonlyMap<string, RecordedFlow>;
   readonly accountId: string;
   /** The way to MediaLive's API. */
   readonly pass: Passage;
@@ -66,6 +70,9 @@ export class TracedWorld {
       return this.#throttled ? Promise.reject(new Error(`${call} is throttled.`)) : direct(call, effect);
     };
     this.channels = new Map([...members].map(([arn, member]) => [arn, this.#open(arn, member)]));
+    const inputs = [...members.values()].flatMap((member) => Object.values(member.inputs));
+    const flows = inputs.flatMap((input) => input.flows);
+    this.flows = new Map(flows.map((flow) => [flow.arn, new RecordedFlow(flow)]));
     onlooker?.opened?.(this.channels);
   }
 
@@ -159,9 +166,7 @@ export class TracedWorld {
       this.accountId,
       this.#options.time.now(),
     );
-    if (message.type === 'flow' && message.news.type === 'flow-health') {
-      this.#flow(message.flowArn, message.news.connected);
-    }
+    if (message.type === 'flow') this.#flow(message);
     if (message.type !== 'channel') return true;
     const recorded = this.#recorded.get(message.channelArn);
     const { event } = message;
@@ -175,11 +180,14 @@ export class TracedWorld {
     return true;
   }
 
-  #flow(flowArn: string, connected: boolean): void {
+  #flow({ flowArn, news }: ForFlow): void {
+    const flow = this.flows.get(flowArn);
+    if (flow === undefined) return;
+    flow.happen(news);
     for (const [channelArn, { inputs }] of this.#options.members) {
       for (const { attachment, flows } of Object.values(inputs)) {
         const pipeline = pipelineIds[flows.findIndex(({ arn }) => arn === flowArn)];
-        if (pipeline) this.#recorded.get(channelArn)?.flow(pipeline, attachment, connected);
+        if (pipeline) this.#recorded.get(channelArn)?.flow(pipeline, attachment, flow.delivers);
       }
     }
   }

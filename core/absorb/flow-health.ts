@@ -82,15 +82,18 @@ function takenIn(
   report: FlowHealthEvent,
   news: boolean,
 ): PipelineHealth {
-  const { leftSuspectAt, facts: known, ...others } = health;
+  const { leftSuspectAt, unproven, facts: known, ...others } = health;
   const saidAt = latestPossible(report.at, now);
   const facts = factsAfter(known, flow, report, news, saidAt);
   const evidence = { flow, ...(facts && { facts }) };
-  const suspicion = leftSuspectAt === undefined ? {} : { leftSuspectAt };
+  const suspicion = {
+    ...(leftSuspectAt !== undefined && { leftSuspectAt }),
+    ...(unproven && { unproven }),
+  };
   if (!report.connected) return withEvidence({ ...others, ...suspicion }, evidence, view, flow.from);
   if (!news) {
     // Said again, it makes nothing better; where it does not say that it is a repetition, it is good from its own time on.
-    const good = health.leftDownAt === null && report.previous === undefined;
+    const good = health.leftDownAt === null && !unproven && report.previous === undefined;
     const next = withEvidence({ ...others, ...suspicion }, evidence, view, saidAt, good);
     return { ...next, heardAt: saidAt };
   }

@@ -86,22 +86,28 @@ export function takeStatus(fed: FedPipeline, at: Millis, status: string, previou
   return { health: next, news, what: `flow ${status}` };
 }
 
-/** Flags that are raised keep the start of their window; a report without flags says that the content is as it should be. */
+/**
+ * Flags that are raised keep the start of their window. A report without flags says that the content is as it should be, which
+ * is also the end of a loss of content.
+ */
 function takeContent(
   { health, view, now }: FedPipeline,
   at: Millis,
   raised: readonly string[],
 ): Taken | null {
+  const { unproven, ...others } = health;
   const known = health.facts?.content;
   if (known && at < known.at) return null;
   const from = latestPossible(at, now);
   const flags = Object.fromEntries(raised.map((flag) => [flag, known?.flags[flag] ?? from]));
   const facts: FlowFacts = { ...health.facts, content: { at, flags } };
-  const next = withEvidence(health, { facts }, view, from, raised.length === 0 && health.leftDownAt === null);
-  const news =
-    raised.length > 0 ? raised.some((flag) => known?.flags[flag] === undefined) : known !== undefined;
-  const what = raised.length > 0 ? `content ${raised.join(', ')}` : 'content as it should be';
-  return { health: raised.length === 0 ? { ...next, heardAt: from } : next, news, what };
+  if (raised.length > 0) {
+    const next = withEvidence(health, { facts }, view, from);
+    const news = raised.some((flag) => known?.flags[flag] === undefined);
+    return { health: next, news, what: `content ${raised.join(', ')}` };
+  }
+  const next = withEvidence(others, { facts }, view, from, health.leftDownAt === null);
+  return { health: { ...next, heardAt: from }, news: known !== undefined, what: 'content as it should be' };
 }
 
 /** Reports of one error come in any order: the latest counts, and one that is over is remembered for an older report of it. */

@@ -1,12 +1,11 @@
-import { announce } from '../notification.ts';
 import type { Decision } from '../model/decision.ts';
 import type { FlowHealthEvent } from '../model/event.ts';
 import { decide, type Turn } from '../turn.ts';
 import { withSite, type FedPipeline } from './site-pipeline.ts';
 
 /**
- * One source of a flow that has two: the flow goes on with the other (MC/source-failover), so nothing is decided from it; but
- * people are told, because the flow as a whole is now no better than its last source.
+ * One source of a flow that has two: the flow goes on with the other (MC/source-failover), so nothing is decided from it. That
+ * people are told is the matter of core/sources.ts.
  */
 export function absorbSource(
   turn: Turn,
@@ -16,26 +15,17 @@ export function absorbSource(
 ): Turn {
   const { source = 'unnamed', connected, at } = report;
   const sources = fed.health.facts?.sources ?? {};
-  const known = sources[source];
+  const known = Object.hasOwn(sources, source) ? sources[source] : undefined;
   if (known && at <= known.at && !(at === known.at && known.connected && !connected)) {
     return decide(turn, 'stale-evidence', 'none', 'A newer report of this source is known.', evidence);
   }
-  const next = { ...sources, [source]: { connected, at } };
-  const facts = { ...fed.health.facts, sources: newest(next, fed.flow.sources) };
-  const absorbed = withSite(turn, fed, { ...fed.health, facts });
+  const told = known?.told ? { told: true as const } : {};
+  const next = newest({ ...sources, [source]: { connected, at, ...told } }, fed.flow.sources);
+  const absorbed = withSite(turn, fed, { ...fed.health, facts: { ...fed.health.facts, sources: next } });
   const name = source.split(':').at(-1) ?? source;
-  const where = `${fed.site.name} on pipeline ${fed.pipeline}`;
-  if ((known?.connected ?? true) === connected) {
-    return decide(absorbed, 'evidence', 'none', `${where}: source ${name} is as it was.`, evidence);
-  }
-  const why = connected
-    ? `${where}: source ${name} is connected again; the flow has ${fed.flow.sources} sources.`
-    : `${where}: source ${name} is disconnected. The flow goes on with its other source as long as that is connected.`;
-  return announce(
-    decide(absorbed, 'evidence', 'noted', why, evidence),
-    connected ? 'source-back' : 'source-lost',
-    why,
-  );
+  const why = `${fed.site.name} on pipeline ${fed.pipeline}: source ${name} is ${connected ? 'connected' : 'disconnected'}; the flow as a whole decides.`;
+  const news = (known?.connected ?? true) !== connected;
+  return decide(absorbed, 'evidence', news ? 'noted' : 'none', why, { ...evidence, source });
 }
 
 /** Sources come and go with deployments: the ones that were heard of last are the flow's. */

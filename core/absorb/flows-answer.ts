@@ -1,7 +1,7 @@
 import { latestPossible, withEvidence } from '../health.ts';
 import { activeStatus } from '../flow-evidence.ts';
 import type { FlowSnapshot } from '../model/event.ts';
-import { pipelineIds } from '../model/group.ts';
+import { pipelineIds, type Millis } from '../model/group.ts';
 import type { FlowFacts, PipelineHealth } from '../model/state.ts';
 import { decide, type Turn } from '../turn.ts';
 import { takeStatus } from './flow-report.ts';
@@ -70,7 +70,8 @@ function absorbSeenErrors(turn: Turn, fed: FedPipeline, { at, status, errors }: 
       },
     }),
   };
-  const good = fed.health.flow?.connected === true && fed.health.leftDownAt === null;
+  const { flow, leftDownAt, unproven } = fed.health;
+  const good = flow?.connected === true && leftDownAt === null && !unproven;
   const absorbed = withSite(turn, fed, withEvidence(fed.health, { facts: next }, fed.view, at, good));
   return over.length === 0
     ? absorbed
@@ -104,7 +105,7 @@ function absorbSending(
     ...facts,
     sending: { seen: sending || known?.seen === true, now: !lost, at, from },
   };
-  const absorbed = withSite(turn, fed, looked(fed, next, lost, at));
+  const absorbed = withSite(turn, fed, looked(fed, next, { lost, noErrors: errors.length === 0, at }));
   if (lost) return known?.now === false ? absorbed : note(absorbed, fed, noSender(errors));
   if (
     sending &&
@@ -121,10 +122,17 @@ function absorbSending(
   return absorbed;
 }
 
-function looked({ health, view }: FedPipeline, facts: FlowFacts, lost: boolean, at: number): PipelineHealth {
-  const good = !lost && health.flow?.connected === true && health.leftDownAt === null;
+function looked(
+  { health, view }: FedPipeline,
+  facts: FlowFacts,
+  { lost, noErrors, at }: { readonly lost: boolean; readonly noErrors: boolean; readonly at: Millis },
+): PipelineHealth {
+  // Where no event has ever contradicted it, a device that is sending is good evidence: flows are often older than their watch.
+  const sends = facts.sending?.seen === true && noErrors;
+  const connected = health.flow === null ? sends : health.flow.connected;
+  const good = !lost && connected && health.leftDownAt === null && !health.unproven;
   const next = withEvidence(health, { facts }, view, at, good);
-  return good && facts.sending?.seen === true ? { ...next, heardAt: at } : next;
+  return good && sends ? { ...next, heardAt: at } : next;
 }
 
 function noSender(errors: readonly string[]): string {

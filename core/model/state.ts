@@ -98,8 +98,17 @@ export interface PipelineHealth {
   readonly facts?: FlowFacts;
   /** When something last said that it is well; left out: not known. */
   readonly heardAt?: Millis;
+  /** It was down when it left the air, which is old news now, and nothing has said since that this is over. */
+  readonly unproven?: true;
   /** It left the air with bad evidence that had not lasted its window, at this time. */
   readonly leftSuspectAt?: Millis;
+}
+
+export interface FlowSource {
+  readonly connected: boolean;
+  readonly at: Millis;
+  /** People have been told that it is lost. */
+  readonly told?: true;
 }
 
 export interface FlowError {
@@ -135,7 +144,7 @@ export interface FlowFacts {
   /** Errors in the transport stream while media arrives, since. */
   readonly transportErrorsAt?: Millis;
   /** The sources of a flow that has two, by ARN. */
-  readonly sources?: Readonly<Record<string, { readonly connected: boolean; readonly at: Millis }>>;
+  readonly sources?: Readonly<Record<string, FlowSource>>;
 }
 
 export interface Alarm {

@@ -42,7 +42,7 @@ const facts: v.GenericSchema<unknown, FlowFacts> = known({
   maintenanceAt: perhaps(millis),
   sending: perhaps(known({ seen: v.boolean(), now: v.boolean(), at: millis, from: millis })),
   transportErrorsAt: perhaps(millis),
-  sources: perhaps(readable(known({ connected: v.boolean(), at: millis }))),
+  sources: perhaps(readable(known({ connected: v.boolean(), at: millis, told: perhaps(v.literal(true)) }))),
 } satisfies KeysOf<FlowFacts>);
 
 const pipelineHealth: v.GenericSchema<unknown, PipelineHealth> = known({
@@ -54,6 +54,7 @@ const pipelineHealth: v.GenericSchema<unknown, PipelineHealth> = known({
   leftDownAt: orNull(millis),
   goodSince: orNull(millis),
   mending: orElse(v.boolean(), mending),
+  unproven: perhaps(v.literal(true)),
   facts: perhaps(facts),
   heardAt: perhaps(millis),
   leftSuspectAt: perhaps(millis),

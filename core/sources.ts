@@ -1,0 +1,70 @@
+import { latestPossible } from './health.ts';
+import { pipelineIds, type Millis } from './model/group.ts';
+import type { FlowSource } from './model/state.ts';
+import { announce } from './notification.ts';
+import { withHealth } from './arrival.ts';
+import { healthOf } from './on-air.ts';
+import { decide, type Turn } from './turn.ts';
+
+interface Told {
+  readonly site: string;
+  readonly pipeline: '0' | '1';
+  readonly arn: string;
+  readonly source: FlowSource;
+}
+
+/**
+ * People are told when a flow goes on with one source of two, once that has lasted as long as any loss must, and when it has both
+ * again. Where the flow itself is lost, that is what is told.
+ */
+export function tellSources(turn: Turn): Turn {
+  return sourcesOf(turn).reduce((next, one) => {
+    const { site, pipeline, arn, source } = one;
+    const name = arn.split(':').at(-1) ?? arn;
+    const where = `${site} on pipeline ${pipeline}`;
+    if (source.connected && source.told) {
+      const why = `${where}: source ${name} is connected again.`;
+      return announce(decide(marked(next, one, false), 'protection', 'noted', why), 'source-back', why);
+    }
+    const due = !source.connected && !source.told && dueAt(turn, source) <= turn.event.now;
+    if (!due || healthOf(next.state, site)[pipeline].flow?.connected === false) return next;
+    const why = `${where}: source ${name} is disconnected. The flow goes on with its other source; if that is lost as well, the pipeline is.`;
+    return announce(decide(marked(next, one, true), 'protection', 'noted', why), 'source-lost', why);
+  }, turn);
+}
+
+/** When the next loss of a source has lasted long enough to be told; Infinity: none is to be. */
+export function sourcesDue(turn: Pick<Turn, 'state' | 'group' | 'event'>): Millis {
+  const waiting = sourcesOf(turn).filter(({ source }) => !source.connected && !source.told);
+  return Math.min(...waiting.map(({ source }) => dueAt(turn, source)).filter((at) => at > turn.event.now));
+}
+
+function dueAt({ group }: Pick<Turn, 'group'>, { at }: FlowSource): Millis {
+  return latestPossible(at, Infinity) + group.policy.flow.confirmMs;
+}
+
+function sourcesOf({ state, group }: Pick<Turn, 'state' | 'group'>): readonly Told[] {
+  return group.inputGroups.flatMap(({ name: site }) =>
+    pipelineIds.flatMap((pipeline) =>
+      Object.entries(healthOf(state, site)[pipeline].facts?.sources ?? {}).map(([arn, source]) => ({
+        site,
+        pipeline,
+        arn,
+        source,
+      })),
+    ),
+  );
+}
+
+function marked(turn: Turn, { site, pipeline, arn, source }: Told, told: boolean): Turn {
+  const health = healthOf(turn.state, site)[pipeline];
+  const { connected, at } = source;
+  const sources = {
+    ...health.facts?.sources,
+    [arn]: { connected, at, ...(told && { told: true as const }) },
+  };
+  return {
+    ...turn,
+    state: withHealth(turn.state, site, pipeline, { ...health, facts: { ...health.facts, sources } }),
+  };
+}
