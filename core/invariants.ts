@@ -94,7 +94,7 @@ export const invariants: Readonly<Record<string, (observed: Observed) => boolean
     const elsewhere = running.some(
       (pipeline) => after.state.pipelines[pipeline].attachment !== to?.attachment,
     );
-    return !to || after.state.switch?.kind === 'planned' || elsewhere;
+    return !to || running.length === 0 || after.state.switch?.kind === 'planned' || elsewhere;
   },
 
   'automation never chooses a group that is not available or has no running pipeline well': (observed) => {

@@ -69,6 +69,8 @@ function speaksOfNow(
   { setAt }: ActiveAlert,
   listedAt: Millis,
 ): boolean {
+  // Asked for before the pipeline went to where it is, a list is of what was there before.
+  if (listedAt + eventResolutionMs < since && (arrivedAt ?? since) >= since) return false;
   const afterRestart =
     arrivedAt !== undefined && arrivedAt < since && listedAt > runningAt + eventResolutionMs;
   return latestPossible(setAt, Infinity) > (afterRestart ? arrivedAt : (notBefore ?? since));

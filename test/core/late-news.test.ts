@@ -185,7 +185,7 @@ describe('an alert type that the policy counts no more', () => {
 
 describe('an alert type that no policy counts', () => {
   const other = (atMs: number, state: 'set' | 'cleared' = 'set'): Happening =>
-    ({ ...alert(state, '0', atMs), alertType: 'Audio Not Detected', message: 'no audio' }) as Happening;
+    ({ ...alert(state, '0', atMs, `other-${atMs}`), alertType: 'Audio Not Detected', message: 'no audio' }) as Happening;
 
   it('is written down at its first SET, and then once an hour with how often it came', () => {
     const channel = onAirA();

@@ -193,6 +193,11 @@ const timerLines: Readonly<Record<string, (channel: Channel) => unknown>> = {
     channel.at(0, alert('set', '0', 0));
     channel.at(1_000, alert('cleared', '0', 1_000));
   },
+  sources: (channel) => {
+    const flows = { '0': { arn: 'arn:flow:B0', sources: 2 } };
+    channel.group = groupOf({}, [site('A'), site('B', { flows })]);
+    channel.at(0, { ...flow(false, 'B', '0', 0), scope: 'source', source: 'arn:source:one' } as Happening);
+  },
   failback: (channel) => {
     channel.group = groupOf({ failback: { mode: 'automatic', stableMs: 3_600_000 } });
     channel.arrive(0, 'B');

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Happening } from './support.ts';
+import { flow, groupOf, onAirA, site, spoken, told, timer } from './support.ts';
+
+const two = { '0': { arn: 'arn:flow:B0', sources: 2 }, '1': { arn: 'arn:flow:B1', sources: 2 } };
+const withTwo = () => onAirA(groupOf({}, [site('A'), site('B', { flows: two })]));
+const ofSource = (connected: boolean, source: string, atMs: number) =>
+  ({ ...flow(connected, 'B', '0', atMs), scope: 'source', source: `arn:source:${source}` }) as Happening;
+
+describe('a flow with two sources', () => {
+  it('that loses one goes on, and people are told once that has lasted the window', () => {
+    const channel = withTwo();
+    expect(told(channel.at(1_000, ofSource(false, 'one', 1_000)))).toEqual([]);
+    expect(told(channel.at(5_000, timer('sources')))).toEqual(['source-lost']);
+    expect(told(channel.at(60_000, timer('sources')))).toEqual([]);
+    expect(spoken(channel.at(70_000, ofSource(true, 'one', 70_000)))).toContain('protection/noted');
+    expect(channel.steps.flatMap(told)).toEqual(['source-lost', 'source-back']);
+  });
+
+  it('that has it back within the window has nobody told', () => {
+    const channel = withTwo();
+    channel.at(1_000, ofSource(false, 'one', 1_000));
+    channel.at(3_000, ofSource(true, 'one', 3_000));
+    channel.at(10_000, timer('sources'));
+    expect(channel.steps.flatMap(told)).toEqual([]);
+  });
+
+  it('that is lost itself has that told, and not each source', () => {
+    const channel = withTwo();
+    for (const pipeline of ['0', '1'] as const) {
+      for (const source of ['one', 'two']) {
+        const lost = ofSource(false, `${source}-${pipeline}`, 1_000);
+        channel.at(1_000, { ...lost, pipeline } as Happening);
+      }
+      channel.at(1_500, flow(false, 'B', pipeline, 1_500));
+    }
+    channel.at(6_000, timer());
+    expect(channel.steps.flatMap(told)).toEqual(['standby-lost']);
+  });
+});
