@@ -185,7 +185,11 @@ describe('an alert type that the policy counts no more', () => {
 
 describe('an alert type that no policy counts', () => {
   const other = (atMs: number, state: 'set' | 'cleared' = 'set'): Happening =>
-    ({ ...alert(state, '0', atMs, `other-${atMs}`), alertType: 'Audio Not Detected', message: 'no audio' }) as Happening;
+    ({
+      ...alert(state, '0', atMs, `audio-${atMs}`),
+      alertType: 'Audio Not Detected',
+      message: 'no audio',
+    }) as Happening;
 
   it('is written down at its first SET, and then once an hour with how often it came', () => {
     const channel = onAirA();
@@ -196,6 +200,7 @@ describe('an alert type that no policy counts', () => {
     );
     for (const atMs of [60_000, 120_000])
       expect(spoken(channel.at(atMs, other(atMs)))).toEqual(['unwatched/none']);
+    expect(spoken(channel.at(121_000, other(120_000)))).toEqual(['unwatched/none']);
     expect(spoken(channel.at(130_000, other(130_000, 'cleared')))).toEqual(['unwatched/none']);
     const again = channel.at(3_600_000, other(3_600_000));
     expect(again.decisions[0].why).toContain('It was raised 2 more times since it was last logged.');

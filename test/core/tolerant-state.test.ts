@@ -1,0 +1,114 @@
+// An item of the last release leaves out what has been added since: it is read as it is, and nothing is decided from the gap.
+import { describe, expect, it } from '@jest/globals';
+import type { ChannelState, PipelineHealth } from '../../core/model/state.ts';
+import {
+  alert,
+  Channel,
+  channelState,
+  failOverToB,
+  flow,
+  groupOf,
+  listed,
+  lose,
+  onAirA,
+  release,
+  seenOn,
+  site,
+  switchesOf,
+  timer,
+  told,
+} from './support.ts';
+
+const pipelines = ['0', '1'] as const;
+
+function health({ facts, heardAt, leftSuspectAt, ...known }: PipelineHealth): PipelineHealth {
+  const { flow: said } = known;
+  return { ...known, flow: said && { connected: said.connected, at: said.at, from: said.from } };
+}
+
+/** The item as the first release saved it. */
+function asOfOld(state: ChannelState): ChannelState {
+  const { protection, prepared, shortLosses, unwatched, shortLossesToldAt, recentFailbacks, runs, ...first } =
+    state;
+  const { failbackAfter, failbackWaits, dropped, ...old } = first;
+  const known = (id: '0' | '1') => {
+    const { arrivedAt, listedAt, ...pipeline } = old.pipelines[id];
+    return pipeline;
+  };
+  const sites = Object.entries(old.health).map(
+    ([name, each]) => [name, { '0': health(each['0']), '1': health(each['1']) }] as const,
+  );
+  return { ...old, pipelines: { '0': known('0'), '1': known('1') }, health: Object.fromEntries(sites) };
+}
+
+function upgraded(make: () => Channel): Channel {
+  const { group, state } = make();
+  return new Channel(group, JSON.parse(JSON.stringify(asOfOld(state))) as ChannelState);
+}
+
+describe('an item of the last release', () => {
+  it('is healthy as it was, and nobody is told of the upgrade', () => {
+    const channel = upgraded(onAirA);
+    expect(told(channel.at(0, seenOn('A', 0)))).toEqual([]);
+    expect(channel.state.runs).toBe(true);
+    expect(channel.state.protection).toMatchObject({ level: 'full' });
+  });
+
+  it('fails over', () => {
+    const channel = upgraded(onAirA);
+    lose(channel, 0);
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('in the middle of a switch carries on with it', () => {
+    const channel = upgraded(() => {
+      const before = onAirA();
+      lose(before, 0);
+      before.schedule(4_100, 19_600);
+      return before;
+    });
+    channel.arrive(20_000, 'B');
+    expect(channel.state).toMatchObject({ switch: null, intended: { group: 'B', by: 'automation' } });
+  });
+
+  it('after a failover knows what it has left, and goes back', () => {
+    const channel = upgraded(() => {
+      const before = onAirA(groupOf({ failback: { mode: 'automatic', stableMs: 60_000 } }));
+      failOverToB(before);
+      return before;
+    });
+    for (const pipeline of pipelines) {
+      channel.at(30_000, flow(false, 'A', pipeline, 30_000));
+      channel.at(40_000, flow(true, 'A', pipeline, 40_000));
+    }
+    channel.at(50_000, timer());
+    channel.at(100_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-A']);
+  });
+
+  it('under a hold is prevented once, tells when more is lost, and is released', () => {
+    const channel = upgraded(() => {
+      const before = onAirA(groupOf({ failoverOn: 'any-pipeline' }, [site('A')]));
+      before.at(0, alert('set', '1', 0));
+      before.at(4_000, timer());
+      const incident = {
+        kind: 'prevented',
+        reason: 'no-target',
+        since: before.state.incident?.since ?? 0,
+      } as const;
+      before.state = { ...before.state, incident };
+      return before;
+    });
+    expect(told(channel.at(60_000, timer()))).toEqual([]);
+    expect(told(channel.at(61_000, release))).toContain('hold-changed');
+  });
+
+  it('that is restarted takes in what MediaLive lists', () => {
+    const channel = upgraded(onAirA);
+    channel.at(0, channelState('STOPPED', 0));
+    channel.at(60_000, channelState('RUNNING', 60_000));
+    const alerts = pipelines.map((pipeline) => listed(pipeline, 61_000));
+    channel.at(70_000, seenOn('A', 70_000, alerts));
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+});
