@@ -11,13 +11,10 @@ import {
   lose,
   noon,
   onAirA,
-  site,
-  spoken,
   statusOf,
   switchesOf,
   timer,
   timerOf,
-  told,
   type Happening,
 } from './support.ts';
 
@@ -44,6 +41,41 @@ function says(
 }
 
 const failback = { mode: 'automatic', stableMs: 60_000 } as const;
+
+describe('a report that repeats what was said', () => {
+  const repeated = { previous: true, transportErrors: true } as const;
+
+  it('makes a lost site no better than unknown, however old its loss: there is no failback', () => {
+    const channel = onAirA(groupOf({ failback }));
+    failOverToB(channel);
+    channel.at(1_000_000, timer());
+    for (const pipeline of pipelines) channel.at(1_200_000, says(true, 'A', pipeline, 1_200_000, repeated));
+    channel.at(1_300_000, timer());
+    expect(statusOf(channel, 'A')).not.toBe('healthy');
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('without saying so dates the health of a lost site to no time before its loss', () => {
+    const channel = onAirA(groupOf({ failback }));
+    failOverToB(channel);
+    channel.at(1_000_000, timer());
+    for (const pipeline of pipelines) {
+      const { previous: _, ...unsaid } = says(true, 'A', pipeline, 1_200_000) as FlowHealthEvent;
+      channel.at(1_200_000, unsaid);
+    }
+    channel.at(1_201_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('tells of errors in the transport stream and changes no health', () => {
+    const channel = onAirA();
+    channel.at(1_000, says(true, 'B', '0', 1_000, repeated));
+    expect(statusOf(channel, 'B')).toBe('healthy');
+    expect(channel.state.health['B']?.['0'].facts?.transportErrorsAt).toBe(noon + 1_000);
+    channel.at(60_000, says(true, 'B', '0', 60_000, { previous: true }));
+    expect(channel.state.health['B']?.['0'].facts).toBeUndefined();
+  });
+});
 
 describe('a connection after a loss that nobody reported', () => {
   it('ends what was known to be down: the site is no longer refused', () => {
@@ -98,6 +130,24 @@ describe('two reports of one second that contradict each other', () => {
   const both = [says(true, 'B', '0', 30_000), says(false, 'B', '0', 30_000)] as const;
   const orders = [both, [both[1], both[0]]] as const;
 
+  it.each(orders)('lead back to a connection that was known before (order %#)', (first, second) => {
+    const channel = onAirA();
+    channel.at(30_400, first);
+    channel.at(30_600, second);
+    channel.at(60_000, timer());
+    expect(channel.state.health['B']?.['0'].flow?.connected).toBe(true);
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
+  it.each(orders)('lead back to a loss that was known before (order %#)', (first, second) => {
+    const channel = onAirA();
+    channel.at(10_000, says(false, 'B', '0', 10_000));
+    channel.at(30_400, first);
+    channel.at(30_600, second);
+    channel.at(60_000, timer());
+    expect(statusOf(channel, 'B')).toBe('down');
+  });
+
   it.each(orders)('end disconnected where nothing was known before (order %#)', (first, second) => {
     const channel = new Channel();
     channel.at(30_400, first);
@@ -122,42 +172,4 @@ describe('two reports of one second that contradict each other', () => {
       }
     },
   );
-});
-
-describe('a flow with two sources', () => {
-  const two = { '0': { arn: 'arn:flow:B0', sources: 2 } };
-  const source = (connected: boolean, atMs: number, arn: string | undefined = 'arn:source:B0:second') =>
-    says(connected, 'B', '0', atMs, { scope: 'source', ...(arn && { source: arn }) });
-
-  it('that loses one of them stays healthy, and people are told, once, and when it is back', () => {
-    const channel = onAirA(groupOf({}, [site('A'), site('B', { flows: two })]));
-    const lost = channel.at(1_000, source(false, 1_000));
-    expect(told(lost)).toEqual(['source-lost']);
-    expect(lost.decisions[0].why).toContain('B on pipeline 0: source second is disconnected.');
-    expect(statusOf(channel, 'B')).toBe('healthy');
-    expect(told(channel.at(2_000, source(false, 2_000)))).toEqual([]);
-    expect(told(channel.at(60_000, source(true, 60_000)))).toEqual(['source-back']);
-  });
-
-  it('believes the later of two reports of a source, and of one second the bad one', () => {
-    const channel = onAirA(groupOf({}, [site('A'), site('B', { flows: two })]));
-    channel.at(5_000, source(true, 5_000));
-    expect(spoken(channel.at(6_000, source(false, 4_000)))).toEqual(['stale-evidence/none']);
-    expect(told(channel.at(6_000, source(false, 5_000)))).toEqual(['source-lost']);
-    expect(spoken(channel.at(6_000, source(true, 5_000)))).toEqual(['stale-evidence/none']);
-  });
-
-  it('remembers as many sources as it has, the latest', () => {
-    const channel = onAirA(groupOf({}, [site('A'), site('B', { flows: two })]));
-    for (const index of [1, 2, 3])
-      channel.at(index * 1_000, source(true, index * 1_000, `arn:source:${index}`));
-    const known = Object.keys(channel.state.health['B']?.['0'].facts?.sources ?? {});
-    expect(known.sort()).toEqual(['arn:source:2', 'arn:source:3']);
-  });
-
-  it('of which MediaConnect does not say which one is told of as one of them', () => {
-    const channel = onAirA(groupOf({}, [site('A'), site('B', { flows: two })]));
-    const { source: _, ...unnamed } = source(false, 1_000) as FlowHealthEvent;
-    expect(told(channel.at(1_000, unnamed))).toEqual(['source-lost']);
-  });
 });

@@ -149,6 +149,15 @@ describe('an error that MediaConnect reports', () => {
     expect(statusOf(channel, 'B')).toBe('healthy');
   });
 
+  it('of a source is belied by a connection that is newer', () => {
+    const channel = three();
+    channel.at(1_000, report(error('Source001'), 'B', '0', 1_000));
+    channel.at(5_000, { ...flow(true, 'B', '0', 5_000), previous: false } as ReturnType<typeof flow>);
+    expect(factsOf(channel, 'B')?.errors?.['Source001']?.over).toBe(true);
+    channel.at(20_000, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
   it('of one source of two is not of the flow', () => {
     const flows = { '0': { arn: 'arn:flow:B0', sources: 2 } };
     const channel = onAirA(groupOf({}, [site('A'), site('B', { flows })]));

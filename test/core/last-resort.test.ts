@@ -1,6 +1,7 @@
 // A spent budget does not keep a channel dark beside a site that is healthy: after a while it goes once more, and is held there.
 import { describe, expect, it } from '@jest/globals';
 import {
+  alert,
   flow,
   groupOf,
   holdFor,
@@ -115,6 +116,19 @@ describe('the last resort', () => {
     expect(channel.state.hold?.kind).toBe('automation');
     channel.at(65_000, timer('last-resort'));
     expect(channel.state.switch).toMatchObject({ lastResort: true });
+  });
+});
+
+describe('half a loss', () => {
+  it('is no reason for a last resort: under any-pipeline the other pipeline is on air', () => {
+    const channel = onAirA(
+      groupOf({ failoverOn: 'any-pipeline', budget: { switches: 0, withinMs: 3_600_000 } }),
+    );
+    channel.at(1_000, alert('set', '0', 1_000));
+    channel.at(5_000, timer());
+    expect(channel.state.incident).toMatchObject({ kind: 'prevented', down: 1 });
+    channel.at(600_000, timer());
+    expect(switchesOf(channel)).toEqual([]);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   onAirA,
   outcome,
   site,
+  snapshot,
   spoken,
   switchesOf,
   switchTo,
@@ -195,6 +196,21 @@ describe('a cancellation in the last 15 seconds', () => {
     const channel = planned();
     channel.state = { ...channel.state, planned: { ...(channel.state.planned ?? never()), from: null } };
     expect(channel.at(hourMs - 9_000, cancelPlan).decisions.at(-1)?.why).not.toContain('To undo it');
+  });
+});
+
+describe('a plan to where the channel is already', () => {
+  it('is done when its time has come, and not before', () => {
+    const channel = planned();
+    lose(channel, 10_000);
+    channel.schedule(14_100, 29_600);
+    channel.arrive(30_000, 'B');
+    const due = channel.at(hourMs - 15_000, timer('planned'));
+    expect(due.decisions[0].why).toContain('where the channel is already');
+    expect(told(due)).not.toContain('switch-completed');
+    expect(timerOf(channel, 'verify')).toBe(hourMs);
+    const seen = { channel: snapshot(hourMs, { '0': 'B', '1': 'B' }) };
+    expect(told(channel.at(hourMs, { ...timer('verify'), answers: seen }))).toContain('switch-completed');
   });
 });
 

@@ -3,22 +3,83 @@ import { describe, expect, it } from '@jest/globals';
 import {
   alert,
   change,
+  channelState,
+  groupOf,
   listed,
+  lose,
   noon,
   onAirA,
+  outcome,
   seenOn,
   snapshot,
   spoken,
   statusOf,
   switchesOf,
   timer,
+  told,
+  type Channel,
 } from './support.ts';
 
 const pipelines = ['0', '1'] as const;
 const both = (atMs: number) =>
   pipelines.map((pipeline) => listed(pipeline, atMs, `alarm-${pipeline}-${atMs}`));
 
+describe('a restart between a failover and its time', () => {
+  const stopped = (): Channel => {
+    const channel = onAirA(groupOf({ failback: { mode: 'automatic', stableMs: 60_000 } }));
+    lose(channel, 0);
+    channel.schedule(4_100, 19_600);
+    channel.at(8_000, channelState('STOPPED', 8_000));
+    return channel;
+  };
+
+  it('is not waited for beyond its deadline', () => {
+    const channel = stopped();
+    expect(spoken(channel.at(29_599, timer()))).not.toContain('not-running/noted');
+    expect(spoken(channel.at(29_600, timer('verify')))).toContain('not-running/noted');
+    expect(channel.state.switch).toBeNull();
+  });
+
+  it('that takes longer comes up where automation had sent it: that is the wish of automation', () => {
+    const channel = stopped();
+    channel.at(29_600, timer('verify'));
+    const seen = {
+      channel: snapshot(90_000, { '0': 'B', '1': 'B' }, 'RUNNING', 'failover-1-B-20261121T120004Z'),
+    };
+    const up = channel.at(90_000, { ...channelState('RUNNING', 89_000), answers: seen });
+    expect(told(up)).toContain('switch-completed');
+    expect(channel.state.intended).toMatchObject({ group: 'B', by: 'automation' });
+  });
+
+  it('refused in a channel that is stopped, it is not tried again', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    const effectId = channel.owedSwitch?.id ?? '';
+    channel.at(8_000, channelState('STOPPED', 8_000));
+    channel.at(8_100, outcome({ effectId, result: 'refused', message: 'the channel is not running' }));
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+});
+
 describe('a look that says for a moment that nothing runs', () => {
+  const blinked = (): Channel => {
+    const channel = onAirA();
+    lose(channel, 0);
+    channel.schedule(4_100, 19_600);
+    channel.at(10_000, {
+      type: 'observation',
+      answers: { channel: { at: noon + 10_000, state: 'DELETED', pipelines: {} } },
+    });
+    return channel;
+  };
+
+  it('does not end the switch that is in the schedule', () => {
+    const channel = blinked();
+    channel.arrive(20_000, 'B');
+    expect(channel.state.intended).toMatchObject({ group: 'B', by: 'automation' });
+    expect(channel.steps.flatMap(told)).toContain('switch-completed');
+  });
+
   it('does not make the loss invisible: what MediaLive lists after it counts, whatever its age', () => {
     const channel = onAirA();
     for (const pipeline of pipelines)

@@ -37,4 +37,27 @@ describe('a flow with two sources', () => {
     channel.at(6_000, timer());
     expect(channel.steps.flatMap(told)).toEqual(['standby-lost']);
   });
+
+  it('believes the later of two reports of a source, and of one second the bad one', () => {
+    const channel = withTwo();
+    channel.at(5_000, ofSource(true, 'one', 5_000));
+    expect(spoken(channel.at(6_000, ofSource(false, 'one', 4_000)))).toEqual(['stale-evidence/none']);
+    expect(spoken(channel.at(6_000, ofSource(false, 'one', 5_000)))).toEqual(['evidence/noted']);
+    expect(spoken(channel.at(6_000, ofSource(true, 'one', 5_000)))).toEqual(['stale-evidence/none']);
+  });
+
+  it('remembers as many sources as it has, the latest', () => {
+    const channel = withTwo();
+    for (const index of [1, 2, 3]) {
+      channel.at(index * 1_000, ofSource(true, String(index), index * 1_000));
+    }
+    const known = Object.keys(channel.state.health['B']?.['0'].facts?.sources ?? {});
+    expect(known.sort()).toEqual(['arn:source:2', 'arn:source:3']);
+  });
+
+  it('of which MediaConnect does not say which one is lost has that told as well', () => {
+    const channel = withTwo();
+    channel.at(1_000, { ...flow(false, 'B', '0', 1_000), scope: 'source' } as Happening);
+    expect(told(channel.at(5_000, timer('sources')))).toEqual(['source-lost']);
+  });
 });

@@ -117,6 +117,16 @@ describe('it is not taken back', () => {
     channel.at(21_000, timer());
     expect(channel.state.switch?.withdrawal).toBeUndefined();
   });
+
+  it('where MediaLive refuses: it happens, and people are warned', () => {
+    const channel = accepted();
+    mend(channel, 10_000);
+    const refused = answer(channel, 21_200, 'refused');
+    expect(told(refused)).toContain('plan-warning');
+    expect(channel.state.switch?.withdrawal).toBeUndefined();
+    channel.arrive(65_000, 'B');
+    expect(channel.state).toMatchObject({ switch: null, intended: { group: 'B', by: 'automation' } });
+  });
 });
 
 describe('an order that is on its way to MediaLive', () => {
