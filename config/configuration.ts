@@ -80,6 +80,12 @@ export const configurationSchema = v.object({
     v.description('Whom to tell.'),
   ),
   controlPlane: v.optional(controlPlane, {}),
+  standbyMetrics: v.pipe(
+    v.optional(v.boolean(), false),
+    v.description(
+      'Whether CloudWatch is asked every minute if media arrives at the MediaConnect flows, for a flow whose events are lost. Costs about 0.88 USD a flow and month (`failover estimate`).',
+    ),
+  ),
   groups: v.pipe(
     v.optional(v.record(shortName('a failover group', 48), group), {}),
     v.description('The failover groups by name: channels that share a policy and an order of input groups.'),

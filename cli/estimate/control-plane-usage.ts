@@ -7,7 +7,13 @@ const minutes = monthHours * 60;
 const observationSeconds = 0.05;
 const controllerGb = 1;
 const reconcilerGb = 0.5;
-const reconcilerSeconds = 0.5;
+/** Of a run, without pauses; assumed. The flows are asked about beside the channels, and add the slower of two answers. */
+const reconcilerSeconds = 0.8;
+/** From one channel to the next, or from one flow to the next where a channel has several; altogether no more than 48 s. */
+const pauseSeconds = 0.4;
+const pausesMaxSeconds = 48;
+/** Connected, and the bit rate. */
+const metricsPerFlow = 2;
 /** An event source mapping has five pollers, each of which asks every 20 s while nothing comes. */
 export const emptyReceives = (5 * 3600 * monthHours) / 20;
 /** Of the control plane itself; each channel that is built has one more, for its starting and stopping. */
@@ -20,13 +26,26 @@ const gaugesPerChannel = 3;
 const otherMetrics = 4;
 const logBytesPerInvocation = 1200;
 
+/** What the control plane of a configuration looks after. */
+export interface LookedAfter {
+  readonly channels: number;
+  /** Channels among them that the deployment builds. */
+  readonly built: number;
+  /** MediaConnect flows, each once. */
+  readonly flows: number;
+  /** Whether CloudWatch is asked about the flows. */
+  readonly standbyMetrics: boolean;
+}
+
 /**
  * The control plane while nothing happens. A failover adds some ten messages, calls and writes: thousands of them would not
  * show here. The free tiers are not deducted.
  */
-export function controlPlaneUsage(channels: number, built: number): readonly Usage[] {
+export function controlPlaneUsage(lookedAfter: LookedAfter): readonly Usage[] {
+  const { channels, built } = lookedAfter;
   const observations = minutes * channels;
   const controllerSeconds = observations * observationSeconds;
+  const runSeconds = reconcilerSeconds + pauses(lookedAfter);
   const watched = channels > ownAlarmsMax ? 1 : channels;
   const alarms = ownAlarms + stateAlarms * watched + built;
   const metrics = gaugesPerChannel * (channels + 1) + otherMetrics;
@@ -40,15 +59,15 @@ export function controlPlaneUsage(channels: number, built: number): readonly Usa
     },
     {
       what: 'Lambda time',
-      quantity: controllerSeconds * controllerGb + minutes * reconcilerSeconds * reconcilerGb,
+      quantity: controllerSeconds * controllerGb + minutes * runSeconds * reconcilerGb,
       price: 'lambda-arm-gb-second',
-      arithmetic: `${every} × (${channels} × ${observationSeconds} s × ${controllerGb} GB + ${reconcilerSeconds} s × ${reconcilerGb} GB)`,
+      arithmetic: `${every} × (${channels} × ${observationSeconds} s × ${controllerGb} GB + ${runSeconds.toFixed(1)} s × ${reconcilerGb} GB)`,
     },
     {
       what: 'SQS',
       quantity: (3 * observations + emptyReceives) / 1e6,
       price: 'sqs-request-million',
-      arithmetic: `${every} × ${channels} × 3, and ${emptyReceives.toLocaleString('en')} empty long polls`,
+      arithmetic: `${every} × ${channels} × 3, with messages of no more than the 64 kB of one request, and ${emptyReceives.toLocaleString('en')} empty long polls`,
     },
     {
       what: 'DynamoDB reads',
@@ -87,6 +106,24 @@ export function controlPlaneUsage(channels: number, built: number): readonly Usa
       quantity: ((observations + minutes) * logBytesPerInvocation) / 1e9,
       price: 'cloudwatch-logs-gb',
       arithmetic: `${every} × (${channels} + 1) × ${logBytesPerInvocation} bytes`,
+    },
+    ...flowQuestions(lookedAfter, every),
+  ];
+}
+
+function pauses({ channels, flows }: LookedAfter): number {
+  return channels === 1 ? 0 : Math.min(pausesMaxSeconds, pauseSeconds * Math.max(channels - 1, flows));
+}
+
+/** What is asked of flows: MediaConnect's calls are free, CloudWatch takes a price for each metric. */
+function flowQuestions({ flows, standbyMetrics }: LookedAfter, every: string): readonly Usage[] {
+  if (!standbyMetrics || flows === 0) return [];
+  return [
+    {
+      what: 'Standby metrics',
+      quantity: (minutes * flows * metricsPerFlow) / 1000,
+      price: 'cloudwatch-get-metric-thousand',
+      arithmetic: `${every} × ${flows} flows × ${metricsPerFlow} metrics`,
     },
   ];
 }

@@ -1,5 +1,5 @@
 import type { BuildConfiguration } from '../../config/build/build.ts';
-import type { Configuration } from '../../config/configuration.ts';
+import type { ChannelConfiguration, Configuration } from '../../config/configuration.ts';
 import { flowUsage, inputUsage } from './contribution-usage.ts';
 import { controlPlaneUsage, emptyReceives } from './control-plane-usage.ts';
 import { deliveryUsage } from './delivery-usage.ts';
@@ -34,7 +34,7 @@ export interface Estimate {
 
 /** What a configuration costs a month. Channels that exist already are not the deployment's and are left out. */
 export function estimate(
-  { channels, groups, groundToCloud }: Configuration,
+  { channels, groups, groundToCloud, standbyMetrics }: Configuration,
   list: PriceList,
   assumptions: Assumptions,
 ): Estimate {
@@ -48,15 +48,26 @@ export function estimate(
   const onGround = groundToCloud.map((channel) =>
     part(channel.name, groundToCloudUsage(channel, assumptions), list),
   );
+  const flows = flowsOf(channels);
+  const lookedAfter = { channels: channels.length, built: built.length, flows, standbyMetrics };
   const parts = [
     ...built,
     ...onGround,
     ...(onGround.length > 0 ? [part('shared', groundToCloudShared, list)] : []),
-    ...(channels.length > 0
-      ? [part('control plane', controlPlaneUsage(channels.length, built.length), list)]
-      : []),
+    ...(channels.length > 0 ? [part('control plane', controlPlaneUsage(lookedAfter), list)] : []),
   ];
   return { region: list.region, assumptions, parts, usd: sum(parts.map(({ usd }) => usd)) };
+}
+
+/** How many flows feed the channels; one that exists may feed several. */
+function flowsOf(channels: readonly ChannelConfiguration[]): number {
+  const existing = channels.flatMap(({ inputs }) =>
+    Object.values(inputs).flatMap(({ flows }) => flows.map(({ arn }) => arn)),
+  );
+  const built = channels.flatMap(({ build }) =>
+    Object.values(build?.inputs ?? {}).flatMap(({ mediaconnect }) => mediaconnect?.pipelines ?? []),
+  );
+  return new Set(existing).size + built.length;
 }
 
 /** The price of so much of everything. */

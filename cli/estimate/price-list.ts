@@ -44,6 +44,7 @@ const priceIds = [
   'cloudwatch-alarm-month',
   'cloudwatch-dashboard-month',
   'cloudwatch-metric-month',
+  'cloudwatch-get-metric-thousand',
   'cloudwatch-logs-gb',
   'secretsmanager-secret-month',
   'kms-key-month',

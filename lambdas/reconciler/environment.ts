@@ -5,4 +5,6 @@ import { variable } from '../shared/environment/parse-environment.ts';
 export const reconcilerEnvironment = v.object({
   TABLE_NAME: variable,
   EVENTS_QUEUE_URL: variable,
+  /** `true`: CloudWatch is asked about the flows, and paid for it. */
+  STANDBY_METRICS: variable,
 });

@@ -11,6 +11,7 @@ import { composeBase } from '../shared/compose-base.ts';
 import { parseEnvironment } from '../shared/environment/parse-environment.ts';
 import { reconcilerEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';
+import { paidFlowMetrics } from './paid-flow-metrics.ts';
 
 const environment = parseEnvironment(reconcilerEnvironment, process.env);
 const base = composeBase('reconciler');
@@ -25,5 +26,6 @@ export const handler = makeHandler({
   members: dynamoMemberStore(openTable(environment.TABLE_NAME, base)),
   mediaLive: awsMediaLiveGateway(openMediaLive(), base.clock),
   mediaConnect: awsMediaConnectGateway(mediaConnect, base.clock),
+  ...paidFlowMetrics(environment.STANDBY_METRICS === 'true', base.clock),
   observations: sqsChannelEvents(new SQSClient(callLimits), environment.EVENTS_QUEUE_URL, base.clock),
 });

@@ -21,6 +21,8 @@ export interface ControlFunctionsProps {
   readonly topic: NotificationTopic;
   readonly channelArns: readonly string[];
   readonly flowArns: readonly string[];
+  /** Whether CloudWatch is asked, and paid, for the metrics of the flows. */
+  readonly standbyMetrics: boolean;
   /** Days that entries of the event and change logs are kept. */
   readonly historyDays: number;
   /** Days that the functions' own logs are kept. */
@@ -87,9 +89,8 @@ export class ControlFunctions extends Construct {
     controller.allow(
       ...this.#decisionPermissions,
       permissions.useTable(this.#props.table.table, 'GetItem', 'PutItem', 'Query'),
-      permissions.listAnything(['medialive:ListAlerts']),
     );
-    permissions.acknowledgeListAnything(controller);
+    permissions.allowAnywhere(controller, 'medialive:ListAlerts');
     controller.function.addEventSource(
       new SqsEventSource(this.#props.queue.queue, {
         batchSize: 10,
@@ -113,18 +114,19 @@ export class ControlFunctions extends Construct {
     operator.allow(
       ...this.#decisionPermissions,
       permissions.useTable(this.#props.table.table, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
-      permissions.listAnything(['medialive:ListAlerts', 'medialive:ListChannels']),
     );
-    permissions.acknowledgeListAnything(operator);
+    permissions.allowAnywhere(operator, 'medialive:ListAlerts', 'medialive:ListChannels');
     return operator.function;
   }
 
   #reconciler() {
+    const hasFlows = this.#props.flowArns.length > 0;
+    const asksCloudWatch = hasFlows && this.#props.standbyMetrics;
     const reconciler = new ControlFunction<v.InferOutput<typeof reconcilerEnvironment>>(this, 'Reconciler', {
       folder: 'reconciler',
       description:
         'Looks at every channel and its flows once a minute, because events are delivered on a best-effort basis',
-      environment: this.#stores,
+      environment: { ...this.#stores, STANDBY_METRICS: String(asksCloudWatch) },
       timeout: Duration.seconds(55),
       memoryMb: 512,
       logRetentionDays: this.#props.logRetentionDays,
@@ -133,14 +135,15 @@ export class ControlFunctions extends Construct {
       permissions.useTable(this.#props.table.table, 'Query'),
       permissions.sendToQueue(this.#props.queue.queue),
       ...permissions.describeChannels(this.#props.channelArns),
-      permissions.listAnything([
-        'medialive:ListAlerts',
-        'medialive:ListChannels',
-        ...(this.#props.flowArns.length > 0 ? (['mediaconnect:ListFlows'] as const) : []),
-      ]),
     );
     permissions.allowDescribingFlows(reconciler, this.#props.flowArns);
-    permissions.acknowledgeListAnything(reconciler);
+    permissions.allowAnywhere(
+      reconciler,
+      'medialive:ListAlerts',
+      'medialive:ListChannels',
+      ...(hasFlows ? (['mediaconnect:ListFlows'] as const) : []),
+      ...(asksCloudWatch ? (['cloudwatch:GetMetricData'] as const) : []),
+    );
     return reconciler.function;
   }
 

@@ -1,4 +1,4 @@
-import { ArnFormat, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -25,6 +25,9 @@ export const controlChannels = (channelArns: readonly string[]): readonly Policy
 export const describeChannels = (channelArns: readonly string[]): readonly PolicyStatement[] =>
   onEach('DescribeChannels', ['medialive:DescribeChannel'], channelArns);
 
+/** A function that statements are added to. */
+type Grantee = IConstruct & { allow(...statements: PolicyStatement[]): void };
+
 /** A role takes ten managed policies: as many flows beside four hundred channels fit into them. */
 const namedFlowsMax = 100;
 /** Their ARNs are longer than those of channels, up to 200 characters. */
@@ -34,10 +37,7 @@ const flowArnsPerStatement = 20;
  * Lets a function see the named flows, and no other; where they are more than a role's policies can name, every flow of this
  * account and region.
  */
-export function allowDescribingFlows(
-  scope: IConstruct & { allow(...statements: PolicyStatement[]): void },
-  flowArns: readonly string[],
-): void {
+export function allowDescribingFlows(scope: Grantee, flowArns: readonly string[]): void {
   const named = [...new Set(flowArns)];
   const action = ['mediaconnect:DescribeFlow'];
   if (named.length <= namedFlowsMax) {
@@ -95,19 +95,22 @@ export const operateFlows = (flowArns: readonly string[]): PolicyStatement =>
     resources: [...flowArns],
   });
 
-type UnscopedAction = 'mediaconnect:ListFlows' | 'medialive:ListAlerts' | 'medialive:ListChannels';
+type UnscopedAction =
+  'cloudwatch:GetMetricData' | 'mediaconnect:ListFlows' | 'medialive:ListAlerts' | 'medialive:ListChannels';
 
-/** Actions for which the service has no resource-level permission, so that nothing narrower than `*` can be granted. */
-export const listAnything = (actions: readonly UnscopedAction[]): PolicyStatement =>
-  new PolicyStatement({ sid: 'ListWithoutResourceLevel', actions: [...actions], resources: ['*'] });
-
-/** Tells cdk-nag why {@link listAnything} names no resource. */
-export function acknowledgeListAnything(scope: Construct): void {
-  Validations.of(scope).acknowledge({
-    id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
-    reason:
-      'medialive:ListAlerts, medialive:ListChannels and mediaconnect:ListFlows have no resource-level permission (service authorization references of MediaLive and MediaConnect); they only read.',
-  });
+/**
+ * Allows actions for which the service has no resource-level permission, so that nothing narrower than `*` can be granted,
+ * and tells cdk-nag so.
+ */
+export function allowAnywhere(scope: Grantee, ...actions: readonly UnscopedAction[]): void {
+  scope.allow(
+    new PolicyStatement({ sid: 'ReadWithoutResourceLevel', actions: [...actions], resources: ['*'] }),
+  );
+  acknowledgeWildcard(
+    scope,
+    '*',
+    `${actions.join(', ')}: no resource-level permission (service authorization references); only reading.`,
+  );
 }
 
 type TableAction = 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';

@@ -24,7 +24,7 @@ export interface ManagedChannel {
 }
 
 export interface ControlPlaneStackProps extends StackProps {
-  readonly configuration: Pick<Configuration, 'controlPlane' | 'groups' | 'notifications'>;
+  readonly configuration: Pick<Configuration, 'controlPlane' | 'groups' | 'notifications' | 'standbyMetrics'>;
   readonly channels: readonly ManagedChannel[];
 }
 
@@ -49,6 +49,7 @@ export class ControlPlaneStack extends Stack {
       topic,
       channelArns: channels.map(({ arn }) => arn),
       flowArns,
+      standbyMetrics: configuration.standbyMetrics,
       historyDays: configuration.controlPlane.historyDays,
       logRetentionDays: configuration.controlPlane.logDays,
     });

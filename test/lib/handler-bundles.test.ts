@@ -21,6 +21,12 @@ describe('the bundles of the functions', () => {
     expect(digest(bundleOf('ingest'))).toBe(digest(alone.outputFiles[0]?.contents));
   });
 
+  it('have the client of CloudWatch in the reconciler alone, which loads it with the first question', () => {
+    const names = (folder: string) => Buffer.from(bundleOf(folder)).includes('GetMetricData');
+    expect(['controller', 'operator', 'configure', 'lifecycle'].filter(names)).toEqual([]);
+    expect(names('reconciler')).toBe(true);
+  });
+
   it('are known by their folder, and a folder without a function is refused by name', () => {
     expect(() => bundleOf('shared')).toThrow(
       /No function is in lambdas\/shared: give one of .*controller.*sweeper\./,

@@ -9,6 +9,14 @@ import { testApp } from './synthesize.ts';
 const examples = join(import.meta.dirname, '..', '..', 'examples');
 
 describe('the deployment of an example', () => {
+  it('passes with metrics of the flows as well', () => {
+    const app = testApp({ rules: true });
+    addPolicyChecks(app);
+    const configuration = loadConfiguration(join(examples, 'control-plane.yaml'));
+    buildDeployment(app, { ...configuration, standbyMetrics: true });
+    expect(() => app.synth()).not.toThrow();
+  });
+
   it.each(readdirSync(examples).filter((name) => name.endsWith('.yaml')))(
     '%s passes cdk-nag and the rules of CDK itself, or says why not',
     (name) => {

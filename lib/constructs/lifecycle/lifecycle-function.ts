@@ -43,11 +43,8 @@ export class LifecycleFunction extends Construct {
       memoryMb: 256,
       logRetentionDays: props.logRetentionDays,
     });
-    lifecycle.allow(
-      permissions.sendToQueue(this.queue),
-      permissions.listAnything(['medialive:ListChannels']),
-    );
-    permissions.acknowledgeListAnything(lifecycle);
+    lifecycle.allow(permissions.sendToQueue(this.queue));
+    permissions.allowAnywhere(lifecycle, 'medialive:ListChannels');
     lifecycle.function.addEventSource(
       new SqsEventSource(this.queue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: 2 }),
     );

@@ -61,6 +61,25 @@ describe('the estimate of a configuration', () => {
     expect(controlPlane?.usd).toBeLessThan(9);
   });
 
+  it('counts what CloudWatch takes for the flows, where it is asked: two metrics each, every minute', () => {
+    const paid = (name: string) =>
+      linesOf(
+        estimate({ ...example(name), standbyMetrics: true }, list, { hours: monthHours, viewers: 0 }),
+        'control plane',
+      ).get('Standby metrics');
+    for (const name of ['control-plane', 'one-channel-zixi']) {
+      expect(paid(name)?.usd).toBeCloseTo((43_800 * 4 * 2 * 0.01) / 1000);
+      expect(paid(name)?.arithmetic).toBe('43,800 minutes × 4 flows × 2 metrics');
+    }
+    expect(linesOf(sheetOf('control-plane'), 'control plane').has('Standby metrics')).toBe(false);
+  });
+
+  it('counts the time that the reconciler pauses between channels and flows', () => {
+    const time = (name: string) => linesOf(sheetOf(name), 'control plane').get('Lambda time')?.arithmetic;
+    expect(time('control-plane')).toContain('0.8 s × 0.5 GB');
+    expect(time('three-channels')).toContain('4.0 s × 0.5 GB');
+  });
+
   it('adds up', () => {
     for (const { lines, usd } of zixi.parts) {
       expect(usd).toBeCloseTo(lines.reduce((total, line) => total + line.usd, 0));

@@ -76,6 +76,14 @@ describe('what the reconciler tells of flows', () => {
     expect(answers()?.flows).not.toHaveProperty([a0, 'carries']);
   });
 
+  it('is what MediaConnect says, where CloudWatch does not answer', async () => {
+    const flowMetrics = { carrying: () => Promise.reject(new Error('throttled')) };
+    await makeHandler({ ...w, flowMetrics })({}, lambdaContext(55_000));
+    expect(answers()?.flows).toMatchObject({ [a0]: { status: 'ACTIVE' }, [b0]: { status: 'ACTIVE' } });
+    expect(answers()?.flows).not.toHaveProperty([b0, 'carries']);
+    expect(w.meter.counts['ReconcilerUnanswered/GetMetricData']).toBe(1);
+  });
+
   it('is nothing where no flow feeds the channel', async () => {
     const input = (attachment: string) => ({ attachment, flows: [] });
     await w.members.put(memberOf(1, { inputs: { A: input('site-A'), B: input('site-B') } }), null);
