@@ -122,7 +122,7 @@ export function afresh(
 function leave(health: PipelineHealth, view: View, watched: boolean, at: Millis): PipelineHealth {
   const { flow } = health;
   const open = Object.values(health.alarms).filter(isOpen);
-  const back = flow?.connected === true && open.every(({ setAt }) => setAt < flow.from);
+  const back = flow?.connected === true && !health.unproven && open.every(({ setAt }) => setAt < flow.from);
   const bad = badEvidence(health, view);
   const left = { ...health, alarms: {} };
   if (back && mediaConnectEvidence(health, { ...view, onAir: false }).length === 0) {

@@ -125,7 +125,9 @@ function absorbList(
   };
   const from = missed.length > 0 ? now : (health.goodSince ?? now);
   // That a prepared input has no alert says nothing good of it: whether it would have one is not documented.
-  const absorbed = withSite(turn, on, withEvidence(health, { alarms }, view, from, view.onAir));
+  const next = withEvidence(health, { alarms }, view, from, view.onAir);
+  const { unproven: _, ...proven } = next;
+  const absorbed = withSite(turn, on, view.onAir && next.goodSince !== null ? proven : next);
   if (missed.length + over.length === 0) return absorbed;
   const facts = { pipeline, missed: missed.length, over: over.length };
   const why = `MediaLive's list of alerts differs from the events received for ${site.name} on pipeline ${pipeline}: ${missed.length} not heard of, ${over.length} over.`;

@@ -60,6 +60,9 @@ function endRun(turn: Turn, pipeline: PipelineId, at: Millis): Turn {
   if (!inputGroup) return stopped;
   const health = healthOf(state, inputGroup.name)[pipeline];
   const later = Object.entries(health.alarms).filter(([, alarm]) => raisedAt(alarm) > at);
-  const fresh = afresh(health, Object.fromEntries(later));
+  // That its feed is connected all the same did not help before, and proves nothing after.
+  const wasBad = health.goodSince === null && (health.status === 'down' || health.status === 'suspect');
+  const begun = afresh(health, Object.fromEntries(later));
+  const fresh = wasBad ? { ...begun, goodSince: null, unproven: true as const } : begun;
   return { ...stopped, state: withHealth(stopped.state, inputGroup.name, pipeline, fresh) };
 }
