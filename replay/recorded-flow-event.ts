@@ -1,6 +1,6 @@
-import type { LoggedDecision } from './record.ts';
+import type { Decision } from '../core/model/decision.ts';
 
-type Evidence = LoggedDecision['evidence'];
+type Evidence = Decision['evidence'];
 
 interface FlowEvent {
   readonly source: 'aws.mediaconnect';
