@@ -1,6 +1,6 @@
 // What MediaConnect answers when it is asked makes up for events that were lost, and keeps what is known of a standby young.
 import { describe, expect, it } from '@jest/globals';
-import type { FlowSnapshot } from '../../core/model/event.ts';
+import type { FlowReport, FlowSnapshot } from '../../core/model/event.ts';
 import {
   failOverToB,
   flow,
@@ -9,6 +9,7 @@ import {
   noon,
   onAirA,
   policy,
+  report,
   seenOn,
   site,
   spoken,
@@ -187,4 +188,27 @@ it('MediaConnect that does not answer is held against nobody', () => {
   const step = channel.at(60_000, { type: 'observation', answers: { flows: 'unavailable' } });
   expect(spoken(step)).toEqual(['timer/none']);
   expect(statusOf(channel, 'B')).toBe('healthy');
+});
+
+describe('what stands of a flow that a look shows ACTIVE', () => {
+  const failing: FlowReport = { kind: 'error', code: 'Output003', errored: true, message: 'no' };
+
+  it('is over where DescribeFlow lists no errors: its end was not reported', () => {
+    const channel = three();
+    channel.at(1_000, report(failing, 'B', '0', 1_000));
+    look(channel, 60_000, 'B', {});
+    expect(channel.state.health['B']?.['0'].facts?.errors?.['Output003']?.over).toBeUndefined();
+    const over = look(channel, 120_000, 'B', { errors: [] });
+    expect(over.decisions.map(({ why }) => why).join()).toContain('Output003 is over');
+    expect(channel.state.health['B']?.['0'].facts?.errors?.['Output003']?.over).toBe(true);
+  });
+
+  it('is maintenance no longer after hours', () => {
+    const channel = three();
+    channel.at(1_000, report({ kind: 'maintenance', status: 'INPROGRESS' }, 'B', '0', 1_000));
+    look(channel, 60_000, 'B', {});
+    expect(channel.state.health['B']?.['0'].facts?.maintenanceAt).toBe(noon + 1_000);
+    look(channel, 24 * 3_600_000, 'B', {});
+    expect(channel.state.health['B']?.['0'].facts?.maintenanceAt).toBeUndefined();
+  });
 });

@@ -213,3 +213,18 @@ it.each(['B', 'nowhere'])('a report of a flow that the group does not know is re
   const channel = onAirA(groupOf({}, [site('A'), unwatchedSite('B')]));
   expect(spoken(channel.at(1_000, report(status('ERROR'), name, '0', 1_000)))).toEqual(['unwatched/none']);
 });
+
+describe('two statuses of one second', () => {
+  const stops: FlowReport = { kind: 'status', status: 'STOPPING', previous: 'ACTIVE' };
+  const stands: FlowReport = { kind: 'status', status: 'STANDBY', previous: 'STOPPING' };
+
+  it.each([
+    [stops, stands],
+    [stands, stops],
+  ])('end with the one that names the other as the one before it (order %#)', (first, second) => {
+    const channel = three();
+    channel.at(1_200, report(first, 'B', '0', 1_000));
+    channel.at(1_400, report(second, 'B', '0', 1_000));
+    expect(factsOf(channel, 'B')?.status?.status).toBe('STANDBY');
+  });
+});

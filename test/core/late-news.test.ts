@@ -225,3 +225,24 @@ describe('an alert type that no policy counts', () => {
     expect(Object.keys(channel.state.unwatched ?? {})).toHaveLength(24);
   });
 });
+
+describe('an alert that names another input of the channel', () => {
+  const of = (state: 'set' | 'cleared', atMs: number): Happening =>
+    ({ ...alert(state, '0', atMs), message: 'Stopped receiving network data on [site-B]' }) as Happening;
+
+  it('has MediaLive asked where the pipeline is, unless it is older than what is known, or a CLEARED', () => {
+    const channel = onAirA();
+    channel.arrive(20_000, 'A');
+    channel.arrive(30_000, 'C');
+    expect(channel.inquiryAt(40_000, of('set', 40_000)).channel).toBe(true);
+    expect(channel.inquiryAt(40_000, of('set', 10_000)).channel).toBe(false);
+    expect(channel.inquiryAt(40_000, of('cleared', 40_000)).channel).toBe(false);
+  });
+});
+
+it('an alert of a site that a deployment has renamed is taken in, though nothing is known of it by that name', () => {
+  const channel = onAirA();
+  channel.group = groupOf({}, [site('A2', { attachment: 'site-A' }), site('B')]);
+  channel.at(1_000, alert('set', '0', 1_000));
+  expect(statusOf(channel, 'A2')).toBe('suspect');
+});

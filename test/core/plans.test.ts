@@ -217,3 +217,13 @@ describe('a plan to where the channel is already', () => {
 function never(): never {
   throw new Error('There is a plan.');
 }
+
+it('a plan that is taken out for the second time is not taken out for a third, however long MediaLive does not answer', () => {
+  const channel = onAirA();
+  channel.at(0, switchTo('B', { at: noon + hourMs }));
+  channel.at(1_000, cancelPlan);
+  answerCancel(channel, 1_200);
+  channel.at(31_000, timer('planned'));
+  channel.at(120_000, timer());
+  expect(cancels(channel)).toHaveLength(2);
+});

@@ -10,11 +10,15 @@ import {
   groupOf,
   listed,
   lose,
+  noon,
   onAirA,
+  outcome,
   release,
   seenOn,
   site,
+  statusOf,
   switchesOf,
+  switchTo,
   timer,
   told,
 } from './support.ts';
@@ -111,4 +115,30 @@ describe('an item of the last release', () => {
     channel.at(70_000, seenOn('A', 70_000, alerts));
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
+});
+
+it('an item of the last release takes no list that is older than what is on air', () => {
+  const channel = upgraded(() => {
+    const before = onAirA();
+    before.arrive(20_000, 'B');
+    return before;
+  });
+  const answers = { askedAt: noon + 10_000, alerts: pipelines.map((pipeline) => listed(pipeline, 9_000)) };
+  channel.at(30_000, { ...timer(), answers });
+  expect(statusOf(channel, 'B')).toBe('healthy');
+});
+
+it('a plan that the last release was cancelling is cancelled', () => {
+  const channel = upgraded(() => {
+    const before = onAirA();
+    before.at(0, switchTo('B', { at: noon + 3_600_000 }));
+    before.schedule(100, 3_600_000);
+    const { planned, outbox } = before.state;
+    const owed = { type: 'cancel-switch', id: 'cancel', actionName: planned?.actionName ?? '' } as const;
+    before.state = { ...before.state, outbox: { ...outbox, cancel: owed } };
+    return before;
+  });
+  const done = channel.at(1_000, outcome({ effectId: 'cancel', result: 'done' }));
+  expect(told(done)).toEqual(['plan-cancelled']);
+  expect(channel.state.planned).toBeNull();
 });

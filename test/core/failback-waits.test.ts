@@ -1,0 +1,69 @@
+// What keeps a channel from its better site is said to people who ask.
+import { expect, describe, it } from '@jest/globals';
+import { failbackWaitsFor } from '../../core/failback.ts';
+import type { FailbackPolicy, Policy } from '../../core/model/group.ts';
+import {
+  failOverToB,
+  flow,
+  groupOf,
+  holdFor,
+  lose,
+  noon,
+  onAirA,
+  outcome,
+  site,
+  timer,
+  type Channel,
+} from './support.ts';
+
+const automatic: FailbackPolicy = { mode: 'automatic', stableMs: 60_000 };
+
+/** A failed over to B at 20 s; A's flows came back at 40 s, so that A is healthy from 50 s and stable from 100 s on. */
+function recoveredA(changes: Partial<Policy> = {}, failback = automatic): Channel {
+  const channel = onAirA(groupOf({ failback, ...changes }, [site('A'), site('B'), site('C')]));
+  failOverToB(channel);
+  for (const pipeline of ['0', '1'] as const) {
+    channel.at(30_000, flow(false, 'A', pipeline, 30_000));
+    channel.at(40_000, flow(true, 'A', pipeline, 40_000));
+  }
+  channel.at(50_000, timer());
+  return channel;
+}
+
+describe('what a failback waits for', () => {
+  const waits = ({ state, group }: Channel, atMs: number) => failbackWaitsFor(state, group, noon + atMs);
+
+  it('is said to people: the time of stability, the health of the site, what forbids it', () => {
+    const channel = recoveredA();
+    expect(waits(channel, 60_000)).toBe('A to stay healthy until 2026-11-21T12:01:40.000Z');
+    expect(waits(channel, 100_000)).toBeNull();
+    channel.at(60_000, flow(false, 'A', '1', 60_000));
+    expect(waits(channel, 61_000)).toBe('A is not healthy on every running pipeline');
+    channel.at(62_000, holdFor(null));
+    expect(waits(channel, 63_000)).toBe('Held by kim: maintenance');
+  });
+
+  it('is its hours', () => {
+    const closed = { ...automatic, hours: { fromMinute: 14 * 60, toMinute: 16 * 60 } };
+    expect(waits(recoveredA({}, closed), 100_000)).toBe('its hours, from 2026-11-21T14:00:00.000Z');
+  });
+
+  it('is nothing where none is in sight', () => {
+    expect(waits(onAirA(groupOf({ failback: automatic })), 0)).toBeNull();
+  });
+
+  it('is the end of the wait after one that MediaLive has refused', () => {
+    const channel = recoveredA();
+    channel.at(100_000, timer('failback'));
+    for (const atMs of [100_100, 100_200]) {
+      channel.at(atMs, outcome({ effectId: channel.owedSwitch?.id ?? '', result: 'refused', message: 'no' }));
+    }
+    expect(waits(channel, 110_000)).toBe('2026-11-21T13:01:40.200Z, because MediaLive refused the last one');
+  });
+
+  it('is what is on air, while that is lost', () => {
+    const channel = recoveredA({ budget: { switches: 1, withinMs: 3_600_000 }, lastResortMs: null });
+    lose(channel, 60_000);
+    expect(waits(channel, 65_000)).toMatch(/^what is on air to be settled: /);
+  });
+});
