@@ -33,6 +33,18 @@ describe('a restart between a failover and its time', () => {
     return channel;
   };
 
+  it('keeps the switch that MediaLive has in its schedule: it is done, and nobody else did it', () => {
+    const channel = stopped();
+    expect(channel.state.switch).toMatchObject({ to: 'B', accepted: true });
+    const seen = {
+      channel: snapshot(25_000, { '0': 'B', '1': 'B' }, 'RUNNING', 'failover-1-B-20261121T120004Z'),
+    };
+    channel.at(25_000, { ...channelState('RUNNING', 24_000), answers: seen });
+    expect(channel.state).toMatchObject({ switch: null, intended: { group: 'B', by: 'automation' } });
+    expect(channel.steps.flatMap(told)).not.toContain('operator-change');
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
   it('is not waited for beyond its deadline', () => {
     const channel = stopped();
     expect(spoken(channel.at(29_599, timer()))).not.toContain('not-running/noted');
