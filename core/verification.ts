@@ -1,4 +1,4 @@
-import { activeHold } from './holds.ts';
+import { activeHold, operatorHold } from './holds.ts';
 import { forgotten } from './short-losses.ts';
 import { recall, recallDue } from './withdrawal.ts';
 import type { ChannelEvent } from './model/event.ts';
@@ -46,7 +46,9 @@ export function verifySwitch(turn: Turn): Turn {
   if (!pending) return turn;
   const concluded = conclude(turn, pending);
   if (concluded) return concluded;
-  const hold = activeHold(state, group, event.now);
+  // A last resort goes in spite of automation's own hold.
+  const forbids = pending.lastResort ? operatorHold : activeHold;
+  const hold = forbids(state, group, event.now);
   if (hold && isOutOfReach(turn, pending)) return dropped(turn, pending, hold);
   const recalled = recall(turn, pending);
   if (recalled) return recalled;

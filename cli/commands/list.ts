@@ -12,8 +12,8 @@ const help = `Usage: failover list [options]
 
 Shows every MediaLive channel that has two or more input groups, managed or not.
 
-PROTECTION says what stands ready if the site on air is lost: ok, half (not wholly healthy, or nothing is known of
-it) or NONE. AUTOMATION says whether it will act then, and if not why.
+PROTECTION says what stands ready if the site on air is lost: ok, half (not wholly healthy, or nothing
+is known of it) or NONE. AUTOMATION says whether it will act then, and if not why.
 
 ${commonOptionsHelp}
 

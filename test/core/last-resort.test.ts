@@ -155,3 +155,17 @@ it('people are told that the budget is spent, until when, and what happens to an
   );
   expect(why(null)).toContain('another loss is not answered.');
 });
+
+describe('the last resort that MediaLive has not taken in', () => {
+  it('is not struck off because of the hold of automation that it overrides', () => {
+    const channel = onAirA(groupOf({}, sites));
+    lose(channel, 0);
+    for (const atMs of [4_100, 4_200]) {
+      channel.at(atMs, outcome({ effectId: channel.owedSwitch?.id ?? '', result: 'refused', message: 'no' }));
+    }
+    channel.at(65_000, timer('last-resort'));
+    const actionName = channel.owedSwitch?.actionName;
+    expect(told(channel.at(71_000, timer()))).toEqual([]);
+    expect(channel.owedSwitch?.actionName).toBe(actionName);
+  });
+});
