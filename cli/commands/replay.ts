@@ -16,8 +16,8 @@ const help = `Usage: failover replay TRACE --config FILE [options]
 Has the control plane live through a recorded trace and shows what it would have decided. TRACE has
 EventBridge events as JSON, one a line or as AWS's tools export them, with "deliveredAt" where one came late
 (null: it never came). Lines that are not understood are named, and the exit code is 1: docs/traces.md.
-Nothing is asked of AWS, and nothing is changed there. The answer to a switch that did not happen then is modelled: it
-takes effect at its start. TOLD is what people would have been told.
+Nothing is asked of AWS, and nothing is changed there. The answer to a switch that did not happen then is
+modelled: it takes effect at its start. TOLD is what people would have been told.
 
   -c, --config FILE        the configuration of the deployment
   -p, --policy KEY=VALUE   another value for a policy key of all groups, like start.type=immediate; repeatable
