@@ -139,7 +139,12 @@ class NoiseWorld {
     };
     const onA = { attachment: 'site-a', actionName: null };
     const clock = { now: () => this.now, sleep: done };
-    const meter = { count: () => undefined, add: () => undefined, time: () => undefined, gauge: () => undefined };
+    const meter = {
+      count: () => undefined,
+      add: () => undefined,
+      time: () => undefined,
+      gauge: () => undefined,
+    };
     return {
       clock,
       chance: () => 0.5,
