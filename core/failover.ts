@@ -44,8 +44,6 @@ function verdictOn({ state, group, event }: Turn, onAir: InputGroup, pipeline: P
   if (confirmed || !group.policy.secondLook) return 'down';
   if (alarms.length > 0) return 'pending';
   const asked = event.answers?.alerts;
-  // Only the channel was looked at for this decision: the next one, on what comes of it, asks for the alerts as well.
-  if (event.answers && asked === undefined) return 'pending';
   if (asked === undefined || asked === 'unavailable') return 'down';
   const own = asked.some((alert) => alert.pipeline === pipeline && saysNoPicture(alert.alertType));
   return own ? 'down' : 'up';

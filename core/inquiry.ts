@@ -1,45 +1,42 @@
 import { siteNamedIn } from './alerts.ts';
 import { divergenceDue } from './divergence.ts';
-import { badEvidence, latestPossible } from './health.ts';
+import { latestPossible } from './health.ts';
 import type { AlertEvent, ChannelEvent, Inquiry } from './model/event.ts';
-import { pipelineIds, type FailoverGroup } from './model/group.ts';
+import type { FailoverGroup } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
-import { healthOf, runningPipelines } from './on-air.ts';
+import { runningPipelines } from './on-air.ts';
 import { isObsolete } from './timers.ts';
 import { transition } from './transition.ts';
 import { looksForSwitch, verifyBy } from './verification.ts';
 
 /**
- * What to ask MediaLive before an event is decided on. A healthy channel costs no call; a failover costs one (the second
- * look) besides the switch itself; whatever would rest on an event that may have been lost costs a DescribeChannel.
+ * What is still to be asked of MediaLive before an event is decided on. A healthy channel costs no call; a failover costs one
+ * (the second look) besides the switch itself; whatever would rest on an event that may have been lost costs a DescribeChannel.
+ * What DescribeChannel shows may call for the alerts: so it is asked again with each answer, until nothing is left to ask.
  */
 export function inquiryFor(state: ChannelState, event: ChannelEvent, group: FailoverGroup): Inquiry {
-  if (event.answers || isObsolete(state, event)) return { channel: false, alerts: false };
-  if (event.type === 'observation') return { channel: true, alerts: true };
-  return { channel: mustSeeChannel(state, event, group), alerts: mustSeeAlerts(state, event, group) };
+  if (isObsolete(state, event)) return { channel: false, alerts: false };
+  const { answers } = event;
+  if (event.type === 'observation' && !answers) return { channel: true, alerts: true };
+  const seesChannel = event.type !== 'observation' && answers?.channel === undefined;
+  return {
+    channel: seesChannel && mustSeeChannel(state, event, group),
+    alerts: answers?.alerts === undefined && mustSeeAlerts(state, event, group),
+  };
 }
 
 /**
- * The second look: before a failover, before people are told that one is prevented, and wherever what DescribeChannel shows may
- * put a group on air of which something bad is known. Also for an alert of the second in which its pipeline arrived: only
- * MediaLive knows of which input it is.
+ * The second look: before a failover, and before people are told that one is prevented. Also for an alert of the second in
+ * which its pipeline arrived: only MediaLive knows of which input it is.
  */
 function mustSeeAlerts(state: ChannelState, event: ChannelEvent, group: FailoverGroup): boolean {
   if (!group.policy.secondLook) return false;
-  if (speaksOfUnknown(state, event, group) && anythingBad(state, group)) return true;
   if (event.type === 'alert' && isOfArrival(state, event)) return true;
   const { decisions } = transition(state, event, group);
   return decisions.some(
     ({ rule, outcome, evidence }) =>
       (outcome === 'prevented' && evidence['lost'] === true) ||
       ((rule === 'failover' || rule === 'last-resort') && outcome === 'switch' && evidence['attempt'] === 1),
-  );
-}
-
-function anythingBad(state: ChannelState, { policy, inputGroups }: FailoverGroup): boolean {
-  const view = { policy, onAir: true };
-  return inputGroups.some(({ name }) =>
-    pipelineIds.some((pipeline) => badEvidence(healthOf(state, name)[pipeline], view).length > 0),
   );
 }
 

@@ -50,19 +50,18 @@ function conditionOf(state: ChannelState, { policy }: FailoverGroup, site: Input
 }
 
 /**
- * People rely on the standby: they are told when it is lost and when it is back. That a switch has just left a lost group is
- * known to them; what is suspect or recovering is waited for.
+ * People rely on the standby: they are told when it is lost, also by the failover that has just left it, and when it is back.
+ * What is suspect is waited for; while the group on air is lost, that is what they are told.
  */
 export function tellProtection(turn: Turn): Turn {
   const { state, group, event } = turn;
   const judged = protectionOf(state, group);
   if (!judged || state.switch || isPending(state, group)) return turn;
   const before = state.protection;
+  const news = newsOf(turn, judged);
+  if (!news && before?.level === judged.level && before.reason === judged.reason) return turn;
   const since = before?.level === judged.level ? before.since : event.now;
-  if (before?.level === judged.level && before.reason === judged.reason) return turn;
-  const news = newsOf(before, judged, state);
-  const stillTold = before?.told === true && judged.level !== 'full' && news === null;
-  const told = stillTold || (news !== null && news !== 'standby-back');
+  const told = judged.level !== 'full' && (news !== null || before?.told === true);
   const noted = withState(turn, { protection: { ...judged, since, ...(told && { told: true }) } });
   if (!news) return noted;
   const why = wordsOf(news, judged);
@@ -80,28 +79,23 @@ function isPending(state: ChannelState, group: FailoverGroup): boolean {
   );
 }
 
-function newsOf(
-  before: Protection | undefined,
-  judged: Judged,
-  state: ChannelState,
-): NotificationEvent | null {
-  if (before?.level === judged.level) return null;
-  const isDown = /is down|is disabled/.test(judged.reason);
-  const told = state.incident !== null && state.incident.kind !== 'degraded';
-  switch (judged.level) {
-    case 'full':
-      return before?.level === 'none' || before?.told ? 'standby-back' : null;
-    case 'half':
-      return before?.level === 'full' && isDown && !told ? 'standby-degraded' : null;
-    case 'none':
-      return isDown && !told && !justLeft(before, state) ? 'standby-lost' : null;
-  }
+function newsOf({ state, group }: Turn, { level }: Judged): NotificationEvent | null {
+  const { protection: before, incident } = state;
+  if (level === 'full') return before?.told ? 'standby-back' : null;
+  const isLost = incident !== null && incident.kind !== 'degraded';
+  if (isLost || !isKnownBad(state, group)) return null;
+  if (level === 'half') return before?.told ? null : 'standby-degraded';
+  return before?.told && before.level === 'none' ? null : 'standby-lost';
 }
 
-/** The channel has gone to another group since protection was last judged: that what it left is down was why. */
-function justLeft(before: Protection | undefined, { intended }: ChannelState): boolean {
-  return (
-    before !== undefined && intended !== null && intended.at >= before.since && intended.by === 'automation'
+/** Something says that a standby cannot be used, or not wholly; that nothing is known of one is no news. */
+function isKnownBad(state: ChannelState, group: FailoverGroup): boolean {
+  const onAir = commonInputGroup(state, group);
+  return group.inputGroups.some(
+    ({ name, available }) =>
+      name !== onAir?.name &&
+      (!available ||
+        runningPipelines(state).some((pipeline) => healthOf(state, name)[pipeline].status === 'down')),
   );
 }
 

@@ -51,7 +51,7 @@ function checkRecovered(seen: Seen): void {
   if (down.length > 0) found('recovered is told of a site that is whole', `${site}, not on ${down.join()}`);
 }
 
-/** "Lost" and "prevented" are told of what MediaLive shows to be lost, when it is asked; and for a reason there is. */
+/** "Prevented" is told of what MediaLive shows to be lost, when it is asked; and for a reason that there is. */
 function checkPrevented(seen: Seen): void {
   const { observed, ledger, found } = seen;
   const { after, event, group } = observed;
@@ -61,16 +61,6 @@ function checkPrevented(seen: Seen): void {
   );
   if (!prevented) return;
   const details = `${prevented.rule}: ${prevented.why}`;
-  const { alerts } = event.answers ?? {};
-  if (group.policy.secondLook && alerts === undefined) {
-    found('MediaLive is asked before people are told of a loss', details);
-  }
-  if (group.policy.secondLook && typeof alerts === 'object' && isReallyWell(seen)) {
-    const counted = alerts.some(
-      ({ alertType }) => group.policy.alerts[alertType] !== undefined || noPicture.has(alertType),
-    );
-    if (!counted) found('nobody is told of a loss that MediaLive does not show', details);
-  }
   if (prevented.rule === 'budget') {
     const { failovers } = ledger.spentBefore(group.policy, event.now);
     if (failovers < group.policy.budget.switches) found('the budget is charged exactly', details);
@@ -78,6 +68,22 @@ function checkPrevented(seen: Seen): void {
   if (prevented.rule === 'hold' && !ledger.holdAt(event.now) && ledger.gaveUpAt === null) {
     found('a hold ends when it was to end', details);
   }
+  // A divergence that is not mended is no loss.
+  const loss = after.effects.some(
+    (effect) => effect.type === 'notify' && effect.notification.event === 'failover-prevented',
+  );
+  if (loss && group.policy.secondLook) checkAsked(seen, details);
+}
+
+function checkAsked(seen: Seen, details: string): void {
+  const { observed, found } = seen;
+  const { alerts } = observed.event.answers ?? {};
+  if (alerts === undefined) found('MediaLive is asked before people are told of a loss', details);
+  if (typeof alerts !== 'object' || !isReallyWell(seen)) return;
+  const counted = alerts.some(
+    ({ alertType }) => observed.group.policy.alerts[alertType] !== undefined || noPicture.has(alertType),
+  );
+  if (!counted) found('nobody is told of a loss that MediaLive does not show', details);
 }
 
 function isReallyWell(seen: Seen): boolean {

@@ -176,18 +176,9 @@ const standings: readonly Standing[] = [
   {
     rule: 'people are told that no standby is left',
     mayLast: (now) => {
-      const { onAir, group, alerted, channel, world, member, state } = now;
+      const { onAir, group, alerted, state } = now;
       const others = group.inputGroups.filter(({ name, available }) => available && name !== onAir);
-      const arrivedAt = Math.max(
-        ...channel.running.map((id) =>
-          world.history.arrivedAt(member.channelArn, id, channel.pipeline(id).attachment),
-        ),
-      );
-      // A site that was lost when the channel left it is known to be, from what was said then.
-      const lost = others.every(({ name }) => {
-        const since = channel.running.map((id) => world.supply.lackingSince(member.channelArn, name, id));
-        return deadSince(now, name) !== null && since.some((from) => Number(from) > arrivedAt);
-      });
+      const lost = others.every(({ name }) => deadSince(now, name) !== null);
       const gone = others.length > 0 && lost;
       if (!gone || onAir === null || alerted > 0 || state.switch || lastTold(now, 'standby') === 'lost')
         return null;

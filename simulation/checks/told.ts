@@ -20,13 +20,15 @@ const beliefs: Readonly<
     'standby-lost': 'lost',
     'standby-degraded': 'degraded',
     'standby-back': 'well',
-    'switch-completed': 'well',
   },
 };
 
-/** What people believe of the channel, by the last message that was sent to them. */
+/**
+ * What people believe of the channel, by the last message to them: by the time that it names, as messages overtake each other
+ * on their way.
+ */
 export function lastTold({ world, member }: Case, of: 'trouble' | 'standby'): Condition {
-  const last = world.told.findLast(
+  const about = world.told.filter(
     ({ notification }) =>
       notification.channelArn === member.channelArn &&
       beliefs[of][notification.event] !== undefined &&
@@ -35,5 +37,7 @@ export function lastTold({ world, member }: Case, of: 'trouble' | 'standby'): Co
         notification.event === 'switch-completed' ? '' : notification.correlationId,
       ),
   );
+  const latest = Math.max(...about.map(({ notification }) => notification.at));
+  const last = about.findLast(({ notification }) => notification.at === latest);
   return (last && beliefs[of][last.notification.event]) ?? 'well';
 }

@@ -206,13 +206,7 @@ export class SmallWorld {
 
   #transition(happening: Happening, id: string): readonly Effect[] {
     const bare = { ...happening, id, now: this.now } as ChannelEvent;
-    const { channel, alerts } = this.#decider.inquiryFor(this.state, bare, this.group);
-    const silent = (channel || alerts) && this.#takes('silent');
-    const answers: Answers = {
-      ...(channel && { channel: silent ? 'unavailable' : this.#snapshot() }),
-      ...(alerts && { alerts: silent ? 'unavailable' : this.#alerts() }),
-    };
-    const event = channel || alerts ? ({ ...bare, answers } as ChannelEvent) : bare;
+    const event = this.#asked(this.#asked(bare));
     const before = this.state;
     const after = this.#decider.transition(before, event, this.group);
     this.transitions += 1;
@@ -220,6 +214,19 @@ export class SmallWorld {
     // As the store does with every save.
     this.state = { ...after.state, version: after.state.version + 1 };
     return after.effects;
+  }
+
+  /** The event with what MediaLive answers to what is still to be asked. */
+  #asked(event: ChannelEvent): ChannelEvent {
+    const { channel, alerts } = this.#decider.inquiryFor(this.state, event, this.group);
+    if (!channel && !alerts) return event;
+    const silent = this.#takes('silent');
+    const answers: Answers = {
+      ...event.answers,
+      ...(channel && { channel: silent ? 'unavailable' : this.#snapshot() }),
+      ...(alerts && { alerts: silent ? 'unavailable' : this.#alerts() }),
+    };
+    return { ...event, answers };
   }
 
   #carryOut(effects: readonly Effect[]): void {

@@ -12,6 +12,7 @@ import {
   lose,
   noon,
   onAirA,
+  snapshot,
   switchTo,
   timer,
   type Happening,
@@ -71,10 +72,13 @@ const inquiryLines: Readonly<Record<string, () => Asked>> = {
     return [channel, alert('set', '0', 0), 400];
   },
   'a pipeline or channel has started': () => [onAirA(), channelState('RUNNING', 0, '0'), 0],
-  'a pipeline or channel has started, and something bad is known of a group': () => {
+  'DescribeChannel has answered, and with what it shows a failover would be ordered': () => {
     const channel = onAirA();
-    channel.at(0, flow(false, 'B', '0', 0));
-    return [channel, channelState('RUNNING', 1_000, '0'), 1_000];
+    channel.arrive(20_000, 'B');
+    for (const pipeline of ['0', '1'] as const) channel.at(30_000, flow(false, 'A', pipeline, 30_000));
+    channel.at(40_000, channelState('STOPPED', 40_000));
+    const answers = { channel: snapshot(90_000, { '0': 'A', '1': 'A' }) };
+    return [channel, { ...channelState('RUNNING', 89_000), answers }, 90_000];
   },
   'a command on a channel that is not known, or where nothing runs': () => [new Channel(), switchTo('B'), 0],
   'anything else': () => [onAirA(), alert('set', '0', 0), 0],

@@ -90,18 +90,22 @@ describe('the second look', () => {
     for (const pipeline of pipelines) channel.at(30_000, flow(false, 'A', pipeline, 30_000));
     channel.at(40_000, channelState('STOPPED', 40_000));
     const started = channelState('RUNNING', 5_400_000);
-    expect(channel.inquiryAt(5_400_500, started)).toEqual({ channel: true, alerts: true });
-    const seen = { channel: snapshot(5_400_600, { '0': 'A', '1': 'A' }), alerts: [] };
-    channel.at(5_400_600, { ...started, answers: seen });
+    expect(channel.inquiryAt(5_400_500, started)).toEqual({ channel: true, alerts: false });
+    const seen = { channel: snapshot(5_400_600, { '0': 'A', '1': 'A' }) };
+    const looked = { ...started, answers: seen } as Happening;
+    expect(channel.inquiryAt(5_400_600, looked)).toEqual({ channel: false, alerts: true });
+    channel.at(5_400_600, { ...started, answers: { ...seen, alerts: [] } });
     channel.at(5_410_000, { ...timer(), answers: { alerts: [] } });
     expect(switchesOf(channel)).toEqual([]);
   });
 
-  it('that was not taken, where only the channel was looked at, lets nothing be decided from MediaConnect alone', () => {
+  it('is still to be taken where only the channel was looked at: MediaConnect alone decides nothing', () => {
     const channel = onAirA();
     for (const pipeline of pipelines) channel.at(0, flow(false, 'A', pipeline, 0));
     const seen = { channel: snapshot(4_000, { '0': 'A', '1': 'A' }) };
-    channel.at(4_000, { ...timer(), answers: seen });
+    const looked = { ...timer(), answers: seen } as Happening;
+    expect(channel.inquiryAt(4_000, looked)).toEqual({ channel: false, alerts: true });
+    channel.at(4_000, { ...timer(), answers: { ...seen, alerts: [] } });
     expect(switchesOf(channel)).toEqual([]);
     channel.at(4_500, { ...timer(), answers: { alerts: 'unavailable' } });
     expect(switchesOf(channel)).toEqual(['site-B']);

@@ -37,6 +37,7 @@ describe('a failover', () => {
     expect(notes.map(({ notification }) => [notification.event, notification.correlationId])).toEqual([
       ['switch-started', 'failover-1-B-20261121T120004Z'],
       ['switch-completed', 'failover-1-B-20261121T120004Z'],
+      ['standby-lost', expect.any(String)],
     ]);
   });
 });

@@ -90,7 +90,8 @@ describe('refused', () => {
     lose(channel, 0);
     const refused = outcome({ effectId: owedId(channel), result: 'refused', message: 'no' });
     const seen = snapshot(4_100, { '0': 'B', '1': 'B' });
-    expect(told(channel.at(4_100, { ...refused, answers: { channel: seen } }))).toEqual(['switch-completed']);
+    const done = channel.at(4_100, { ...refused, answers: { channel: seen } });
+    expect(told(done)).toEqual(['switch-completed', 'standby-lost']);
   });
 });
 

@@ -77,6 +77,24 @@ describe('the loss of the only standby', () => {
   });
 });
 
+describe('a failover to the last site', () => {
+  it('tells people that it was the last, and later that there is one again', () => {
+    const channel = onAirA();
+    failOverToB(channel);
+    expect(channel.steps.flatMap(told)).toEqual(['switch-started', 'switch-completed', 'standby-lost']);
+    channel.at(30_000, timer());
+    disconnect(channel, 'A', 40_000, '0', '1');
+    expect(channel.steps.flatMap(told)).toHaveLength(3);
+    expect(told(connect(channel, 'A', 60_000))).toEqual(['standby-back']);
+  });
+
+  it('says nothing of a standby where a third site is healthy', () => {
+    const channel = onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
+    failOverToB(channel);
+    expect(channel.steps.flatMap(told)).toEqual(['switch-started', 'switch-completed']);
+  });
+});
+
 describe('nobody is told', () => {
   it('of one standby of two, and can read it', () => {
     const channel = onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
@@ -98,15 +116,6 @@ describe('nobody is told', () => {
     channel.at(3_600_000, timer());
     expect(channel.state.protection).toMatchObject({ level: 'half', reason: 'B is unknown' });
     expect(channel.steps.flatMap(told)).toEqual([]);
-  });
-
-  it('that the site which a failover has left is down: they know, and are told when it is back', () => {
-    const channel = onAirA();
-    failOverToB(channel);
-    channel.at(30_000, timer());
-    expect(channel.steps.flatMap(told)).toEqual(['switch-started', 'switch-completed']);
-    disconnect(channel, 'A', 40_000, '0', '1');
-    expect(told(connect(channel, 'A', 60_000))).toEqual(['standby-back']);
   });
 
   it('of the standby while the site on air is lost: that nothing is left is told already', () => {

@@ -48,7 +48,7 @@ describe('done', () => {
     expect(spoken(channel.at(20_000, change('0', 'B', 20_000)))).toEqual(['observation/noted']);
     expect(channel.state.switch).not.toBeNull();
     const done = channel.at(20_300, change('1', 'B', 20_000));
-    expect(spoken(done)).toEqual(['observation/noted', 'verification/noted']);
+    expect(spoken(done)).toEqual(['observation/noted', 'verification/noted', 'protection/noted']);
     expect(channel.state).toMatchObject({
       switch: null,
       intended: { group: 'B', by: 'automation' },
@@ -83,7 +83,12 @@ describe('done', () => {
       ...timer('verify'),
       answers: { channel: snapshot(29_600, { '0': 'B', '1': 'B' }) },
     });
-    expect(spoken(seen)).toEqual(['observation/noted', 'observation/noted', 'verification/noted']);
+    expect(spoken(seen)).toEqual([
+      'observation/noted',
+      'observation/noted',
+      'verification/noted',
+      'protection/noted',
+    ]);
     expect(channel.state.pipelines['0'].since).toBe(noon + 19_600);
   });
 

@@ -10,6 +10,9 @@ import { loadChannel, type ManagedChannel } from './load.ts';
 /** How long what MediaLive was seen to be can be decided on without another look. */
 const freshForMs = 10_000;
 
+/** MediaLive has two answers to give, and the second may follow from the first. */
+const roundsMax = 2;
+
 /** What a decision is made with: the event, and what MediaLive had to say. */
 export interface Considered extends DecisionMade {
   readonly event: ChannelEvent;
@@ -41,20 +44,26 @@ function withoutOldAnswers(incoming: IncomingEvent, now: Millis): IncomingEvent 
   return old ? rest : incoming;
 }
 
-/** What another save has changed meanwhile may call for more than was asked before: that alone is asked for. */
+/**
+ * Asks until the core has nothing left to ask: what DescribeChannel shows, or what another save has changed meanwhile, may call
+ * for more than was asked before, and that alone is asked for.
+ */
 async function ask(
   deps: DecideDeps,
   channelArn: string,
   { state, group }: ManagedChannel,
   incoming: IncomingEvent,
-  answers?: Answers,
+  before: Answers | undefined,
 ): Promise<Answers | undefined> {
-  if (incoming.answers) return incoming.answers;
   const { inquiryFor } = deps.decider ?? coreDecider;
-  const inquiry = inquiryFor(state, { ...incoming, now: deps.clock.now() }, group);
-  const more = await askMediaLive(deps, channelArn, {
-    channel: inquiry.channel && answers?.channel === undefined,
-    alerts: inquiry.alerts && answers?.alerts === undefined,
-  });
-  return answers || more ? { ...answers, ...more } : undefined;
+  let answers = incoming.answers ?? before;
+  for (let round = 1; round <= roundsMax; round += 1) {
+    const event = { ...incoming, now: deps.clock.now(), ...(answers && { answers }) };
+    const more = await askMediaLive(deps, channelArn, inquiryFor(state, event, group));
+    if (!more) break;
+    // The time is that of the list of alerts: a snapshot of the channel has its own.
+    const askedAt = more.alerts === undefined ? (answers?.askedAt ?? more.askedAt) : more.askedAt;
+    answers = { ...answers, ...more, ...(askedAt !== undefined && { askedAt }) };
+  }
+  return answers;
 }
