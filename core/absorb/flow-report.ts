@@ -95,7 +95,6 @@ function takeContent(
   at: Millis,
   raised: readonly string[],
 ): Taken | null {
-  const { unproven, ...others } = health;
   const known = health.facts?.content;
   if (known && at < known.at) return null;
   const from = latestPossible(at, now);
@@ -106,7 +105,12 @@ function takeContent(
     const news = raised.some((flag) => known?.flags[flag] === undefined);
     return { health: next, news, what: `content ${raised.join(', ')}` };
   }
-  const next = withEvidence(others, { facts }, view, from, health.leftDownAt === null);
+  const { unproven: _, leftDownAt, ...others } = health;
+  // The end of flags mends a site that was left for them; without flags that were raised it says nothing of a lost connection.
+  const wasRaised = Object.keys(known?.flags ?? {}).length > 0;
+  const mends = leftDownAt === null || wasRaised;
+  const before = mends ? { ...others, leftDownAt: null } : health;
+  const next = withEvidence(before, { facts }, view, from, mends);
   return { health: { ...next, heardAt: from }, news: known !== undefined, what: 'content as it should be' };
 }
 

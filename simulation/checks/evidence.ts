@@ -7,7 +7,11 @@ import {
   type PipelineId,
   type Policy,
 } from '../../core/model/group.ts';
+import { alertTypes } from '../world/customs.ts';
 import type { Knowledge } from './knowledge.ts';
+
+/** Alerts of the modelled MediaLive that say that there is no picture, whatever the policy counts. */
+export const noPicture: ReadonlySet<string> = new Set(Object.values(alertTypes));
 
 /** Events are timed to the second. */
 const resolutionMs = 1000;
@@ -19,6 +23,8 @@ interface KnownAlarm {
   readonly site: string | null;
   setAt: Millis | null;
   clearedAt: Millis | null;
+  /** MediaLive had been asked before it was heard of, and had not shown it: it calls for nothing. */
+  doubted: boolean;
 }
 
 /**
@@ -28,6 +34,8 @@ interface KnownAlarm {
 export class Evidence {
   readonly #alarms = new Map<string, KnownAlarm>();
   readonly #knowledge: Knowledge;
+  /** When MediaLive last listed its alerts. */
+  #listedAt = -Infinity;
   /** Which input an alarm was really raised on. */
   readonly #raisedOn: (alarmId: string) => string | null;
   /** The good and the bad news of a site's pipeline, by event time. */
@@ -51,8 +59,11 @@ export class Evidence {
       const raisedOn = siteOf(group, this.#raisedOn(event.alarmId));
       if (site !== null && event.at > since && group.policy.alerts[event.alertType]) {
         const alarm = this.#alarm(event.alarmId, event.pipeline, event.alertType, group);
-        if (event.alarmState === 'set') alarm.setAt = Math.max(alarm.setAt ?? 0, event.at);
-        else alarm.clearedAt = Math.max(alarm.clearedAt ?? 0, event.at);
+        if (event.alarmState === 'set') {
+          alarm.doubted = alarm.setAt === null && event.at + resolutionMs <= this.#listedAt;
+          alarm.setAt = Math.max(alarm.setAt ?? 0, event.at);
+        }
+        if (event.alarmState === 'cleared') alarm.clearedAt = Math.max(alarm.clearedAt ?? 0, event.at);
         this.#news(
           event.alarmState === 'set' ? this.#bad : this.#good,
           `${raisedOn ?? site}/${event.pipeline}`,
@@ -69,6 +80,7 @@ export class Evidence {
     alerts: readonly ActiveAlert[],
   ): void {
     const listedAt = timeOfList(event);
+    this.#listedAt = Math.max(this.#listedAt, listedAt);
     for (const [id, alarm] of this.#alarms) {
       const shown = alerts.some(
         ({ alarmId, alertType, pipeline }) =>
@@ -87,6 +99,7 @@ export class Evidence {
       if (site === null || setAt + resolutionMs <= notBefore || !group.policy.alerts[alertType]) continue;
       const alarm = this.#alarm(alarmId, pipeline, alertType, group);
       alarm.setAt = Math.max(alarm.setAt ?? 0, setAt);
+      alarm.doubted = false;
       this.#news(this.#bad, `${site}/${pipeline}`, setAt);
     }
   }
@@ -103,24 +116,28 @@ export class Evidence {
         (alert) =>
           alert.pipeline === pipeline &&
           (id === null
-            ? policy.alerts[alert.alertType] !== undefined
+            ? policy.alerts[alert.alertType] !== undefined || noPicture.has(alert.alertType)
             : alert.alarmId === id || alert.alertType === alertType),
       );
     const { since, runningAt, notBefore = since } = after.state.pipelines[pipeline];
     // What was raised before a restart, or before it is certain what is on air, counts for a decision that was made, and calls for none.
     const from = graceMs > 0 ? Math.max(since, runningAt) : notBefore - resolutionMs;
     const until = event.now - graceMs;
-    const alarms = [...this.#alarms].some(([id, alarm]) => {
+    const open = [...this.#alarms].flatMap(([id, alarm]) => {
       const windows = policy.alerts[alarm.alertType];
-      if (!windows || alarm.pipeline !== pipeline || alarm.setAt === null) return false;
-      if (alarm.site !== null && alarm.site !== site) return false;
-      if (alarm.setAt <= from || (alarm.clearedAt !== null && alarm.clearedAt >= alarm.setAt)) return false;
-      return shown(id, alarm.alertType, alarm.setAt) && alarm.setAt + windows.confirmMs <= until;
+      if (!windows || alarm.pipeline !== pipeline || alarm.setAt === null) return [];
+      if (graceMs > 0 && alarm.doubted) return [];
+      if (alarm.site !== null && alarm.site !== site) return [];
+      if (alarm.setAt <= from || (alarm.clearedAt !== null && alarm.clearedAt >= alarm.setAt)) return [];
+      return shown(id, alarm.alertType, alarm.setAt) ? [alarm.setAt + windows.confirmMs] : [];
     });
+    const confirmed = open.some((at) => at <= until);
+    // Where a second look is wanted, an alarm has its own window, and MediaConnect's word does not shorten it.
+    const pending = graceMs > 0 && policy.secondLook && open.length > 0 && !confirmed;
     // Where MediaLive was asked and shows no alarm at all, MediaConnect's word alone is not enough.
     const saidDead = this.#knowledge.saidDeadFrom(site, pipeline);
-    const flow = policy.flow.countsOnAir && saidDead !== null && shown(null, null);
-    return alarms || (flow && saidDead + flowConfirmMs(policy, graceMs > 0) <= until);
+    const flow = policy.flow.countsOnAir && saidDead !== null && shown(null, null) && !pending;
+    return confirmed || (flow && saidDead + flowConfirmMs(policy, graceMs > 0) <= until);
   }
 
   /** The last news of the site's pipeline was bad, or has been good for less than `stableMs`. */
@@ -135,7 +152,7 @@ export class Evidence {
     const known = this.#alarms.get(id);
     if (known) return known;
     const site = siteOf(group, this.#raisedOn(id));
-    const fresh: KnownAlarm = { pipeline, alertType, site, setAt: null, clearedAt: null };
+    const fresh: KnownAlarm = { pipeline, alertType, site, setAt: null, clearedAt: null, doubted: false };
     this.#alarms.set(id, fresh);
     return fresh;
   }

@@ -60,7 +60,10 @@ export class Knowledge {
         const counted = report.flags.filter((flag) => group.policy.contentQuality[flag] !== undefined);
         this.#hear(key, 'content', counted.length === 0, event.at);
       }
-      if (report.kind === 'error') this.#hear(key, 'error', !report.errored, event.at);
+      // One of two sources that has an error is not the flow.
+      if (report.kind === 'error' && this.#sourcesOf(event) === 1) {
+        this.#hear(key, 'error', !report.errored, event.at);
+      }
     }
     this.#absorbAnswers(observed);
     this.#absorbRound(observed);
@@ -102,13 +105,18 @@ export class Knowledge {
   }
 
   /** A source of a flow that has two speaks for itself alone. */
-  #speaksOfAll({
-    scope,
+  #speaksOfAll(event: Extract<Observed['event'], { type: 'flow-health' }>): boolean {
+    return event.scope === 'flow' || this.#sourcesOf(event) === 1;
+  }
+
+  #sourcesOf({
     inputGroup,
     pipeline,
-  }: Extract<Observed['event'], { type: 'flow-health' }>): boolean {
-    const flow = this.#world.supply.flowOf(this.#member, inputGroup, pipeline);
-    return scope === 'flow' || flow?.model.sources.length === 1;
+  }: {
+    readonly inputGroup: string;
+    readonly pipeline: PipelineId;
+  }): number {
+    return this.#world.supply.flowOf(this.#member, inputGroup, pipeline)?.model.sources.length ?? 0;
   }
 
   #hear(key: string, subject: Subject, good: boolean, at: Millis): void {
@@ -130,9 +138,7 @@ export class Knowledge {
       knownAt: verdict === known.good ? known.knownAt : knownAt,
     });
     // A flow at which media arrives is running, and what was lost when it left the air is back.
-    if (subject === 'arrives' && verdict && known.good !== verdict) {
-      this.#forget(key, ['left', 'status', 'error', 'sends']);
-    }
+    if (subject === 'arrives' && verdict && known.good !== verdict) this.#runsAgain(key, at);
   }
 
   /** A flow at which media arrives anew is running, and what was lost when it left the air is back. */
@@ -140,7 +146,14 @@ export class Knowledge {
     const arrives = this.#words.get(`${key}/arrives`);
     if (arrives?.good !== true || arrives.at !== at) return;
     this.#words.set(`${key}/arrives`, { ...arrives, from: at });
-    this.#forget(key, ['left', 'status', 'error', 'sends']);
+    this.#runsAgain(key, at);
+  }
+
+  /** What was said before of the flow's status and errors is over, and so is whatever of it comes late. */
+  #runsAgain(key: string, at: Millis): void {
+    this.#forget(key, ['left', 'sends']);
+    this.#hear(key, 'status', true, at);
+    this.#hear(key, 'error', true, at);
   }
 
   #forget(key: string, which: readonly Subject[]): void {
@@ -156,6 +169,7 @@ export class Knowledge {
       if (!seen) continue;
       const key = `${site}/${pipeline}`;
       this.#hear(key, 'status', seen.status === 'ACTIVE', seen.at);
+      if (seen.status === 'ACTIVE' && seen.errors?.length === 0) this.#hear(key, 'error', true, seen.at);
       if (seen.status !== 'ACTIVE' || seen.sending === undefined) continue;
       const { arrives, sends } = {
         arrives: this.#words.get(`${key}/arrives`),

@@ -1,13 +1,9 @@
-import { alertTypes } from '../world/customs.ts';
 import type { Notification } from '../../core/model/effect.ts';
 import { alertedPipelines, isLostWith, onAirNow, type Seen } from './case.ts';
-import { believedRunning } from './evidence.ts';
+import { believedRunning, noPicture } from './evidence.ts';
 
 /** A return is heard of by then. */
 const heardAfterMs = 10_000;
-
-/** Alerts of the modelled MediaLive that say that there is no picture, whatever the policy counts. */
-const noPicture: ReadonlySet<string> = new Set(Object.values(alertTypes));
 
 const orderName = /^(?:failover|failback|heal|manual|planned)-\d+-([^-]+)/;
 

@@ -124,6 +124,18 @@ describe('the content of a flow', () => {
     expect(statusOf(channel, 'A')).toBe('down');
   });
 
+  it('whose flags end mends a site that was left for them', () => {
+    const channel = three();
+    both(channel, content('video_missing'), 'A', 0);
+    channel.at(4_000, timer());
+    channel.schedule(4_100, 19_600);
+    channel.arrive(20_000, 'B');
+    expect(statusOf(channel, 'A')).toBe('down');
+    both(channel, content(), 'A', 60_000);
+    channel.at(71_000, timer());
+    expect(statusOf(channel, 'A')).toBe('healthy');
+  });
+
   it('is believed by its time', () => {
     const channel = three();
     channel.at(5_000, report(content(), 'B', '0', 5_000));
