@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { contentQualityFlags, inputAlertTypes } from './alert-types.ts';
 import { duration } from './duration.ts';
 import { hoursOfDay } from './time-of-day.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const confirm = v.pipe(
   v.optional(duration({ min: '0s', max: '1h' }), '3s'),
@@ -119,16 +120,7 @@ const failback = v.pipe(
 const budget = v.pipe(
   v.object({
     switches: v.pipe(
-      v.optional(
-        v.pipe(
-          v.number(),
-          v.integer('A number of switches is a whole number, from 1 to 100.'),
-          v.minValue(1, 'Allowed: 1 to 100. To forbid automatic switches, place a hold instead.'),
-          v.maxValue(100, 'Allowed: 1 to 100.'),
-          v.metadata({ allowed: '1 to 100' }),
-        ),
-        3,
-      ),
+      v.optional(wholeNumber(1, 100, 'To forbid automatic switches, place a hold instead.'), 3),
       v.description('How many automatic switches a channel may make within the window.'),
     ),
     within: v.pipe(
@@ -143,16 +135,7 @@ const budget = v.pipe(
 const accumulated = v.pipe(
   v.object({
     losses: v.pipe(
-      v.optional(
-        v.pipe(
-          v.number(),
-          v.integer('A number of losses is a whole number, from 2 to 100.'),
-          v.minValue(2, 'Allowed: 2 to 100.'),
-          v.maxValue(100, 'Allowed: 2 to 100.'),
-          v.metadata({ allowed: '2 to 100' }),
-        ),
-        5,
-      ),
+      v.optional(wholeNumber(2, 100), 5),
       v.description('How many losses, each shorter than its window, are too many.'),
     ),
     within: v.pipe(

@@ -1,13 +1,5 @@
 import * as v from 'valibot';
-
-const wholeNumber = (min: number, max: number) =>
-  v.pipe(
-    v.number(),
-    v.integer(`Allowed: whole numbers from ${min} to ${max}.`),
-    v.minValue(min, `Allowed: whole numbers from ${min} to ${max}.`),
-    v.maxValue(max, `Allowed: whole numbers from ${min} to ${max}.`),
-    v.metadata({ allowed: `${min} to ${max}` }),
-  );
+import { wholeNumber } from '../whole-number.ts';
 
 const even = v.check<number, string>(
   (value) => value % 2 === 0,

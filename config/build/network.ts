@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { wholeNumber } from '../whole-number.ts';
 
 const octet = '(25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 const addressPattern = new RegExp(`^(${octet}\\.){3}${octet}$`);
@@ -30,13 +31,7 @@ export const host = v.pipe(
   v.metadata({ allowed: 'IPv4 address or host name' }),
 );
 
-export const port = v.pipe(
-  v.number(),
-  v.integer('A port is a whole number, from 1 to 65535.'),
-  v.minValue(1, 'Allowed: 1 to 65535.'),
-  v.maxValue(65_535, 'Allowed: 1 to 65535.'),
-  v.metadata({ allowed: '1 to 65535' }),
-);
+export const port = wholeNumber(1, 65_535);
 
 export const availabilityZone = v.pipe(
   v.string(),

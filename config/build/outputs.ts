@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { duration } from '../duration.ts';
 import { shortName } from '../names.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 export const wholeSeconds = (min: number, max: number) =>
   v.pipe(
@@ -107,16 +108,7 @@ const s3 = v.object({
   ),
   indexSegments: v.pipe(
     v.optional(
-      v.pipe(
-        v.number(),
-        v.integer('Allowed: whole numbers from 3 to 60.'),
-        v.minValue(
-          3,
-          'Allowed: 3 to 60. A live playlist needs three segments (BM:medialive.HlsGroupSettings).',
-        ),
-        v.maxValue(60, 'Allowed: 3 to 60.'),
-        v.metadata({ allowed: '3 to 60' }),
-      ),
+      wholeNumber(3, 60, 'A live playlist needs three segments (BM:medialive.HlsGroupSettings).'),
       6,
     ),
     v.description('How many segments a playlist lists.'),

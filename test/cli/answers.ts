@@ -44,7 +44,8 @@ export const failoverToB: SwitchView = {
   actionName: 'failover-1-B-20261121T145958Z',
 };
 
-const healthy: Health = {
+/** A pipeline's feed that nothing is wrong with. */
+export const healthy: Health = {
   status: 'healthy',
   since: '2026-11-21T13:00:00Z',
   seenAt: '2026-11-21T14:59:48Z',

@@ -1,20 +1,11 @@
 import type { OperatorRequest, OperatorResponse } from '../../lambdas/operator/protocol.ts';
 import type { ChannelStatus, SwitchView } from '../../lambdas/operator/views.ts';
-import { channelStatus, failoverToB } from './answers.ts';
+import { channelStatus, failoverToB, healthy } from './answers.ts';
 
 /** When each test begins. */
 export const start = Date.parse('2026-11-21T15:00:00Z');
 /** From an order to its instant. */
 export const leadMs = 16_000;
-export const well: ChannelStatus['inputGroups'][number]['pipelines']['0'] = {
-  status: 'healthy',
-  since: '2026-11-21T13:00:00Z',
-  seenAt: '2026-11-21T14:59:48Z',
-  flow: 'connected',
-  flowStatus: 'ACTIVE',
-  remarks: [],
-  alarms: [],
-};
 
 /** A channel and the operator function in front of it, on a clock that only sleeping moves. */
 export class Estate {
@@ -24,7 +15,7 @@ export class Estate {
     inputGroups: channelStatus.inputGroups.map((group) => ({
       ...group,
       shown: group.name === 'A' ? 'Active' : 'Warm',
-      pipelines: { '0': well, '1': well },
+      pipelines: { '0': healthy, '1': healthy },
     })),
     switch: null,
     incident: null,

@@ -2,8 +2,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { main } from '../../cli/main.ts';
 import type { ChannelStatus } from '../../lambdas/operator/views.ts';
-import { channelStatus, failoverToB } from './answers.ts';
-import { Estate, leadMs, start, well } from './practice-estate.ts';
+import { channelStatus, failoverToB, healthy } from './answers.ts';
+import { Estate, leadMs, start } from './practice-estate.ts';
 import { run } from './setup.ts';
 
 let estate: Estate;
@@ -119,7 +119,7 @@ describe('a practice on a real channel', () => {
     const { inputGroups } = estate.status;
     const ill = (name: string, status: 'down' | 'unknown') =>
       inputGroups.map((group) =>
-        group.name === name ? { ...group, pipelines: { '0': { ...well, status }, '1': well } } : group,
+        group.name === name ? { ...group, pipelines: { '0': { ...healthy, status }, '1': healthy } } : group,
       );
     estate.change({ inputGroups: ill('A', 'down') });
     expect(await drill('--yes')).toBe(1);
@@ -132,7 +132,7 @@ describe('a practice on a real channel', () => {
   });
 
   it('begins on a channel of which nobody has ever complained: nothing is known of its sites', async () => {
-    const unknown = { ...well, status: 'unknown' as const, flow: null };
+    const unknown = { ...healthy, status: 'unknown' as const, flow: null };
     const { inputGroups } = estate.status;
     const pipelines = { '0': unknown, '1': unknown };
     estate.change({ inputGroups: inputGroups.map((group) => ({ ...group, pipelines })) });

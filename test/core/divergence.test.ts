@@ -2,9 +2,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PipelineId } from '../../core/model/group.ts';
 import {
-  Channel,
   change,
-  flow,
+  Channel,
   groupOf,
   holdFor,
   noon,
@@ -113,7 +112,7 @@ describe('pipelines on different sites', () => {
 
   it('where the intended site is down, both go to the one that is well', () => {
     const channel = apart();
-    for (const pipeline of ['0', '1'] as const) channel.at(500, flow(false, 'A', pipeline, 500));
+    channel.flows(false, 'A', 500);
     channel.at(5_000, confirmed(5_000));
     expect(channel.owedSwitch?.attachment).toBe('site-B');
   });
@@ -153,7 +152,7 @@ describe('mending what an operator wished', () => {
 
   it("is automation's wish where it had to choose another site", () => {
     const channel = apart();
-    for (const pipeline of ['0', '1'] as const) channel.at(500, flow(false, 'A', pipeline, 500));
+    channel.flows(false, 'A', 500);
     channel.at(5_000, confirmed(5_000));
     channel.schedule(5_100, 20_600);
     channel.at(21_000, change('1', 'B', 21_000));
@@ -189,7 +188,7 @@ describe('a divergence that may not be mended', () => {
   it('for want of a site that is fit is told as well', () => {
     const channel = apart(groupOf({}, [site('A'), site('B')]));
     for (const name of ['A', 'B']) {
-      for (const pipeline of ['0', '1'] as const) channel.at(500, flow(false, name, pipeline, 500));
+      channel.flows(false, name, 500);
     }
     const prevented = channel.at(5_000, confirmed(5_000));
     expect(spoken(prevented)).toEqual(['no-target/prevented']);

@@ -1,9 +1,8 @@
 // What keeps a channel from its better site is said to people who ask.
 import { expect, describe, it } from '@jest/globals';
 import { failbackWaitsFor } from '../../core/failback.ts';
-import type { FailbackPolicy, Policy } from '../../core/model/group.ts';
 import {
-  failOverToB,
+  automatic,
   flow,
   groupOf,
   holdFor,
@@ -11,24 +10,10 @@ import {
   noon,
   onAirA,
   outcome,
-  site,
+  recoveredA,
   timer,
   type Channel,
 } from './support.ts';
-
-const automatic: FailbackPolicy = { mode: 'automatic', stableMs: 60_000 };
-
-/** A failed over to B at 20 s; A's flows came back at 40 s, so that A is healthy from 50 s and stable from 100 s on. */
-function recoveredA(changes: Partial<Policy> = {}, failback = automatic): Channel {
-  const channel = onAirA(groupOf({ failback, ...changes }, [site('A'), site('B'), site('C')]));
-  failOverToB(channel);
-  for (const pipeline of ['0', '1'] as const) {
-    channel.at(30_000, flow(false, 'A', pipeline, 30_000));
-    channel.at(40_000, flow(true, 'A', pipeline, 40_000));
-  }
-  channel.at(50_000, timer());
-  return channel;
-}
 
 describe('what a failback waits for', () => {
   const waits = ({ state, group }: Channel, atMs: number) => failbackWaitsFor(state, group, noon + atMs);

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { FailbackPolicy, Policy } from '../../core/model/group.ts';
 import {
   alert,
+  automatic,
   cancelPlan,
   change,
   failOverToB,
@@ -13,6 +14,7 @@ import {
   noon,
   onAirA,
   policy,
+  recoveredA,
   release,
   site,
   spoken,
@@ -22,22 +24,7 @@ import {
   timerOf,
   told,
   unwatchedSite,
-  type Channel,
 } from './support.ts';
-
-const automatic: FailbackPolicy = { mode: 'automatic', stableMs: 60_000 };
-
-/** A failed over to B at 20 s; A's flows came back at 40 s, so that A is healthy from 50 s and stable from 100 s on. */
-function recoveredA(changes: Partial<Policy> = {}, failback = automatic): Channel {
-  const channel = onAirA(groupOf({ failback, ...changes }, [site('A'), site('B'), site('C')]));
-  failOverToB(channel);
-  for (const pipeline of ['0', '1'] as const) {
-    channel.at(30_000, flow(false, 'A', pipeline, 30_000));
-    channel.at(40_000, flow(true, 'A', pipeline, 40_000));
-  }
-  channel.at(50_000, timer());
-  return channel;
-}
 
 describe('failback', () => {
   it('goes back once the better site has been healthy for long enough', () => {
@@ -130,7 +117,7 @@ describe('failback', () => {
     it('waits for its return', () => {
       const channel = lostWithFlow(null);
       expect(timerOf(channel, 'failback')).toBeUndefined();
-      for (const pipeline of ['0', '1'] as const) channel.at(25_000, flow(true, 'A', pipeline, 25_000));
+      channel.flows(true, 'A', 25_000);
       channel.at(35_000, timer());
       expect(timerOf(channel, 'failback')).toBe(85_000);
     });

@@ -98,7 +98,7 @@ describe('reports of a flow', () => {
 describe('on air', () => {
   it('the loss of both flows is a loss where the policy lets it count', () => {
     const channel = onAirA();
-    for (const pipeline of ['0', '1'] as const) channel.at(1_000, flow(false, 'A', pipeline, 1_000));
+    channel.flows(false, 'A', 1_000);
     const confirmed = channel.at(4_000, timer());
     expect(switchesOf(channel)).toEqual(['site-B']);
     expect(decisionOf(confirmed, 'failover')?.why).toContain('MediaConnect flow disconnected');
@@ -110,7 +110,7 @@ describe('on air', () => {
         flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: false, maxAgeMs: policy.flow.maxAgeMs },
       }),
     );
-    for (const pipeline of ['0', '1'] as const) channel.at(1_000, flow(false, 'A', pipeline, 1_000));
+    channel.flows(false, 'A', 1_000);
     channel.at(60_000, timer());
     expect(statusOf(channel, 'A')).toBe('healthy');
     expect(switchesOf(channel)).toEqual([]);
@@ -118,14 +118,14 @@ describe('on air', () => {
 
   it('MediaLive overrules it: without an alarm of its own the site is not lost', () => {
     const channel = onAirA();
-    for (const pipeline of ['0', '1'] as const) channel.at(1_000, flow(false, 'A', pipeline, 1_000));
+    channel.flows(false, 'A', 1_000);
     channel.at(4_000, { ...timer(), answers: { alerts: [] } });
     expect(switchesOf(channel)).toEqual([]);
   });
 
   it('MediaLive that does not answer does not overrule it', () => {
     const channel = onAirA();
-    for (const pipeline of ['0', '1'] as const) channel.at(1_000, flow(false, 'A', pipeline, 1_000));
+    channel.flows(false, 'A', 1_000);
     channel.at(4_000, { ...timer(), answers: { alerts: 'unavailable' } });
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
@@ -164,7 +164,7 @@ describe('a site that was down when it left the air', () => {
     }
     channel.at(6_000, timer());
     channel.schedule(6_100, 21_500);
-    for (const pipeline of ['0', '1'] as const) channel.at(16_000, flow(true, 'A', pipeline, 16_000));
+    channel.flows(true, 'A', 16_000);
     channel.arrive(22_000, 'B');
     expect(statusOf(channel, 'A')).toBe('recovering');
     channel.at(26_000, timer());
@@ -221,10 +221,8 @@ describe('a site that was well when it left the air', () => {
 it('a loss is confirmed again on a later loss, after everything was well', () => {
   const channel = onAirA();
   failOverToB(channel);
-  for (const pipeline of ['0', '1'] as const) {
-    channel.at(30_000, flow(false, 'A', pipeline, 30_000));
-    channel.at(60_000, flow(true, 'A', pipeline, 60_000));
-  }
+  channel.flows(false, 'A', 30_000);
+  channel.flows(true, 'A', 60_000);
   channel.at(70_000, timer());
   lose(channel, 100_000);
   expect(switchesOf(channel)).toEqual(['site-B', 'site-A']);

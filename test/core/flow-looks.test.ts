@@ -3,7 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import type { FlowReport, FlowSnapshot } from '../../core/model/event.ts';
 import {
   failOverToB,
-  flow,
   groupOf,
   lose,
   noon,
@@ -92,7 +91,7 @@ describe('a device that sends to a flow', () => {
 
   it('though the flow was said to be disconnected leaves its health unknown, not healthy', () => {
     const channel = three();
-    for (const pipeline of pipelines) channel.at(1_000, flow(false, 'B', pipeline, 1_000));
+    channel.flows(false, 'B', 1_000);
     channel.at(5_000, timer());
     look(channel, 60_000, 'B', { sending: true });
     expect(statusOf(channel, 'B')).toBe('unknown');
@@ -100,7 +99,7 @@ describe('a device that sends to a flow', () => {
 
   it('is not believed right after a loss: MediaConnect may not have given up', () => {
     const channel = three();
-    for (const pipeline of pipelines) channel.at(50_000, flow(false, 'B', pipeline, 50_000));
+    channel.flows(false, 'B', 50_000);
     look(channel, 60_000, 'B', { sending: true });
     expect(statusOf(channel, 'B')).toBe('down');
   });
@@ -108,7 +107,7 @@ describe('a device that sends to a flow', () => {
   it('is no evidence against what an event said in the same second, nor of a flow that is not ACTIVE', () => {
     const channel = three();
     look(channel, 60_000, 'B', { sending: true });
-    for (const pipeline of pipelines) channel.at(120_000, flow(true, 'B', pipeline, 120_000));
+    channel.flows(true, 'B', 120_000);
     look(channel, 120_500, 'B', { sending: false });
     expect(statusOf(channel, 'B')).toBe('healthy');
     look(channel, 180_000, 'B', { status: 'UPDATING', sending: false });
@@ -127,7 +126,7 @@ describe("CloudWatch's word on what arrives", () => {
   it('finds a return of which no event told', () => {
     const channel = three();
     failOverToB(channel);
-    for (const pipeline of pipelines) channel.at(30_000, flow(false, 'A', pipeline, 30_000));
+    channel.flows(false, 'A', 30_000);
     look(channel, 200_000, 'A', { carries: true }, 'B');
     expect(statusOf(channel, 'A')).toBe('recovering');
     channel.at(215_000, timer());
@@ -136,7 +135,7 @@ describe("CloudWatch's word on what arrives", () => {
 
   it('comes late, and is not believed against an event of the last two minutes', () => {
     const channel = three();
-    for (const pipeline of pipelines) channel.at(1_000, flow(false, 'B', pipeline, 1_000));
+    channel.flows(false, 'B', 1_000);
     look(channel, 120_000, 'B', { carries: true });
     expect(statusOf(channel, 'B')).toBe('down');
   });

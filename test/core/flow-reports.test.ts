@@ -49,7 +49,7 @@ describe('the status of a flow', () => {
     channel.at(5_000, timer());
     both(channel, status('ACTIVE'), 'B', 60_000);
     expect(statusOf(channel, 'B')).toBe('unknown');
-    for (const pipeline of pipelines) channel.at(61_000, flow(true, 'B', pipeline, 61_000));
+    channel.flows(true, 'B', 61_000);
     channel.at(80_000, timer());
     expect(statusOf(channel, 'B')).toBe('healthy');
   });

@@ -6,7 +6,6 @@ import {
   change,
   Channel,
   channelState,
-  flow,
   groupOf,
   holdFor,
   lose,
@@ -75,7 +74,7 @@ const inquiryLines: Readonly<Record<string, () => Asked>> = {
   'DescribeChannel has answered, and with what it shows a failover would be ordered': () => {
     const channel = onAirA();
     channel.arrive(20_000, 'B');
-    for (const pipeline of ['0', '1'] as const) channel.at(30_000, flow(false, 'A', pipeline, 30_000));
+    channel.flows(false, 'A', 30_000);
     channel.at(40_000, channelState('STOPPED', 40_000));
     const answers = { channel: snapshot(90_000, { '0': 'A', '1': 'A' }) };
     return [channel, { ...channelState('RUNNING', 89_000), answers }, 90_000];

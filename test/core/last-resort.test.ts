@@ -82,11 +82,11 @@ describe('the last resort', () => {
 
   it('goes to no site of which it is not known that it is healthy', () => {
     const channel = dark();
-    for (const pipeline of pipelines) channel.at(70_000, flow(false, 'C', pipeline, 70_000));
+    channel.flows(false, 'C', 70_000);
     channel.at(80_000, timer());
     channel.at(600_000, timer());
     expect(switchesOf(channel)).toEqual(['site-B']);
-    for (const pipeline of pipelines) channel.at(601_000, flow(true, 'C', pipeline, 601_000));
+    channel.flows(true, 'C', 601_000);
     channel.at(612_000, timer());
     expect(switchesOf(channel)).toEqual(['site-B', 'site-C']);
   });
@@ -97,8 +97,8 @@ describe('the last resort', () => {
     channel.schedule(124_100, 139_600);
     channel.arrive(140_000, 'C');
     for (const pipeline of pipelines) channel.at(150_000, { ...flow(true, 'A', pipeline, 150_000) });
-    for (const pipeline of pipelines) channel.at(151_000, flow(false, 'A', pipeline, 151_000));
-    for (const pipeline of pipelines) channel.at(152_000, flow(true, 'A', pipeline, 152_000));
+    channel.flows(false, 'A', 151_000);
+    channel.flows(true, 'A', 152_000);
     channel.at(170_000, timer());
     const lost = lose(channel, 200_000);
     expect(spoken(lost)).toContain('hold/prevented');

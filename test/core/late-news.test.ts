@@ -5,7 +5,6 @@ import {
   change,
   channelState,
   decisionOf,
-  flow,
   groupOf,
   listed,
   noon,
@@ -87,7 +86,7 @@ describe('the second look', () => {
   it('is taken where the look at the channel puts a site on air of which something bad is known', () => {
     const channel = onAirA(groupOf({}, [site('A'), site('B')]));
     channel.arrive(20_000, 'B');
-    for (const pipeline of pipelines) channel.at(30_000, flow(false, 'A', pipeline, 30_000));
+    channel.flows(false, 'A', 30_000);
     channel.at(40_000, channelState('STOPPED', 40_000));
     const started = channelState('RUNNING', 5_400_000);
     expect(channel.inquiryAt(5_400_500, started)).toEqual({ channel: true, alerts: false });
@@ -101,7 +100,7 @@ describe('the second look', () => {
 
   it('is still to be taken where only the channel was looked at: MediaConnect alone decides nothing', () => {
     const channel = onAirA();
-    for (const pipeline of pipelines) channel.at(0, flow(false, 'A', pipeline, 0));
+    channel.flows(false, 'A', 0);
     const seen = { channel: snapshot(4_000, { '0': 'A', '1': 'A' }) };
     const looked = { ...timer(), answers: seen } as Happening;
     expect(channel.inquiryAt(4_000, looked)).toEqual({ channel: false, alerts: true });
@@ -113,7 +112,7 @@ describe('the second look', () => {
 
   it('takes an alert that no policy counts, and that says that there is no picture, beside the word of MediaConnect', () => {
     const channel = onAirA();
-    for (const pipeline of pipelines) channel.at(0, flow(false, 'A', pipeline, 0));
+    channel.flows(false, 'A', 0);
     const alerts = both(0).map((each) => ({ ...each, alertType: 'Output Group is Paused' }));
     channel.at(4_000, { ...timer(), answers: { alerts } });
     expect(switchesOf(channel)).toEqual(['site-B']);
@@ -122,7 +121,7 @@ describe('the second look', () => {
   it("waits for the window of MediaLive's alarm: MediaConnect alone does not shorten it", () => {
     const window = { confirmMs: 30_000, clearMs: 10_000 };
     const channel = onAirA(groupOf({ alerts: { 'Stopped Receiving UDP Input': window } }));
-    for (const pipeline of pipelines) channel.at(0, flow(false, 'A', pipeline, 0));
+    channel.flows(false, 'A', 0);
     raise(channel, 1_000);
     channel.at(5_000, { ...timer(), answers: { alerts: both(1_000, 'alarm') } });
     expect(switchesOf(channel)).toEqual([]);

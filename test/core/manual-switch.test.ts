@@ -5,7 +5,6 @@ import {
   cancelPlan,
   Channel,
   channelState,
-  flow,
   groupOf,
   lose,
   noon,
@@ -98,7 +97,7 @@ describe('a switch now', () => {
 
   it('is refused to a site that is down, unless forced', () => {
     const channel = onAirA();
-    for (const pipeline of ['0', '1'] as const) channel.at(0, flow(false, 'B', pipeline, 0));
+    channel.flows(false, 'B', 0);
     expect(channel.at(4_000, switchTo('B')).decisions[0].why).toBe(
       'B is not healthy: wait, or force the switch.',
     );

@@ -1,13 +1,14 @@
 // A plan is looked at again before its time: it does not carry a channel onto a site that is known to be lost.
 import { describe, expect, it } from '@jest/globals';
-import type { Notification } from '../../core/model/effect.ts';
 import type { Transition } from '../../core/transition.ts';
 import {
+  answerCancel,
   cancelPlan,
   flow,
   groupOf,
   lose,
   noon,
+  noteIn,
   onAirA,
   outcome,
   site,
@@ -32,26 +33,12 @@ function planned(changes: Parameters<typeof switchTo>[1] = {}): Channel {
 }
 
 function disconnect(channel: Channel, name: string, atMs: number): Transition {
-  for (const pipeline of pipelines) channel.at(atMs, flow(false, name, pipeline, atMs));
+  channel.flows(false, name, atMs);
   return channel.at(atMs + 4_000, timer());
 }
 
 const cancels = (channel: Channel) =>
   channel.steps.flatMap(({ effects }) => effects.filter(({ type }) => type === 'cancel-switch'));
-const noteIn = ({ effects }: Transition, event: Notification['event']) =>
-  effects.flatMap((effect) =>
-    effect.type === 'notify' && effect.notification.event === event ? [effect.notification] : [],
-  )[0];
-
-function answerCancel(channel: Channel, atMs: number, result: 'done' | 'refused' = 'done'): Transition {
-  const effect = Object.values(channel.state.outbox).findLast(({ type }) => type === 'cancel-switch');
-  const effectId = effect?.id ?? '';
-  return channel.at(
-    atMs,
-    outcome(result === 'done' ? { effectId, result } : { effectId, result, message: 'late' }),
-  );
-}
-
 describe('a plan whose target goes down', () => {
   it('is told of at once, and once', () => {
     const channel = planned();
@@ -66,7 +53,7 @@ describe('a plan whose target goes down', () => {
   it('is told of again when it goes down again', () => {
     const channel = planned();
     disconnect(channel, 'B', 10_000);
-    for (const pipeline of pipelines) channel.at(20_000, flow(true, 'B', pipeline, 20_000));
+    channel.flows(true, 'B', 20_000);
     channel.at(40_000, timer());
     expect(channel.state.planned?.warned).toBeUndefined();
     expect(told(disconnect(channel, 'B', 50_000))).toContain('plan-warning');
@@ -89,7 +76,7 @@ describe('a plan whose target goes down', () => {
   it('goes on where it is healthy by then', () => {
     const channel = planned();
     disconnect(channel, 'B', 10_000);
-    for (const pipeline of pipelines) channel.at(20_000, flow(true, 'B', pipeline, 20_000));
+    channel.flows(true, 'B', 20_000);
     channel.at(40_000, timer());
     channel.at(hourMs - 60_000, timer('planned'));
     expect(cancels(channel)).toEqual([]);

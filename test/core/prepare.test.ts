@@ -7,7 +7,6 @@ import {
   alert,
   channelState,
   failOverToB,
-  flow,
   groupOf,
   listed,
   lose,
@@ -97,7 +96,7 @@ describe('the standby', () => {
 
   it('that dies gives its place to another', () => {
     const channel = answered('done', groupOf({ prepareStandby: true }, [site('A'), site('B'), site('C')]));
-    for (const pipeline of ['0', '1'] as const) channel.at(1_000, flow(false, 'B', pipeline, 1_000));
+    channel.flows(false, 'B', 1_000);
     channel.at(5_000, timer());
     expect(preparesOf(channel)).toEqual(['site-B', 'site-C']);
   });

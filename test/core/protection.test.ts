@@ -20,8 +20,6 @@ import {
   unwatchedSite,
 } from './support.ts';
 
-const pipelines = ['0', '1'] as const;
-
 function reasonsOf({ effects }: Transition): readonly Notification['reason'][] {
   return effects.flatMap((effect) => (effect.type === 'notify' ? [effect.notification.reason] : []));
 }
@@ -32,7 +30,7 @@ function disconnect(channel: Channel, name: string, atMs: number, ...of: readonl
 }
 
 function connect(channel: Channel, name: string, atMs: number): Transition {
-  for (const pipeline of pipelines) channel.at(atMs, flow(true, name, pipeline, atMs));
+  channel.flows(true, name, atMs);
   return channel.at(atMs + 10_000, timer());
 }
 

@@ -1,30 +1,32 @@
 import { isDeepStrictEqual } from 'node:util';
+import { defaultPolicy } from '../../config/policy.ts';
 import { initialState } from '../../core/initial-state.ts';
 import { inquiryFor } from '../../core/inquiry.ts';
 import { broken } from '../../core/invariants.ts';
 import type { Decision } from '../../core/model/decision.ts';
-import type { Effect, EffectResult, ScheduleSwitch } from '../../core/model/effect.ts';
+import type {
+  Effect,
+  EffectResult,
+  Notification,
+  NotificationEvent,
+  ScheduleSwitch,
+} from '../../core/model/effect.ts';
 import type { Answers, ChannelEvent, ChannelSnapshot, FlowReport, Inquiry } from '../../core/model/event.ts';
-import type { FailoverGroup, InputGroup, PipelineId, Policy } from '../../core/model/group.ts';
+import type {
+  FailbackPolicy,
+  FailoverGroup,
+  InputGroup,
+  PipelineId,
+  Policy,
+} from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
 import { transition, type Transition } from '../../core/transition.ts';
 
+/** The defaults, for one type of alert, with a witness that does not age within a test. */
 export const policy: Policy = {
-  failoverOn: 'all-pipelines',
-  targetChoice: 'prioritized',
+  ...defaultPolicy,
   alerts: { 'Stopped Receiving UDP Input': { confirmMs: 3_000, clearMs: 10_000 } },
-  flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: true, maxAgeMs: 7 * 24 * 3_600_000 },
-  contentQuality: { video_missing: { confirmMs: 3000, clearMs: 10_000 } },
-  secondLook: true,
-  start: { type: 'fixed', leadMs: 15_500 },
-  prepareStandby: false,
-  verifyMs: 10_000,
-  divergenceMs: 5_000,
-  failback: { mode: 'manual', stableMs: 60_000 },
-  budget: { switches: 3, withinMs: 3_600_000 },
-  lastResortMs: 60_000,
-  accumulated: { losses: 5, withinMs: 600_000, action: 'notify' },
-  standbyMemoryMs: 900_000,
+  flow: { ...defaultPolicy.flow, maxAgeMs: 7 * 24 * 3_600_000 },
 };
 
 export function site(name: string, changes: Partial<InputGroup> = {}): InputGroup {
@@ -101,6 +103,11 @@ export class Channel {
   /** Both pipelines go to a site, and MediaLive says so. */
   arrive(atMs: number, name: string): void {
     for (const pipeline of ['0', '1'] as const) this.at(atMs, change(pipeline, name, atMs));
+  }
+
+  /** Both flows of a site connect, or lose their connection. */
+  flows(connected: boolean, name: string, atMs: number): void {
+    for (const pipeline of ['0', '1'] as const) this.at(atMs, flow(connected, name, pipeline, atMs));
   }
 }
 
@@ -218,6 +225,20 @@ export function settleOutbox(channel: Channel, atMs: number): void {
   channel.at(atMs, outcome(...owed.map(({ id }) => ({ effectId: id, result: 'done' }) as const)));
 }
 
+/** MediaLive's word on the deletion that is owed. */
+export function answerCancel(
+  channel: Channel,
+  atMs: number,
+  result: 'done' | 'refused' = 'done',
+): Transition {
+  const effect = Object.values(channel.state.outbox).findLast(({ type }) => type === 'cancel-switch');
+  const effectId = effect?.id ?? '';
+  return channel.at(
+    atMs,
+    outcome(result === 'done' ? { effectId, result } : { effectId, result, message: 'late' }),
+  );
+}
+
 /** Both pipelines raise their alarm at `atMs`, and both windows pass: what follows is decided at `atMs` + 4 s. */
 export function lose(channel: Channel, atMs: number): Transition {
   channel.at(atMs, alert('set', '0', atMs, `alarm-0-${atMs}`));
@@ -232,6 +253,18 @@ export function failOverToB(channel: Channel, atMs = 0): void {
   channel.arrive(atMs + 20_000, 'B');
 }
 
+export const automatic: FailbackPolicy = { mode: 'automatic', stableMs: 60_000 };
+
+/** A failed over to B at 20 s; A's flows came back at 40 s, so that A is healthy from 50 s and stable from 100 s on. */
+export function recoveredA(changes: Partial<Policy> = {}, failback = automatic): Channel {
+  const channel = onAirA(groupOf({ failback, ...changes }, [site('A'), site('B'), site('C')]));
+  failOverToB(channel);
+  channel.flows(false, 'A', 30_000);
+  channel.flows(true, 'A', 40_000);
+  channel.at(50_000, timer());
+  return channel;
+}
+
 /** `rule/outcome` of every decision of a step. */
 export function spoken({ decisions }: Transition): readonly string[] {
   return decisions.map(({ rule, outcome: what }) => `${rule}/${what}`);
@@ -244,6 +277,13 @@ export function decisionOf({ decisions }: Transition, rule: Decision['rule']): D
 /** What people are told by a step. */
 export function told({ effects }: Transition): readonly string[] {
   return effects.filter((effect) => effect.type === 'notify').map(({ notification }) => notification.event);
+}
+
+/** The message with which a step tells people of this. */
+export function noteIn({ effects }: Transition, event: NotificationEvent): Notification | undefined {
+  return effects
+    .flatMap((effect) => (effect.type === 'notify' ? [effect.notification] : []))
+    .find((note) => note.event === event);
 }
 
 export function switchesIn(effects: readonly Effect[]): readonly ScheduleSwitch[] {

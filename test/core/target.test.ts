@@ -63,7 +63,7 @@ describe('prioritized', () => {
 
   it('passes over a suspect site: its window ends soon', () => {
     const channel = withSites(three);
-    for (const pipeline of ['0', '1'] as const) channel.at(4_900, flow(false, 'B', pipeline, 4_900));
+    channel.flows(false, 'B', 4_900);
     lose(channel, 1_000);
     expect(switchesOf(channel)).toEqual(['site-C']);
   });

@@ -1,19 +1,18 @@
 // What people are told, and that nothing is kept from them: a worse loss, a spent budget, a stopped channel, who holds what.
 import { describe, expect, it } from '@jest/globals';
-import type { Notification, NotificationEvent } from '../../core/model/effect.ts';
-import type { Transition } from '../../core/transition.ts';
 import {
   alert,
   channelState,
   failOverToB,
-  flow,
   groupOf,
   holdFor,
   listed,
   lose,
   noon,
+  noteIn,
   onAirA,
   outcome,
+  recoveredA,
   release,
   seenOn,
   site,
@@ -28,12 +27,6 @@ import {
 
 const pipelines = ['0', '1'] as const;
 const both = (atMs: number) => pipelines.map((pipeline) => listed(pipeline, atMs));
-
-function noteIn({ effects }: Transition, event: NotificationEvent): Notification | undefined {
-  return effects
-    .flatMap((effect) => (effect.type === 'notify' ? [effect.notification] : []))
-    .find((note) => note.event === event);
-}
 
 describe('a switch', () => {
   it('that has only been ordered is told with its target, and with what is on air still', () => {
@@ -76,7 +69,7 @@ describe('a failover that is prevented', () => {
 
   it('is not told on the word of MediaConnect alone: MediaLive is asked first', () => {
     const channel = held();
-    for (const pipeline of pipelines) channel.at(0, flow(false, 'A', pipeline, 0));
+    channel.flows(false, 'A', 0);
     expect(channel.inquiryAt(4_000, timer()).alerts).toBe(true);
     const asked = channel.at(4_000, { ...timer(), answers: { alerts: [] } });
     expect(told(asked)).toEqual([]);
@@ -97,7 +90,7 @@ describe('a failover that is prevented', () => {
   it('is told once more for another reason, and not as a new outage', () => {
     const channel = held();
     lose(channel, 0);
-    for (const pipeline of pipelines) channel.at(10_000, flow(false, 'B', pipeline, 10_000));
+    channel.flows(false, 'B', 10_000);
     channel.at(14_000, timer());
     const since = channel.state.incident?.since;
     expect(told(channel.at(20_000, release))).toContain('failover-prevented');
@@ -179,18 +172,9 @@ describe('a release', () => {
 });
 
 describe('the budget', () => {
-  const automatic = { mode: 'automatic', stableMs: 60_000 } as const;
-  const two = groupOf({ budget: { switches: 2, withinMs: 3_600_000 }, failback: automatic });
-
-  /** Out, and back again at 140 s. */
+  /** Out, and back again at 116 s. */
   const outAndBack = (): Channel => {
-    const channel = onAirA(two);
-    failOverToB(channel);
-    for (const pipeline of pipelines) {
-      channel.at(30_000, flow(false, 'A', pipeline, 30_000));
-      channel.at(40_000, flow(true, 'A', pipeline, 40_000));
-    }
-    channel.at(50_000, timer());
+    const channel = recoveredA({ budget: { switches: 2, withinMs: 3_600_000 } });
     channel.at(100_000, timer('failback'));
     channel.schedule(100_100, 115_600);
     channel.arrive(116_000, 'A');
@@ -209,10 +193,8 @@ describe('the budget', () => {
     lose(channel, 200_000);
     channel.schedule(204_100, 219_600);
     channel.arrive(220_000, 'B');
-    for (const pipeline of pipelines) {
-      channel.at(230_000, flow(false, 'A', pipeline, 230_000));
-      channel.at(240_000, flow(true, 'A', pipeline, 240_000));
-    }
+    channel.flows(false, 'A', 230_000);
+    channel.flows(true, 'A', 240_000);
     channel.at(250_000, timer());
     const waits = channel.at(310_000, timer('failback'));
     expect(waits.decisions[0].why).toContain(
@@ -223,14 +205,7 @@ describe('the budget', () => {
 });
 
 it('a failback that MediaLive refuses twice places no hold: the next loss is answered, the next failback waits', () => {
-  const failback = { mode: 'automatic', stableMs: 60_000 } as const;
-  const channel = onAirA(groupOf({ failback }, [site('A'), site('B'), site('C')]));
-  failOverToB(channel);
-  for (const pipeline of pipelines) {
-    channel.at(30_000, flow(false, 'A', pipeline, 30_000));
-    channel.at(40_000, flow(true, 'A', pipeline, 40_000));
-  }
-  channel.at(50_000, timer());
+  const channel = recoveredA();
   channel.at(100_000, timer('failback'));
   for (const atMs of [100_100, 100_200]) {
     const effectId = channel.owedSwitch?.id ?? '';

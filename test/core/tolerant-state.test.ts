@@ -6,7 +6,6 @@ import {
   Channel,
   channelState,
   failOverToB,
-  flow,
   groupOf,
   listed,
   lose,
@@ -81,10 +80,8 @@ describe('an item of the last release', () => {
       failOverToB(before);
       return before;
     });
-    for (const pipeline of pipelines) {
-      channel.at(30_000, flow(false, 'A', pipeline, 30_000));
-      channel.at(40_000, flow(true, 'A', pipeline, 40_000));
-    }
+    channel.flows(false, 'A', 30_000);
+    channel.flows(true, 'A', 40_000);
     channel.at(50_000, timer());
     channel.at(100_000, timer());
     expect(switchesOf(channel)).toEqual(['site-A']);

@@ -2,7 +2,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   alert,
-  flow,
   listed,
   lose,
   onAirA,
@@ -71,13 +70,13 @@ describe('a switch that neither events nor MediaLive show', () => {
 describe('a switch to where the channel was all along, unheard of', () => {
   const onBSinceBefore = (actionName: string | null) => {
     const channel = onAirA();
-    for (const pipeline of ['0', '1'] as const) channel.at(500, flow(false, 'A', pipeline, 500));
+    channel.flows(false, 'A', 500);
     lose(channel, 1_000);
     channel.schedule(5_100, 20_600);
     const seen = snapshot(30_600, { '0': 'B', '1': 'B' }, 'RUNNING', actionName);
     channel.at(30_600, { ...timer('verify'), answers: { channel: seen } });
     // B has been without packets from before the switch, and A is well again.
-    for (const pipeline of ['0', '1'] as const) channel.at(31_000, flow(true, 'A', pipeline, 31_000));
+    channel.flows(true, 'A', 31_000);
     channel.at(60_000, seenOn('B', 60_000, [listed('0', 1_000), listed('1', 1_000)]));
     return channel;
   };

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Transition } from '../../core/transition.ts';
 import {
   alert,
-  flow,
+  answerCancel,
   groupOf,
   holdFor,
   lose,
@@ -40,15 +40,6 @@ function mend(channel: Channel, atMs: number): Transition {
 
 const cancelsIn = ({ effects }: Transition) => effects.filter((effect) => effect.type === 'cancel-switch');
 
-function answer(channel: Channel, atMs: number, result: 'done' | 'refused'): Transition {
-  const effect = Object.values(channel.state.outbox).find(({ type }) => type === 'cancel-switch');
-  const effectId = effect?.id ?? '';
-  return channel.at(
-    atMs,
-    outcome(result === 'done' ? { effectId, result } : { effectId, result, message: 'late' }),
-  );
-}
-
 describe('an automatic switch is taken back', () => {
   it('when the site that it leaves is healthy again, and people are told', () => {
     const channel = accepted();
@@ -56,7 +47,7 @@ describe('an automatic switch is taken back', () => {
     expect(spoken(back)).toContain('withdrawal/noted');
     expect(cancelsIn(back).map(({ actionName }) => actionName)).toEqual(['failover-1-B-20261121T120004Z']);
     expect(channel.state.switch).toMatchObject({ withdrawal: { by: 'automation' } });
-    const done = answer(channel, 21_200, 'done');
+    const done = answerCancel(channel, 21_200, 'done');
     expect(told(done)).toContain('switch-withdrawn');
     expect(channel.state).toMatchObject({ switch: null, recentSwitches: [], incident: null });
   });
@@ -65,15 +56,15 @@ describe('an automatic switch is taken back', () => {
     const channel = accepted();
     const held = channel.at(10_000, holdFor(null));
     expect(spoken(held)).toContain('withdrawal/noted');
-    expect(told(answer(channel, 10_200, 'done'))).toEqual(['switch-withdrawn', 'failover-prevented']);
+    expect(told(answerCancel(channel, 10_200, 'done'))).toEqual(['switch-withdrawn', 'failover-prevented']);
     expect(channel.state.switch).toBeNull();
   });
 
   it('when its target dies, and another is chosen', () => {
     const channel = accepted();
-    for (const pipeline of pipelines) channel.at(10_000, flow(false, 'B', pipeline, 10_000));
+    channel.flows(false, 'B', 10_000);
     expect(spoken(channel.at(14_000, timer()))).toContain('withdrawal/noted');
-    answer(channel, 14_200, 'done');
+    answerCancel(channel, 14_200, 'done');
     expect(switchesOf(channel)).toEqual(['site-B', 'site-C']);
   });
 
@@ -106,7 +97,7 @@ describe('it is not taken back', () => {
     channel.at(0, switchTo('B'));
     channel.schedule(100, minuteMs);
     channel.at(1_000, holdFor(null));
-    for (const pipeline of pipelines) channel.at(2_000, flow(false, 'B', pipeline, 2_000));
+    channel.flows(false, 'B', 2_000);
     channel.at(6_000, timer());
     expect(channel.state.switch?.withdrawal).toBeUndefined();
   });
@@ -121,7 +112,7 @@ describe('it is not taken back', () => {
   it('where MediaLive refuses: it happens, and people are warned', () => {
     const channel = accepted();
     mend(channel, 10_000);
-    const refused = answer(channel, 21_200, 'refused');
+    const refused = answerCancel(channel, 21_200, 'refused');
     expect(told(refused)).toContain('plan-warning');
     expect(channel.state.switch?.withdrawal).toBeUndefined();
     channel.arrive(65_000, 'B');
@@ -155,7 +146,7 @@ describe('an order that is on its way to MediaLive', () => {
     );
     expect(spoken(late)).toContain('withdrawal/noted');
     expect(cancelsIn(late).map((effect) => effect.actionName)).toEqual([actionName]);
-    expect(spoken(answer(channel, 21_000, 'done'))).toContain('command/noted');
+    expect(spoken(answerCancel(channel, 21_000, 'done'))).toContain('command/noted');
   });
 
   it('that is struck off and could not be taken out again is told as refused', () => {
@@ -165,7 +156,7 @@ describe('an order that is on its way to MediaLive', () => {
     channel.at(20_000, holdFor(null));
     const actionName = owed?.actionName ?? '';
     channel.at(20_500, outcome({ effectId: owed?.id ?? '', result: 'scheduled', startAt: noon, actionName }));
-    expect(spoken(answer(channel, 21_000, 'refused'))).toContain('command/refused');
+    expect(spoken(answerCancel(channel, 21_000, 'refused'))).toContain('command/refused');
   });
 
   it('and is still wanted is left in the schedule, however late its outcome', () => {

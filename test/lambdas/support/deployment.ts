@@ -1,3 +1,4 @@
+import { defaultPolicy } from '../../../config/policy.ts';
 import type { Policy } from '../../../core/model/group.ts';
 import type { ChannelMember } from '../../../lambdas/shared/ports/member-store.ts';
 import type { GroupDefinition } from '../../../lambdas/shared/ports/group-store.ts';
@@ -13,21 +14,9 @@ export const flowArnOf = (site: string, pipeline: 0 | 1): string =>
   `arn:aws:mediaconnect:eu-west-1:${account}:flow:1-${site}${pipeline}:site-${site}-${pipeline}`;
 
 export const policy: Policy = {
-  failoverOn: 'all-pipelines',
-  targetChoice: 'prioritized',
+  ...defaultPolicy,
   alerts: { 'Stopped Receiving UDP Input': { confirmMs: 3000, clearMs: 10_000 } },
-  flow: { confirmMs: 3000, clearMs: 10_000, countsOnAir: false, maxAgeMs: 900_000 },
-  contentQuality: { video_missing: { confirmMs: 3000, clearMs: 10_000 } },
-  secondLook: true,
-  start: { type: 'fixed', leadMs: 15_500 },
-  prepareStandby: false,
-  verifyMs: 10_000,
-  divergenceMs: 5000,
-  failback: { mode: 'manual', stableMs: 60_000 },
-  budget: { switches: 3, withinMs: 3_600_000 },
-  lastResortMs: 60_000,
-  accumulated: { losses: 5, withinMs: 600_000, action: 'notify' },
-  standbyMemoryMs: 900_000,
+  flow: { ...defaultPolicy.flow, countsOnAir: false },
 };
 
 export const definition: GroupDefinition = { policy, inputGroups: ['A', 'B'] };
