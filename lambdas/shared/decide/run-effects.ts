@@ -1,4 +1,4 @@
-import type { Effect, EffectResult } from '../../../core/model/effect.ts';
+import type { Effect, EffectResult, Notify } from '../../../core/model/effect.ts';
 import type { Millis } from '../../../core/model/group.ts';
 import { cancelSwitch } from './cancel-switch.ts';
 import type { DecideDeps } from './deps.ts';
@@ -17,7 +17,7 @@ const scheduleOrder = ['cancel-switch', 'schedule-switch'] as const;
 
 /**
  * Carries out what is owed to one channel: what changes the schedule first, because that is what the viewers wait for, then
- * all the rest at the same time. Never throws: what fails stays owed.
+ * all the rest at the same time, but for the messages to people. Never throws: what fails stays owed.
  */
 export async function runEffects(
   deps: DecideDeps,
@@ -29,11 +29,22 @@ export async function runEffects(
     const result = await runSafely(deps, channelArn, effect, deadlineAt);
     return { effect, result, at: deps.clock.now() };
   };
-  const runs: EffectRun[] = [];
-  const inOrder = scheduleOrder.flatMap((type) => effects.filter((effect) => effect.type === type));
-  for (const effect of inOrder) runs.push(await run(effect));
-  const others = effects.filter((effect) => !inOrder.includes(effect));
-  return [...runs, ...(await Promise.all(others.map(run)))];
+  const inTurn = async (some: readonly Effect[]): Promise<readonly EffectRun[]> => {
+    const runs: EffectRun[] = [];
+    for (const effect of some) runs.push(await run(effect));
+    return runs;
+  };
+  const ofSchedule = scheduleOrder.flatMap((type) => effects.filter((effect) => effect.type === type));
+  const messages = effects.filter((effect) => effect.type === 'notify').toSorted(byTime);
+  const others = effects.filter((effect) => effect.type !== 'notify' && !ofSchedule.includes(effect));
+  const scheduled = await inTurn(ofSchedule);
+  const [told, done] = await Promise.all([inTurn(messages), Promise.all(others.map(run))]);
+  return [...scheduled, ...told, ...done];
+}
+
+/** People read what happened in the order in which it did: that a switch is done, and then that its site is lost as well. */
+function byTime(a: Notify, b: Notify): number {
+  return a.notification.at - b.notification.at;
 }
 
 async function runSafely(
