@@ -26,7 +26,7 @@ export const invariants: Readonly<Record<string, (observed: Observed) => boolean
   'every effect is in the outbox until an outcome strikes it off': ({ after }) =>
     after.effects.every(({ id }) => after.state.outbox[id] !== undefined),
 
-  'nothing owed is forgotten or replaced, but for the schedule action of a switch that is over, and what is counted as dropped':
+  'nothing owed is forgotten or replaced, but for the action of a switch that is over, a timer that is armed no more, and what is counted':
     ({ before, event, after }) => {
       const settled = new Set(event.type === 'outcome' ? event.results.map(({ effectId }) => effectId) : []);
       const wanted = [after.state.switch, after.state.planned]
@@ -36,6 +36,7 @@ export const invariants: Readonly<Record<string, (observed: Observed) => boolean
         ([id, effect]) =>
           !settled.has(id) &&
           after.state.outbox[id] !== effect &&
+          !(effect.type === 'start-timer' && after.state.timers[effect.timerId] !== effect.dueAt) &&
           !(effect.type === 'schedule-switch' && !wanted.includes(effect.actionName)),
       );
       return gone.length <= droppedIn(after.state) - droppedIn(before);

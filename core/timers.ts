@@ -1,13 +1,13 @@
+import { sitePipeline, type SitePipeline } from './absorb/site-pipeline.ts';
 import { divergenceDue } from './divergence.ts';
 import { failbackDue } from './failback.ts';
 import { badEvidence, clearWindowMs, goodUntil } from './health.ts';
 import { activeHold, budgetFreeAt, spentOnFailovers } from './holds.ts';
 import { lastResortDue } from './last-resort.ts';
 import type { ChannelEvent } from './model/event.ts';
-import type { Millis, PipelineId } from './model/group.ts';
+import type { Millis } from './model/group.ts';
 import { pipelineIds } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
-import { healthOf, inputGroupOnAir } from './on-air.ts';
 import { planDue } from './planned.ts';
 import { shortLossesDue } from './short-losses.ts';
 import { sourcesDue } from './sources.ts';
@@ -34,7 +34,20 @@ export function armTimers(turn: Turn): Turn {
     (next, [timerId, dueAt]) => owe(next, { type: 'start-timer', timerId, dueAt }),
     turn,
   );
-  return withState(armed, { timers: Object.fromEntries(due) });
+  const timers = Object.fromEntries(due);
+  return withState(armed, { timers, outbox: withoutOverdue(armed.state.outbox, timers) });
+}
+
+/** A timer that could not be started, and that has been armed anew or has had its time meanwhile, is owed no more. */
+function withoutOverdue(
+  outbox: ChannelState['outbox'],
+  timers: Readonly<Record<string, Millis>>,
+): ChannelState['outbox'] {
+  const entries = Object.entries(outbox);
+  const wanted = entries.filter(
+    ([, effect]) => effect.type !== 'start-timer' || timers[effect.timerId] === effect.dueAt,
+  );
+  return wanted.length === entries.length ? outbox : Object.fromEntries(wanted);
 }
 
 /** A message that is later than this may have been lost. */
@@ -75,29 +88,22 @@ function dueTimes(turn: Turn): DueTimes {
  * The next moment at which a window of any pipeline ends. Pipelines that lose a site lose it within moments of each other:
  * one timer for both, so that one decision, and one question to MediaLive, sees the whole loss.
  */
-function nextHealthTime({ state, group, event }: Turn): Millis | null {
-  const coming = group.inputGroups.flatMap(({ name }) =>
-    pipelineIds.flatMap((pipeline) => nextHealthChange({ state, group, event }, name, pipeline) ?? []),
+function nextHealthTime(turn: Turn): Millis | null {
+  const coming = turn.group.inputGroups.flatMap((site) =>
+    pipelineIds.flatMap((pipeline) => nextHealthChange(sitePipeline(turn, site, pipeline)) ?? []),
   );
   const together = coming.filter((at) => at <= Math.min(...coming) + togetherMs);
   return together.length > 0 ? Math.max(...together) : null;
 }
 
-function nextHealthChange(
-  { state, group, event }: Pick<Turn, 'state' | 'group' | 'event'>,
-  name: string,
-  pipeline: PipelineId,
-): Millis | null {
-  const health = healthOf(state, name)[pipeline];
-  const onAir = inputGroupOnAir(state, group, pipeline)?.name === name;
-  const view = { policy: group.policy, onAir };
+function nextHealthChange({ health, view, now }: SitePipeline): Millis | null {
+  const { policy } = view;
   const windows = badEvidence(health, view).map(({ confirmedAt }) => confirmedAt);
   const ages = health.goodSince === null ? [] : [goodUntil(health, view)];
   const left = [health.leftDownAt, health.leftSuspectAt].filter((at) => typeof at === 'number');
-  const forgets = left.map((at) => at + group.policy.standbyMemoryMs);
-  const mends =
-    health.goodSince !== null && health.mending ? [health.goodSince + clearWindowMs(group.policy)] : [];
-  const coming = [...windows, ...ages, ...forgets, ...mends].filter((at) => at > event.now);
+  const forgets = left.map((at) => at + policy.standbyMemoryMs);
+  const mends = health.goodSince !== null && health.mending ? [health.goodSince + clearWindowMs(policy)] : [];
+  const coming = [...windows, ...ages, ...forgets, ...mends].filter((at) => at > now);
   return coming.length > 0 ? Math.min(...coming) : null;
 }
 

@@ -55,7 +55,7 @@ const violations: Readonly<Record<string, Observed>> = {
     after: { ...after, effects: [...after.effects, second] },
   },
   'every effect is in the outbox until an outcome strikes it off': changed(base, { outbox: {} }),
-  'nothing owed is forgotten or replaced, but for the schedule action of a switch that is over, and what is counted as dropped':
+  'nothing owed is forgotten or replaced, but for the action of a switch that is over, a timer that is armed no more, and what is counted':
     {
       ...base,
       before: { ...base.before, outbox: { owed: { type: 'cancel-switch', id: 'owed', actionName: 'plan' } } },

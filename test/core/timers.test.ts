@@ -1,7 +1,18 @@
 // Timers follow from the state: one that is early arms itself again, one that is lost is found by any later event, one that is
 // obsolete finds nothing to do.
 import { describe, expect, it } from '@jest/globals';
-import { alert, flow, onAirA, spoken, switchesOf, switchTo, timer, timerOf, noon } from './support.ts';
+import {
+  alert,
+  flow,
+  onAirA,
+  outcome,
+  spoken,
+  switchesOf,
+  switchTo,
+  timer,
+  timerOf,
+  noon,
+} from './support.ts';
 
 function armedBy({ effects }: { readonly effects: readonly { readonly type: string }[] }): readonly string[] {
   return effects.flatMap((effect) => ('timerId' in effect ? [String(effect.timerId)] : []));
@@ -85,6 +96,21 @@ describe('a timer', () => {
     for (const pipeline of ['0', '1'] as const) channel.at(1_000, alert('set', pipeline, 1_000));
     channel.at(90_000, flow(true, 'B', '0', 90_000));
     expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('that could not be started is owed no longer than it is armed: an outage of the queue heaps nothing up', () => {
+    const channel = onAirA();
+    for (const atMs of [1_000, 10_000, 20_000, 30_000]) {
+      for (const alarmState of ['set', 'cleared'] as const) {
+        const step = channel.at(atMs, alert(alarmState, '0', atMs, `alarm-${atMs}`));
+        const results = step.effects.map(({ id: effectId }) => ({ effectId, message: 'no queue' }));
+        channel.at(atMs, outcome(...results.map((each) => ({ ...each, result: 'postponed' as const }))));
+      }
+    }
+    const owed = Object.values(channel.state.outbox).filter((effect) => effect.type === 'start-timer');
+    const armed = Object.entries(channel.state.timers);
+    expect(owed.every(({ timerId, dueAt }) => channel.state.timers[timerId] === dueAt)).toBe(true);
+    expect(owed.length).toBeLessThanOrEqual(armed.length);
   });
 
   it('is disarmed with what it waited for', () => {
