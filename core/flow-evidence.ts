@@ -1,5 +1,5 @@
 import type { Millis, Policy } from './model/group.ts';
-import type { FlowError, FlowFacts, PipelineHealth } from './model/state.ts';
+import type { FlowError, FlowEvidence, FlowFacts, PipelineHealth } from './model/state.ts';
 import { own } from './own.ts';
 
 /** One piece of bad evidence, and when it will have lasted long enough to count. */
@@ -26,7 +26,7 @@ export function connectionEvidence(
 ): BadEvidence[] {
   const bad: BadEvidence[] = [];
   const add = (what: string, from: Millis) => bad.push({ what, confirmedAt: from + windows.confirmMs });
-  if (flow?.connected === false) {
+  if (flow?.connected === false && !isUndecided(flow)) {
     add(
       flow.bitrateZero ? 'MediaConnect flow connected without bits' : 'MediaConnect flow disconnected',
       flow.from,
@@ -39,6 +39,11 @@ export function connectionEvidence(
   }
   if (sending && !sending.now) add('no device sends to the MediaConnect flow', sending.from);
   return bad;
+}
+
+/** Both were said within one second, and nothing says which was the later: whether media arrives is not known. */
+export function isUndecided({ both, before, repeats }: FlowEvidence): boolean {
+  return both === true && before === undefined && repeats !== true;
 }
 
 /** That what arrives is not worth showing, where the policy counts it. */

@@ -7,6 +7,8 @@ import { own } from './own.ts';
 export interface View {
   readonly policy: Policy;
   readonly onAir: boolean;
+  /** Since when it has been on air and its pipeline has run, at the latest; left out: not on air, or of no matter. */
+  readonly since?: Millis;
 }
 
 /** Event times have a resolution of one second: what they report happened at the latest one second after, or by now. */
@@ -42,13 +44,19 @@ export function alarmEvidence({ alarms }: PipelineHealth, policy: Policy): reado
   });
 }
 
-/** What MediaConnect says against it; of the group on air only where the policy lets it count there. */
+/**
+ * What MediaConnect says against it; of the group on air only where the policy lets it count there. What was said before the
+ * group came on air has its window from then on: MediaLive takes a while to see what it ingests, and is the better witness.
+ */
 export function mediaConnectEvidence(
   health: PipelineHealth,
-  { policy, onAir }: View,
+  { policy, onAir, since = -Infinity }: View,
 ): readonly BadEvidence[] {
-  if (onAir && !policy.flow.countsOnAir) return [];
-  return [...connectionEvidence(health, policy), ...contentEvidence(health, policy)];
+  const evidence = [...connectionEvidence(health, policy), ...contentEvidence(health, policy)];
+  if (!onAir) return evidence;
+  if (!policy.flow.countsOnAir) return [];
+  const notBefore = since + policy.flow.confirmMs;
+  return evidence.map(({ what, confirmedAt }) => ({ what, confirmedAt: Math.max(confirmedAt, notBefore) }));
 }
 
 function memory({ leftDownAt }: PipelineHealth): readonly BadEvidence[] {
@@ -63,6 +71,11 @@ export function clearWindowMs(policy: Policy): Millis {
     ...Object.values(policy.contentQuality),
   ];
   return Math.max(...windows.map(({ clearMs }) => clearMs));
+}
+
+/** MediaConnect's last word is that media arrives, and the group was not lost in spite of that. */
+export function isVouchedFor({ flow, leftDownAt, unproven }: PipelineHealth): boolean {
+  return flow?.connected === true && leftDownAt === null && !unproven;
 }
 
 type Evidence = Partial<Pick<PipelineHealth, 'alarms' | 'flow' | 'facts' | 'leftDownAt' | 'leftSuspectAt'>>;

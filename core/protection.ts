@@ -61,11 +61,12 @@ export function tellProtection(turn: Turn): Turn {
   const news = newsOf(turn, judged);
   if (!news && before?.level === judged.level && before.reason === judged.reason) return turn;
   const since = before?.level === judged.level ? before.since : event.now;
-  const told = judged.level !== 'full' && (news !== null || before?.told === true);
-  const noted = withState(turn, { protection: { ...judged, since, ...(told && { told: true }) } });
+  const { level } = judged;
+  const told = level === 'full' ? undefined : news === null ? before?.told : level;
+  const noted = withState(turn, { protection: { ...judged, since, ...(told && { told }) } });
   if (!news) return noted;
   const why = wordsOf(news, judged);
-  return announce(decide(noted, 'protection', 'noted', why, { level: judged.level }), news, why);
+  return announce(decide(noted, 'protection', 'noted', why, { level }), news, why);
 }
 
 /** A window of a standby is under way that will decide it. */
@@ -80,12 +81,12 @@ function isPending(state: ChannelState, group: FailoverGroup): boolean {
 }
 
 function newsOf({ state, group }: Turn, { level }: Judged): NotificationEvent | null {
-  const { protection: before, incident } = state;
-  if (level === 'full') return before?.told ? 'standby-back' : null;
+  const { protection: { told } = {}, incident } = state;
+  if (level === 'full') return told ? 'standby-back' : null;
   const isLost = incident !== null && incident.kind !== 'degraded';
   if (isLost || !isKnownBad(state, group)) return null;
-  if (level === 'half') return before?.told ? null : 'standby-degraded';
-  return before?.told && before.level === 'none' ? null : 'standby-lost';
+  if (level === 'half') return told ? null : 'standby-degraded';
+  return told === 'none' ? null : 'standby-lost';
 }
 
 /** Something says that a standby cannot be used, or not wholly; that nothing is known of one is no news. */

@@ -1,5 +1,5 @@
 import { siteNamedIn } from '../alerts.ts';
-import { isOpen, latestPossible, withEvidence } from '../health.ts';
+import { isOpen, isVouchedFor, latestPossible, withEvidence } from '../health.ts';
 import type { Decision } from '../model/decision.ts';
 import type { AlertEvent } from '../model/event.ts';
 import type { InputGroup, Millis } from '../model/group.ts';
@@ -43,7 +43,10 @@ function evidenceOf(alert: AlertEvent) {
   };
 }
 
-/** Why an alert says nothing about what is on air; null: it does. One of the arrival's second may be of either: it must name it. */
+/**
+ * Why an alert says nothing about what is on air; null: it does. One of the arrival's second may be of either: it must name it.
+ * The end of an alarm that stands is always of it: it may have been raised while the input was only prepared.
+ */
 function staleness(
   { pipelines, health }: ChannelState,
   { at, alarmId, alarmState, pipeline }: AlertEvent,
@@ -51,9 +54,10 @@ function staleness(
   isNamed: boolean,
 ): string | null {
   const { since, listedAt = -Infinity } = pipelines[pipeline];
+  const known = own(health[name]?.[pipeline].alarms ?? {}, alarmId);
+  if (alarmState === 'cleared' && known && isOpen(known)) return null;
   const before = isNamed ? latestPossible(at, Infinity) <= since : at <= since;
   if (before) return `Raised before pipeline ${pipeline} went to ${name}: it says nothing about ${name}.`;
-  const known = own(health[name]?.[pipeline].alarms ?? {}, alarmId);
   if (alarmState === 'set' && !known && at + listLagMs < listedAt) {
     return `MediaLive, asked at ${new Date(listedAt).toISOString()}, did not show it: it was over by then.`;
   }
@@ -68,7 +72,9 @@ function absorbOn(turn: Turn, alert: AlertEvent, on: SitePipeline, facts: Decisi
   const closesKnown = known !== undefined && isOpen(known) && !isOpen(alarm);
   const at = latestPossible(alert.at, now);
   const counts = isOpen(alarm) || closesKnown;
-  const next = counts ? withEvidence(health, { alarms }, view, at, view.onAir) : { ...health, alarms };
+  // Of a standby the end of an alarm is no good news of its own: it only lets MediaConnect's word count again.
+  const good = view.onAir || isVouchedFor(health);
+  const next = counts ? withEvidence(health, { alarms }, view, at, good) : { ...health, alarms };
   const why = `${site.name} on pipeline ${alert.pipeline}: "${alert.alertType}" ${alert.alarmState === 'set' ? 'set' : 'cleared'}.`;
   const news = known === undefined || isOpen(known) !== isOpen(alarm);
   return decide(withSite(turn, on, next), 'evidence', news ? 'noted' : 'none', why, facts);

@@ -1,5 +1,5 @@
 import { siteNamedIn } from '../alerts.ts';
-import { isOpen, latestPossible, withEvidence } from '../health.ts';
+import { isOpen, isVouchedFor, latestPossible, withEvidence } from '../health.ts';
 import type { ActiveAlert, ChannelEvent } from '../model/event.ts';
 import type { InputGroup, Millis, PipelineId } from '../model/group.ts';
 import type { Alarm, PipelineHealth, PipelineState } from '../model/state.ts';
@@ -99,7 +99,8 @@ function absorbStandby(
     return absorbList(turn, on, shown, listedAt, since);
   }
   if (prepared?.inputGroup === site.name || Object.keys(on.health.alarms).length === 0) return turn;
-  return withSite(turn, on, { ...on.health, alarms: {} });
+  const forgotten = withEvidence(on.health, { alarms: {} }, on.view, listedAt, isVouchedFor(on.health));
+  return withSite(turn, on, forgotten);
 }
 
 function absorbList(
@@ -124,8 +125,8 @@ function absorbList(
     ...Object.fromEntries(missed.map((alert) => [alert.alarmId, alarmOf(alert, now, since)])),
   };
   const from = missed.length > 0 ? now : (health.goodSince ?? now);
-  // That a prepared input has no alert says nothing good of it: whether it would have one is not documented.
-  const next = withEvidence(health, { alarms }, view, from, view.onAir);
+  // That a prepared input has no alert says nothing good of it, whether it would have one is not documented: MediaConnect's word does.
+  const next = withEvidence(health, { alarms }, view, from, view.onAir || isVouchedFor(health));
   const { unproven: _, ...proven } = next;
   const absorbed = withSite(turn, on, view.onAir && next.goodSince !== null ? proven : next);
   if (missed.length + over.length === 0) return absorbed;

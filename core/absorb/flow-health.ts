@@ -1,5 +1,6 @@
 import { latestPossible, withEvidence } from '../health.ts';
 import { activeStatus, isSourceError } from '../flow-evidence.ts';
+import { isUndecided } from '../flow-evidence.ts';
 import type { FlowHealthEvent } from '../model/event.ts';
 import type { Millis } from '../model/group.ts';
 import type { FlowError, FlowEvidence, FlowFacts, PipelineHealth } from '../model/state.ts';
@@ -23,9 +24,13 @@ export function absorbFlowHealth(turn: Turn, report: FlowHealthEvent): Turn {
     return decide(turn, 'unwatched', 'none', why, evidence);
   }
   if (report.scope === 'source' && fed.flow.sources > 1) return absorbSource(turn, report, fed, evidence);
-  const flow = merged(fed.health.flow, report, turn.event.now);
+  if (report.at < (fed.health.facts?.stoppedAt ?? -Infinity)) {
+    return decide(turn, 'stale-evidence', 'none', 'It was said before the flow last stopped.', evidence);
+  }
+  const known = decided(fed.health.flow, report);
+  const flow = merged(known, report, turn.event.now);
   if (!flow) return decide(turn, 'stale-evidence', 'none', 'A newer report of this flow is known.', evidence);
-  const news = fed.health.flow?.connected !== flow.connected || saysChange(fed.health.flow, report);
+  const news = known?.connected !== flow.connected || saysChange(known, report);
   const why = `${report.inputGroup} on pipeline ${report.pipeline}: flow ${wordOf(report)}.`;
   const absorbed = withSite(turn, fed, takenIn(fed, flow, report, news));
   return decide(absorbed, 'evidence', news ? 'noted' : 'none', why, evidence);
@@ -47,6 +52,11 @@ function wordOf({ connected, bitrateZero, transportErrors }: FlowHealthEvent): s
   if (bitrateZero) return 'connected, without bits';
   if (!connected) return 'disconnected';
   return transportErrors ? 'connected, with transport stream errors' : 'connected';
+}
+
+/** What is known, where that is anything; of the second of the report itself all that was said. */
+function decided(known: FlowEvidence | null, { at }: FlowHealthEvent): FlowEvidence | null {
+  return known && isUndecided(known) && at > known.at ? null : known;
 }
 
 /** The report put together with what is known; null: it is older. */
@@ -86,11 +96,15 @@ function takenIn(
   const saidAt = latestPossible(report.at, now);
   const facts = factsAfter(known, flow, report, news, saidAt);
   const evidence = { flow, ...(facts && { facts }) };
+  if (isUndecided(flow)) {
+    const next = withEvidence(health, evidence, view, flow.from, false);
+    return view.onAir ? next : { ...next, goodSince: null };
+  }
   const suspicion = {
     ...(leftSuspectAt !== undefined && { leftSuspectAt }),
     ...(unproven && { unproven }),
   };
-  if (!report.connected) return withEvidence({ ...others, ...suspicion }, evidence, view, flow.from);
+  if (!report.connected) return withEvidence({ ...others, ...suspicion }, evidence, view, flow.from, false);
   if (!news) {
     // Said again, it makes nothing better; where it does not say that it is a repetition, it is good from its own time on.
     const good = health.leftDownAt === null && !unproven && report.previous === undefined;
@@ -120,7 +134,8 @@ function factsAfter(
     ...others,
     ...(status && { status: belied(status.at) ? { status: activeStatus, at, from } : status }),
     ...(standing.length > 0 && { errors: Object.fromEntries(standing) }),
-    ...(sending && !belied(sending.at) && { sending }),
+    // A look is known to the millisecond: what is reported of its second may be the later.
+    ...(sending && !(connected && news && sending.at < from) && { sending }),
     ...(connected && transportErrors && { transportErrorsAt }),
   };
   return Object.keys(facts).length > 0 ? facts : undefined;

@@ -76,9 +76,13 @@ export function takeStatus(fed: FedPipeline, at: Millis, status: string, previou
       : latestPossible(at, now);
   const { sending, ...others } = health.facts ?? {};
   const lost = losesConnection(status) && (health.flow?.at ?? at) <= at;
+  const stoppedAt = losesConnection(status)
+    ? Math.max(at, health.facts?.stoppedAt ?? at)
+    : health.facts?.stoppedAt;
   const facts: FlowFacts = {
     ...others,
     ...(sending && !lost && { sending }),
+    ...(stoppedAt !== undefined && { stoppedAt }),
     status: { status, at, from, ...(previous !== undefined && { previous }) },
   };
   const flow = lost ? null : health.flow;
@@ -137,13 +141,21 @@ function takeError(
   return { health: taken, news: errored !== stands, what };
 }
 
+const maintenanceEnds: ReadonlySet<string> = new Set(['FINISHED', 'FAILED', 'CANCELED']);
+
 /** Maintenance restarts a flow (MC/maintenance-flows): while it is in progress another site is the better choice. */
-function takeMaintenance({ health, now }: FedPipeline, at: Millis, status: string): Taken {
-  const { maintenanceAt, ...others } = health.facts ?? {};
-  const inProgress = status === 'INPROGRESS';
-  const facts: FlowFacts = {
-    ...others,
-    ...(inProgress && { maintenanceAt: maintenanceAt ?? latestPossible(at, now) }),
-  };
-  return { health: { ...health, facts }, news: true, what: `flow maintenance ${status}` };
+function takeMaintenance({ health, now }: FedPipeline, at: Millis, status: string): Taken | null {
+  const { maintenanceAt, maintenanceOverAt = -Infinity, ...others } = health.facts ?? {};
+  const what = `flow maintenance ${status}`;
+  if (status === 'INPROGRESS') {
+    // Of one second its end is the later.
+    if (at <= maintenanceOverAt) return null;
+    const since = maintenanceAt ?? latestPossible(at, now);
+    return { health: { ...health, facts: { ...health.facts, maintenanceAt: since } }, news: true, what };
+  }
+  if (!maintenanceEnds.has(status)) return { health, news: true, what };
+  const overAt = Math.max(maintenanceOverAt, at);
+  const anew = maintenanceAt !== undefined && latestPossible(overAt, Infinity) < maintenanceAt;
+  const facts: FlowFacts = { ...others, maintenanceOverAt: overAt, ...(anew && { maintenanceAt }) };
+  return { health: { ...health, facts }, news: true, what };
 }

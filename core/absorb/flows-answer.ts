@@ -1,4 +1,4 @@
-import { latestPossible, withEvidence } from '../health.ts';
+import { isVouchedFor, latestPossible, withEvidence } from '../health.ts';
 import { activeStatus } from '../flow-evidence.ts';
 import type { FlowSnapshot } from '../model/event.ts';
 import { pipelineIds, type Millis } from '../model/group.ts';
@@ -70,8 +70,7 @@ function absorbSeenErrors(turn: Turn, fed: FedPipeline, { at, status, errors }: 
       },
     }),
   };
-  const { flow, leftDownAt, unproven } = fed.health;
-  const good = flow?.connected === true && leftDownAt === null && !unproven;
+  const good = isVouchedFor(fed.health);
   const absorbed = withSite(turn, fed, withEvidence(fed.health, { facts: next }, fed.view, at, good));
   return over.length === 0
     ? absorbed

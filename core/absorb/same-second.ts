@@ -3,7 +3,8 @@ import type { FlowEvidence } from '../model/state.ts';
 /**
  * Two reports of one second: event times do not say which is the later. Where they contradict each other, a repetition is the
  * earlier, as is the first report of a flow's life; two changes within the second lead back to what was known before it; and
- * where nothing was known, the bad one counts. So the outcome is the same in either order. null: `fresh` changes nothing.
+ * where nothing was known, they say nothing (`isUndecided`). So the outcome is the same in either order. null: `fresh` changes
+ * nothing.
  */
 export function sameSecond(known: FlowEvidence, fresh: FlowEvidence, isFirst: boolean): FlowEvidence | null {
   if (fresh.connected === known.connected) return known;

@@ -26,7 +26,9 @@ export function sitePipeline(
 ): SitePipeline {
   const onAir = inputGroupOnAir(state, group, pipeline)?.name === site.name;
   const health = healthOf(state, site.name)[pipeline];
-  return { site, pipeline, health, view: { policy: group.policy, onAir }, now: event.now };
+  const { since, runningAt } = state.pipelines[pipeline];
+  const view = { policy: group.policy, onAir, ...(onAir && { since: Math.max(since, runningAt) }) };
+  return { site, pipeline, health, view, now: event.now };
 }
 
 /** What a report of MediaConnect speaks of; null: no flow of this group. */

@@ -128,12 +128,16 @@ export interface FlowFacts {
     readonly at: Millis;
     readonly from: Millis;
   };
+  /** When the flow was last seen without its connections: what was said of them before says nothing of it now. */
+  readonly stoppedAt?: Millis;
   /** The content quality flags that are raised, each with the start of its window; `at`: the last report. */
   readonly content?: { readonly at: Millis; readonly flags: Readonly<Record<string, Millis>> };
   /** Errors by code; one that is over is kept for a report of it that comes late. */
   readonly errors?: Readonly<Record<string, FlowError>>;
   /** Maintenance that is in progress since. */
   readonly maintenanceAt?: Millis;
+  /** When maintenance was last over, for a report of its beginning that comes late. */
+  readonly maintenanceOverAt?: Millis;
   /** Whether DescribeFlow has named a sender since the flow's last start, and when it last did or did not. */
   readonly sending?: {
     readonly seen: boolean;
@@ -225,14 +229,14 @@ export interface Incident {
   readonly down?: number;
 }
 
-/** What stands ready if the site on air is lost, as people were last told. */
+/** What stands ready if the site on air is lost. */
 export interface Protection {
   /** `full`: a site that is healthy. `half`: one that is not wholly so, or of which nothing is known. `none`: no eligible site. */
   readonly level: 'full' | 'half' | 'none';
   readonly reason: string;
   readonly since: Millis;
-  /** People have been told that it is less than full. */
-  readonly told?: true;
+  /** What people were last told, where that was less than full: while the site on air is lost they are told of that alone. */
+  readonly told?: 'half' | 'none';
 }
 
 /** The input that MediaLive was asked to prepare. */

@@ -11,6 +11,7 @@ import {
   lose,
   noon,
   onAirA,
+  seenOn,
   statusOf,
   switchesOf,
   timer,
@@ -148,11 +149,41 @@ describe('two reports of one second that contradict each other', () => {
     expect(statusOf(channel, 'B')).toBe('down');
   });
 
-  it.each(orders)('end disconnected where nothing was known before (order %#)', (first, second) => {
+  it.each(orders)('make a standby of which nothing was known unknown (order %#)', (first, second) => {
     const channel = new Channel();
     channel.at(30_400, first);
     channel.at(30_600, second);
-    expect(channel.state.health['B']?.['0'].flow?.connected).toBe(false);
+    channel.at(60_000, timer());
+    expect(statusOf(channel, 'B')).toBe('unknown');
+    channel.at(70_000, says(true, 'B', '0', 70_000));
+    expect(statusOf(channel, 'B')).toBe('healthy');
+    channel.at(80_000, says(false, 'B', '0', 80_000));
+    channel.at(84_000, timer());
+    expect(statusOf(channel, 'B')).toBe('down');
+  });
+
+  it.each(orders)('take nobody off the air where nothing was known before (order %#)', (...reports) => {
+    const channel = new Channel(groupOf({ secondLook: false }));
+    channel.at(0, seenOn('A', 0));
+    for (const pipeline of pipelines) {
+      for (const each of reports) channel.at(30_500, { ...each, inputGroup: 'A', pipeline } as Happening);
+    }
+    channel.at(60_000, timer());
+    expect(['healthy', 'unknown']).toContain(statusOf(channel, 'A'));
+    expect(switchesOf(channel)).toEqual([]);
+  });
+
+  it.each([[undefined], [{ previous: false }]])('are no window of a loss that follows (%p)', (said) => {
+    const channel = new Channel(groupOf({ secondLook: false }));
+    channel.at(0, seenOn('A', 0));
+    for (const pipeline of pipelines) {
+      for (const each of both) channel.at(30_500, { ...each, inputGroup: 'A', pipeline } as Happening);
+      channel.at(50_000, says(false, 'A', pipeline, 50_000, said ?? {}));
+    }
+    channel.at(51_500, timer());
+    expect(statusOf(channel, 'A')).toBe('suspect');
+    channel.at(54_500, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
   });
 
   it.each([

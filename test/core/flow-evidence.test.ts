@@ -4,6 +4,7 @@ import type { FlowHealthEvent } from '../../core/model/event.ts';
 import {
   alert,
   Channel,
+  channelState,
   decisionOf,
   failOverToB,
   flow,
@@ -102,6 +103,30 @@ describe('on air', () => {
     const confirmed = channel.at(4_000, timer());
     expect(switchesOf(channel)).toEqual(['site-B']);
     expect(decisionOf(confirmed, 'failover')?.why).toContain('MediaConnect flow disconnected');
+  });
+
+  it('has its window from the arrival, whatever was said before it', () => {
+    const channel = onAirA(groupOf({ secondLook: false }));
+    channel.flows(false, 'B', 1_000);
+    channel.at(10_000, timer());
+    channel.arrive(20_000, 'B');
+    expect(switchesOf(channel)).toEqual([]);
+    expect(statusOf(channel, 'B')).toBe('suspect');
+    expect(timerOf(channel, 'health')).toBe(23_000);
+    channel.at(23_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-A']);
+  });
+
+  it('has its window from the start of the channel, and MediaLive is not asked before', () => {
+    const channel = onAirA();
+    for (const pipeline of ['0', '1'] as const) channel.at(1_000, channelState('STOPPED', 1_000, pipeline));
+    channel.flows(false, 'A', 2_000);
+    channel.at(10_000, timer());
+    const started = channel.inquiryAt(20_000, channelState('RUNNING', 20_000, '0'));
+    expect(started).toEqual({ channel: true, alerts: false });
+    for (const pipeline of ['0', '1'] as const) channel.at(20_000, channelState('RUNNING', 20_000, pipeline));
+    expect(timerOf(channel, 'health')).toBe(23_000);
+    expect(channel.inquiryAt(23_000, timer())).toEqual({ channel: false, alerts: true });
   });
 
   it('the loss of both flows is nothing where the policy does not', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { FlowReport, FlowSnapshot } from '../../core/model/event.ts';
 import {
   failOverToB,
+  flow,
   groupOf,
   lose,
   noon,
@@ -77,6 +78,15 @@ describe('a device that sends to a flow', () => {
     const channel = three();
     look(channel, 60_000, 'B', { sending: false });
     look(channel, 120_000, 'B', { sending: false });
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
+  it('was not seen yet in the second in which the flow connects: its connection is the later', () => {
+    const channel = three();
+    channel.flows(false, 'B', 50_000);
+    look(channel, 60_200, 'B', { sending: false, errors: ['no source connected'] });
+    for (const pipeline of pipelines) channel.at(60_800, flow(true, 'B', pipeline, 60_000));
+    channel.at(71_000, timer());
     expect(statusOf(channel, 'B')).toBe('healthy');
   });
 

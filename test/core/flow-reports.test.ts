@@ -211,6 +211,12 @@ describe('the maintenance of a flow', () => {
     expect(switchesOf(channel)).toEqual(['site-C']);
     both(channel, maintenance('FINISHED'), 'B', 20_000);
     expect(factsOf(channel, 'B')?.maintenanceAt).toBeUndefined();
+    both(channel, maintenance('INPROGRESS'), 'B', 1_000);
+    both(channel, maintenance('INPROGRESS'), 'B', 20_000);
+    expect(factsOf(channel, 'B')?.maintenanceAt).toBeUndefined();
+    both(channel, maintenance('INPROGRESS'), 'B', 30_000);
+    both(channel, maintenance('FINISHED'), 'B', 20_000);
+    expect(factsOf(channel, 'B')?.maintenanceAt).toBe(noon + 30_000);
   });
 
   it('leaves a site the target where there is no better', () => {
@@ -224,6 +230,23 @@ describe('the maintenance of a flow', () => {
 it.each(['B', 'nowhere'])('a report of a flow that the group does not know is recorded only (%s)', (name) => {
   const channel = onAirA(groupOf({}, [site('A'), unwatchedSite('B')]));
   expect(spoken(channel.at(1_000, report(status('ERROR'), name, '0', 1_000)))).toEqual(['unwatched/none']);
+});
+
+describe('a flow that has stopped and started', () => {
+  it('takes no loss of before for one of its own, however late it is told', () => {
+    const channel = onAirA();
+    both(channel, status('STOPPING'), 'B', 10_000);
+    both(channel, status('STARTING'), 'B', 40_000);
+    both(channel, status('ACTIVE'), 'B', 45_000);
+    for (const pipeline of ['0', '1'] as const) {
+      expect(spoken(channel.at(60_000, flow(false, 'B', pipeline, 10_000)))).toEqual(['stale-evidence/none']);
+    }
+    channel.at(70_000, timer());
+    expect(statusOf(channel, 'B')).toBe('unknown');
+    channel.flows(false, 'B', 80_000);
+    channel.at(84_000, timer());
+    expect(statusOf(channel, 'B')).toBe('down');
+  });
 });
 
 describe('two statuses of one second', () => {

@@ -73,11 +73,10 @@ const inquiryLines: Readonly<Record<string, () => Asked>> = {
   'a pipeline or channel has started': () => [onAirA(), channelState('RUNNING', 0, '0'), 0],
   'DescribeChannel has answered, and with what it shows a failover would be ordered': () => {
     const channel = onAirA();
-    channel.arrive(20_000, 'B');
-    channel.flows(false, 'A', 30_000);
-    channel.at(40_000, channelState('STOPPED', 40_000));
-    const answers = { channel: snapshot(90_000, { '0': 'A', '1': 'A' }) };
-    return [channel, { ...channelState('RUNNING', 89_000), answers }, 90_000];
+    channel.at(0, alert('set', '0', 0));
+    channel.at(4_000, timer());
+    const answers = { channel: snapshot(90_000, { '0': 'A' }) };
+    return [channel, { ...channelState('RUNNING', 89_000, '0'), answers }, 90_000];
   },
   'a command on a channel that is not known, or where nothing runs': () => [new Channel(), switchTo('B'), 0],
   'anything else': () => [onAirA(), alert('set', '0', 0), 0],

@@ -16,6 +16,7 @@ import {
   statusOf,
   switchesOf,
   timer,
+  timerOf,
   told,
   type Channel,
   type Happening,
@@ -92,9 +93,11 @@ describe('the second look', () => {
     expect(channel.inquiryAt(5_400_500, started)).toEqual({ channel: true, alerts: false });
     const seen = { channel: snapshot(5_400_600, { '0': 'A', '1': 'A' }) };
     const looked = { ...started, answers: seen } as Happening;
-    expect(channel.inquiryAt(5_400_600, looked)).toEqual({ channel: false, alerts: true });
-    channel.at(5_400_600, { ...started, answers: { ...seen, alerts: [] } });
-    channel.at(5_410_000, { ...timer(), answers: { alerts: [] } });
+    expect(channel.inquiryAt(5_400_600, looked)).toEqual({ channel: false, alerts: false });
+    channel.at(5_400_600, looked);
+    expect(timerOf(channel, 'health')).toBe(5_403_600);
+    expect(channel.inquiryAt(5_403_600, timer())).toEqual({ channel: false, alerts: true });
+    channel.at(5_403_600, { ...timer(), answers: { alerts: [] } });
     expect(switchesOf(channel)).toEqual([]);
   });
 

@@ -130,7 +130,20 @@ describe('an alert that names a standby', () => {
     channel.at(10_000, naming('B', 10_000));
     channel.at(14_000, timer());
     channel.at(60_000, seenOn('A', 60_000));
-    expect(statusOf(channel, 'B')).not.toBe('down');
+    expect(statusOf(channel, 'B')).toBe('recovering');
+    channel.at(71_000, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
+  it('is over when it is cleared, and then MediaConnect is believed again that media arrives', () => {
+    const channel = answered('done');
+    channel.at(10_000, naming('B', 10_000));
+    channel.at(14_000, timer());
+    channel.at(20_000, { ...naming('B', 20_000), alarmState: 'cleared' } as Happening);
+    expect(statusOf(channel, 'B')).toBe('recovering');
+    channel.at(31_000, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+    expect(told(channel.steps.at(-1) ?? channel.at(31_000, timer()))).toContain('standby-back');
   });
 
   it('is taken in from a list while it is prepared', () => {
@@ -146,6 +159,16 @@ describe('an alert that names a standby', () => {
     channel.arrive(20_000, 'B');
     channel.at(21_000, timer());
     expect(statusOf(channel, 'B')).toBe('down');
+  });
+
+  it('is over on air when its end, from before the arrival, comes late', () => {
+    const channel = answered('done');
+    channel.at(10_000, naming('B', 10_000));
+    channel.arrive(20_000, 'B');
+    channel.at(50_000, { ...naming('B', 12_000), alarmState: 'cleared' } as Happening);
+    expect(statusOf(channel, 'B')).not.toBe('down');
+    channel.at(70_000, timer());
+    expect(switchesOf(channel)).toEqual([]);
   });
 });
 
@@ -167,6 +190,8 @@ describe('a list without alerts', () => {
     channel.group = groupOf();
     channel.at(60_000, seenOn('A', 60_000));
     expect(channel.state.health['B']?.['0'].alarms).toEqual({});
+    channel.at(71_000, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
   });
 });
 

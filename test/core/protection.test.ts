@@ -4,6 +4,7 @@ import type { Notification } from '../../core/model/effect.ts';
 import { protectionOf } from '../../core/protection.ts';
 import type { Transition } from '../../core/transition.ts';
 import {
+  alert,
   change,
   Channel,
   channelState,
@@ -72,6 +73,20 @@ describe('the loss of the only standby', () => {
     const channel = onAirA();
     channel.at(0, holdFor(null));
     expect(told(disconnect(channel, 'B', 1_000, '0', '1'))).toEqual(['standby-lost']);
+  });
+});
+
+describe('a standby that is lost while the site on air is lost', () => {
+  it('is told once what is on air is well again, also where it was degraded before', () => {
+    const channel = onAirA();
+    channel.at(0, holdFor(null));
+    expect(told(disconnect(channel, 'B', 1_000, '0'))).toEqual(['standby-degraded']);
+    lose(channel, 10_000);
+    expect(told(disconnect(channel, 'B', 20_000, '1'))).toEqual([]);
+    for (const pipeline of ['0', '1'] as const) {
+      channel.at(40_000, alert('cleared', pipeline, 40_000, `alarm-${pipeline}-10000`));
+    }
+    expect(channel.steps.flatMap(told).slice(2)).toEqual(['failover-prevented', 'degraded', 'standby-lost']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { isUndecided } from '../../../core/flow-evidence.ts';
 import { isOpen } from '../../../core/health.ts';
 import type { Millis } from '../../../core/model/group.ts';
 import type { FlowFacts, PipelineHealth } from '../../../core/model/state.ts';
@@ -27,7 +28,7 @@ export function presentHealth(health: PipelineHealth, listedAt: Millis | undefin
 }
 
 function flowWord({ flow }: PipelineHealth): PipelineHealthView['flow'] {
-  if (!flow) return null;
+  if (!flow || isUndecided(flow)) return null;
   if (flow.bitrateZero) return 'no bitrate';
   return flow.connected ? 'connected' : 'disconnected';
 }

@@ -39,7 +39,9 @@ const facts: v.GenericSchema<unknown, FlowFacts> = known({
   errors: perhaps(
     readable(known({ message: text, at: millis, from: millis, over: perhaps(v.literal(true)) })),
   ),
+  stoppedAt: perhaps(millis),
   maintenanceAt: perhaps(millis),
+  maintenanceOverAt: perhaps(millis),
   sending: perhaps(known({ seen: v.boolean(), now: v.boolean(), at: millis, from: millis })),
   transportErrorsAt: perhaps(millis),
   sources: perhaps(readable(known({ connected: v.boolean(), at: millis, told: perhaps(v.literal(true)) }))),

@@ -111,7 +111,7 @@ const parts = known({
       level: v.picklist(['full', 'half', 'none']),
       reason: orElse(text, ''),
       since: millis,
-      told: perhaps(v.literal(true)),
+      told: perhaps(v.picklist(['half', 'none'])),
     }),
   ),
   prepared: perhaps(
