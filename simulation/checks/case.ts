@@ -61,10 +61,10 @@ export function knownWellSince(
   return known === null || really === null ? null : Math.max(known, really);
 }
 
-/** Since when all pipelines that run could have had the site; null: they could not. */
+/** Since when all pipelines that run could have had the site; null: they could not, or none runs. */
 export function fitSince(it: Case, { name }: InputGroup): Millis | null {
   const since = it.channel.running.map((pipeline) => knownWellSince(it, name, pipeline));
-  return since.some((at) => at === null) ? null : Math.max(-Infinity, ...since.map(Number));
+  return since.length === 0 || since.some((at) => at === null) ? null : Math.max(...since.map(Number));
 }
 
 /** All pipelines that run are known to get nothing of the site; since when, or null. */
@@ -81,18 +81,16 @@ export function onAirNow({ channel }: Case, group: FailoverGroup): string | null
   return others.every((other) => other === first) ? first : null;
 }
 
-/** MediaLive really shows an alert that counts, on the input on air, on these pipelines. */
+/** MediaLive shows an alert that counts on these pipelines, on the input on air as far as anybody can tell. */
 export function alertedPipelines(
   { channel, world, member }: Case,
   { alerts }: Policy,
 ): readonly PipelineId[] {
   return channel.running.filter((id) =>
-    channel.alerts.some(
-      ({ pipeline, alertType, alarmId }) =>
-        pipeline === id &&
-        alerts[alertType] !== undefined &&
-        world.raisedOn(member.channelArn, alarmId) === channel.pipeline(id).attachment,
-    ),
+    channel.alerts.some(({ pipeline, alertType, alarmId }) => {
+      const on = world.seenToBeRaisedOn(member.channelArn, alarmId) ?? channel.pipeline(id).attachment;
+      return pipeline === id && alerts[alertType] !== undefined && on === channel.pipeline(id).attachment;
+    }),
   );
 }
 

@@ -7,8 +7,11 @@ import {
   type PipelineId,
   type Policy,
 } from '../../core/model/group.ts';
+import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
 import { alertTypes } from '../world/customs.ts';
-import type { Knowledge } from './knowledge.ts';
+import { placesOf } from '../world/sensors.ts';
+import type { World } from '../world/world.ts';
+import { stalePeerMs, type Knowledge } from './knowledge.ts';
 
 /** Alerts of the modelled MediaLive that say that there is no picture, whatever the policy counts. */
 export const noPicture: ReadonlySet<string> = new Set(Object.values(alertTypes));
@@ -36,22 +39,28 @@ export class Evidence {
   readonly #knowledge: Knowledge;
   /** When MediaLive last listed its alerts. */
   #listedAt = -Infinity;
-  /** Which input an alarm was really raised on. */
-  readonly #raisedOn: (alarmId: string) => string | null;
+  readonly #world: World;
+  readonly #member: ChannelMember;
   /** The good and the bad news of a site's pipeline, by event time. */
   readonly #bad = new Map<string, Millis[]>();
   readonly #good = new Map<string, Millis[]>();
 
-  constructor(knowledge: Knowledge, raisedOn: (alarmId: string) => string | null) {
+  constructor(world: World, knowledge: Knowledge, member: ChannelMember) {
+    this.#world = world;
     this.#knowledge = knowledge;
-    this.#raisedOn = raisedOn;
+    this.#member = member;
   }
 
   absorb({ event, group, after }: Observed): void {
     const { alerts } = event.answers ?? {};
+    this.#absorbLook(event);
     if (event.type === 'flow-health') {
       const kind = event.connected ? this.#good : this.#bad;
-      if (event.scope === 'flow') this.#news(kind, `${event.inputGroup}/${event.pipeline}`, event.at);
+      if (this.#knowledge.speaksOfAll(event))
+        this.#news(kind, `${event.inputGroup}/${event.pipeline}`, event.at);
+    }
+    if (event.type === 'flow-report' && event.report.kind === 'content' && event.report.flags.length === 0) {
+      this.#news(this.#good, `${event.inputGroup}/${event.pipeline}`, event.at);
     }
     if (event.type === 'alert') {
       const { attachment, since } = after.state.pipelines[event.pipeline];
@@ -72,6 +81,17 @@ export class Evidence {
       }
     }
     if (alerts !== undefined && alerts !== 'unavailable') this.#answer({ event, group, after }, alerts);
+  }
+
+  /** A device that was seen to send, long enough after the loss to be no echo of before, is good news of its flow. */
+  #absorbLook({ answers }: Observed['event']): void {
+    if (answers?.flows === undefined || answers.flows === 'unavailable') return;
+    for (const { arn, site, pipeline } of placesOf(this.#member)) {
+      const seen = answers.flows[arn];
+      const key = `${site}/${pipeline}`;
+      const bad = Math.max(-Infinity, ...(this.#bad.get(key) ?? []));
+      if (seen?.sending && seen.at >= bad + stalePeerMs) this.#news(this.#good, key, seen.at);
+    }
   }
 
   /** MediaLive has been asked: what it does not show is over, and what it shows is known. */
@@ -137,7 +157,9 @@ export class Evidence {
     // Where MediaLive was asked and shows no alarm at all, MediaConnect's word alone is not enough.
     const saidDead = this.#knowledge.saidDeadFrom(site, pipeline);
     const flow = policy.flow.countsOnAir && saidDead !== null && shown(null, null) && !pending;
-    return confirmed || (flow && saidDead + flowConfirmMs(policy, graceMs > 0) <= until);
+    // What was said before it came on air has its window from then on.
+    const heardFrom = Math.max(saidDead ?? 0, since, runningAt);
+    return confirmed || (flow && heardFrom + flowConfirmMs(policy, graceMs > 0) <= until);
   }
 
   /** The last news of the site's pipeline was bad, or has been good for less than `stableMs`. */
@@ -146,6 +168,19 @@ export class Evidence {
     const after = (this.#good.get(`${site}/${pipeline}`) ?? []).filter((at) => at >= bad);
     // Good news that only repeats itself is not new.
     return bad !== -Infinity && Math.min(...after) + stableMs > now;
+  }
+
+  /** Something that MediaLive has raised on another site stands against this one, and nobody can tell. */
+  isMisled(group: FailoverGroup, site: string, pipeline: PipelineId): boolean {
+    return [...this.#alarms].some(([id, alarm]) => {
+      const really = siteOf(group, this.#world.raisedOn(this.#member.channelArn, id));
+      const elsewhere = alarm.site === null && really !== null && really !== site;
+      return alarm.pipeline === pipeline && elsewhere && (alarm.clearedAt ?? 0) < (alarm.setAt ?? 0);
+    });
+  }
+
+  #raisedOn(id: string): string | null {
+    return this.#world.seenToBeRaisedOn(this.#member.channelArn, id);
   }
 
   #alarm(id: string, pipeline: PipelineId, alertType: string, group: FailoverGroup): KnownAlarm {

@@ -3,6 +3,7 @@ import { pipelineIds, type Millis, type PipelineId } from '../../core/model/grou
 import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
 import { placesOf } from '../world/sensors.ts';
 import type { World } from '../world/world.ts';
+import { skewMaxMs } from './case.ts';
 
 /** One thing that can be said of a site's pipeline, as it was last heard. */
 interface Word {
@@ -15,14 +16,24 @@ interface Word {
   readonly before: boolean | null;
   /** Since when, by the world's clock, this has been known without contradiction. */
   readonly knownAt: Millis;
+  /** It is connected, and nothing comes: who sends to it says nothing of that. */
+  readonly noBits?: boolean;
+  /** By its own word it was so before. */
+  readonly repeats?: boolean;
 }
 
-/** What is said: whether media arrives, the flow's status, its content, an error, whether somebody sends, and that it was lost when it left the air. */
+/**
+ * What is said: whether media arrives, the flow's status, its content, an error, whether somebody sends, and whether it was
+ * lost when it left the air.
+ */
 type Subject = 'arrives' | 'status' | 'content' | 'error' | 'sends' | 'left';
 const subjects: readonly Subject[] = ['arrives', 'status', 'content', 'error', 'sends', 'left'];
 
 /** So long after a loss a device that DescribeFlow names is one that sends again, not one that has not been given up yet. */
-const stalePeerMs = 20_000;
+export const stalePeerMs = 20_000;
+
+/** Event times are known to the second. */
+const eventResolutionMs = 1000;
 
 /** A look that the reconciler has taken is decided on within this, or made anew. */
 const freshForMs = 9000;
@@ -35,6 +46,12 @@ export class Knowledge {
   readonly #world: World;
   readonly #member: ChannelMember;
   readonly #words = new Map<string, Word>();
+  /** Seconds in which two things were said that contradict each other, of which nobody knows the later. */
+  readonly #undecided = new Map<string, Millis>();
+  /** Sites' pipelines of which MediaConnect has last said that their content is not as it should be. */
+  readonly #flagged = new Set<string>();
+  /** Sites' pipelines that were lost when they left the air, of which nothing better has been heard. */
+  readonly #unproven = new Set<string>();
 
   constructor(world: World, member: ChannelMember) {
     this.#world = world;
@@ -44,21 +61,23 @@ export class Knowledge {
   /** Takes in what this decision was made with. */
   absorb(observed: Observed): void {
     const { event, group } = observed;
-    if (event.type === 'flow-health' && this.#speaksOfAll(event)) {
-      const { previous, connected } = event;
-      this.#hear(`${event.inputGroup}/${event.pipeline}`, 'arrives', connected, event.at);
+    if (event.type === 'flow-health' && this.speaksOfAll(event)) {
+      const { previous, connected, bitrateZero = false, at } = event;
+      const key = `${event.inputGroup}/${event.pipeline}`;
+      this.#hear(key, 'arrives', connected, at, { noBits: bitrateZero, repeats: previous === connected });
       // By its own word it is a change, whatever was heard before.
-      if (connected && previous !== undefined && previous !== connected) {
-        this.#renew(`${event.inputGroup}/${event.pipeline}`, event.at);
-      }
+      if (connected && previous !== undefined && previous !== connected) this.#renew(key, at);
     }
     if (event.type === 'flow-report') {
       const { report } = event;
       const key = `${event.inputGroup}/${event.pipeline}`;
-      if (report.kind === 'status') this.#hear(key, 'status', report.status === 'ACTIVE', event.at);
+      if (report.kind === 'status') this.#hearStatus(key, report.status, event.at);
       if (report.kind === 'content') {
         const counted = report.flags.filter((flag) => group.policy.contentQuality[flag] !== undefined);
         this.#hear(key, 'content', counted.length === 0, event.at);
+        // It left the air for its flags, counted or not, and they are over.
+        if (report.flags.length > 0) this.#flagged.add(key);
+        else if (this.#flagged.delete(key)) this.#isBack(key);
       }
       // One of two sources that has an error is not the flow.
       if (report.kind === 'error' && this.#sourcesOf(event) === 1) {
@@ -94,10 +113,20 @@ export class Knowledge {
     return Math.max(-Infinity, ...words.map(({ knownAt }) => knownAt));
   }
 
-  /** Somebody has said that media arrives at the site's pipeline, and nothing that was heard speaks against it. */
+  /**
+   * Somebody has said, not too long ago, that media arrives at the site's pipeline or that its content is as it should be, or
+   * a device was seen to send to it, or MediaLive was content with it when it left the air; and nothing that was heard speaks
+   * against it.
+   */
   isAssured(site: string, pipeline: PipelineId): boolean {
-    const arrives = this.#words.get(`${site}/${pipeline}/arrives`);
-    return arrives?.good === true && this.clearSince(site, pipeline) !== null;
+    const key = `${site}/${pipeline}`;
+    const maxAgeMs = this.#world.groupFor(this.#member)?.policy.flow.maxAgeMs ?? 0;
+    const youngest = this.#world.time.now() - maxAgeMs - eventResolutionMs - skewMaxMs;
+    const vouched = (['arrives', 'sends', 'content', 'left'] as const).some((subject) => {
+      const word = this.#words.get(`${key}/${subject}`);
+      return word?.good === true && word.at > youngest;
+    });
+    return vouched && !this.#unproven.has(key) && this.clearSince(site, pipeline) !== null;
   }
 
   #wordsOf(site: string, pipeline: PipelineId): readonly Word[] {
@@ -105,7 +134,7 @@ export class Knowledge {
   }
 
   /** A source of a flow that has two speaks for itself alone. */
-  #speaksOfAll(event: Extract<Observed['event'], { type: 'flow-health' }>): boolean {
+  speaksOfAll(event: Extract<Observed['event'], { type: 'flow-health' }>): boolean {
     return event.scope === 'flow' || this.#sourcesOf(event) === 1;
   }
 
@@ -119,26 +148,50 @@ export class Knowledge {
     return this.#world.supply.flowOf(this.#member, inputGroup, pipeline)?.model.sources.length ?? 0;
   }
 
-  #hear(key: string, subject: Subject, good: boolean, at: Millis): void {
+  #hear(
+    key: string,
+    subject: Subject,
+    good: boolean,
+    at: Millis,
+    how: Pick<Word, 'noBits' | 'repeats'> = {},
+  ): void {
     const known = this.#words.get(`${key}/${subject}`);
-    if (known && at < known.at) return;
+    const undecidedAt = this.#undecided.get(`${key}/${subject}`) ?? -Infinity;
+    if ((known && at < known.at) || at <= undecidedAt) return;
+    const contradicts = known?.at === at && known.good !== good;
+    // A repetition is the earlier of the two.
+    if (contradicts && how.repeats) return;
+    if (contradicts && known.before === null && !known.repeats && subject === 'arrives') {
+      this.#undecided.set(`${key}/${subject}`, at);
+      this.#forget(key, [subject]);
+      return;
+    }
     const knownAt = this.#world.time.now();
     if (!known) {
-      this.#words.set(`${key}/${subject}`, { good, at, from: at, before: null, knownAt });
+      this.#words.set(`${key}/${subject}`, { good, at, from: at, before: null, knownAt, ...how });
       return;
     }
     const sameSecond = at === known.at;
     // Of a pair in one second the later is what was said before it: it went there and back.
-    const verdict = sameSecond && known.good !== good ? (known.before ?? good) : good;
+    const verdict = contradicts && !known.repeats ? (known.before ?? good) : good;
     this.#words.set(`${key}/${subject}`, {
       good: verdict,
       at,
       from: verdict === known.good ? known.from : at,
       before: sameSecond ? known.before : known.good,
       knownAt: verdict === known.good ? known.knownAt : knownAt,
+      ...how,
     });
     // A flow at which media arrives is running, and what was lost when it left the air is back.
     if (subject === 'arrives' && verdict && known.good !== verdict) this.#runsAgain(key, at);
+  }
+
+  /** What a flow received before it stopped says nothing of it once it has started again. */
+  #hearStatus(key: string, status: string | null, at: Millis): void {
+    this.#hear(key, 'status', status === 'ACTIVE', at);
+    const arrives = this.#words.get(`${key}/arrives`);
+    const stops = status !== 'ACTIVE' && status !== 'UPDATING';
+    if (stops && arrives && arrives.at <= at) this.#forget(key, ['arrives', 'sends']);
   }
 
   /** A flow at which media arrives anew is running, and what was lost when it left the air is back. */
@@ -151,9 +204,16 @@ export class Knowledge {
 
   /** What was said before of the flow's status and errors is over, and so is whatever of it comes late. */
   #runsAgain(key: string, at: Millis): void {
-    this.#forget(key, ['left', 'sends']);
+    this.#isBack(key);
+    this.#forget(key, ['sends']);
     this.#hear(key, 'status', true, at);
     this.#hear(key, 'error', true, at);
+  }
+
+  /** That it was lost when it left the air is over. */
+  #isBack(key: string): void {
+    this.#forget(key, ['left']);
+    this.#unproven.delete(key);
   }
 
   #forget(key: string, which: readonly Subject[]): void {
@@ -168,15 +228,17 @@ export class Knowledge {
       const seen = flows[arn];
       if (!seen) continue;
       const key = `${site}/${pipeline}`;
-      this.#hear(key, 'status', seen.status === 'ACTIVE', seen.at);
+      this.#hearStatus(key, seen.status, seen.at);
       if (seen.status === 'ACTIVE' && seen.errors?.length === 0) this.#hear(key, 'error', true, seen.at);
       if (seen.status !== 'ACTIVE' || seen.sending === undefined) continue;
       const { arrives, sends } = {
         arrives: this.#words.get(`${key}/arrives`),
         sends: this.#words.get(`${key}/sends`),
       };
-      if (seen.sending && arrives?.good === false && seen.at >= arrives.at + stalePeerMs) {
-        this.#forget(key, ['arrives', 'left']);
+      const lost = arrives?.good === false && !arrives.noBits;
+      if (seen.sending && lost && seen.at >= arrives.at + stalePeerMs) {
+        this.#isBack(key);
+        this.#forget(key, ['arrives']);
       }
       if (seen.sending || sends) this.#hear(key, 'sends', seen.sending, seen.at);
     }
@@ -193,36 +255,55 @@ export class Knowledge {
       for (const pipeline of pipelineIds) {
         const flow = this.#world.supply.flowOf(this.#member, site, pipeline);
         const since = this.#world.statusSince(flow?.model.arn ?? '');
-        if (flow && since < round.from)
-          this.#hear(`${site}/${pipeline}`, 'status', flow.status === 'ACTIVE', channel.at);
+        if (flow && since < round.from) this.#hearStatus(`${site}/${pipeline}`, flow.status, channel.at);
       }
     }
   }
 
   /** A site that is left with open alerts has been lost as far as anybody knows, until it is heard of again. */
   #absorbLeaving({ before, after, group, event }: Observed): void {
+    const { channelArn } = this.#member;
     for (const pipeline of pipelineIds) {
       const [was, is] = [before.pipelines[pipeline].attachment, after.state.pipelines[pipeline].attachment];
       const left = group.inputGroups.find(({ attachment }) => attachment === was)?.name;
+      const back = group.inputGroups.find(({ attachment }) => attachment === is)?.name;
+      // On air it is MediaLive that watches it.
+      if (was !== is && back !== undefined) this.#isBack(`${back}/${pipeline}`);
       if (was === is || left === undefined) continue;
-      const { status } = before.health[left]?.[pipeline] ?? {};
-      if (status !== 'down' && status !== 'suspect') continue;
+      const { status, alarms = {} } = before.health[left]?.[pipeline] ?? {};
+      const { supply } = this.#world;
+      // What is asked of the schedule and the events dates it to the second.
+      const leftAt = this.#world.history.arrivedAt(channelArn, pipeline, is ?? '') - eventResolutionMs;
+      // An alert that ends as the channel leaves has ended because nobody looks any more.
+      const { since } = after.state.pipelines[pipeline];
+      const ended = Object.values(alarms).some(
+        ({ clearedAt }) => Number(clearedAt) + eventResolutionMs > since,
+      );
+      const bad = status === 'down' || status === 'suspect' || ended;
       // It was heard to be back before it was left: the end of its alerts was not, and is not waited for.
-      const lostAt = this.#world.supply.periods(this.#member.channelArn, left, pipeline).at(-1)?.from;
+      const raisedAt = Object.values(alarms).map(({ setAt }) => Number(setAt));
+      const lost = supply.periods(channelArn, left, pipeline).findLast(({ from }) => from <= since);
+      const lostAt = Math.max(lost?.from ?? 0, ...raisedAt);
       const arrives = this.#words.get(`${left}/${pipeline}/arrives`);
-      if (arrives?.good === true && arrives.from >= (lostAt ?? -Infinity)) continue;
-      const knownAt = this.#world.time.now();
-      this.#words.set(`${left}/${pipeline}/left`, {
-        good: false,
-        at: event.now,
-        from: event.now,
-        before: null,
-        knownAt,
-      });
-      this.#world.time.after(group.policy.standbyMemoryMs, () => {
-        const key = `${left}/${pipeline}/left`;
-        if (this.#words.get(key)?.knownAt === knownAt) this.#words.delete(key);
-      });
+      if (bad && arrives?.good === true && arrives.from >= lostAt) continue;
+      // That nobody would tell of its loss from now on is no good news.
+      const told = supply.flowOf(this.#member, left, pipeline) !== null;
+      if (!bad && (!told || supply.lack(channelArn, left, pipeline) !== null)) continue;
+      const { standbyMemoryMs, flow } = group.policy;
+      const until = Math.min(leftAt, event.now) + (bad ? standbyMemoryMs : flow.maxAgeMs);
+      this.#left(`${left}/${pipeline}`, !bad, event.now, until - skewMaxMs);
     }
+  }
+
+  /** How it left the air is remembered until then. */
+  #left(key: string, good: boolean, at: Millis, until: Millis): void {
+    const knownAt = this.#world.time.now();
+    const word: Word = { good, at, from: at, before: null, knownAt };
+    this.#words.set(`${key}/left`, word);
+    this.#world.time.after(Math.max(0, until - knownAt), () => {
+      if (this.#words.get(`${key}/left`) !== word) return;
+      this.#forget(key, ['left']);
+      if (!good) this.#unproven.add(key);
+    });
   }
 }

@@ -65,11 +65,27 @@ export class Ledger {
     return { all: charged.length, failovers: charged.filter(({ kind }) => kind !== 'failback').length };
   }
 
+  /** Takes in an operator's hold or release: it is in force for what the same decision orders. */
+  hear({ event, after }: Observed): void {
+    if (event.type !== 'command' || after.decisions.some(({ outcome }) => outcome === 'refused')) return;
+    const { command } = event;
+    if (command.action === 'hold') {
+      const { reason, until } = command;
+      this.#hold = { by: event.by, reason, at: event.now, until };
+    }
+    if (command.action === 'release') {
+      this.#hold = null;
+      this.#gaveUpAt = null;
+      this.#releasedAt = this.#world.time.now();
+      this.#automationsAt = this.#releasedAt;
+    }
+  }
+
+  /** Takes in what was ordered, and whether automation holds the channel from now on. */
   absorb(observed: Observed): void {
     const { event, after, before } = observed;
     const now = event.now;
     this.#strikeOff(after.state.switch?.actionName, after.state.planned?.actionName);
-    if (event.type === 'command') this.#command(observed);
     const ordered = orderedNow(observed);
     if (ordered?.attempt === 1 && automatic.has(ordered.kind)) {
       this.#charges.push({
@@ -96,21 +112,6 @@ export class Ledger {
     if (kind !== 'switch') return;
     if (/^(failover|failback)-/.test(name)) this.#automationsAt = this.#world.time.now();
     else if (!name.startsWith('heal-')) this.#automationsAt = null;
-  }
-
-  #command({ event, after }: Observed): void {
-    if (event.type !== 'command' || after.decisions.some(({ outcome }) => outcome === 'refused')) return;
-    const { command } = event;
-    if (command.action === 'hold') {
-      const { reason, until } = command;
-      this.#hold = { by: event.by, reason, at: event.now, until };
-    }
-    if (command.action === 'release') {
-      this.#hold = null;
-      this.#gaveUpAt = null;
-      this.#releasedAt = this.#world.time.now();
-      this.#automationsAt = this.#releasedAt;
-    }
   }
 
   /** What is no longer pending and is not in the schedule has never been, or has been taken out. */

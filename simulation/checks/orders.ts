@@ -78,7 +78,7 @@ function checkAsked({ found, observed }: Seen, { kind }: Switch, what: string): 
 
 /** A failover rests on a loss that has lasted, by what was heard and, where MediaLive was asked, in truth. */
 function checkCause(seen: Seen, order: Switch, what: string): void {
-  const { evidence, observed, found, channel, world, member } = seen;
+  const { evidence, observed, found, world, member } = seen;
   const { group, event, before } = observed;
   const from = order.from ?? '';
   const unstable = (before.shortLosses?.length ?? 0) + 1 >= group.policy.accumulated.losses;
@@ -90,8 +90,13 @@ function checkCause(seen: Seen, order: Switch, what: string): void {
   }
   const answered = typeof event.answers?.alerts === 'object' && world.climate.alertsOld === 0;
   if (!answered) return;
-  const lasted = channel.running.filter((pipeline) => hasLasted(seen, from, pipeline));
-  if (!isLostWith(lasted.length, channel.running.length, group.policy)) {
+  const lasted = running.filter(
+    (pipeline) =>
+      hasLasted(seen, from, pipeline) ||
+      evidence.isMisled(group, from, pipeline) ||
+      stands(seen, from, pipeline),
+  );
+  if (!isLostWith(lasted.length, running.length, group.policy)) {
     found('a failover rests on a loss that has lasted', `${what} (${member.name ?? ''})`);
   }
 }
@@ -108,6 +113,12 @@ function hasLasted({ world, member, observed }: Seen, site: string, pipeline: Pi
     );
     return Math.min(until ?? now, now) - (joined?.from ?? from) + skewMaxMs >= window;
   });
+}
+
+/** Something is wrong there now, and nothing that was heard contradicts MediaConnect's word of an earlier loss. */
+function stands({ world, member, knowledge }: Seen, site: string, pipeline: PipelineId): boolean {
+  const isWrong = world.supply.lack(member.channelArn, site, pipeline) !== null;
+  return isWrong && knowledge.saidDeadFrom(site, pipeline) !== null;
 }
 
 function windowOf({ alerts, flow, contentQuality }: Policy, lack: Lack): number {

@@ -15,6 +15,8 @@ const beliefs: Readonly<
     recovered: 'well',
     'switch-completed': 'well',
     'switch-withdrawn': 'well',
+    // Whatever was wrong with what was on air: it is there no more.
+    'operator-change': 'well',
   },
   standby: {
     'standby-lost': 'lost',

@@ -20,7 +20,7 @@ export interface Customs extends FlowCustoms {
   readonly atStart: readonly [string, ...string[]];
   /** An input that is only being prepared raises alerts too. */
   readonly alertsOfPrepared: boolean;
-  /** What the message of an alert calls the input: its attachment or its URL. */
+  /** What the message of an alert calls an input that no flow feeds: its attachment or its URL. */
   readonly messageNames: 'attachment' | 'url';
   /** How long MediaLive takes to notice that packets are back, at most. */
   readonly returnNoticedMs: number;

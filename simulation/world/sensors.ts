@@ -21,6 +21,8 @@ export function siteOfAttachment(member: ChannelMember, attachment: string): str
 interface Raised {
   readonly attachment: string;
   readonly alertType: string;
+  /** Its message says on which input. */
+  readonly named: boolean;
 }
 
 /** Has MediaLive raise and end its alerts: on what a pipeline ingests and, where that is its custom, on what it prepares. */
@@ -71,6 +73,12 @@ export class MediaLiveSensor {
     return this.#raised.get(alarmId)?.attachment ?? null;
   }
 
+  /** The same, as far as anybody can tell who does not see the world; null: nobody can. */
+  seenToBeRaisedOn(alarmId: string): string | null {
+    const raised = this.#raised.get(alarmId);
+    return raised && (raised.named || !this.#customs.alertsOfPrepared) ? raised.attachment : null;
+  }
+
   #lookAt(pipeline: PipelineId, attachment: string): void {
     const key = `${pipeline}/${attachment}`;
     const look = (this.#looks.get(key) ?? 0) + 1;
@@ -104,8 +112,9 @@ export class MediaLiveSensor {
     for (const alertType of wanted) {
       if (open.some((alert) => alert.alertType === alertType)) continue;
       const alarmId = channel.nextAlarmId();
-      this.#raised.set(alarmId, { attachment, alertType });
-      channel.raise(pipeline, alertType, this.#message(attachment), alarmId);
+      const input = this.#nameOf(pipeline, attachment, alertType);
+      this.#raised.set(alarmId, { attachment, alertType, named: input === attachment });
+      channel.raise(pipeline, alertType, `Stopped receiving network data on [${input}]`, alarmId);
     }
   }
 
@@ -120,9 +129,12 @@ export class MediaLiveSensor {
     return site === null ? null : this.#supply.lack(this.#member.channelArn, site, pipeline);
   }
 
-  #message(attachment: string): string {
-    const url = this.#customs.messageNames === 'url';
-    return `Stopped receiving network data on [${url ? 'rtp://198.51.100.7:5000' : attachment}]`;
+  /** What stands in the brackets of a message: seen live, the attachment of a MediaConnect input; of a decoder's alert, no input. */
+  #nameOf(pipeline: PipelineId, attachment: string, alertType: string): string {
+    if (alertType === alertTypes.noVideo) return 'VideoBuffer[1]';
+    const site = siteOfAttachment(this.#member, attachment);
+    const fed = site !== null && this.#supply.flowOf(this.#member, site, pipeline) !== null;
+    return fed || this.#customs.messageNames === 'attachment' ? attachment : 'rtp://localhost:5000';
   }
 }
 

@@ -140,6 +140,11 @@ export class World {
     return this.#sensors.get(channelArn)?.raisedOn(alarmId) ?? null;
   }
 
+  /** The same, as far as anybody can tell by its message; null: nobody can. */
+  seenToBeRaisedOn(channelArn: string, alarmId: string): string | null {
+    return this.#sensors.get(channelArn)?.seenToBeRaisedOn(alarmId) ?? null;
+  }
+
   #deploy({ switchMissed }: Climate, watch: Watch): void {
     const { group: name, definition, members } = this.setting;
     const operator = { unavailable: [], hold: null };
