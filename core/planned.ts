@@ -1,11 +1,11 @@
-import { isDark, isKnownLost } from './target.ts';
+import { isDark, isDownAltogether, isKnownLost } from './target.ts';
 import { decide, withState, type Turn } from './turn.ts';
 import { lastCancelMs, minimumLeadMs } from './schedule-limits.ts';
 import { announce } from './notification.ts';
 import { commonInputGroup, inputGroupNamed } from './on-air.ts';
 import { withdraw } from './withdrawal.ts';
-import type { Millis } from './model/group.ts';
-import type { Switch } from './model/state.ts';
+import type { FailoverGroup, Millis } from './model/group.ts';
+import type { ChannelState, Switch } from './model/state.ts';
 
 /** A plan is judged again this long before its time, and once more when MediaLive is about to let it go no longer. */
 const judgeBeforeMs = 60_000;
@@ -40,7 +40,9 @@ export function judgePlan(turn: Turn): Turn {
   const { planned } = state;
   if (!planned || planned.force || planned.stays || planned.withdrawal) return cancelAgain(turn);
   const to = inputGroupNamed(group, planned.to);
-  if (!to || !isKnownLost(state, group, to.name) || isDark(state, group)) return unwarned(turn, planned);
+  if (!to || !isKnownLost(state, group, to.name) || hasNothingToLose(state, group)) {
+    return unwarned(turn, planned);
+  }
   const why = `${to.name} is down, and ${planned.actionName} is to go there at ${new Date(planned.startAt).toISOString()}`;
   const late = event.now >= planned.startAt - judgeBeforeMs;
   if (late && event.now < planned.startAt - minimumLeadMs) {
@@ -50,6 +52,11 @@ export function judgePlan(turn: Turn): Turn {
   const warned = withState(turn, { planned: { ...planned, warned: true } });
   const said = `${why}. It is withdrawn a minute before, unless ${to.name} is healthy by then.`;
   return announce(decide(warned, 'plan', 'noted', said), 'plan-warning', said, { target: to.name });
+}
+
+/** What the plan would leave is down as well: where a switch is in flight, that is where it goes. */
+function hasNothingToLose(state: ChannelState, group: FailoverGroup): boolean {
+  return state.switch ? isDownAltogether(state, state.switch.to) : isDark(state, group);
 }
 
 /** The group is no longer lost: should it be lost again, people are told again. */

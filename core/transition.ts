@@ -74,7 +74,9 @@ export function transition(state: ChannelState, event: ChannelEvent, group: Fail
   const start: Turn = { state, event, group, effects: [], decisions: [] };
   const end = rules.reduce((turn, rule) => rule(turn), start);
   const [first, ...others] = end.decisions;
-  return { state: end.state, effects: end.effects, decisions: [first ?? nothingDue, ...others] };
+  // What one rule has ordered and a later one has taken back is not carried out.
+  const effects = end.effects.filter(({ id }) => end.state.outbox[id] !== undefined);
+  return { state: end.state, effects, decisions: [first ?? nothingDue, ...others] };
 }
 
 const nothingDue: Decision = { rule: 'timer', outcome: 'none', why: 'Nothing was due.', evidence: {} };

@@ -8,7 +8,7 @@ import { announce } from './notification.ts';
 import { commonInputGroup, inputGroupNamed, runningPipelines } from './on-air.ts';
 import { isAutomatic, isAutomaticAction, orderSwitch } from './order-switch.ts';
 import { fitness } from './target.ts';
-import { decide, withState, type Turn } from './turn.ts';
+import { decide, owe, withState, type Turn } from './turn.ts';
 
 /** One retry, then the operator. */
 const attemptsMax = 2;
@@ -93,7 +93,7 @@ function conclude(turn: Turn, pending: Switch): Turn | null {
   if (runningPipelines(state).length > 0) return null;
   if (pending.accepted && event.now < verifyBy(turn, pending)) return turn;
   const why = `The channel has stopped: ${pending.actionName} is not waited for.`;
-  return decide(over(turn, pending), 'not-running', 'noted', why);
+  return decide(takenOut(over(turn, pending), pending), 'not-running', 'noted', why);
 }
 
 /** Automation's order that MediaLive has not taken in, though whoever gave it has had the time to bring it there. */
@@ -102,13 +102,18 @@ function isOutOfReach({ event }: Turn, { accepted, kind, requestedAt }: Switch):
 }
 
 /**
- * A hold stops what automation has ordered and MediaLive, out of reach so long, has not taken in. For any other reason it stands:
- * MediaLive may have it all the same, and its answer may have been lost.
+ * A hold stops what automation has ordered and MediaLive, out of reach so long, is not known to have taken in. For any other reason
+ * it stands: MediaLive may have it all the same.
  */
 function dropped(turn: Turn, pending: Switch, hold: Hold): Turn {
-  const why = `${pending.actionName} is withdrawn: MediaLive has not taken it in, and ${hold.by} has placed a hold: ${hold.reason}`;
-  const ended = tellFailure(unspent(over(turn, pending), pending), pending, why);
+  const why = `${pending.actionName} is withdrawn: MediaLive has not said that it has taken it in, and ${hold.by} has placed a hold: ${hold.reason}`;
+  const ended = tellFailure(takenOut(unspent(over(turn, pending), pending), pending), pending, why);
   return decide(ended, 'withdrawal', 'prevented', why, { actionName: pending.actionName });
+}
+
+/** What is not known to be in MediaLive's schedule may be there, where only the answer was lost: it is wanted no more. */
+function takenOut(turn: Turn, { accepted, actionName }: Switch): Turn {
+  return accepted ? turn : owe(turn, { type: 'cancel-switch', actionName });
 }
 
 /** An automatic switch that never was does not count against the budget: an outage of MediaLive's API must not use it up. */
@@ -129,7 +134,8 @@ export function over(turn: Turn, ended: Switch): Turn {
 /** All pipelines went somewhere else in the meantime: somebody outside moved them, and is not fought. */
 function supersede(turn: Turn, pending: Switch, onAir: InputGroup): Turn {
   const why = `${pending.actionName} is overtaken: every running pipeline is on ${onAir.name}, neither where it was nor where it was sent.`;
-  return decide(over(turn, pending), 'verification', 'noted', why, { to: pending.to, onAir: onAir.name });
+  const ended = takenOut(over(turn, pending), pending);
+  return decide(ended, 'verification', 'noted', why, { to: pending.to, onAir: onAir.name });
 }
 
 function complete(turn: Turn, done: Switch): Turn {

@@ -6,6 +6,7 @@ import {
   cancelPlan,
   flow,
   groupOf,
+  listed,
   lose,
   noon,
   noteIn,
@@ -57,6 +58,29 @@ describe('a plan whose target goes down', () => {
     channel.at(40_000, timer());
     expect(channel.state.planned?.warned).toBeUndefined();
     expect(told(disconnect(channel, 'B', 50_000))).toContain('plan-warning');
+  });
+
+  it('is withdrawn though it is on air and lost, where a failover is in flight to one that is well', () => {
+    const channel = onAirA();
+    channel.at(0, switchTo('A', { at: noon + 50_000 }));
+    channel.schedule(100, 50_000);
+    lose(channel, 10_000);
+    expect(cancels(channel)).toEqual([]);
+    channel.schedule(14_100, 29_600);
+    expect(cancels(channel)).toHaveLength(1);
+    expect(told(answerCancel(channel, 15_000))).toContain('plan-withdrawn');
+  });
+
+  it('in the decision that orders it is not put into the schedule at all', () => {
+    const channel = onAirA(groupOf({ failoverOn: 'any-pipeline' }));
+    const order = switchTo('A', { at: noon + 50_000 });
+    const ordered = channel.at(1_000, { ...order, answers: { alerts: [listed('1', -60_000)] } });
+    expect(spoken(ordered)).toContain('plan/noted');
+    const names = ordered.effects.map((effect) =>
+      effect.type === 'schedule-switch' ? effect.actionName : '',
+    );
+    expect(names.filter((name) => name.startsWith('planned-'))).toEqual([]);
+    expect(names.filter((name) => name.startsWith('failover-'))).toHaveLength(1);
   });
 
   it('is withdrawn a minute before its time, and people are told', () => {

@@ -125,12 +125,13 @@ describe('done', () => {
     expect(channel.owedSwitch).toBeUndefined();
   });
 
-  it('ends with the channel where MediaLive has not taken it in: it is not waited for', () => {
+  it('ends with the channel where MediaLive is not known to have taken it in: it is taken out, and not waited for', () => {
     const channel = onAirA();
     lose(channel, 0);
     const stopped = channel.at(8_000, channelState('STOPPED', 8_000));
     expect(spoken(stopped)).toEqual(['observation/noted', 'observation/noted', 'not-running/noted']);
     expect(told(stopped)).toEqual(['channel-stopped']);
+    expect(stopped.effects.map(({ type }) => type)).toContain('cancel-switch');
     expect(channel.state.switch).toBeNull();
     expect(channel.owedSwitch).toBeUndefined();
   });

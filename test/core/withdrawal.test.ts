@@ -133,6 +133,15 @@ describe('an order that is on its way to MediaLive', () => {
     expect(cancelsIn(taken)).toHaveLength(1);
   });
 
+  it('that a hold strikes off is taken out of the schedule all the same: only the answer may have been lost', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    const actionName = channel.owedSwitch?.actionName;
+    const held = channel.at(20_000, holdFor(null));
+    expect(channel.state.switch).toBeNull();
+    expect(cancelsIn(held).map((effect) => effect.actionName)).toEqual([actionName]);
+  });
+
   it('that was struck off and is then found to be in the schedule is taken out again', () => {
     const channel = onAirA();
     lose(channel, 0);
