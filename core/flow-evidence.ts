@@ -46,6 +46,19 @@ export function isUndecided({ both, before, repeats }: FlowEvidence): boolean {
   return both === true && before === undefined && repeats !== true;
 }
 
+/**
+ * Until when a flow that has just started is waited for: it has not said yet whether anything arrives, and does so within a
+ * window; -Infinity: it has, or has not just started.
+ */
+export function waitedForUntil(
+  { flow, facts = {} }: PipelineHealth,
+  { flow: { confirmMs } }: Policy,
+): Millis {
+  const { status, stoppedAt } = facts;
+  const starts = flow === null && status?.status === activeStatus && stoppedAt !== undefined;
+  return starts ? status.from + confirmMs : -Infinity;
+}
+
 /** That what arrives is not worth showing, where the policy counts it. */
 export function contentEvidence({ facts }: PipelineHealth, { contentQuality }: Policy): BadEvidence[] {
   return Object.entries(facts?.content?.flags ?? {}).flatMap(([flag, from]) => {

@@ -1,4 +1,4 @@
-import { contentEvidence, connectionEvidence, type BadEvidence } from './flow-evidence.ts';
+import { contentEvidence, connectionEvidence, waitedForUntil, type BadEvidence } from './flow-evidence.ts';
 import type { Millis, Policy, Windows } from './model/group.ts';
 import type { Alarm, HealthStatus, PipelineHealth } from './model/state.ts';
 import { own } from './own.ts';
@@ -114,7 +114,9 @@ function statusAt(health: PipelineHealth, view: View, now: Millis): HealthStatus
   const bad = badEvidence(health, view);
   if (bad.some(({ confirmedAt }) => confirmedAt <= now)) return 'down';
   if (bad.length > 0) return 'suspect';
-  if (health.goodSince === null || now >= goodUntil(health, view)) return 'unknown';
+  if (health.goodSince === null || now >= goodUntil(health, view)) {
+    return !view.onAir && now < waitedForUntil(health, view.policy) ? 'suspect' : 'unknown';
+  }
   if (health.mending && now < health.goodSince + clearWindowMs(view.policy)) return 'recovering';
   return 'healthy';
 }

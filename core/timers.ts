@@ -1,6 +1,7 @@
 import { sitePipeline, type SitePipeline } from './absorb/site-pipeline.ts';
 import { divergenceDue } from './divergence.ts';
 import { failbackDue } from './failback.ts';
+import { waitedForUntil } from './flow-evidence.ts';
 import { badEvidence, clearWindowMs, goodUntil } from './health.ts';
 import { activeHold, budgetFreeAt, spentOnFailovers } from './holds.ts';
 import { lastResortDue } from './last-resort.ts';
@@ -103,7 +104,8 @@ function nextHealthChange({ health, view, now }: SitePipeline): Millis | null {
   const left = [health.leftDownAt, health.leftSuspectAt].filter((at) => typeof at === 'number');
   const forgets = left.map((at) => at + policy.standbyMemoryMs);
   const mends = health.goodSince !== null && health.mending ? [health.goodSince + clearWindowMs(policy)] : [];
-  const coming = [...windows, ...ages, ...forgets, ...mends].filter((at) => at > now);
+  const starts = waitedForUntil(health, policy);
+  const coming = [...windows, ...ages, ...forgets, ...mends, starts].filter((at) => at > now);
   return coming.length > 0 ? Math.min(...coming) : null;
 }
 

@@ -30,7 +30,9 @@ export function absorbFlowHealth(turn: Turn, report: FlowHealthEvent): Turn {
   const known = decided(fed.health.flow, report);
   const flow = merged(known, report, turn.event.now);
   if (!flow) return decide(turn, 'stale-evidence', 'none', 'A newer report of this flow is known.', evidence);
-  const news = known?.connected !== flow.connected || saysChange(known, report);
+  // Errors in its transport stream say of a flow that it is connected, not that it has connected.
+  const isNew = known ? known.connected !== flow.connected : !report.transportErrors;
+  const news = isNew || saysChange(known, report);
   const why = `${report.inputGroup} on pipeline ${report.pipeline}: flow ${wordOf(report)}.`;
   const absorbed = withSite(turn, fed, takenIn(fed, flow, report, news));
   return decide(absorbed, 'evidence', news ? 'noted' : 'none', why, evidence);
@@ -126,16 +128,18 @@ function factsAfter(
   saidAt: Millis,
 ): FlowFacts | undefined {
   const { transportErrorsAt = saidAt, sending, status, errors = {}, ...others } = known;
-  const belied = (earlier: Millis) => connected && news && earlier < at;
+  const anew = connected && news;
+  // An error of the second in which the flow connects would have come with the loss of its connection.
   const standing = Object.entries(errors).map(
-    ([code, error]) => [code, isSourceError(code) && belied(error.at) ? overAt(error, at) : error] as const,
+    ([code, error]) =>
+      [code, anew && isSourceError(code) && error.at <= at ? overAt(error, at) : error] as const,
   );
   const facts: FlowFacts = {
     ...others,
-    ...(status && { status: belied(status.at) ? { status: activeStatus, at, from } : status }),
+    ...(status && { status: anew && status.at < at ? { status: activeStatus, at, from } : status }),
     ...(standing.length > 0 && { errors: Object.fromEntries(standing) }),
     // A look is known to the millisecond: what is reported of its second may be the later.
-    ...(sending && !(connected && news && sending.at < from) && { sending }),
+    ...(sending && !(anew && sending.at < from) && { sending }),
     ...(connected && transportErrors && { transportErrorsAt }),
   };
   return Object.keys(facts).length > 0 ? facts : undefined;

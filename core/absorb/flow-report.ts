@@ -127,7 +127,7 @@ function takeError(
   const { [code]: known, ...rest } = health.facts?.errors ?? {};
   // Of one second the report that it is over is the later.
   const older = known && (at < known.at || (at === known.at && known.over === true));
-  const belied = isSourceError(code) && errored && health.flow?.connected === true && health.flow.at > at;
+  const belied = isSourceError(code) && errored && health.flow?.connected === true && health.flow.at >= at;
   if (older || belied) return null;
   const what = errored ? `MediaConnect error ${code}: ${message}` : `MediaConnect error ${code} is over`;
   // One of two sources is not the flow.

@@ -1,5 +1,6 @@
 // What a report of a flow says was before it: by that a repetition is told from a change of which the first half was lost.
 import { describe, expect, it } from '@jest/globals';
+import { unknownGroupHealth } from '../../core/initial-state.ts';
 import type { FlowHealthEvent } from '../../core/model/event.ts';
 import type { PipelineId } from '../../core/model/group.ts';
 import {
@@ -7,6 +8,7 @@ import {
   change,
   Channel,
   failOverToB,
+  flow,
   groupOf,
   lose,
   noon,
@@ -65,6 +67,22 @@ describe('a report that repeats what was said', () => {
       channel.at(1_200_000, unsaid);
     }
     channel.at(1_201_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('as the first that is heard of a flow, with errors, does not bring back what was lost', () => {
+    const channel = onAirA(groupOf({ failback }));
+    channel.state = {
+      ...channel.state,
+      health: { ...channel.state.health, A: unknownGroupHealth },
+    };
+    failOverToB(channel);
+    for (const pipeline of pipelines) {
+      channel.at(40_000, { ...flow(true, 'A', pipeline, 40_000), transportErrors: true } as Happening);
+      channel.at(45_000, flow(true, 'A', pipeline, 45_000));
+    }
+    channel.at(200_000, timer());
+    expect(statusOf(channel, 'A')).toBe('down');
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
 

@@ -51,6 +51,8 @@ describe('a flow that was stopped without a word', () => {
     look(channel, 60_000, 'B', { status: 'STANDBY' });
     look(channel, 120_000, 'B', { status: 'STANDBY' });
     look(channel, 180_000, 'B', {});
+    expect(statusOf(channel, 'B')).toBe('suspect');
+    channel.at(183_000, timer());
     expect(statusOf(channel, 'B')).toBe('unknown');
   });
 

@@ -48,7 +48,7 @@ describe('the status of a flow', () => {
     both(channel, status('STANDBY'), 'B', 1_000);
     channel.at(5_000, timer());
     both(channel, status('ACTIVE'), 'B', 60_000);
-    expect(statusOf(channel, 'B')).toBe('unknown');
+    expect(statusOf(channel, 'B')).toBe('suspect');
     channel.flows(true, 'B', 61_000);
     channel.at(80_000, timer());
     expect(statusOf(channel, 'B')).toBe('healthy');
@@ -198,6 +198,22 @@ describe('an error that MediaConnect reports', () => {
   });
 });
 
+describe('an error of a source of the second in which its flow connects', () => {
+  const failed = error('SourceStreamError');
+
+  it.each([
+    ['before it', [0, 1]],
+    ['after it', [1, 0]],
+  ] as const)('is over, whether it is told %s', (_when, order) => {
+    const channel = onAirA();
+    channel.flows(false, 'B', 10_000);
+    const happenings = [report(failed, 'B', '0', 30_000), flow(true, 'B', '0', 30_000)];
+    for (const each of order.map((index) => happenings[index])) if (each) channel.at(30_800, each);
+    channel.at(60_000, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+});
+
 describe('the maintenance of a flow', () => {
   it('in progress makes another site the better choice, until it is over', () => {
     const channel = three();
@@ -230,23 +246,6 @@ describe('the maintenance of a flow', () => {
 it.each(['B', 'nowhere'])('a report of a flow that the group does not know is recorded only (%s)', (name) => {
   const channel = onAirA(groupOf({}, [site('A'), unwatchedSite('B')]));
   expect(spoken(channel.at(1_000, report(status('ERROR'), name, '0', 1_000)))).toEqual(['unwatched/none']);
-});
-
-describe('a flow that has stopped and started', () => {
-  it('takes no loss of before for one of its own, however late it is told', () => {
-    const channel = onAirA();
-    both(channel, status('STOPPING'), 'B', 10_000);
-    both(channel, status('STARTING'), 'B', 40_000);
-    both(channel, status('ACTIVE'), 'B', 45_000);
-    for (const pipeline of ['0', '1'] as const) {
-      expect(spoken(channel.at(60_000, flow(false, 'B', pipeline, 10_000)))).toEqual(['stale-evidence/none']);
-    }
-    channel.at(70_000, timer());
-    expect(statusOf(channel, 'B')).toBe('unknown');
-    channel.flows(false, 'B', 80_000);
-    channel.at(84_000, timer());
-    expect(statusOf(channel, 'B')).toBe('down');
-  });
 });
 
 describe('two statuses of one second', () => {

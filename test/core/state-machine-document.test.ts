@@ -17,6 +17,7 @@ import {
   noon,
   onAirA,
   outcome,
+  report,
   seenOn,
   site,
   spoken,
@@ -90,6 +91,8 @@ const healthLines: Readonly<Record<string, () => readonly [string, string]>> = {
   },
   'suspect: the confirmation window ends': () => after(suspectA(), (channel) => channel.at(4_000, timer())),
   'suspect: leaves the air': () => after(suspectA(unwatchedA()), leave),
+  'suspect: its flow has started, and says nothing for a window': () =>
+    after(startedB(), (channel) => channel.at(63_000, timer()), 'B'),
   'down: good evidence': () => after(downA(), (channel) => channel.at(20_000, alert('cleared', '0', 20_000))),
   'down: leaves the air': () => after(downA(), leave),
   'down: its flow says it is connected, as it has said all along': () =>
@@ -100,6 +103,10 @@ const healthLines: Readonly<Record<string, () => readonly [string, string]>> = {
     ),
   'down: its loss is old news (standbyMemory)': () =>
     after(leftA(), (channel) => channel.at(920_000, timer())),
+  'down: its flow has started again': () => {
+    const channel = stoppedB();
+    return after(channel, () => channel.at(60_000, statusOfB('ACTIVE', 60_000)), 'B');
+  },
   'down: the pipeline restarts': () =>
     after(downA(unwatchedA()), (channel) => channel.at(20_000, channelState('STOPPED', 20_000, '0'))),
   'recovering: bad evidence': () =>
@@ -138,6 +145,21 @@ function downA(channel = onAirA()): Channel {
 function recoveringA(): Channel {
   const channel = downA();
   channel.at(20_000, alert('cleared', '0', 20_000));
+  return channel;
+}
+
+const statusOfB = (name: string, atMs: number) => report({ kind: 'status', status: name }, 'B', '0', atMs);
+
+function stoppedB(): Channel {
+  const channel = onAirA();
+  channel.at(10_000, statusOfB('STANDBY', 10_000));
+  channel.at(20_000, timer());
+  return channel;
+}
+
+function startedB(): Channel {
+  const channel = stoppedB();
+  channel.at(60_000, statusOfB('ACTIVE', 60_000));
   return channel;
 }
 
