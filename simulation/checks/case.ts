@@ -24,9 +24,6 @@ export interface Seen extends Case {
   readonly observed: Observed;
 }
 
-/** By how much the clocks of functions may be off. */
-export const skewMaxMs = 500;
-
 /** The longest clear window of whatever the policy watches. */
 export function clearMaxMs({ alerts, flow, contentQuality }: Policy): Millis {
   const windows = [flow, ...Object.values(alerts), ...Object.values(contentQuality)];

@@ -12,18 +12,18 @@ import { alertTypes } from '../world/customs.ts';
 import { placesOf } from '../world/sensors.ts';
 import type { World } from '../world/world.ts';
 import { stalePeerMs, type Knowledge } from './knowledge.ts';
+import { eventResolutionMs } from './tolerances.ts';
 
 /** Alerts of the modelled MediaLive that say that there is no picture, whatever the policy counts. */
 export const noPicture: ReadonlySet<string> = new Set(Object.values(alertTypes));
-
-/** Events are timed to the second. */
-const resolutionMs = 1000;
 
 interface KnownAlarm {
   readonly pipeline: PipelineId;
   readonly alertType: string;
   /** The site it was raised on; null: nobody can know. */
   readonly site: string | null;
+  /** It was raised while the site was only prepared: it stands when the site goes on air. */
+  ofPrepared: boolean;
   setAt: Millis | null;
   clearedAt: Millis | null;
   /** MediaLive had been asked before it was heard of, and had not shown it: it calls for nothing. */
@@ -51,9 +51,10 @@ export class Evidence {
     this.#member = member;
   }
 
-  absorb({ event, group, after }: Observed): void {
+  absorb({ event, group, before, after }: Observed): void {
     const { alerts } = event.answers ?? {};
     this.#absorbLook(event);
+    this.#absorbLeaving(before, after);
     if (event.type === 'flow-health') {
       const kind = event.connected ? this.#good : this.#bad;
       if (this.#knowledge.speaksOfAll(event))
@@ -69,8 +70,9 @@ export class Evidence {
       if (site !== null && event.at > since && group.policy.alerts[event.alertType]) {
         const alarm = this.#alarm(event.alarmId, event.pipeline, event.alertType, group);
         if (event.alarmState === 'set') {
-          alarm.doubted = alarm.setAt === null && event.at + resolutionMs <= this.#listedAt;
+          alarm.doubted = alarm.setAt === null && event.at + eventResolutionMs <= this.#listedAt;
           alarm.setAt = Math.max(alarm.setAt ?? 0, event.at);
+          alarm.ofPrepared = raisedOn !== null && raisedOn !== site;
         }
         if (event.alarmState === 'cleared') alarm.clearedAt = Math.max(alarm.clearedAt ?? 0, event.at);
         this.#news(
@@ -81,6 +83,15 @@ export class Evidence {
       }
     }
     if (alerts !== undefined && alerts !== 'unavailable') this.#answer({ event, group, after }, alerts);
+  }
+
+  /** What was raised on an input ends for us when the pipeline leaves it. */
+  #absorbLeaving(before: Observed['before'], { state }: Observed['after']): void {
+    for (const [id, { pipeline, ofPrepared, site }] of this.#alarms) {
+      const [was, is] = [before.pipelines[pipeline].attachment, state.pipelines[pipeline].attachment];
+      const left = was !== is && this.#member.inputs[site ?? '']?.attachment === was;
+      if (ofPrepared && left) this.#alarms.delete(id);
+    }
   }
 
   /** A device that was seen to send, long enough after the loss to be no echo of before, is good news of its flow. */
@@ -106,7 +117,7 @@ export class Evidence {
         ({ alarmId, alertType, pipeline }) =>
           pipeline === alarm.pipeline && (alarmId === id || alertType === alarm.alertType),
       );
-      const before = alarm.setAt !== null && alarm.setAt + resolutionMs <= listedAt;
+      const before = alarm.setAt !== null && alarm.setAt + eventResolutionMs <= listedAt;
       if (shown || !before || (alarm.clearedAt ?? 0) >= listedAt) continue;
       alarm.clearedAt = listedAt;
       const site = siteOf(group, after.state.pipelines[alarm.pipeline].attachment);
@@ -116,7 +127,8 @@ export class Evidence {
     for (const { alarmId, pipeline, alertType, setAt } of alerts) {
       const { attachment, since, notBefore = since } = after.state.pipelines[pipeline];
       const site = siteOf(group, attachment);
-      if (site === null || setAt + resolutionMs <= notBefore || !group.policy.alerts[alertType]) continue;
+      if (site === null || setAt + eventResolutionMs <= notBefore || !group.policy.alerts[alertType])
+        continue;
       const alarm = this.#alarm(alarmId, pipeline, alertType, group);
       alarm.setAt = Math.max(alarm.setAt ?? 0, setAt);
       alarm.doubted = false;
@@ -131,7 +143,7 @@ export class Evidence {
     const asked = answer !== undefined && answer !== 'unavailable';
     const shown = (id: string | null, alertType: string | null, setAt = -Infinity) =>
       !asked ||
-      setAt + resolutionMs > timeOfList(event) ||
+      setAt + eventResolutionMs > timeOfList(event) ||
       answer.some(
         (alert) =>
           alert.pipeline === pipeline &&
@@ -141,14 +153,15 @@ export class Evidence {
       );
     const { since, runningAt, notBefore = since } = after.state.pipelines[pipeline];
     // What was raised before a restart, or before it is certain what is on air, counts for a decision that was made, and calls for none.
-    const from = graceMs > 0 ? Math.max(since, runningAt) : notBefore - resolutionMs;
+    const from = graceMs > 0 ? Math.max(since, runningAt) : notBefore - eventResolutionMs;
     const until = event.now - graceMs;
     const open = [...this.#alarms].flatMap(([id, alarm]) => {
       const windows = policy.alerts[alarm.alertType];
       if (!windows || alarm.pipeline !== pipeline || alarm.setAt === null) return [];
       if (graceMs > 0 && alarm.doubted) return [];
       if (alarm.site !== null && alarm.site !== site) return [];
-      if (alarm.setAt <= from || (alarm.clearedAt !== null && alarm.clearedAt >= alarm.setAt)) return [];
+      if (alarm.setAt <= from && !alarm.ofPrepared) return [];
+      if (alarm.clearedAt !== null && alarm.clearedAt >= alarm.setAt) return [];
       return shown(id, alarm.alertType, alarm.setAt) ? [alarm.setAt + windows.confirmMs] : [];
     });
     const confirmed = open.some((at) => at <= until);
@@ -187,7 +200,15 @@ export class Evidence {
     const known = this.#alarms.get(id);
     if (known) return known;
     const site = siteOf(group, this.#raisedOn(id));
-    const fresh: KnownAlarm = { pipeline, alertType, site, setAt: null, clearedAt: null, doubted: false };
+    const fresh: KnownAlarm = {
+      pipeline,
+      alertType,
+      site,
+      ofPrepared: false,
+      setAt: null,
+      clearedAt: null,
+      doubted: false,
+    };
     this.#alarms.set(id, fresh);
     return fresh;
   }

@@ -3,7 +3,7 @@ import { pipelineIds, type Millis, type PipelineId } from '../../core/model/grou
 import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
 import { placesOf } from '../world/sensors.ts';
 import type { World } from '../world/world.ts';
-import { skewMaxMs } from './case.ts';
+import { eventResolutionMs, skewMaxMs } from './tolerances.ts';
 
 /** One thing that can be said of a site's pipeline, as it was last heard. */
 interface Word {
@@ -20,6 +20,8 @@ interface Word {
   readonly noBits?: boolean;
   /** By its own word it was so before. */
   readonly repeats?: boolean;
+  /** What is wrong with the content: it is bad where the policy counts any of it. */
+  readonly flags?: readonly string[];
 }
 
 /**
@@ -31,9 +33,6 @@ const subjects: readonly Subject[] = ['arrives', 'status', 'content', 'error', '
 
 /** So long after a loss a device that DescribeFlow names is one that sends again, not one that has not been given up yet. */
 export const stalePeerMs = 20_000;
-
-/** Event times are known to the second. */
-const eventResolutionMs = 1000;
 
 /** A look that the reconciler has taken is decided on within this, or made anew. */
 const freshForMs = 9000;
@@ -48,6 +47,8 @@ export class Knowledge {
   readonly #words = new Map<string, Word>();
   /** Seconds in which two things were said that contradict each other, of which nobody knows the later. */
   readonly #undecided = new Map<string, Millis>();
+  /** When flows were last heard to be without their connections: what was said of those before is over. */
+  readonly #stoppedAt = new Map<string, Millis>();
   /** Sites' pipelines of which MediaConnect has last said that their content is not as it should be. */
   readonly #flagged = new Set<string>();
   /** Sites' pipelines that were lost when they left the air, of which nothing better has been heard. */
@@ -60,7 +61,7 @@ export class Knowledge {
 
   /** Takes in what this decision was made with. */
   absorb(observed: Observed): void {
-    const { event, group } = observed;
+    const { event } = observed;
     if (event.type === 'flow-health' && this.speaksOfAll(event)) {
       const { previous, connected, bitrateZero = false, at } = event;
       const key = `${event.inputGroup}/${event.pipeline}`;
@@ -73,8 +74,7 @@ export class Knowledge {
       const key = `${event.inputGroup}/${event.pipeline}`;
       if (report.kind === 'status') this.#hearStatus(key, report.status, event.at);
       if (report.kind === 'content') {
-        const counted = report.flags.filter((flag) => group.policy.contentQuality[flag] !== undefined);
-        this.#hear(key, 'content', counted.length === 0, event.at);
+        this.#hear(key, 'content', report.flags.length === 0, event.at, { flags: report.flags });
         // It left the air for its flags, counted or not, and they are over.
         if (report.flags.length > 0) this.#flagged.add(key);
         else if (this.#flagged.delete(key)) this.#isBack(key);
@@ -129,8 +129,20 @@ export class Knowledge {
     return vouched && !this.#unproven.has(key) && this.clearSince(site, pipeline) !== null;
   }
 
+  /** What speaks against the site, for whoever reads a finding. */
+  whatSpeaksAgainst(site: string): string {
+    const bad = [...this.#words].filter(([key, { good }]) => key.startsWith(`${site}/`) && !good);
+    return bad.map(([key]) => key).join(', ');
+  }
+
   #wordsOf(site: string, pipeline: PipelineId): readonly Word[] {
-    return subjects.flatMap((subject) => this.#words.get(`${site}/${pipeline}/${subject}`) ?? []);
+    const { contentQuality = {} } = this.#world.groupFor(this.#member)?.policy ?? {};
+    return subjects.flatMap((subject) => {
+      const word = this.#words.get(`${site}/${pipeline}/${subject}`);
+      if (!word) return [];
+      const counted = word.flags?.some((flag) => contentQuality[flag] !== undefined);
+      return [word.flags ? { ...word, good: !counted } : word];
+    });
   }
 
   /** A source of a flow that has two speaks for itself alone. */
@@ -153,11 +165,12 @@ export class Knowledge {
     subject: Subject,
     good: boolean,
     at: Millis,
-    how: Pick<Word, 'noBits' | 'repeats'> = {},
+    how: Pick<Word, 'noBits' | 'repeats' | 'flags'> = {},
   ): void {
     const known = this.#words.get(`${key}/${subject}`);
     const undecidedAt = this.#undecided.get(`${key}/${subject}`) ?? -Infinity;
-    if ((known && at < known.at) || at <= undecidedAt) return;
+    const stoppedAt = subject === 'arrives' ? (this.#stoppedAt.get(key) ?? -Infinity) : -Infinity;
+    if ((known && at < known.at) || at <= undecidedAt || at < stoppedAt) return;
     const contradicts = known?.at === at && known.good !== good;
     // A repetition is the earlier of the two.
     if (contradicts && how.repeats) return;
@@ -191,6 +204,7 @@ export class Knowledge {
     this.#hear(key, 'status', status === 'ACTIVE', at);
     const arrives = this.#words.get(`${key}/arrives`);
     const stops = status !== 'ACTIVE' && status !== 'UPDATING';
+    if (stops) this.#stoppedAt.set(key, Math.max(at, this.#stoppedAt.get(key) ?? at));
     if (stops && arrives && arrives.at <= at) this.#forget(key, ['arrives', 'sends']);
   }
 
@@ -228,7 +242,7 @@ export class Knowledge {
       const seen = flows[arn];
       if (!seen) continue;
       const key = `${site}/${pipeline}`;
-      this.#hearStatus(key, seen.status, seen.at);
+      this.#hearStatus(key, seen.status, seen.at - eventResolutionMs);
       if (seen.status === 'ACTIVE' && seen.errors?.length === 0) this.#hear(key, 'error', true, seen.at);
       if (seen.status !== 'ACTIVE' || seen.sending === undefined) continue;
       const { arrives, sends } = {
@@ -255,7 +269,8 @@ export class Knowledge {
       for (const pipeline of pipelineIds) {
         const flow = this.#world.supply.flowOf(this.#member, site, pipeline);
         const since = this.#world.statusSince(flow?.model.arn ?? '');
-        if (flow && since < round.from) this.#hearStatus(`${site}/${pipeline}`, flow.status, channel.at);
+        if (flow && since < round.from)
+          this.#hearStatus(`${site}/${pipeline}`, flow.status, channel.at - eventResolutionMs);
       }
     }
   }

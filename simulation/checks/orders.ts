@@ -2,9 +2,10 @@ import type { FailoverGroup, PipelineId, Policy } from '../../core/model/group.t
 import type { Switch } from '../../core/model/state.ts';
 import { alertTypes } from '../world/customs.ts';
 import type { Lack } from '../world/supply.ts';
-import { clearMaxMs, deadSince, isLostWith, skewMaxMs, type Seen } from './case.ts';
+import { clearMaxMs, deadSince, isLostWith, type Seen } from './case.ts';
 import { believedRunning } from './evidence.ts';
 import { iso } from './ordered.ts';
+import { skewMaxMs } from './tolerances.ts';
 
 /** A loss that is over is not on the way to being heard of for longer than this, where MediaLive was asked. */
 const overMs = 3000;
@@ -35,7 +36,7 @@ function checkTarget(seen: Seen, order: Switch, what: string): void {
     order.attempt > 1
       ? 'a second try is not made onto a site that is lost'
       : 'never onto a dead standby that could have been known';
-  seen.found(rule, `${what}, dead since ${iso(dead)}`);
+  seen.found(rule, `${what}, dead since ${iso(dead)}: ${seen.knowledge.whatSpeaksAgainst(order.to)}`);
 }
 
 /** Holds, the budget, and automation's own word that it leaves the channel alone. */

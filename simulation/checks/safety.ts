@@ -5,7 +5,7 @@ import { isObsolete } from '../../core/timers.ts';
 import type { ScheduleEntry } from '../ports/modelled-schedule.ts';
 import type { Observer, Watch } from '../world/watch.ts';
 import type { World } from '../world/world.ts';
-import { clearMaxMs, fitSince, isLostWith, skewMaxMs, type Case, type Seen } from './case.ts';
+import { clearMaxMs, fitSince, isLostWith, type Case, type Seen } from './case.ts';
 import { believedRunning, commonSite, Evidence } from './evidence.ts';
 import { Knowledge } from './knowledge.ts';
 import { Ledger } from './ledger.ts';
@@ -14,6 +14,7 @@ import { iso, orderedNow } from './ordered.ts';
 import { checkOrder } from './orders.ts';
 import { Plans } from './plans.ts';
 import { everyMs, Standings } from './standing.ts';
+import { skewMaxMs } from './tolerances.ts';
 
 /** A hold must have its effect by then: whoever decided before it has come to an end. */
 const holdActsWithinMs = 25_000;
@@ -151,23 +152,22 @@ export class Safety implements Observer {
   /** Told that a switch is done: then it must have been, on every pipeline that counts as running. */
   #checkCompletion(observed: Observed): void {
     const { after, before, group } = observed;
-    const told = after.effects.some(
-      (effect) => effect.type === 'notify' && effect.notification.event === 'switch-completed',
-    );
-    const done = before.switch ?? before.planned;
-    if (!told || !done) return;
-    const target = group.inputGroups.find(({ name }) => name === done.to)?.attachment ?? '';
-    const { history } = this.#world;
-    const missing = believedRunning(observed).filter((pipeline) => {
-      const channel = this.#world.channel(before.channelArn);
-      const there = channel.pipeline(pipeline).attachment === target;
-      return !there && history.arrivedAt(before.channelArn, pipeline, target) < done.requestedAt - skewMaxMs;
-    });
-    if (missing.length > 0) {
-      this.#found(
-        'a switch is done when every running pipeline has arrived',
-        `${done.actionName}: ${missing.join()}`,
-      );
+    for (const effect of after.effects) {
+      if (effect.type !== 'notify' || effect.notification.event !== 'switch-completed') continue;
+      const { correlationId, current } = effect.notification;
+      const known = [before.switch, before.planned].find((pending) => pending?.actionName === correlationId);
+      const since = (known?.requestedAt ?? -Infinity) - skewMaxMs;
+      const target = group.inputGroups.find(({ name }) => name === current)?.attachment ?? '';
+      const missing = believedRunning(observed).filter((pipeline) => {
+        const there = this.#world.channel(before.channelArn).pipeline(pipeline).attachment === target;
+        return !there && this.#world.history.arrivedAt(before.channelArn, pipeline, target) < since;
+      });
+      if (missing.length > 0) {
+        this.#found(
+          'a switch is done when every running pipeline has arrived',
+          `${correlationId}: ${missing.join()}`,
+        );
+      }
     }
   }
 

@@ -1,6 +1,5 @@
 import type { Notification } from '../../core/model/effect.ts';
 import type { EventPublisher } from '../../lambdas/shared/ports/event-publisher.ts';
-import type { Notifier } from '../../lambdas/shared/ports/notifier.ts';
 import { direct, type Passage } from './passage.ts';
 
 export interface Announced {
@@ -12,16 +11,6 @@ export interface Published {
   readonly id: string;
   readonly detailType: string;
   readonly detail: Notification;
-}
-
-/** Keeps what people were told. */
-export function recordingNotifier(told: Announced[], pass: Passage = direct): Notifier {
-  return {
-    notify: (subject, notification) =>
-      pass('topic.notify', () => {
-        told.push({ subject, notification });
-      }),
-  };
 }
 
 /** Keeps what other systems were told. */

@@ -17,7 +17,7 @@ const seeds: Readonly<Record<string, number>> = {
   'every try of a switch has a name of its own': 3,
   'a site that nothing is heard of counts as well after a while': 1,
   'a hold is overlooked': 22,
-  'a plan is not judged again': 244,
+  'a plan is not judged again': 374,
   'nobody is told that trouble is over': 1,
   'a switch is charged twice': 1,
   'what a crash left undone is forgotten': 1,
@@ -27,7 +27,7 @@ const seeds: Readonly<Record<string, number>> = {
   'a cancellation is not carried out': 3,
   'the shortest clear window counts': 1,
   'nobody is told that the standby is lost': 5,
-  'a state is saved over what somebody else has saved': 18,
+  'a state is saved over what somebody else has saved': 22,
 };
 
 function bugNamed(wanted: string): PlantedBug {
