@@ -1,7 +1,7 @@
 import { siteNamedIn } from './alerts.ts';
 import { divergenceDue } from './divergence.ts';
 import { latestPossible } from './health.ts';
-import type { AlertEvent, ChannelEvent, Inquiry } from './model/event.ts';
+import type { AlertEvent, ChannelEvent, ChannelStateEvent, Inquiry } from './model/event.ts';
 import type { FailoverGroup } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 import { runningPipelines } from './on-air.ts';
@@ -66,6 +66,14 @@ function mustSeeChannel(state: ChannelState, event: ChannelEvent, group: Failove
   return overdue || diverged || planDue || speaksOfUnknown(state, event, group);
 }
 
+/** MediaLive was asked after the start, for the other pipeline: what runs, and on what, is known. */
+function isSeenSince({ pipelines }: ChannelState, { at, pipeline }: ChannelStateEvent): boolean {
+  const started = pipeline === null ? Object.values(pipelines) : [pipelines[pipeline]];
+  return started.every(
+    ({ running, runningAt, attachment }) => running === true && attachment !== null && runningAt > at,
+  );
+}
+
 /** The event is of little use before it is known what the pipeline ingests, or whether it runs. */
 function speaksOfUnknown(state: ChannelState, event: ChannelEvent, group: FailoverGroup): boolean {
   switch (event.type) {
@@ -74,7 +82,7 @@ function speaksOfUnknown(state: ChannelState, event: ChannelEvent, group: Failov
       return attachment === null || running === false || namesAnother(state, event, group);
     }
     case 'channel-state':
-      return event.state === 'RUNNING';
+      return event.state === 'RUNNING' && !isSeenSince(state, event);
     case 'command': {
       const running = runningPipelines(state);
       return (

@@ -71,6 +71,13 @@ const inquiryLines: Readonly<Record<string, () => Asked>> = {
     return [channel, alert('set', '0', 0), 400];
   },
   'a pipeline or channel has started': () => [onAirA(), channelState('RUNNING', 0, '0'), 0],
+  'a pipeline has started that MediaLive has shown running since': () => {
+    const channel = onAirA();
+    channel.at(0, channelState('STOPPED', 0));
+    const answers = { channel: snapshot(30_200, { '0': 'A', '1': 'A' }) };
+    channel.at(30_250, { ...channelState('RUNNING', 30_000, '0'), answers } as Happening);
+    return [channel, channelState('RUNNING', 30_000, '1'), 30_400];
+  },
   'DescribeChannel has answered, and with what it shows a failover would be ordered': () => {
     const channel = onAirA();
     channel.at(0, alert('set', '0', 0));

@@ -27,7 +27,17 @@ const seeds: Readonly<Record<string, number>> = {
   'a cancellation is not carried out': 3,
   'the shortest clear window counts': 1,
   'nobody is told that the standby is lost': 5,
-  'a state is saved over what somebody else has saved': 22,
+  'a state is saved over what somebody else has saved': 33,
+  'a CLEARED after the switch is taken as news of the site left behind': 11,
+  'a CLEARED that comes before its SET is dropped': 364,
+  'no answer to the second look blocks the failover': 63,
+  'a failover that had no target is never tried again': 78,
+  'pipelines that are apart are left apart': 1038,
+  'what an operator has moved is taken for automation’s own': 32,
+  'pipelines are put together by what was heard of them': 107,
+  'failback does not look at the clock': 42,
+  'nobody is told what prevents a failover': 63,
+  'a hold lasts twenty seconds longer': 48,
 };
 
 function bugNamed(wanted: string): PlantedBug {
