@@ -129,7 +129,10 @@ function leave(health: PipelineHealth, view: View, watched: boolean, at: Millis)
     return { ...left, heardAt: at, goodSince: Math.max(health.goodSince ?? flow.from, flow.from) };
   }
   const confirmed = bad.some(({ confirmedAt }) => confirmedAt <= at);
-  if (health.status === 'down' ? bad.length > 0 : health.status !== 'suspect' && confirmed) {
+  // What was about to mend has been down.
+  if (
+    health.status === 'down' || health.mending ? bad.length > 0 : health.status !== 'suspect' && confirmed
+  ) {
     return { ...left, leftDownAt: at, goodSince: null };
   }
   if (bad.length > 0) return { ...left, leftSuspectAt: at, goodSince: null };

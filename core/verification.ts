@@ -1,3 +1,4 @@
+import { latestPossible } from './health.ts';
 import { activeHold, operatorHold } from './holds.ts';
 import { forgotten } from './short-losses.ts';
 import { recall, recallDue } from './withdrawal.ts';
@@ -172,12 +173,14 @@ function wishOf({ state, event }: Turn, { kind, to }: Switch): Intention['by'] {
   return isAutomatic(kind) ? 'automation' : 'operator';
 }
 
-/** The schedule action that the event, or the look taken for it, names as the one in force; null where neither does. */
+/** The schedule action that the event, or a look that is younger, names as the one in force; null where neither does. */
 export function actionSeen(event: ChannelEvent): string | null {
-  if (event.type === 'input-change') return event.actionName;
   const seen = event.answers?.channel;
-  if (typeof seen !== 'object') return null;
-  const [named = null] = Object.values(seen.pipelines).flatMap(({ actionName }) => actionName ?? []);
+  const look = typeof seen === 'object' ? seen : null;
+  if (event.type === 'input-change' && (look?.at ?? -Infinity) <= latestPossible(event.at, Infinity)) {
+    return event.actionName;
+  }
+  const [named = null] = Object.values(look?.pipelines ?? {}).flatMap(({ actionName }) => actionName ?? []);
   return named;
 }
 

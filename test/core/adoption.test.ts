@@ -8,10 +8,12 @@ import {
   noon,
   onAirA,
   site,
+  snapshot,
   spoken,
   switchesOf,
   timer,
   told,
+  type Happening,
 } from './support.ts';
 
 describe('a change that was not ordered here', () => {
@@ -24,6 +26,17 @@ describe('a change that was not ordered here', () => {
     expect(channel.state.intended).toEqual({ group: 'B', by: 'operator', at: noon + 1_200 });
     channel.at(60_000, timer());
     expect(switchesOf(channel)).toEqual([]);
+  });
+
+  it('and that a look has shown is not put down to the action of an older event that comes late', () => {
+    const channel = onAirA();
+    failOverToB(channel);
+    const action = 'failover-1-B-20261121T120004Z';
+    const late = change('1', 'B', 19_000, action);
+    const answers = { channel: snapshot(60_000, { '0': 'A', '1': 'A' }, 'RUNNING', 'by-hand') };
+    const seen = channel.at(60_100, { ...late, answers } as Happening);
+    expect(told(seen)).toContain('operator-change');
+    expect(channel.state.intended).toMatchObject({ group: 'A', by: 'operator' });
   });
 
   it('after a failover is adopted as well: nothing is moved back', () => {

@@ -157,6 +157,17 @@ describe('on air', () => {
 });
 
 describe('a site that was down when it left the air', () => {
+  it('is so too where its alarm ended in the second in which it left, and a later one had just begun', () => {
+    const channel = onAirA(groupOf({ failoverOn: 'any-pipeline' }, [unwatchedSite('A'), site('B')]));
+    channel.at(0, alert('set', '0', 0));
+    channel.at(4_000, timer());
+    channel.schedule(4_100, 19_600);
+    channel.at(18_500, alert('cleared', '0', 18_000));
+    channel.at(19_500, alert('set', '0', 19_000, 'again'));
+    channel.arrive(19_900, 'B');
+    expect(statusOf(channel, 'A')).toBe('down');
+  });
+
   it('stays down while MediaConnect says nothing new', () => {
     const channel = onAirA();
     failOverToB(channel);
