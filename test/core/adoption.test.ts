@@ -13,7 +13,6 @@ import {
   switchesOf,
   timer,
   told,
-  type Happening,
 } from './support.ts';
 
 describe('a change that was not ordered here', () => {
@@ -34,7 +33,7 @@ describe('a change that was not ordered here', () => {
     const action = 'failover-1-B-20261121T120004Z';
     const late = change('1', 'B', 19_000, action);
     const answers = { channel: snapshot(60_000, { '0': 'A', '1': 'A' }, 'RUNNING', 'by-hand') };
-    const seen = channel.at(60_100, { ...late, answers } as Happening);
+    const seen = channel.at(60_100, { ...late, answers });
     expect(told(seen)).toContain('operator-change');
     expect(channel.state.intended).toMatchObject({ group: 'A', by: 'operator' });
   });

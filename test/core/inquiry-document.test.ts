@@ -75,7 +75,7 @@ const inquiryLines: Readonly<Record<string, () => Asked>> = {
     const channel = onAirA();
     channel.at(0, channelState('STOPPED', 0));
     const answers = { channel: snapshot(30_200, { '0': 'A', '1': 'A' }) };
-    channel.at(30_250, { ...channelState('RUNNING', 30_000, '0'), answers } as Happening);
+    channel.at(30_250, { ...channelState('RUNNING', 30_000, '0'), answers });
     return [channel, channelState('RUNNING', 30_000, '1'), 30_400];
   },
   'DescribeChannel has answered, and with what it shows a failover would be ordered': () => {
