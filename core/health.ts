@@ -73,9 +73,19 @@ export function clearWindowMs(policy: Policy): Millis {
   return Math.max(...windows.map(({ clearMs }) => clearMs));
 }
 
+/** It was not down when it left the air, or something has said since that this is over. */
+export function isProven({ leftDownAt, unproven }: PipelineHealth): boolean {
+  return leftDownAt === null && !unproven;
+}
+
 /** MediaConnect's last word is that media arrives, and the group was not lost in spite of that. */
-export function isVouchedFor({ flow, leftDownAt, unproven }: PipelineHealth): boolean {
-  return flow?.connected === true && leftDownAt === null && !unproven;
+export function isVouchedFor(health: PipelineHealth): boolean {
+  return health.flow?.connected === true && isProven(health);
+}
+
+/** Something says that what was wrong with it when it left the air is over, however long ago that was. */
+export function restored({ leftSuspectAt: _, unproven: __, ...health }: PipelineHealth): PipelineHealth {
+  return { ...health, leftDownAt: null };
 }
 
 type Evidence = Partial<Pick<PipelineHealth, 'alarms' | 'flow' | 'facts' | 'leftDownAt' | 'leftSuspectAt'>>;

@@ -26,8 +26,7 @@ export function tellSources(turn: Turn): Turn {
       const why = `${where}: source ${name} is connected again.`;
       return announce(decide(marked(next, one, false), 'protection', 'noted', why), 'source-back', why);
     }
-    const due = !source.connected && !source.told && dueAt(turn, source) <= turn.event.now;
-    if (!due || healthOf(next.state, site)[pipeline].flow?.connected === false) return next;
+    if (source.connected || source.told || dueAt(turn, one) > turn.event.now) return next;
     const why = `${where}: source ${name} is disconnected. The flow goes on with its other source; if that is lost as well, the pipeline is.`;
     return announce(decide(marked(next, one, true), 'protection', 'noted', why), 'source-lost', why);
   }, turn);
@@ -36,11 +35,17 @@ export function tellSources(turn: Turn): Turn {
 /** When the next loss of a source has lasted long enough to be told; Infinity: none is to be. */
 export function sourcesDue(turn: Pick<Turn, 'state' | 'group' | 'event'>): Millis {
   const waiting = sourcesOf(turn).filter(({ source }) => !source.connected && !source.told);
-  return Math.min(...waiting.map(({ source }) => dueAt(turn, source)).filter((at) => at > turn.event.now));
+  return Math.min(...waiting.map((one) => dueAt(turn, one)).filter((at) => at > turn.event.now));
 }
 
-function dueAt({ group }: Pick<Turn, 'group'>, { at }: FlowSource): Millis {
-  return latestPossible(at, Infinity) + group.policy.flow.confirmMs;
+/**
+ * When the loss of a source has lasted its window; Infinity: it is not told. While the flow is lost as well, that is told alone;
+ * when it is back, its sources have a window of their own to say so, and a flow that starts says anew what it has.
+ */
+function dueAt({ state, group }: Pick<Turn, 'state' | 'group'>, { site, pipeline, source }: Told): Millis {
+  const { flow, facts } = healthOf(state, site)[pipeline];
+  if (flow?.connected === false || source.at < (facts?.stoppedAt ?? -Infinity)) return Infinity;
+  return Math.max(latestPossible(source.at, Infinity), flow?.from ?? -Infinity) + group.policy.flow.confirmMs;
 }
 
 function sourcesOf({ state, group }: Pick<Turn, 'state' | 'group'>): readonly Told[] {

@@ -9,6 +9,7 @@ import { announce } from './notification.ts';
 import { commonInputGroup, inputGroupNamed, runningPipelines } from './on-air.ts';
 import { isAutomatic, isAutomaticAction, orderSwitch } from './order-switch.ts';
 import { fitness } from './target.ts';
+import { lastCancelMs } from './schedule-limits.ts';
 import { decide, owe, withState, type Turn } from './turn.ts';
 
 /** One retry, then the operator. */
@@ -112,9 +113,13 @@ function dropped(turn: Turn, pending: Switch, hold: Hold): Turn {
   return decide(ended, 'withdrawal', 'prevented', why, { actionName: pending.actionName });
 }
 
-/** What is not known to be in MediaLive's schedule may be there, where only the answer was lost: it is wanted no more. */
-function takenOut(turn: Turn, { accepted, actionName }: Switch): Turn {
-  return accepted ? turn : owe(turn, { type: 'cancel-switch', actionName });
+/**
+ * A switch that has ended before its time is wanted no more, and would move the channel once again: it is taken out of
+ * MediaLive's schedule. Also where it is not known to be there, as only the answer may have been lost.
+ */
+function takenOut(turn: Turn, { accepted, actionName, startAt }: Switch): Turn {
+  const isFixed = accepted && turn.event.now > startAt - lastCancelMs;
+  return isFixed ? turn : owe(turn, { type: 'cancel-switch', actionName });
 }
 
 /** An automatic switch that never was does not count against the budget: an outage of MediaLive's API must not use it up. */
@@ -144,7 +149,7 @@ function complete(turn: Turn, done: Switch): Turn {
   const reason = `last resort: ${done.to} was the only healthy input group, and the budget was spent`;
   const { hold } = turn.state;
   const after = hold?.kind === 'automation' ? null : hold;
-  const settled = withState(forgotten(over(turn, done)), {
+  const settled = withState(forgotten(withoutAction(over(turn, done), done)), {
     intended: { group: done.to, by: wishOf(turn, done), at: turn.event.now },
     incident: null,
     divergedSince: null,
@@ -160,6 +165,12 @@ function complete(turn: Turn, done: Switch): Turn {
     current: done.to,
     correlationId: done.actionName,
   });
+}
+
+/** Where something else has brought the channel there, before its time, the action that was to do so is still to come. */
+function withoutAction(turn: Turn, done: Switch): Turn {
+  const { event } = turn;
+  return event.now < done.startAt && actionSeen(event) !== done.actionName ? takenOut(turn, done) : turn;
 }
 
 /**

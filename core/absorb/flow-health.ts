@@ -1,4 +1,4 @@
-import { latestPossible, withEvidence } from '../health.ts';
+import { isProven, latestPossible, restored, withEvidence } from '../health.ts';
 import { activeStatus, isSourceError } from '../flow-evidence.ts';
 import { isUndecided } from '../flow-evidence.ts';
 import type { FlowHealthEvent } from '../model/event.ts';
@@ -30,8 +30,9 @@ export function absorbFlowHealth(turn: Turn, report: FlowHealthEvent): Turn {
   const known = decided(fed.health.flow, report);
   const flow = merged(known, report, turn.event.now);
   if (!flow) return decide(turn, 'stale-evidence', 'none', 'A newer report of this flow is known.', evidence);
-  // Errors in its transport stream say of a flow that it is connected, not that it has connected.
-  const isNew = known ? known.connected !== flow.connected : !report.transportErrors;
+  // Errors in its transport stream say of a flow of which nothing was heard that it is connected, not that it has connected.
+  const unheardOf = fed.health.flow === null && fed.health.facts?.stoppedAt === undefined;
+  const isNew = known ? known.connected !== flow.connected : !(unheardOf && report.transportErrors);
   const news = isNew || saysChange(known, report);
   const why = `${report.inputGroup} on pipeline ${report.pipeline}: flow ${wordOf(report)}.`;
   const absorbed = withSite(turn, fed, takenIn(fed, flow, report, news));
@@ -94,29 +95,23 @@ function takenIn(
   report: FlowHealthEvent,
   news: boolean,
 ): PipelineHealth {
-  const { leftSuspectAt, unproven, facts: known, ...others } = health;
+  const { facts: known, ...others } = health;
   const saidAt = latestPossible(report.at, now);
   const facts = factsAfter(known, flow, report, news, saidAt);
   const evidence = { flow, ...(facts && { facts }) };
   if (isUndecided(flow)) {
-    const next = withEvidence(health, evidence, view, flow.from, false);
+    const next = withEvidence(others, evidence, view, flow.from, false);
     return view.onAir ? next : { ...next, goodSince: null };
   }
-  const suspicion = {
-    ...(leftSuspectAt !== undefined && { leftSuspectAt }),
-    ...(unproven && { unproven }),
-  };
-  if (!report.connected) return withEvidence({ ...others, ...suspicion }, evidence, view, flow.from, false);
+  if (!report.connected) return withEvidence(others, evidence, view, flow.from, false);
   if (!news) {
     // Said again, it makes nothing better; where it does not say that it is a repetition, it is good from its own time on.
-    const good = health.leftDownAt === null && !unproven && report.previous === undefined;
-    const next = withEvidence({ ...others, ...suspicion }, evidence, view, saidAt, good);
-    return { ...next, heardAt: saidAt };
+    const good = isProven(health) && report.previous === undefined;
+    return { ...withEvidence(others, evidence, view, saidAt, good), heardAt: saidAt };
   }
   const missed = health.flow?.connected === true;
-  const before = { ...others, ...(missed && { goodSince: null, mending: true }) };
-  const next = withEvidence(before, { ...evidence, leftDownAt: null }, view, flow.from);
-  return { ...next, heardAt: saidAt };
+  const before = { ...restored(others), ...(missed && { goodSince: null, mending: true }) };
+  return { ...withEvidence(before, evidence, view, flow.from), heardAt: saidAt };
 }
 
 /** Media that arrives anew belies whatever older evidence said that it cannot. */

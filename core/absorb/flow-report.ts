@@ -1,5 +1,5 @@
 import { activeStatus, isSourceError, losesConnection } from '../flow-evidence.ts';
-import { latestPossible, withEvidence } from '../health.ts';
+import { isProven, latestPossible, restored, withEvidence } from '../health.ts';
 import type { Decision } from '../model/decision.ts';
 import type { FlowReport, FlowReportEvent } from '../model/event.ts';
 import type { Millis } from '../model/group.ts';
@@ -109,12 +109,10 @@ function takeContent(
     const news = raised.some((flag) => known?.flags[flag] === undefined);
     return { health: next, news, what: `content ${raised.join(', ')}` };
   }
-  const { unproven: _, leftDownAt, ...others } = health;
   // The end of flags mends a site that was left for them; without flags that were raised it says nothing of a lost connection.
   const wasRaised = Object.keys(known?.flags ?? {}).length > 0;
-  const mends = leftDownAt === null || wasRaised;
-  const before = mends ? { ...others, leftDownAt: null } : health;
-  const next = withEvidence(before, { facts }, view, from, mends);
+  const before = wasRaised ? restored(health) : health;
+  const next = withEvidence(before, { facts }, view, from, isProven(before));
   return { health: { ...next, heardAt: from }, news: known !== undefined, what: 'content as it should be' };
 }
 

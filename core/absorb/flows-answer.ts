@@ -1,4 +1,4 @@
-import { isVouchedFor, latestPossible, withEvidence } from '../health.ts';
+import { isProven, isVouchedFor, latestPossible, restored, withEvidence } from '../health.ts';
 import { activeStatus } from '../flow-evidence.ts';
 import type { FlowSnapshot } from '../model/event.ts';
 import { pipelineIds, type Millis } from '../model/group.ts';
@@ -83,8 +83,9 @@ function absorbCarries(turn: Turn, fed: FedPipeline, { at, carries }: FlowSnapsh
   const heard = carries ? { ...fed.health, heardAt: at } : fed.health;
   if (flow?.connected === carries) return withSite(turn, fed, heard);
   const from = latestPossible(at, turn.event.now);
-  const evidence = { flow: { connected: carries, at, from }, ...(carries && { leftDownAt: null }) };
-  const absorbed = withSite(turn, fed, withEvidence(heard, evidence, fed.view, from));
+  const before = carries ? restored(heard) : heard;
+  const next = withEvidence(before, { flow: { connected: carries, at, from } }, fed.view, from, carries);
+  const absorbed = withSite(turn, fed, next);
   return note(absorbed, fed, `CloudWatch shows ${carries ? 'media arriving' : 'no media arriving'}`);
 }
 
@@ -116,7 +117,7 @@ function absorbSending(
     const { health } = fedPipeline(absorbed, { inputGroup: fed.site.name, pipeline: fed.pipeline }) ?? fed;
     const what =
       'a device is sending, though the flow was last said to be disconnected: its health is unknown';
-    return note(withSite(absorbed, fed, { ...health, flow: null, leftDownAt: null, heardAt: at }), fed, what);
+    return note(withSite(absorbed, fed, { ...restored(health), flow: null, heardAt: at }), fed, what);
   }
   return absorbed;
 }
@@ -129,7 +130,7 @@ function looked(
   // Where no event has ever contradicted it, a device that is sending is good evidence: flows are often older than their watch.
   const sends = facts.sending?.seen === true && noErrors;
   const connected = health.flow === null ? sends : health.flow.connected;
-  const good = !lost && connected && health.leftDownAt === null && !health.unproven;
+  const good = !lost && connected && isProven(health);
   const next = withEvidence(health, { facts }, view, at, good);
   return good && sends ? { ...next, heardAt: at } : next;
 }

@@ -76,7 +76,7 @@ export class MediaLiveSensor {
   /** The same, as far as anybody can tell who does not see the world; null: nobody can. */
   seenToBeRaisedOn(alarmId: string): string | null {
     const raised = this.#raised.get(alarmId);
-    return raised && (raised.named || !this.#customs.alertsOfPrepared) ? raised.attachment : null;
+    return raised?.named ? raised.attachment : null;
   }
 
   #lookAt(pipeline: PipelineId, attachment: string): void {

@@ -18,15 +18,10 @@ import {
   type Channel,
 } from './support.ts';
 
-const pipelines = ['0', '1'] as const;
 const status = (name: string): FlowReport => ({ kind: 'status', status: name });
 const content = (...flags: string[]): FlowReport => ({ kind: 'content', flags });
 const maintenance = (name: string): FlowReport => ({ kind: 'maintenance', status: name });
 const error = (code: string, errored = true): FlowReport => ({ kind: 'error', code, errored, message: 'no' });
-
-function both(channel: Channel, said: FlowReport, name: string, atMs: number): void {
-  for (const pipeline of pipelines) channel.at(atMs, report(said, name, pipeline, atMs));
-}
 
 const three = () => onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
 const factsOf = (channel: Channel, name: string, pipeline: PipelineId = '0') =>
@@ -35,7 +30,7 @@ const factsOf = (channel: Channel, name: string, pipeline: PipelineId = '0') =>
 describe('the status of a flow', () => {
   it.each(['STANDBY', 'STOPPING', 'STARTING', 'ERROR', 'DELETING'])('%s takes a standby down', (name) => {
     const channel = three();
-    both(channel, status(name), 'B', 1_000);
+    channel.reports(status(name), 'B', 1_000);
     expect(statusOf(channel, 'B')).toBe('suspect');
     channel.at(5_000, timer());
     expect(statusOf(channel, 'B')).toBe('down');
@@ -45,9 +40,9 @@ describe('the status of a flow', () => {
 
   it('ACTIVE again says nothing of what arrives: only a connection makes the standby healthy', () => {
     const channel = three();
-    both(channel, status('STANDBY'), 'B', 1_000);
+    channel.reports(status('STANDBY'), 'B', 1_000);
     channel.at(5_000, timer());
-    both(channel, status('ACTIVE'), 'B', 60_000);
+    channel.reports(status('ACTIVE'), 'B', 60_000);
     expect(statusOf(channel, 'B')).toBe('suspect');
     channel.flows(true, 'B', 61_000);
     channel.at(80_000, timer());
@@ -56,8 +51,8 @@ describe('the status of a flow', () => {
 
   it('UPDATING keeps what was said of its connection', () => {
     const channel = three();
-    both(channel, status('UPDATING'), 'B', 1_000);
-    both(channel, status('ACTIVE'), 'B', 2_000);
+    channel.reports(status('UPDATING'), 'B', 1_000);
+    channel.reports(status('ACTIVE'), 'B', 2_000);
     expect(statusOf(channel, 'B')).toBe('healthy');
   });
 
@@ -120,18 +115,18 @@ describe('the content of a flow', () => {
     lose(channel, 0);
     channel.schedule(4_100, 19_600);
     channel.arrive(20_000, 'B');
-    both(channel, content(), 'A', 60_000);
+    channel.reports(content(), 'A', 60_000);
     expect(statusOf(channel, 'A')).toBe('down');
   });
 
   it('whose flags end mends a site that was left for them', () => {
     const channel = three();
-    both(channel, content('video_missing'), 'A', 0);
+    channel.reports(content('video_missing'), 'A', 0);
     channel.at(4_000, timer());
     channel.schedule(4_100, 19_600);
     channel.arrive(20_000, 'B');
     expect(statusOf(channel, 'A')).toBe('down');
-    both(channel, content(), 'A', 60_000);
+    channel.reports(content(), 'A', 60_000);
     channel.at(71_000, timer());
     expect(statusOf(channel, 'A')).toBe('healthy');
   });
@@ -217,27 +212,27 @@ describe('an error of a source of the second in which its flow connects', () => 
 describe('the maintenance of a flow', () => {
   it('in progress makes another site the better choice, until it is over', () => {
     const channel = three();
-    both(channel, maintenance('SCHEDULED'), 'B', 500);
+    channel.reports(maintenance('SCHEDULED'), 'B', 500);
     expect(factsOf(channel, 'B')?.maintenanceAt).toBeUndefined();
-    both(channel, maintenance('INPROGRESS'), 'B', 1_000);
-    both(channel, maintenance('INPROGRESS'), 'B', 2_000);
+    channel.reports(maintenance('INPROGRESS'), 'B', 1_000);
+    channel.reports(maintenance('INPROGRESS'), 'B', 2_000);
     expect(factsOf(channel, 'B')?.maintenanceAt).toBe(noon + 1_000);
     expect(statusOf(channel, 'B')).toBe('healthy');
     lose(channel, 10_000);
     expect(switchesOf(channel)).toEqual(['site-C']);
-    both(channel, maintenance('FINISHED'), 'B', 20_000);
+    channel.reports(maintenance('FINISHED'), 'B', 20_000);
     expect(factsOf(channel, 'B')?.maintenanceAt).toBeUndefined();
-    both(channel, maintenance('INPROGRESS'), 'B', 1_000);
-    both(channel, maintenance('INPROGRESS'), 'B', 20_000);
+    channel.reports(maintenance('INPROGRESS'), 'B', 1_000);
+    channel.reports(maintenance('INPROGRESS'), 'B', 20_000);
     expect(factsOf(channel, 'B')?.maintenanceAt).toBeUndefined();
-    both(channel, maintenance('INPROGRESS'), 'B', 30_000);
-    both(channel, maintenance('FINISHED'), 'B', 20_000);
+    channel.reports(maintenance('INPROGRESS'), 'B', 30_000);
+    channel.reports(maintenance('FINISHED'), 'B', 20_000);
     expect(factsOf(channel, 'B')?.maintenanceAt).toBe(noon + 30_000);
   });
 
   it('leaves a site the target where there is no better', () => {
     const channel = onAirA();
-    both(channel, maintenance('INPROGRESS'), 'B', 1_000);
+    channel.reports(maintenance('INPROGRESS'), 'B', 1_000);
     lose(channel, 10_000);
     expect(switchesOf(channel)).toEqual(['site-B']);
   });

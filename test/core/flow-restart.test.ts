@@ -1,31 +1,16 @@
 // A flow that starts again has connections of its own: it is waited for until it says whether anything arrives.
 import { describe, expect, it } from '@jest/globals';
 import type { FlowReport } from '../../core/model/event.ts';
-import {
-  flow,
-  lose,
-  onAirA,
-  report,
-  spoken,
-  statusOf,
-  switchesOf,
-  timer,
-  timerOf,
-  type Channel,
-} from './support.ts';
+import { flow, lose, onAirA, spoken, statusOf, switchesOf, timer, timerOf } from './support.ts';
 
 const status = (name: string): FlowReport => ({ kind: 'status', status: name });
-
-function both(channel: Channel, said: FlowReport, name: string, atMs: number): void {
-  for (const pipeline of ['0', '1'] as const) channel.at(atMs, report(said, name, pipeline, atMs));
-}
 
 describe('a flow that has stopped and started', () => {
   const started = () => {
     const channel = onAirA();
-    both(channel, status('STANDBY'), 'B', 1_000);
+    channel.reports(status('STANDBY'), 'B', 1_000);
     lose(channel, 10_000);
-    both(channel, status('ACTIVE'), 'B', 60_000);
+    channel.reports(status('ACTIVE'), 'B', 60_000);
     return channel;
   };
 
@@ -47,9 +32,9 @@ describe('a flow that has stopped and started', () => {
 
   it('takes no loss of before for one of its own, however late it is told', () => {
     const channel = onAirA();
-    both(channel, status('STOPPING'), 'B', 10_000);
-    both(channel, status('STARTING'), 'B', 40_000);
-    both(channel, status('ACTIVE'), 'B', 45_000);
+    channel.reports(status('STOPPING'), 'B', 10_000);
+    channel.reports(status('STARTING'), 'B', 40_000);
+    channel.reports(status('ACTIVE'), 'B', 45_000);
     for (const pipeline of ['0', '1'] as const) {
       expect(spoken(channel.at(60_000, flow(false, 'B', pipeline, 10_000)))).toEqual(['stale-evidence/none']);
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Happening } from './support.ts';
-import { flow, groupOf, onAirA, site, spoken, told, timer } from './support.ts';
+import { flow, groupOf, onAirA, report, site, spoken, told, timer } from './support.ts';
 
 const two = { '0': { arn: 'arn:flow:B0', sources: 2 }, '1': { arn: 'arn:flow:B1', sources: 2 } };
 const withTwo = () => onAirA(groupOf({}, [site('A'), site('B', { flows: two })]));
@@ -36,6 +36,28 @@ describe('a flow with two sources', () => {
     }
     channel.at(6_000, timer());
     expect(channel.steps.flatMap(told)).toEqual(['standby-lost']);
+  });
+
+  it('that is back as a whole has nobody told of sources that have yet to say so', () => {
+    const channel = withTwo();
+    for (const source of ['one', 'two']) channel.at(1_000, ofSource(false, source, 1_000));
+    channel.at(1_500, flow(false, 'B', '0', 1_000));
+    channel.at(60_000, timer());
+    channel.at(90_500, flow(true, 'B', '0', 90_000));
+    channel.at(90_600, ofSource(true, 'one', 90_000));
+    expect(channel.steps.flatMap(told)).not.toContain('source-lost');
+    expect(told(channel.at(93_500, timer('sources')))).toEqual(['source-lost']);
+  });
+
+  it('that was stopped has nobody told of what its sources were before', () => {
+    const channel = withTwo();
+    channel.at(1_000, ofSource(false, 'one', 1_000));
+    for (const status of ['STOPPING', 'STARTING', 'ACTIVE']) {
+      channel.at(2_000, report({ kind: 'status', status }, 'B', '0', 2_000));
+    }
+    channel.at(3_000, flow(true, 'B', '0', 3_000));
+    channel.at(60_000, timer());
+    expect(channel.steps.flatMap(told)).not.toContain('source-lost');
   });
 
   it('believes the later of two reports of a source, and of one second the bad one', () => {

@@ -109,6 +109,11 @@ export class Channel {
   flows(connected: boolean, name: string, atMs: number): void {
     for (const pipeline of ['0', '1'] as const) this.at(atMs, flow(connected, name, pipeline, atMs));
   }
+
+  /** MediaConnect says something else of both flows of a site. */
+  reports(said: FlowReport, name: string, atMs: number): void {
+    for (const pipeline of ['0', '1'] as const) this.at(atMs, report(said, name, pipeline, atMs));
+  }
 }
 
 const udpLoss = 'Stopped Receiving UDP Input';

@@ -116,25 +116,6 @@ describe('done', () => {
     channel.at(29_600, { ...timer('verify'), answers: { channel: channelSeen } });
     expect(channel.state).toMatchObject({ switch: null, intended: { group: 'B', by: 'automation' } });
   });
-
-  it('before MediaLive is known to have taken it in, the action is owed no more', () => {
-    const channel = onAirA();
-    lose(channel, 0);
-    channel.arrive(10_000, 'B');
-    expect(channel.state.switch).toBeNull();
-    expect(channel.owedSwitch).toBeUndefined();
-  });
-
-  it('ends with the channel where MediaLive is not known to have taken it in: it is taken out, and not waited for', () => {
-    const channel = onAirA();
-    lose(channel, 0);
-    const stopped = channel.at(8_000, channelState('STOPPED', 8_000));
-    expect(spoken(stopped)).toEqual(['observation/noted', 'observation/noted', 'not-running/noted']);
-    expect(told(stopped)).toEqual(['channel-stopped']);
-    expect(stopped.effects.map(({ type }) => type)).toContain('cancel-switch');
-    expect(channel.state.switch).toBeNull();
-    expect(channel.owedSwitch).toBeUndefined();
-  });
 });
 
 describe('by its deadline', () => {
