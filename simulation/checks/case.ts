@@ -37,14 +37,17 @@ export function confirmMaxMs({ alerts, flow, contentQuality }: Policy): Millis {
 }
 
 /** Nothing that can be used arrives of the site on this pipeline, and that has been known; since when, or null. */
-export function knownDeadSince(
-  { world, member, knowledge }: Case,
-  site: string,
-  pipeline: PipelineId,
-): Millis | null {
+export function knownDeadSince(it: Case, site: string, pipeline: PipelineId): Millis | null {
+  const { world, member, knowledge, channel } = it;
   const known = knowledge.deadSince(site, pipeline);
   const really = world.supply.lackingSince(member.channelArn, site, pipeline);
-  return known === null || really === null ? null : Math.max(known, really);
+  if (known === null || really === null) return null;
+  // On air MediaConnect's word may count for nothing: then MediaLive's has to say it.
+  const policy = world.groupFor(member)?.policy;
+  const isOnAir = channel.pipeline(pipeline).attachment === member.inputs[site]?.attachment;
+  const isDoubted = isOnAir && policy?.flow.countsOnAir === false;
+  if (isDoubted && !alertedPipelines(it, policy).includes(pipeline)) return null;
+  return Math.max(known, really);
 }
 
 /** Since when the site really delivers on this pipeline, and nothing that was heard speaks against it; null: it does not. */

@@ -54,10 +54,13 @@ export class Safety implements Observer {
   }
 
   idle(observed: Observed): void {
-    // Decided from a state that has been overtaken: whoever did that has the duty.
-    const stored = this.#world.table.states.get(observed.before.channelArn)?.state;
-    if ((stored?.version ?? 0) !== observed.before.version) return;
     const seen = this.#seen(observed);
+    // Decided from a state that has been overtaken: it was heard all the same, and whoever overtook it has the duty.
+    const stored = this.#world.table.states.get(observed.before.channelArn)?.state;
+    if ((stored?.version ?? 0) !== observed.before.version) {
+      seen.knowledge.hear(observed);
+      return;
+    }
     seen.knowledge.absorb(observed);
     seen.evidence.absorb(observed);
     // The message of the timer that was armed last has the duty.

@@ -1,0 +1,172 @@
+import type { Millis } from '../../core/model/group.ts';
+import type { VirtualTime } from '../ports/virtual-time.ts';
+
+/** One thing that can be said of a site's pipeline, as it was last heard. */
+export interface Word {
+  readonly good: boolean;
+  /** Event time. */
+  readonly at: Millis;
+  /** Event time at which it was first said without contradiction since. */
+  readonly from: Millis;
+  /** What was last said of another second: of two words in one, it tells which was the first. */
+  readonly before: boolean | null;
+  /** Since when, by the world's clock, this has been known without contradiction. */
+  readonly knownAt: Millis;
+  /** It is connected, and nothing comes: who sends to it says nothing of that. */
+  readonly noBits?: boolean;
+  /** By its own word it was so before. */
+  readonly repeats?: boolean;
+  /** What is wrong with the content: it is bad where the policy counts any of it. */
+  readonly flags?: readonly string[];
+}
+
+/**
+ * What is said: whether media arrives, the flow's status, its content, an error, whether somebody sends, and whether it was
+ * lost when it left the air.
+ */
+export type Subject = 'arrives' | 'status' | 'content' | 'error' | 'sends' | 'left';
+
+/** So long after a loss a device that DescribeFlow names is one that sends again, not one that has not been given up yet. */
+export const stalePeerMs = 20_000;
+
+/** What was heard of one site on one pipeline, and what of it still stands. */
+export class Words {
+  readonly #time: VirtualTime;
+  readonly #words = new Map<Subject, Word>();
+  /** The second in which two things were said of the connection that contradict each other, of which nobody knows the later. */
+  #undecidedAt: Millis = -Infinity;
+  /** When the flow was last heard to be without its connections: what was said of those before is over. */
+  #stoppedAt: Millis = -Infinity;
+  /** MediaConnect has last said that its content is not as it should be. */
+  #flagged = false;
+  /** It was lost when it left the air, and nothing better has been heard. */
+  #unproven = false;
+
+  constructor(time: VirtualTime) {
+    this.#time = time;
+  }
+
+  get all(): readonly (readonly [Subject, Word])[] {
+    return [...this.#words];
+  }
+
+  get isUnproven(): boolean {
+    return this.#unproven;
+  }
+
+  get(subject: Subject): Word | undefined {
+    return this.#words.get(subject);
+  }
+
+  hear(
+    subject: Subject,
+    good: boolean,
+    at: Millis,
+    how: Pick<Word, 'noBits' | 'repeats' | 'flags'> = {},
+  ): void {
+    const known = this.#words.get(subject);
+    const isOver = subject === 'arrives' && (at <= this.#undecidedAt || at < this.#stoppedAt);
+    if ((known && at < known.at) || isOver) return;
+    const contradicts = known?.at === at && known.good !== good;
+    // A repetition is the earlier of the two.
+    if (contradicts && how.repeats) return;
+    if (contradicts && known.before === null && !known.repeats && subject === 'arrives') {
+      this.#undecidedAt = at;
+      this.#words.delete(subject);
+      return;
+    }
+    const knownAt = this.#time.now();
+    if (!known) {
+      this.#words.set(subject, { good, at, from: at, before: null, knownAt, ...how });
+      return;
+    }
+    // Of a pair in one second the later is what was said before it: it went there and back.
+    // Of an error the report that it is over is the later.
+    const later = subject === 'error' ? true : (known.before ?? good);
+    const verdict = contradicts && !known.repeats ? later : good;
+    this.#words.set(subject, {
+      good: verdict,
+      at,
+      from: verdict === known.good ? known.from : at,
+      before: at === known.at ? known.before : known.good,
+      knownAt: verdict === known.good ? known.knownAt : knownAt,
+      ...how,
+    });
+    if (subject === 'arrives' && verdict && !known.good) this.#runsAgain(at);
+  }
+
+  /** Whether media arrives, by a report that may say how it was before. */
+  hearConnection(
+    connected: boolean,
+    previous: boolean | null | undefined,
+    at: Millis,
+    noBits: boolean,
+  ): void {
+    const repeats = previous === connected;
+    this.hear('arrives', connected, at, { noBits, repeats });
+    const arrives = this.#words.get('arrives');
+    const isChange = previous !== undefined && !repeats;
+    if (!connected || !isChange || arrives?.good !== true || arrives.at !== at) return;
+    // By its own word it is a change, whatever was heard before.
+    this.#words.set('arrives', { ...arrives, from: at });
+    this.#runsAgain(at);
+  }
+
+  /** What a flow received before it stopped says nothing of it once it has started again. */
+  hearStatus(status: string | null, at: Millis): void {
+    this.hear('status', status === 'ACTIVE', at);
+    if (status === 'ACTIVE' || status === 'UPDATING') return;
+    this.#stoppedAt = Math.max(at, this.#stoppedAt);
+    const arrives = this.#words.get('arrives');
+    if (arrives && arrives.at <= at) this.#forget('arrives', 'sends');
+  }
+
+  hearContent(flags: readonly string[], at: Millis): void {
+    this.hear('content', flags.length === 0, at, { flags });
+    // It left the air for its flags, counted or not, and they are over.
+    if (flags.length === 0 && this.#flagged) this.isBack();
+    this.#flagged = flags.length > 0;
+  }
+
+  /** Whether DescribeFlow names a device that sends to it. */
+  hearSending(sending: boolean, at: Millis): void {
+    const arrives = this.#words.get('arrives');
+    const lost = arrives?.good === false && !arrives.noBits;
+    const wasSent = this.#words.has('sends');
+    if (sending && lost && at >= arrives.at + stalePeerMs) {
+      this.isBack();
+      this.#forget('arrives');
+    }
+    if (sending || wasSent) this.hear('sends', sending, at);
+  }
+
+  /** How it left the air is remembered until then. */
+  leave(good: boolean, at: Millis, until: Millis): void {
+    const knownAt = this.#time.now();
+    const word: Word = { good, at, from: at, before: null, knownAt };
+    this.#words.set('left', word);
+    this.#time.after(Math.max(0, until - knownAt), () => {
+      if (this.#words.get('left') !== word) return;
+      this.#forget('left');
+      this.#unproven ||= !good;
+    });
+  }
+
+  /** That it was lost when it left the air is over. */
+  isBack(): void {
+    this.#forget('left');
+    this.#unproven = false;
+  }
+
+  /** A flow at which media arrives anew is running without errors, and so is whatever of it comes late. */
+  #runsAgain(at: Millis): void {
+    this.isBack();
+    this.#forget('sends');
+    this.hear('status', true, at);
+    this.hear('error', true, at);
+  }
+
+  #forget(...which: readonly Subject[]): void {
+    for (const subject of which) this.#words.delete(subject);
+  }
+}
