@@ -109,6 +109,12 @@ export function withEvidence(
   return { ...next, goodSince: Math.max(from, ...ends) };
 }
 
+/** Where bad evidence had lasted its window by then, it was down, and what comes now has to last the clear window. */
+export function downBy(health: PipelineHealth, view: View, at: Millis): PipelineHealth {
+  const wasDown = badEvidence(health, view).some(({ confirmedAt }) => confirmedAt <= at);
+  return wasDown && !health.mending ? { ...health, mending: true } : health;
+}
+
 /** Lets time pass: windows that have ended turn suspicion into a verdict, and recovery into health. */
 export function settle(before: PipelineHealth, view: View, now: Millis): PipelineHealth {
   const health = forgotten(before, view.policy, now);

@@ -1,4 +1,4 @@
-import type { InputGroup, InputGroupName, Millis, SwitchStart } from './model/group.ts';
+import type { InputGroup, InputGroupName, Millis, Policy, SwitchStart } from './model/group.ts';
 import type { Switch, SwitchKind } from './model/state.ts';
 import { budgetFreeAt, spentBudget, spentOnFailovers } from './holds.ts';
 import { announce } from './notification.ts';
@@ -69,10 +69,17 @@ function tellBudget(turn: Turn, { kind, retryOf }: Order): Turn {
   const spent = spentOnFailovers(state, group, event.now);
   if (!isAutomatic(kind) || kind === 'failback' || retryOf || spent.length < switches) return turn;
   const until = new Date(budgetFreeAt(spent, switches, withinMs)).toISOString();
-  const { lastResortMs } = group.policy;
-  const then = lastResortMs === null ? 'is not answered' : `is answered only after ${lastResortMs / 1000} s`;
-  const why = `The budget of ${switches} automatic switches is spent until ${until}: another loss ${then}.`;
+  const why = `The budget of ${switches} automatic switches is spent until ${until}: ${untilThen(group.policy)}.`;
   return announce(decide(turn, 'budget', 'noted', why), 'budget-spent', why);
+}
+
+/** The last resort is for a channel that is dark on every pipeline. */
+function untilThen({ lastResortMs, failoverOn }: Policy): string {
+  if (lastResortMs === null) return 'another loss is not answered';
+  const seconds = lastResortMs / 1000;
+  return failoverOn === 'all-pipelines'
+    ? `another loss is answered only after ${seconds} s`
+    : `a loss on every pipeline is answered only after ${seconds} s, and one on a single pipeline is not`;
 }
 
 function announceOrder(turn: Turn, ordered: Switch): Turn {

@@ -1,5 +1,5 @@
 import { activeStatus, isSourceError, losesConnection } from '../flow-evidence.ts';
-import { isProven, latestPossible, restored, withEvidence } from '../health.ts';
+import { isProven, isVouchedFor, latestPossible, restored, withEvidence } from '../health.ts';
 import type { Decision } from '../model/decision.ts';
 import type { FlowReport, FlowReportEvent } from '../model/event.ts';
 import type { Millis } from '../model/group.ts';
@@ -86,7 +86,7 @@ export function takeStatus(fed: FedPipeline, at: Millis, status: string, previou
     status: { status, at, from, ...(previous !== undefined && { previous }) },
   };
   const flow = lost ? null : health.flow;
-  const next = withEvidence(health, { facts, flow }, view, from, flow?.connected === true);
+  const next = withEvidence(health, { facts, flow }, view, from, isVouchedFor({ ...health, flow }));
   return { health: next, news, what: `flow ${status}` };
 }
 
@@ -134,7 +134,7 @@ function takeError(
   const from = stands && errored ? known.from : latestPossible(at, now);
   const next = { message, at, from, ...(!errored && { over: true as const }) };
   const errors = Object.fromEntries([...Object.entries(rest), [code, next] as const].slice(-errorsMax));
-  const good = !errored && health.flow?.connected === true;
+  const good = !errored && isVouchedFor(health);
   const taken = withEvidence(health, { facts: { ...health.facts, errors } }, view, from, good);
   return { health: taken, news: errored !== stands, what };
 }

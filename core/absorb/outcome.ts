@@ -19,14 +19,19 @@ function absorbResult(turn: Turn, result: EffectResult): Turn {
   return consequence(effect, result)(withState(turn, { outbox }));
 }
 
-/** Somebody was at work on it when it was struck off: a switch that is in the schedule and wanted no more is taken out again. */
+/**
+ * Somebody was at work on it when it was struck off: a switch that is in the schedule and wanted no more is taken out again.
+ * One that has started is not to be taken out, and may be what has ended it.
+ */
 function late(turn: Turn, result: EffectResult): Turn {
   const why = `${result.effectId} was struck off before.`;
-  const actionName = result.result === 'scheduled' ? result.actionName : undefined;
+  if (result.result !== 'scheduled' || result.startAt <= turn.event.now)
+    return decide(turn, 'outbox', 'none', why);
+  const { actionName } = result;
   const { switch: inFlight, planned } = turn.state;
   const pending = [inFlight, planned].find((one) => one?.actionName === actionName);
-  const wanted = actionName === undefined || (pending && !pending.withdrawal);
-  if (wanted) return decide(turn, 'outbox', 'none', why);
+  if (actionName === undefined || (pending && !pending.withdrawal))
+    return decide(turn, 'outbox', 'none', why);
   const owed = owe(turn, { type: 'cancel-switch', actionName });
   return decide(
     owed,
@@ -82,9 +87,9 @@ function cancelOutcome(turn: Turn, actionName: string, result: EffectResult): Tu
     const why = `MediaLive did not take ${actionName} out of its schedule: ${result.message}`;
     if (pending?.actionName !== actionName) return decide(turn, 'command', 'refused', why);
     const { withdrawal: _, ...known } = pending;
-    const kept = decide(withState(turn, { [slot]: { ...known, stays: true } }), 'plan', 'refused', why, {
-      actionName,
-    });
+    // What it does not let go of is in its schedule, also where the answer that it was taken in is still to come.
+    const staying = withState(turn, { [slot]: { ...known, accepted: true, stays: true } });
+    const kept = decide(staying, 'plan', 'refused', why, { actionName });
     return announce(kept, 'plan-warning', `${why} It starts at ${new Date(pending.startAt).toISOString()}.`);
   }
   if (pending?.actionName !== actionName) {

@@ -1,5 +1,5 @@
 import { withHealth } from '../arrival.ts';
-import type { View } from '../health.ts';
+import { downBy, type View } from '../health.ts';
 import type { Flow, InputGroup, Millis, PipelineId } from '../model/group.ts';
 import type { PipelineHealth } from '../model/state.ts';
 import { healthOf, inputGroupNamed, inputGroupOnAir } from '../on-air.ts';
@@ -25,9 +25,11 @@ export function sitePipeline(
   pipeline: PipelineId,
 ): SitePipeline {
   const onAir = inputGroupOnAir(state, group, pipeline)?.name === site.name;
-  const health = healthOf(state, site.name)[pipeline];
   const { since, runningAt } = state.pipelines[pipeline];
   const view = { policy: group.policy, onAir, ...(onAir && { since: Math.max(since, runningAt) }) };
+  const known = healthOf(state, site.name)[pipeline];
+  // What had lasted its window before this was said was down, though nobody came to see it.
+  const health = 'at' in event ? downBy(known, view, event.at) : known;
   return { site, pipeline, health, view, now: event.now };
 }
 

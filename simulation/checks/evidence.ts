@@ -65,10 +65,10 @@ export class Evidence {
       this.#news(this.#good, `${event.inputGroup}/${event.pipeline}`, event.at);
     }
     if (event.type === 'alert') {
-      const { attachment, since } = after.state.pipelines[event.pipeline];
+      const { attachment, since, notBefore = since } = after.state.pipelines[event.pipeline];
       const site = siteOf(group, attachment);
       const raisedOn = siteOf(group, this.#raisedOn(event.alarmId));
-      if (site !== null && event.at > since && group.policy.alerts[event.alertType]) {
+      if (site !== null && event.at > notBefore && group.policy.alerts[event.alertType]) {
         const alarm = this.#alarm(event.alarmId, event.pipeline, event.alertType, group);
         if (event.alarmState === 'set') {
           alarm.doubted = alarm.setAt === null && event.at + eventResolutionMs <= this.#listedAt;
@@ -133,6 +133,8 @@ export class Evidence {
       const alarm = this.#alarm(alarmId, pipeline, alertType, group);
       alarm.setAt = Math.max(alarm.setAt ?? 0, setAt);
       alarm.doubted = false;
+      // A list that did not show it was wrong.
+      if (Number(alarm.clearedAt) < listedAt) alarm.clearedAt = null;
       this.#news(this.#bad, `${site}/${pipeline}`, setAt);
     }
   }

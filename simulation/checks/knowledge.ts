@@ -71,20 +71,12 @@ export class Knowledge {
     return Math.max(-Infinity, ...words.map(({ knownAt }) => knownAt));
   }
 
-  /**
-   * Somebody has said, not too long ago, that media arrives at the site's pipeline or that its content is as it should be, or
-   * a device was seen to send to it, or MediaLive was content with it when it left the air; and nothing that was heard speaks
-   * against it.
-   */
+  /** Somebody has vouched for the site's pipeline, not too long ago, and nothing that was heard speaks against it. */
   isAssured(site: string, pipeline: PipelineId): boolean {
-    const words = this.#of(site, pipeline);
     const maxAgeMs = this.#world.groupFor(this.#member)?.policy.flow.maxAgeMs ?? 0;
     const youngest = this.#world.time.now() - maxAgeMs - eventResolutionMs - skewMaxMs;
-    const vouched = (['arrives', 'sends', 'content', 'left'] as const).some((subject) => {
-      const word = words.get(subject);
-      return word?.good === true && word.at > youngest;
-    });
-    return vouched && !words.isUnproven && this.clearSince(site, pipeline) !== null;
+    const vouched = this.#of(site, pipeline).isVouchedForSince(youngest);
+    return vouched && this.clearSince(site, pipeline) !== null;
   }
 
   /** What speaks against the site, for whoever reads a finding. */
@@ -174,7 +166,7 @@ export class Knowledge {
   }
 
   #absorbLeft({ before, after, group, event }: Observed, left: string, pipeline: PipelineId): void {
-    const { supply, history } = this.#world;
+    const { supply, history, functions } = this.#world;
     const { channelArn } = this.#member;
     const { status, alarms = {} } = before.health[left]?.[pipeline] ?? {};
     const { since, attachment } = after.state.pipelines[pipeline];
@@ -192,7 +184,10 @@ export class Knowledge {
     if (bad && arrives?.good === true && arrives.from >= lostAt) return;
     // That nobody would tell of its loss from now on is no good news.
     const told = supply.flowOf(this.#member, left, pipeline) !== null;
-    if (!bad && (!told || supply.lack(channelArn, left, pipeline) !== null)) return;
+    // That nobody has raised an alert is good news only where MediaLive was asked for those that stand.
+    const cameAt = history.arrivedAt(channelArn, pipeline, this.#member.inputs[left]?.attachment ?? '');
+    const asked = functions.rounds.some(({ from }) => from > cameAt);
+    if (!bad && (!told || !asked || supply.lack(channelArn, left, pipeline) !== null)) return;
     // What is asked of the schedule and the events dates it to the second.
     const leftAt = history.arrivedAt(channelArn, pipeline, attachment ?? '') - eventResolutionMs;
     const { standbyMemoryMs, flow } = group.policy;

@@ -103,6 +103,8 @@ const standings: readonly Standing[] = [
       const to = onAir !== null && isLost(now) && isFree(now) ? better(now, group.inputGroups) : undefined;
       if (to === undefined) return null;
       const { lastResortMs } = group.policy;
+      // The last resort is for a channel that is dark on every pipeline.
+      if (isBarred(now) && now.alerted < now.channel.running.length) return null;
       // Each time beyond the budget takes twice as long as the one before.
       const barredMs = isBarred(now) ? (lastResortMs ?? Infinity) * 4 : 0;
       const forMs = confirmMaxMs(group.policy) + knownByMs + barredMs;

@@ -37,6 +37,8 @@ export class Words {
   #undecidedAt: Millis = -Infinity;
   /** When the flow was last heard to be without its connections: what was said of those before is over. */
   #stoppedAt: Millis = -Infinity;
+  /** Of that second nobody knows whether any bits come: who sends says nothing of it. */
+  #bitsInDoubt = false;
   /** MediaConnect has last said that its content is not as it should be. */
   #flagged = false;
   /** It was lost when it left the air, and nothing better has been heard. */
@@ -50,12 +52,23 @@ export class Words {
     return [...this.#words];
   }
 
-  get isUnproven(): boolean {
-    return this.#unproven;
-  }
-
   get(subject: Subject): Word | undefined {
     return this.#words.get(subject);
+  }
+
+  /**
+   * Since then, somebody has said that media arrives or that its content is as it should be, or a device was seen to send to
+   * it, or MediaLive was content with it when it left the air.
+   */
+  isVouchedForSince(youngest: Millis): boolean {
+    const vouchers: readonly Subject[] = [
+      'arrives',
+      'content',
+      'left',
+      ...(this.#bitsInDoubt ? [] : ['sends' as const]),
+    ];
+    const isYoung = (word?: Word) => word?.good === true && word.at > youngest;
+    return !this.#unproven && vouchers.some((subject) => isYoung(this.#words.get(subject)));
   }
 
   hear(
@@ -72,10 +85,12 @@ export class Words {
     if (contradicts && how.repeats) return;
     if (contradicts && known.before === null && !known.repeats && subject === 'arrives') {
       this.#undecidedAt = at;
+      this.#bitsInDoubt = Boolean(known.noBits) !== Boolean(how.noBits);
       this.#words.delete(subject);
       return;
     }
     const knownAt = this.#time.now();
+    if (subject === 'arrives') this.#bitsInDoubt = false;
     if (!known) {
       this.#words.set(subject, { good, at, from: at, before: null, knownAt, ...how });
       return;

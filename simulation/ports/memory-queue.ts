@@ -25,6 +25,10 @@ export class MemoryQueue {
     return this.#messages.size;
   }
 
+  holds({ id }: QueuedMessage): boolean {
+    return this.#messages.has(id);
+  }
+
   send(body: string, visibleAt: Millis): QueuedMessage {
     this.#sent += 1;
     const message = { id: `message-${this.#sent}`, body, visibleAt, receiveCount: 0 };

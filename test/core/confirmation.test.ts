@@ -101,6 +101,29 @@ describe('the clear window', () => {
     channel.at(20_000, alert('cleared', '0', 20_000));
     expect(timerOf(channel, 'health')).toBe(65_000);
   });
+
+  it('has to pass after a loss that nobody came to confirm, as its timer was late', () => {
+    const channel = onAirA();
+    channel.at(1_000, alert('set', '0', 1_000));
+    channel.at(61_000, alert('cleared', '0', 61_000));
+    expect(statusOf(channel, 'A')).toBe('recovering');
+    channel.at(71_000, timer());
+    expect(statusOf(channel, 'A')).toBe('healthy');
+  });
+
+  it('has to pass after a disconnection that nobody came to confirm', () => {
+    const channel = onAirA();
+    channel.flows(false, 'B', 1_000);
+    channel.flows(true, 'B', 61_000);
+    expect(statusOf(channel, 'B')).toBe('recovering');
+  });
+
+  it('need not pass after what was over within its window, however late that is heard', () => {
+    const channel = onAirA();
+    channel.at(1_000, alert('set', '0', 1_000));
+    channel.at(61_000, alert('cleared', '0', 3_000));
+    expect(statusOf(channel, 'A')).toBe('healthy');
+  });
 });
 
 describe('degraded is not lost', () => {

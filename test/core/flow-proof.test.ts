@@ -39,10 +39,21 @@ describe('a site that was lost when it left the air, long ago', () => {
     expect(statusOf(channel, 'A')).toBe('healthy');
   });
 
-  it('stays unknown where its content is as it should be, and never was otherwise', () => {
+  it.each([
+    ['its content is as it should be, and never was otherwise', { kind: 'content', flags: [] }],
+    ['its flow is said to be ACTIVE', { kind: 'status', status: 'ACTIVE' }],
+    ['an error is over', { kind: 'error', code: 'Output003', errored: false, message: 'no' }],
+  ] as const)('stays unknown where %s', (_what, said) => {
     const channel = leftLongAgo(true);
     expect(statusOf(channel, 'A')).toBe('unknown');
-    channel.reports({ kind: 'content', flags: [] }, 'A', 1_060_000);
+    channel.reports(said, 'A', 1_060_000);
+    channel.at(1_080_000, timer());
+    expect(statusOf(channel, 'A')).toBe('unknown');
+  });
+
+  it('stays unknown where a look shows its flow ACTIVE, and nothing of what arrives', () => {
+    const channel = leftLongAgo(true);
+    look(channel, 1_060_000, {});
     channel.at(1_080_000, timer());
     expect(statusOf(channel, 'A')).toBe('unknown');
   });

@@ -1,5 +1,6 @@
 // A spent budget does not keep a channel dark beside a site that is healthy: after a while it goes once more, and is held there.
 import { describe, expect, it } from '@jest/globals';
+import type { Policy } from '../../core/model/group.ts';
 import {
   alert,
   flow,
@@ -146,12 +147,15 @@ describe('a release', () => {
 it('people are told that the budget is spent, until when, and what happens to another loss', () => {
   const channel = onAirA(groupOf({ budget }, sites));
   expect(told(lose(channel, 0))).toEqual(['switch-started', 'budget-spent']);
-  const why = (lastResortMs: number | null) => {
-    const each = onAirA(groupOf({ budget, lastResortMs }, sites));
+  const why = (lastResortMs: number | null, changes: Partial<Policy> = {}) => {
+    const each = onAirA(groupOf({ budget, lastResortMs, ...changes }, sites));
     return lose(each, 0).decisions.find(({ rule }) => rule === 'budget')?.why;
   };
   expect(why(60_000)).toBe(
     'The budget of 1 automatic switches is spent until 2026-11-21T13:00:04.000Z: another loss is answered only after 60 s.',
+  );
+  expect(why(60_000, { failoverOn: 'any-pipeline' })).toContain(
+    'a loss on every pipeline is answered only after 60 s, and one on a single pipeline is not.',
   );
   expect(why(null)).toContain('another loss is not answered.');
 });

@@ -4,6 +4,8 @@ import type { Transition } from '../../core/transition.ts';
 import {
   alert,
   answerCancel,
+  cancelPlan,
+  change,
   groupOf,
   holdFor,
   lose,
@@ -164,8 +166,27 @@ describe('an order that is on its way to MediaLive', () => {
     const owed = channel.owedSwitch;
     channel.at(20_000, holdFor(null));
     const actionName = owed?.actionName ?? '';
-    channel.at(20_500, outcome({ effectId: owed?.id ?? '', result: 'scheduled', startAt: noon, actionName }));
+    const startAt = noon + 30_000;
+    channel.at(20_500, outcome({ effectId: owed?.id ?? '', result: 'scheduled', startAt, actionName }));
     expect(spoken(answerCancel(channel, 21_000, 'refused'))).toContain('command/refused');
+  });
+
+  it('that has ended before its answer is known is left alone: MediaLive does not let go of what has started', () => {
+    const channel = onAirA(groupOf({ start: { type: 'immediate' } }));
+    lose(channel, 0);
+    const { id = '', actionName = '' } = channel.owedSwitch ?? {};
+    for (const pipeline of ['0', '1'] as const) channel.at(4_300, change(pipeline, 'B', 4_200, actionName));
+    expect(channel.state.switch).toBeNull();
+    const known = outcome({ effectId: id, result: 'scheduled', startAt: noon + 4_100, actionName });
+    expect(spoken(channel.at(4_500, known))).toEqual(['outbox/none']);
+  });
+
+  it('is in the schedule where MediaLive does not let go of it: it is waited for', () => {
+    const channel = onAirA();
+    channel.at(0, switchTo('B', { at: noon + 60_000 }));
+    channel.at(44_000, cancelPlan);
+    answerCancel(channel, 45_200, 'refused');
+    expect(channel.state.switch).toMatchObject({ accepted: true, stays: true });
   });
 
   it('and is still wanted is left in the schedule, however late its outcome', () => {
