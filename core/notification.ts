@@ -1,7 +1,7 @@
 import type { NotificationEvent } from './model/effect.ts';
 import { commonInputGroup } from './on-air.ts';
 import { shownStates } from './shown-state.ts';
-import { owe, type Turn } from './turn.ts';
+import { owe, withState, type Turn } from './turn.ts';
 
 const subjects: Readonly<Record<NotificationEvent, string>> = {
   'switch-started': 'switch started',
@@ -28,7 +28,10 @@ const subjects: Readonly<Record<NotificationEvent, string>> = {
   'channel-started': 'channel started',
 };
 
-/** Tells people (SNS) and systems (EventBridge) the same thing. */
+/**
+ * Tells people (SNS) and systems (EventBridge) the same thing. Messages overtake each other on their way, and the clocks of
+ * functions differ: the times that the messages of one channel name are in the order of its decisions.
+ */
 export function announce(
   turn: Turn,
   event: NotificationEvent,
@@ -41,11 +44,12 @@ export function announce(
   }: { original?: string | null; current?: string | null; target?: string; correlationId?: string } = {},
 ): Turn {
   const { state, group } = turn;
+  const at = Math.max(turn.event.now, (state.toldAt ?? -Infinity) + 1);
   const notification = {
     event,
     channelArn: state.channelArn,
     failoverGroup: group.name,
-    at: turn.event.now,
+    at,
     original: original ?? null,
     current: current ?? commonInputGroup(state, group)?.name ?? null,
     ...(target !== undefined && { target }),
@@ -53,7 +57,11 @@ export function announce(
     inputGroups: shownStates(state, group),
     correlationId: correlationId ?? turn.event.id,
   };
-  const told = owe(turn, { type: 'notify', subject: `${group.name}: ${subjects[event]}`, notification });
+  const told = owe(withState(turn, { toldAt: at }), {
+    type: 'notify',
+    subject: `${group.name}: ${subjects[event]}`,
+    notification,
+  });
   return owe(told, {
     type: 'publish',
     detailType: `Failover ${subjects[event]}`.toLowerCase(),

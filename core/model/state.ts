@@ -43,6 +43,8 @@ export interface ChannelState {
   readonly shortLossesToldAt?: Millis;
   /** Which of `recentSwitches` were failbacks: they never take a unit of the budget from a failover. */
   readonly recentFailbacks?: readonly Millis[];
+  /** The time that the last message to people names: the next one names a later one, whatever the clock of its function. */
+  readonly toldAt?: Millis;
   /** Whether anything ran, as people were last told. */
   readonly runs?: boolean;
   /** MediaLive has refused a failback: no other before this. */

@@ -184,10 +184,11 @@ export class Knowledge {
     if (bad && arrives?.good === true && arrives.from >= lostAt) return;
     // That nobody would tell of its loss from now on is no good news.
     const told = supply.flowOf(this.#member, left, pipeline) !== null;
-    // That nobody has raised an alert is good news only where MediaLive was asked for those that stand.
+    // That no alert was raised is no good news of its own: MediaLive was asked, has ended one, or media was said to arrive.
     const cameAt = history.arrivedAt(channelArn, pipeline, this.#member.inputs[left]?.attachment ?? '');
     const asked = functions.rounds.some(({ from }) => from > cameAt);
-    if (!bad && (!told || !asked || supply.lack(channelArn, left, pipeline) !== null)) return;
+    const vouched = asked || arrives?.good === true || raisedAt.length > 0;
+    if (!bad && (!told || !vouched || supply.lack(channelArn, left, pipeline) !== null)) return;
     // What is asked of the schedule and the events dates it to the second.
     const leftAt = history.arrivedAt(channelArn, pipeline, attachment ?? '') - eventResolutionMs;
     const { standbyMemoryMs, flow } = group.policy;

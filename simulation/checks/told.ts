@@ -1,6 +1,5 @@
 import type { NotificationEvent } from '../../core/model/effect.ts';
 import type { Case } from './case.ts';
-import { skewMaxMs } from './tolerances.ts';
 
 type Condition = 'lost' | 'degraded' | 'well';
 
@@ -28,26 +27,19 @@ const beliefs: Readonly<
 
 /**
  * What people believe of the channel, by the last message to them: by the time that it names, as messages overtake each other
- * on their way, and of those that name the same second as functions' clocks know it, by the one that came last.
+ * on their way.
  */
 export function lastTold({ world, member }: Case, of: 'trouble' | 'standby'): Condition {
-  // Whoever reads that a switch is done knows that it has started, whichever comes first.
-  const isCompleted = (action: string) =>
-    world.told.some(
-      ({ notification: { event, correlationId } }) =>
-        event === 'switch-completed' && correlationId === action,
-    );
   const about = world.told.filter(
     ({ notification }) =>
       notification.channelArn === member.channelArn &&
       beliefs[of][notification.event] !== undefined &&
-      !(notification.event === 'switch-started' && isCompleted(notification.correlationId)) &&
       // That a switch of an operator begins or fails says nothing of the site on air.
       !/^(?:manual|planned|failback|heal)-.*/.test(
         notification.event === 'switch-completed' ? '' : notification.correlationId,
       ),
   );
   const latest = Math.max(...about.map(({ notification }) => notification.at));
-  const last = about.findLast(({ notification }) => notification.at + 2 * skewMaxMs > latest);
+  const last = about.findLast(({ notification }) => notification.at === latest);
   return (last && beliefs[of][last.notification.event]) ?? 'well';
 }

@@ -20,7 +20,7 @@ import {
   type Happening,
 } from './support.ts';
 
-const withoutTrace = ({ outbox, version, ...state }: ChannelState) => state;
+const withoutTrace = ({ outbox, version, toldAt, ...state }: ChannelState) => state;
 
 const happenings: readonly (readonly [string, Happening])[] = [
   ['an alert set', alert('set', '0', 1_000)],

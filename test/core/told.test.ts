@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   alert,
+  change,
   channelState,
   failOverToB,
   groupOf,
@@ -222,4 +223,13 @@ it('a failback that MediaLive refuses twice places no hold: the next loss is ans
   ).not.toContain('failback-3');
   lose(channel, 210_000);
   expect(channel.state.switch).toMatchObject({ kind: 'failover' });
+});
+
+it('messages name times in the order in which they were decided, whatever the clock of the function', () => {
+  const channel = onAirA();
+  const started = noteIn(lose(channel, 0), 'switch-started');
+  channel.schedule(4_000, 4_000);
+  channel.at(3_700, change('0', 'B', 3_000));
+  const done = noteIn(channel.at(3_700, change('1', 'B', 3_000)), 'switch-completed');
+  expect(Number(done?.at)).toBeGreaterThan(Number(started?.at));
 });

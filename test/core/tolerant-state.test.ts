@@ -33,7 +33,7 @@ function health({ facts, heardAt, leftSuspectAt, ...known }: PipelineHealth): Pi
 function asOfOld(state: ChannelState): ChannelState {
   const { protection, prepared, shortLosses, unwatched, shortLossesToldAt, recentFailbacks, runs, ...first } =
     state;
-  const { failbackAfter, failbackWaits, dropped, ...old } = first;
+  const { failbackAfter, failbackWaits, dropped, toldAt, ...old } = first;
   const known = (id: '0' | '1') => {
     const { arrivedAt, listedAt, ...pipeline } = old.pipelines[id];
     return pipeline;

@@ -119,6 +119,7 @@ const parts = known({
   ),
   shortLosses: perhaps(times),
   shortLossesToldAt: perhaps(millis),
+  toldAt: perhaps(millis),
   recentFailbacks: perhaps(times),
   runs: perhaps(v.boolean()),
   unwatched: perhaps(readable(known({ count, alarmId: orElse(text, ''), loggedAt: millis }))),

@@ -65,6 +65,7 @@ const optional = {
   failbackWaits: 'x',
   dropped: { alarms: 1 },
   shortLossesToldAt: noon,
+  toldAt: noon,
   recentFailbacks: [noon],
   runs: true,
 };
