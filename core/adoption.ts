@@ -1,7 +1,7 @@
 import type { InputGroup } from './model/group.ts';
 import type { Intention } from './model/state.ts';
 import { announce } from './notification.ts';
-import { commonInputGroup } from './on-air.ts';
+import { commonInputGroup, runningPipelines } from './on-air.ts';
 import { isAutomaticAction } from './order-switch.ts';
 import { forgotten } from './short-losses.ts';
 import { decide, withState, type Turn } from './turn.ts';
@@ -10,13 +10,15 @@ import { actionSeen } from './verification.ts';
 /**
  * What is on air and was not ordered here was ordered by somebody outside: it is adopted, never fought. It also ends a
  * hold that automation had placed on itself, as the operator has acted. Where MediaLive names automation's own action as what
- * brought it there, as after a restart between the order and its time, nobody outside has done anything.
+ * brought it there, as after a restart between the order and its time, or as the pipeline that stayed behind has stopped,
+ * nobody outside has done anything.
  */
 export function adoptFromOutside(turn: Turn): Turn {
   const { state, group, event } = turn;
   const onAir = commonInputGroup(state, group);
   if (!onAir || state.switch || state.intended?.group === onAir.name) return turn;
-  const action = actionSeen(event);
+  const [running = '0'] = runningPipelines(state);
+  const action = actionSeen(event) ?? state.pipelines[running].broughtBy ?? null;
   if (state.intended && action !== null && isAutomaticAction(action)) {
     return ownArrival(turn, onAir, state.intended, action);
   }

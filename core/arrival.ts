@@ -24,6 +24,8 @@ export interface Arrival {
   readonly since: Millis;
   /** The earliest it can have been; left out: `since` is exact. */
   readonly notBefore?: Millis;
+  /** The schedule action that MediaLive names as what brought it there; left out: none. */
+  readonly broughtBy?: string | null;
   /** Alarms that are known to be raised on what has arrived. */
   readonly owns?: (id: string, alarm: Alarm) => boolean;
 }
@@ -37,7 +39,7 @@ export function arrive(
   state: ChannelState,
   group: FailoverGroup,
   pipeline: PipelineId,
-  { attachment, since: at, notBefore, owns = () => false }: Arrival,
+  { attachment, since: at, notBefore, broughtBy, owns = () => false }: Arrival,
 ): ChannelState {
   const leaving = inputGroupOnAir(state, group, pipeline);
   const health = leaving ? healthOf(state, leaving.name)[pipeline] : unknownHealth;
@@ -72,6 +74,7 @@ export function arrive(
         arrivedAt: at,
         ...(listedAt !== undefined && { listedAt }),
         ...(notBefore !== undefined && { notBefore }),
+        ...(broughtBy && { broughtBy }),
       },
     },
   };

@@ -45,7 +45,11 @@ function absorbPipeline(turn: Turn, pipeline: PipelineId, snapshot: ChannelSnaps
   const attachment = seen?.attachment ?? null;
   const younger = snapshot.at >= known.since + eventResolutionMs;
   if (!seen || attachment === null || attachment === known.attachment || !younger) return next;
-  const arrival = { attachment, ...onAirSince(turn, pipeline, seen, snapshot.at) };
+  const arrival = {
+    attachment,
+    broughtBy: seen.actionName,
+    ...onAirSince(turn, pipeline, seen, snapshot.at),
+  };
   const owns = listedSince(turn, pipeline, arrival.notBefore ?? Infinity);
   const moved = { ...next, state: arrive(next.state, turn.group, pipeline, { ...arrival, owns }) };
   const why = `MediaLive shows pipeline ${pipeline} on "${attachment}", which no event had said.`;

@@ -33,7 +33,11 @@ export function absorbInputChange(turn: Turn, change: InputChangeEvent): Turn {
   const moved =
     change.attachment === pipeline.attachment
       ? state
-      : arrive(state, group, change.pipeline, { attachment: change.attachment, since: change.at });
+      : arrive(state, group, change.pipeline, {
+          attachment: change.attachment,
+          since: change.at,
+          broughtBy: change.actionName,
+        });
   const now = moved.pipelines[change.pipeline];
   const runningAt = Math.max(now.runningAt, change.at);
   const pipelines = { ...moved.pipelines, [change.pipeline]: { ...now, running: true, runningAt } };

@@ -67,6 +67,8 @@ export interface PipelineState {
   readonly notBefore?: Millis;
   /** When the attachment last changed, at the latest; left out: as `since`, which a restart moves as well. */
   readonly arrivedAt?: Millis;
+  /** The schedule action that brought it there, by MediaLive's word; left out: not known. */
+  readonly broughtBy?: string;
   /** When MediaLive was last asked for its alerts of this pipeline, and answered. */
   readonly listedAt?: Millis;
 }

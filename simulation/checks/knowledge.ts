@@ -16,6 +16,8 @@ const freshForMs = 9000;
 export class Knowledge {
   readonly #world: World;
   readonly #member: ChannelMember;
+  /** When MediaLive was last asked for its alerts, and answered. */
+  #listedAt: Millis = -Infinity;
   /** By site and pipeline. */
   readonly #words = new Map<string, Words>();
 
@@ -27,6 +29,7 @@ export class Knowledge {
   /** Takes in what this decision was made with. */
   absorb(observed: Observed): void {
     this.hear(observed);
+    if (typeof observed.event.answers?.alerts === 'object') this.#listedAt = this.#world.time.now();
     this.#absorbAnswers(observed);
     this.#absorbRound(observed);
     this.#absorbLeaving(observed);
@@ -166,7 +169,7 @@ export class Knowledge {
   }
 
   #absorbLeft({ before, after, group, event }: Observed, left: string, pipeline: PipelineId): void {
-    const { supply, history, functions } = this.#world;
+    const { supply, history } = this.#world;
     const { channelArn } = this.#member;
     const { status, alarms = {} } = before.health[left]?.[pipeline] ?? {};
     const { since, attachment } = after.state.pipelines[pipeline];
@@ -186,8 +189,7 @@ export class Knowledge {
     const told = supply.flowOf(this.#member, left, pipeline) !== null;
     // That no alert was raised is no good news of its own: MediaLive was asked, has ended one, or media was said to arrive.
     const cameAt = history.arrivedAt(channelArn, pipeline, this.#member.inputs[left]?.attachment ?? '');
-    const asked = functions.rounds.some(({ from }) => from > cameAt);
-    const vouched = asked || arrives?.good === true || raisedAt.length > 0;
+    const vouched = this.#listedAt > cameAt || arrives?.good === true || raisedAt.length > 0;
     if (!bad && (!told || !vouched || supply.lack(channelArn, left, pipeline) !== null)) return;
     // What is asked of the schedule and the events dates it to the second.
     const leftAt = history.arrivedAt(channelArn, pipeline, attachment ?? '') - eventResolutionMs;

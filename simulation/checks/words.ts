@@ -14,8 +14,8 @@ export interface Word {
   readonly knownAt: Millis;
   /** It is connected, and nothing comes: who sends to it says nothing of that. */
   readonly noBits?: boolean;
-  /** By its own word it was so before. */
-  readonly repeats?: boolean;
+  /** By its own word it is the earlier of two of one second: it was so before, or nothing was. */
+  readonly isEarlier?: boolean;
   /** What is wrong with the content: it is bad where the policy counts any of it. */
   readonly flags?: readonly string[];
 }
@@ -75,15 +75,14 @@ export class Words {
     subject: Subject,
     good: boolean,
     at: Millis,
-    how: Pick<Word, 'noBits' | 'repeats' | 'flags'> = {},
+    how: Pick<Word, 'noBits' | 'isEarlier' | 'flags'> = {},
   ): void {
     const known = this.#words.get(subject);
     const isOver = subject === 'arrives' && (at <= this.#undecidedAt || at < this.#stoppedAt);
     if ((known && at < known.at) || isOver) return;
     const contradicts = known?.at === at && known.good !== good;
-    // A repetition is the earlier of the two.
-    if (contradicts && how.repeats) return;
-    if (contradicts && known.before === null && !known.repeats && subject === 'arrives') {
+    if (contradicts && how.isEarlier) return;
+    if (contradicts && known.before === null && !known.isEarlier && subject === 'arrives') {
       this.#undecidedAt = at;
       this.#bitsInDoubt = Boolean(known.noBits) !== Boolean(how.noBits);
       this.#words.delete(subject);
@@ -98,7 +97,7 @@ export class Words {
     // Of a pair in one second the later is what was said before it: it went there and back.
     // Of an error the report that it is over is the later.
     const later = subject === 'error' ? true : (known.before ?? good);
-    const verdict = contradicts && !known.repeats ? later : good;
+    const verdict = contradicts && !known.isEarlier ? later : good;
     this.#words.set(subject, {
       good: verdict,
       at,
@@ -117,10 +116,10 @@ export class Words {
     at: Millis,
     noBits: boolean,
   ): void {
-    const repeats = previous === connected;
-    this.hear('arrives', connected, at, { noBits, repeats });
+    const isEarlier = previous === connected || previous === null;
+    this.hear('arrives', connected, at, { noBits, isEarlier });
     const arrives = this.#words.get('arrives');
-    const isChange = previous !== undefined && !repeats;
+    const isChange = previous !== undefined && previous !== connected;
     if (!connected || !isChange || arrives?.good !== true || arrives.at !== at) return;
     // By its own word it is a change, whatever was heard before.
     this.#words.set('arrives', { ...arrives, from: at });

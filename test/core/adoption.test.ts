@@ -2,8 +2,10 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   change,
+  channelState,
   failOverToB,
   groupOf,
+  holdFor,
   lose,
   noon,
   onAirA,
@@ -63,6 +65,20 @@ describe('a change that was not ordered here', () => {
     expect(channel.state.switch?.to).toBe('B');
     expect(channel.state.intended?.group).toBe('A');
   });
+});
+
+it('the site of the pipeline that is left running is where automation sent it, and nobody outside', () => {
+  const channel = onAirA();
+  lose(channel, 0);
+  channel.schedule(4_100, 19_600);
+  const action = channel.state.switch?.actionName ?? '';
+  channel.at(20_000, change('1', 'B', 20_000, action));
+  channel.at(21_000, holdFor(null));
+  channel.at(200_000, timer());
+  expect(channel.state.switch).toBeNull();
+  const stopped = channel.at(201_000, channelState('STOPPED', 201_000, '0'));
+  expect(told(stopped)).toEqual(['switch-completed', 'standby-lost']);
+  expect(channel.state.intended).toMatchObject({ group: 'B', by: 'automation' });
 });
 
 describe('an input of no group', () => {

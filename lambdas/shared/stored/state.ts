@@ -36,6 +36,7 @@ const pipeline: v.GenericSchema<unknown, PipelineState> = known({
   notBefore: perhaps(millis),
   arrivedAt: perhaps(millis),
   listedAt: perhaps(millis),
+  broughtBy: perhaps(text),
 } satisfies KeysOf<PipelineState>);
 
 const withdrawal: v.GenericSchema<unknown, Withdrawal> = known({
