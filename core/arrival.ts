@@ -117,6 +117,12 @@ export function afresh(
   };
 }
 
+/** Its feed has come back since its alarms were raised: that they stand still is no matter, once nobody looks any more. */
+export function hasComeBack({ flow, unproven, alarms }: PipelineHealth): boolean {
+  const open = Object.values(alarms).filter(isOpen);
+  return flow?.connected === true && !unproven && open.every(({ setAt }) => setAt < flow.from);
+}
+
 /**
  * Down stays down until MediaConnect says otherwise, unless its feed has come back since the alarm: that it was connected
  * all along did not help. Well stays well only where a flow would tell us of its loss. From here on MediaConnect's word
@@ -124,11 +130,9 @@ export function afresh(
  */
 function leave(health: PipelineHealth, view: View, watched: boolean, at: Millis): PipelineHealth {
   const { flow } = health;
-  const open = Object.values(health.alarms).filter(isOpen);
-  const back = flow?.connected === true && !health.unproven && open.every(({ setAt }) => setAt < flow.from);
   const bad = badEvidence(health, view);
   const left = { ...health, alarms: {} };
-  if (back && mediaConnectEvidence(health, { ...view, onAir: false }).length === 0) {
+  if (flow && hasComeBack(health) && mediaConnectEvidence(health, { ...view, onAir: false }).length === 0) {
     return { ...left, heardAt: at, goodSince: Math.max(health.goodSince ?? flow.from, flow.from) };
   }
   const confirmed = bad.some(({ confirmedAt }) => confirmedAt <= at);

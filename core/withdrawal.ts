@@ -1,3 +1,4 @@
+import { mediaConnectEvidence } from './health.ts';
 import { operatorHold } from './holds.ts';
 import type { Millis } from './model/group.ts';
 import type { Switch, Withdrawal } from './model/state.ts';
@@ -61,6 +62,9 @@ function unwanted({ state, group, event }: Turn, pending: Switch): string | null
   const health = healthOf(state, from);
   const running = runningPipelines(state);
   const statuses = running.map((pipeline) => health[pipeline].status);
+  // That MediaLive's alarms are over is not enough where MediaConnect says that nothing arrives: staying may be worse than going.
+  const off = { policy: group.policy, onAir: false };
+  if (running.some((pipeline) => mediaConnectEvidence(health[pipeline], off).length > 0)) return null;
   const lastChance = pending.accepted && event.now >= pending.startAt - lastCancelMs;
   const over = statuses.every((status) => status === 'healthy' || (lastChance && status === 'recovering'));
   return over && running.length > 0 ? `${actionName} is taken back: ${from} is healthy again.` : null;

@@ -1,4 +1,4 @@
-import { afresh, raisedAt, withHealth } from '../arrival.ts';
+import { afresh, hasComeBack, raisedAt, withHealth } from '../arrival.ts';
 import type { ChannelStateEvent } from '../model/event.ts';
 import { pipelineIds, type Millis, type PipelineId } from '../model/group.ts';
 import { healthOf, inputGroupOnAir } from '../on-air.ts';
@@ -60,8 +60,9 @@ function endRun(turn: Turn, pipeline: PipelineId, at: Millis): Turn {
   if (!inputGroup) return stopped;
   const health = healthOf(state, inputGroup.name)[pipeline];
   const later = Object.entries(health.alarms).filter(([, alarm]) => raisedAt(alarm) > at);
-  // That its feed is connected all the same did not help before, and proves nothing after.
-  const wasBad = health.goodSince === null && (health.status === 'down' || health.status === 'suspect');
+  // That its feed was connected all the same did not help before, and proves nothing after.
+  const isBad = health.status === 'down' || health.status === 'suspect';
+  const wasBad = health.goodSince === null && isBad && !hasComeBack(health);
   const begun = afresh(health, Object.fromEntries(later));
   const fresh = wasBad ? { ...begun, goodSince: null, unproven: true as const } : begun;
   return { ...stopped, state: withHealth(stopped.state, inputGroup.name, pipeline, fresh) };

@@ -68,7 +68,9 @@ export class Evidence {
       const { attachment, since, notBefore = since } = after.state.pipelines[event.pipeline];
       const site = siteOf(group, attachment);
       const raisedOn = siteOf(group, this.#raisedOn(event.alarmId));
-      if (site !== null && event.at > notBefore && group.policy.alerts[event.alertType]) {
+      // Of an input that is neither on air nor prepared nobody listens to it.
+      const heard = raisedOn === null || raisedOn === site || raisedOn === after.state.prepared?.inputGroup;
+      if (site !== null && heard && event.at > notBefore && group.policy.alerts[event.alertType]) {
         const alarm = this.#alarm(event.alarmId, event.pipeline, event.alertType, group);
         if (event.alarmState === 'set') {
           alarm.doubted = alarm.setAt === null && event.at + eventResolutionMs <= this.#listedAt;
@@ -116,7 +118,8 @@ export class Evidence {
     for (const [id, alarm] of this.#alarms) {
       const shown = alerts.some(
         ({ alarmId, alertType, pipeline }) =>
-          pipeline === alarm.pipeline && (alarmId === id || alertType === alarm.alertType),
+          pipeline === alarm.pipeline &&
+          (alarmId === id || (alertType === alarm.alertType && !this.#alarms.has(alarmId))),
       );
       const before = alarm.setAt !== null && alarm.setAt + eventResolutionMs <= listedAt;
       if (shown || !before || (alarm.clearedAt ?? 0) >= listedAt) continue;

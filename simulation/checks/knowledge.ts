@@ -71,7 +71,7 @@ export class Knowledge {
   clearSince(site: string, pipeline: PipelineId): Millis | null {
     const words = this.#wordsOf(site, pipeline);
     if (words.some(({ good }) => !good)) return null;
-    return Math.max(-Infinity, ...words.map(({ knownAt }) => knownAt));
+    return Math.max(this.#of(site, pipeline).badUntil, ...words.map(({ knownAt }) => knownAt));
   }
 
   /** Somebody has vouched for the site's pipeline, not too long ago, and nothing that was heard speaks against it. */

@@ -1,6 +1,7 @@
 import type { Notification } from '../../core/model/effect.ts';
 import { alertedPipelines, isLostWith, onAirNow, type Seen } from './case.ts';
 import { believedRunning, noPicture } from './evidence.ts';
+import { eventResolutionMs, skewMaxMs } from './tolerances.ts';
 
 /** A return is heard of by then. */
 const heardAfterMs = 10_000;
@@ -82,10 +83,15 @@ function checkAsked(seen: Seen, details: string): void {
   if (!counted) found('nobody is told of a loss that MediaLive does not show', details);
 }
 
+/** And not only within the second of the alerts: of those a list of the same second says nothing. */
 function isReallyWell(seen: Seen): boolean {
   const { observed, world, member, channel } = seen;
   const site = onAirNow(seen, observed.group);
   if (site === null || alertedPipelines(seen, observed.group.policy).length > 0) return false;
-  const lacking = channel.running.filter((id) => world.supply.lack(member.channelArn, site, id) !== null);
+  const before = world.time.now() - eventResolutionMs - skewMaxMs;
+  const lacking = channel.running.filter((id) => {
+    const since = world.supply.wellSince(member.channelArn, site, id);
+    return since === null || since > before;
+  });
   return !isLostWith(lacking.length, believedRunning(observed).length, observed.group.policy);
 }

@@ -39,6 +39,8 @@ export class Words {
   #stoppedAt: Millis = -Infinity;
   /** Of that second nobody knows whether any bits come: who sends says nothing of it. */
   #bitsInDoubt = false;
+  /** When something bad was last forgotten, by the world's clock. */
+  #badUntil: Millis = -Infinity;
   /** MediaConnect has last said that its content is not as it should be. */
   #flagged = false;
   /** It was lost when it left the air, and nothing better has been heard. */
@@ -50,6 +52,10 @@ export class Words {
 
   get all(): readonly (readonly [Subject, Word])[] {
     return [...this.#words];
+  }
+
+  get badUntil(): Millis {
+    return this.#badUntil;
   }
 
   get(subject: Subject): Word | undefined {
@@ -85,7 +91,7 @@ export class Words {
     if (contradicts && known.before === null && !known.isEarlier && subject === 'arrives') {
       this.#undecidedAt = at;
       this.#bitsInDoubt = Boolean(known.noBits) !== Boolean(how.noBits);
-      this.#words.delete(subject);
+      this.#forget(subject);
       return;
     }
     const knownAt = this.#time.now();
@@ -181,6 +187,9 @@ export class Words {
   }
 
   #forget(...which: readonly Subject[]): void {
-    for (const subject of which) this.#words.delete(subject);
+    for (const subject of which) {
+      if (this.#words.get(subject)?.good === false) this.#badUntil = this.#time.now();
+      this.#words.delete(subject);
+    }
   }
 }

@@ -141,3 +141,19 @@ describe('a channel that is stopped while it leaves a site without a picture', (
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
 });
+
+describe('a channel that is stopped while an alarm stands whose end is late', () => {
+  it('counts on the site that its flows have come back to since', () => {
+    const channel = onAirA(groupOf({ failback: { mode: 'automatic', stableMs: 60_000 } }));
+    channel.flows(false, 'A', 0);
+    lose(channel, 0);
+    channel.schedule(4_100, 19_600);
+    channel.flows(true, 'A', 6_000);
+    channel.at(8_000, channelState('STOPPED', 8_000));
+    const action = channel.state.switch?.actionName ?? '';
+    const seen = snapshot(25_000, { '0': 'B', '1': 'B' }, 'RUNNING', action);
+    channel.at(25_000, { ...channelState('RUNNING', 24_000), answers: { channel: seen } });
+    channel.at(200_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B', 'site-A']);
+  });
+});

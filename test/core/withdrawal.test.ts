@@ -12,6 +12,7 @@ import {
   noon,
   onAirA,
   outcome,
+  policy,
   site,
   spoken,
   statusOf,
@@ -108,6 +109,17 @@ describe('it is not taken back', () => {
     const channel = accepted();
     channel.at(10_000, alert('cleared', '0', 10_000, 'alarm-0-0'));
     channel.at(21_000, timer());
+    expect(channel.state.switch?.withdrawal).toBeUndefined();
+  });
+
+  it('while MediaConnect says of the site that nothing arrives, also where its word does not count on air', () => {
+    const flowPolicy = { ...policy.flow, countsOnAir: false };
+    const channel = onAirA(groupOf({ start: { type: 'fixed', leadMs: minuteMs }, flow: flowPolicy }));
+    lose(channel, 0);
+    channel.schedule(4_100, 64_000);
+    channel.flows(false, 'A', 9_000);
+    mend(channel, 10_000);
+    expect(statusOf(channel, 'A')).toBe('healthy');
     expect(channel.state.switch?.withdrawal).toBeUndefined();
   });
 
