@@ -18,7 +18,7 @@ const restMs = 130_000;
 const refusalMs = 20;
 
 /** Which calls lead to a switch; the reconciler's listing of alerts is told by having no signal to end it. */
-const failoverOperations: ReadonlySet<string> = new Set(['scheduleSwitch', 'activeAlerts', 'findSwitch']);
+const failoverOperations: ReadonlySet<string> = new Set(['scheduleSwitch', 'activeAlerts', 'findAction']);
 
 /**
  * Has `channels` channels lose a site at one instant, in the simulation's world: the real decision loop, batches and reconciler
@@ -115,9 +115,9 @@ class Throttle {
         (await pass('cancelSwitch', arn, () => mediaLive.cancelSwitch(arn, name))) ?? throttled,
       prepareInput: async (arn, name, attachment) =>
         (await pass('prepareInput', arn, () => mediaLive.prepareInput(arn, name, attachment))) ?? throttled,
-      findSwitch: async (arn, name) => {
-        const found = await pass('findSwitch', arn, async () => ({
-          is: await mediaLive.findSwitch(arn, name),
+      findAction: async (arn, name) => {
+        const found = await pass('findAction', arn, async () => ({
+          is: await mediaLive.findAction(arn, name),
         }));
         return orThrow(found).is;
       },

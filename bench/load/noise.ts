@@ -167,7 +167,7 @@ class NoiseWorld {
         describeChannel: () => asked({ at: this.now, state: 'RUNNING', pipelines: { '0': onA, '1': onA } }),
         activeAlerts: () => asked([]),
         listChannels: () => asked([]),
-        findSwitch: () => asked(null),
+        findAction: () => asked(null),
         cancelSwitch: () => asked({ type: 'accepted' }),
         prepareInput: () => asked({ type: 'accepted' }),
         scheduleSwitch: () => {

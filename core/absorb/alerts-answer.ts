@@ -91,8 +91,7 @@ function absorbStandby(
 ): Turn {
   const { prepared } = turn.state;
   const on = sitePipeline(turn, site, pipeline);
-  const isPrepared =
-    prepared?.inputGroup === site.name && prepared.accepted && listedAt > prepared.at + eventResolutionMs;
+  const isPrepared = prepared?.inputGroup === site.name && listedAt > prepared.at + eventResolutionMs;
   if (isPrepared) {
     const since = prepared.at;
     const shown = active.filter(({ message }) => siteNamedIn(message, turn.group)?.name === site.name);

@@ -59,7 +59,7 @@ export function modelledMediaLive(
         const start = { type: 'immediate' } as const;
         channelOf(channelArn).update({ creates: [{ name, kind: 'prepare', attachment, start }] });
       }),
-    findSwitch: (channelArn, actionName) =>
+    findAction: (channelArn, actionName) =>
       pass('media-live.describe-schedule', () => {
         const entry = channelOf(channelArn).schedule.find(actionName);
         return entry?.attachment == null ? null : { attachment: entry.attachment, startAt: entry.startAt };

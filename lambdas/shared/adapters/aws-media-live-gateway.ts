@@ -71,9 +71,10 @@ export function awsMediaLiveGateway(client: MediaLiveClient, clock: Clock): Medi
           }),
         ),
       ),
-    findSwitch: async (channelArn, actionName) => {
+    findAction: async (channelArn, actionName) => {
       const action = await actionNamed(client, channelIdOf(channelArn), actionName);
-      const attachment = action?.ScheduleActionSettings?.InputSwitchSettings?.InputAttachmentNameReference;
+      const { InputSwitchSettings, InputPrepareSettings } = action?.ScheduleActionSettings ?? {};
+      const attachment = (InputSwitchSettings ?? InputPrepareSettings)?.InputAttachmentNameReference;
       if (attachment === undefined) return null;
       const time = action?.ScheduleActionStartSettings?.FixedModeScheduleActionStartSettings?.Time;
       return { attachment, startAt: time === undefined ? null : Date.parse(time) };

@@ -4,8 +4,8 @@ import type { DecideDeps } from './deps.ts';
 import { patienceUntil } from './patience.ts';
 
 /**
- * Has MediaLive prepare an input. Safe to repeat: a second action of the same name is refused, and what it would have
- * prepared is prepared already.
+ * Has MediaLive prepare an input. Safe to repeat: the action's name is the same every time, and a refusal leads to a look into
+ * the schedule, where one of that name means that it has been done.
  */
 export async function prepareInput(
   deps: Pick<DecideDeps, 'clock' | 'chance' | 'mediaLive'>,
@@ -14,13 +14,15 @@ export async function prepareInput(
   deadlineAt: Millis,
 ): Promise<EffectResult> {
   const patience = patienceUntil(deadlineAt, deps);
-  for (let silent = false; ; silent = true) {
+  for (;;) {
     const answer = await deps.mediaLive.prepareInput(channelArn, actionName, attachment);
     if (answer.type === 'accepted') return { effectId, result: 'done' };
     const { message } = answer;
-    // After a silence the action may be there already, and its name is what is refused.
-    if (answer.type === 'rejected')
-      return silent ? { effectId, result: 'done' } : { effectId, result: 'refused', message };
+    if (answer.type === 'rejected') {
+      const existing = await deps.mediaLive.findAction(channelArn, actionName);
+      const isThere = existing?.attachment === attachment;
+      return isThere ? { effectId, result: 'done' } : { effectId, result: 'refused', message };
+    }
     if (!(await patience.wait())) return { effectId, result: 'postponed', message };
   }
 }

@@ -1,7 +1,7 @@
 import type { EffectResult, ScheduleSwitch } from '../../../core/model/effect.ts';
 import type { Millis } from '../../../core/model/group.ts';
 import { immediateLeadMs } from '../../../core/schedule-limits.ts';
-import type { ScheduledSwitch, SwitchOrder } from '../ports/media-live-gateway.ts';
+import type { ScheduledAction, SwitchOrder } from '../ports/media-live-gateway.ts';
 import type { DecideDeps } from './deps.ts';
 import { patienceUntil, type Patience } from './patience.ts';
 
@@ -78,7 +78,7 @@ async function afterRefusal(
 ): Promise<Try | EffectResult> {
   const effectId = effect.id;
   if (tried.mayExist) {
-    const existing = await deps.mediaLive.findSwitch(order.channelArn, order.actionName);
+    const existing = await deps.mediaLive.findAction(order.channelArn, order.actionName);
     if (existing) return alreadyThere(deps, effect, existing);
   }
   deps.logger.warn('MediaLive refused a switch', { actionName: order.actionName, reason: message });
@@ -89,7 +89,7 @@ async function afterRefusal(
   return { effectId, result: 'refused', message };
 }
 
-function alreadyThere(deps: Deps, effect: ScheduleSwitch, existing: ScheduledSwitch): EffectResult {
+function alreadyThere(deps: Deps, effect: ScheduleSwitch, existing: ScheduledAction): EffectResult {
   const { id: effectId, actionName, attachment } = effect;
   if (existing.attachment !== attachment) {
     const message = `The schedule has another action named ${actionName}, to "${existing.attachment}" instead of "${attachment}".`;

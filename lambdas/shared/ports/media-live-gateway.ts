@@ -28,8 +28,8 @@ export type ScheduleAnswer =
   /** Throttled, failing or silent: unless it was throttled, it may have been carried out. */
   | { readonly type: 'unavailable'; readonly message: string; readonly throttled?: boolean };
 
-/** An input switch that is in the schedule. */
-export interface ScheduledSwitch {
+/** An input switch, or what has an input prepared, that is in the schedule. */
+export interface ScheduledAction {
   readonly attachment: string;
   /** null: the schedule gives no time for it. */
   readonly startAt: Millis | null;
@@ -47,6 +47,6 @@ export interface MediaLiveGateway {
   cancelSwitch(channelArn: string, actionName: string): Promise<ScheduleAnswer>;
   /** Has MediaLive prepare an input at once, in place of the one prepared before. */
   prepareInput(channelArn: string, actionName: string, attachment: string): Promise<ScheduleAnswer>;
-  /** The switch of this name in the channel's schedule; null: there is none. */
-  findSwitch(channelArn: string, actionName: string): Promise<ScheduledSwitch | null>;
+  /** The action of this name in the channel's schedule; null: there is none of an input. */
+  findAction(channelArn: string, actionName: string): Promise<ScheduledAction | null>;
 }

@@ -33,7 +33,7 @@ export class FakeMediaLive implements MediaLiveGateway {
     return this.#ask('ListChannels', '', this.channels);
   }
 
-  findSwitch(channelArn: string, actionName: string) {
+  findAction(channelArn: string, actionName: string) {
     const order = this.schedule.get(actionName);
     const startAt = order?.start.type === 'at' ? order.start.at : null;
     return this.#ask(

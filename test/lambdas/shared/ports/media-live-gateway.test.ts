@@ -101,11 +101,11 @@ describe.each(kinds)('the MediaLive gateway (%s)', (_kind, open) => {
     const wanted = order();
     expect(await subject.gateway.scheduleSwitch(wanted)).toEqual({ type: 'accepted' });
     const startAt = wanted.start.type === 'at' ? wanted.start.at : null;
-    expect(await subject.gateway.findSwitch(channelArn, 'failover-1-B')).toEqual({
+    expect(await subject.gateway.findAction(channelArn, 'failover-1-B')).toEqual({
       attachment: 'B',
       startAt,
     });
-    expect(await subject.gateway.findSwitch(channelArn, 'failover-2-B')).toBeNull();
+    expect(await subject.gateway.findAction(channelArn, 'failover-2-B')).toBeNull();
   });
 
   it('refuses a second switch of the same name', async () => {
@@ -116,7 +116,7 @@ describe.each(kinds)('the MediaLive gateway (%s)', (_kind, open) => {
   it('takes a planned switch out again, and does not mind that it is gone', async () => {
     await subject.gateway.scheduleSwitch(order({ start: { type: 'at', at: subject.now() + 3_600_000 } }));
     expect(await subject.gateway.cancelSwitch(channelArn, 'failover-1-B')).toEqual({ type: 'accepted' });
-    expect(await subject.gateway.findSwitch(channelArn, 'failover-1-B')).toBeNull();
+    expect(await subject.gateway.findAction(channelArn, 'failover-1-B')).toBeNull();
     expect(await subject.gateway.cancelSwitch(channelArn, 'failover-1-B')).toEqual({ type: 'accepted' });
   });
 
@@ -129,6 +129,7 @@ describe.each(kinds)('the MediaLive gateway (%s)', (_kind, open) => {
     const prepare = () => subject.gateway.prepareInput(channelArn, 'prepare-1-B', 'B');
     expect(await prepare()).toEqual({ type: 'accepted' });
     expect(await prepare()).toMatchObject({ type: 'rejected' });
+    expect(await subject.gateway.findAction(channelArn, 'prepare-1-B')).toMatchObject({ attachment: 'B' });
   });
 });
 
