@@ -11,6 +11,9 @@ const dayMinutes = 24 * 60;
 /** A plan that starts this soon comes first; one that is further away keeps no channel from its better site. */
 const planNearMs = 10 * minuteMs;
 
+/** Of a channel that starts, or has changed its input, both pipelines have said so by then. */
+const settledAfterMs = 10_000;
+
 /**
  * Returns to a better group that automation had left, once it has been healthy for long enough and the hour permits. What it
  * waits for although the group is healthy is said once.
@@ -24,7 +27,8 @@ export function failBack(turn: Turn): Turn {
   if (!onAir || !better || state.switch) return turn;
   const why = forbids(turn);
   if (why !== null) return tellWait(turn, better, why);
-  const reason = `${better.name} has been healthy for ${group.policy.failback.stableMs / 1000} s and has priority over ${onAir.name}.`;
+  const healthyMs = event.now - stableFrom(state, group, better) + group.policy.failback.stableMs;
+  const reason = `${better.name} has been healthy for ${Math.floor(healthyMs / 1000)} s and has priority over ${onAir.name}.`;
   const { failbackWaits: _, ...known } = state;
   const waiting = { ...turn, state: known };
   return orderSwitch(waiting, { kind: 'failback', from: onAir.name, to: better, reason, by: 'automation' });
@@ -54,6 +58,7 @@ function forbids(given: Turn | Moment): string | null {
   }
   const obstacle = impediment(state, group, now, 'failback');
   if (obstacle) return obstacle.why;
+  if (now < settledFrom(state)) return `both pipelines to have run there for ${settledAfterMs / 1000} s`;
   if (now < failbackAfter)
     return `${new Date(failbackAfter).toISOString()}, because MediaLive refused the last one`;
   const waitMs = waitForHours(group.policy.failback, now);
@@ -71,7 +76,7 @@ function tellWait(turn: Turn, { name }: InputGroup, why: string): Turn {
 export function failbackDue(state: ChannelState, group: FailoverGroup, now: Millis): Millis | null {
   const stable = betterGroups(state, group).map((inputGroup) => stableFrom(state, group, inputGroup));
   const { failbackAfter = 0 } = state;
-  const earliest = Math.max(now, failbackAfter, Math.min(...stable));
+  const earliest = Math.max(now, failbackAfter, settledFrom(state), Math.min(...stable));
   if (!Number.isFinite(earliest)) return null;
   return earliest + waitForHours(group.policy.failback, earliest);
 }
@@ -92,6 +97,12 @@ function stableFrom(state: ChannelState, group: FailoverGroup, inputGroup: Input
     return status === 'healthy' && goodSince !== null ? goodSince : Infinity;
   });
   return Math.max(...since) + group.policy.failback.stableMs;
+}
+
+/** What one pipeline says is not yet what is on air: the other may run as well, and know the better group to be lost. */
+function settledFrom(state: ChannelState): Millis {
+  const since = runningPipelines(state).map((pipeline) => state.pipelines[pipeline].runningAt);
+  return Math.max(...since) + settledAfterMs;
 }
 
 /** How long until the hours of failback open; 0 when they are open or there are none. */

@@ -61,14 +61,20 @@ function take(fed: FedPipeline, at: Millis, report: FlowReport): Taken | null {
   }
 }
 
-/** A flow that is not ACTIVE delivers nothing, whatever was last said of its connection; what starts has to connect anew. */
+/**
+ * A flow that is not ACTIVE delivers nothing, whatever was last said of its connection; what starts has to connect anew. One
+ * that has connected since is ACTIVE, whatever of before comes late.
+ */
 export function takeStatus(fed: FedPipeline, at: Millis, status: string, previous?: string): Taken | null {
   const { health, view, now } = fed;
   const known = health.facts?.status;
   // Of one second, what names the known status as the one before it is the later; what is named by the known one is older.
   const older =
     known && (at < known.at || (at === known.at && known.previous === status && previous !== known.status));
-  if (older) return null;
+  const { flow: said } = health;
+  const isConnected = said !== null && (said.connected || said.bitrateZero === true);
+  const belied = status !== activeStatus && isConnected && at < said.at;
+  if (older || belied) return null;
   const news = known ? known.status !== status : status !== activeStatus;
   const from =
     known && (known.status === activeStatus) === (status === activeStatus)

@@ -20,7 +20,8 @@ export function absorbInputChange(turn: Turn, change: InputChangeEvent): Turn {
     const why = `Pipeline ${change.pipeline} was seen there; now it is known since when.`;
     return decide(withState(turn, { pipelines }), 'observation', 'noted', why, facts);
   }
-  if (change.at < pipeline.since || precedesFirstLook(pipeline, change)) {
+  const { since, arrivedAt = since } = pipeline;
+  if (change.at < Math.max(since, arrivedAt) || precedesFirstLook(pipeline, change)) {
     return decide(turn, 'stale-evidence', 'none', 'A newer input change of this pipeline is known.', facts);
   }
   if (contradicted(turn, change)) {
@@ -28,7 +29,10 @@ export function absorbInputChange(turn: Turn, change: InputChangeEvent): Turn {
     return decide(turn, 'stale-evidence', 'none', why, facts);
   }
   if (change.attachment === pipeline.attachment && pipeline.running === true) {
-    return decide(turn, 'observation', 'none', `Pipeline ${change.pipeline} is there already.`, facts);
+    // It may have been away in between: what comes late of that is older than this.
+    const pipelines = { ...state.pipelines, [change.pipeline]: { ...pipeline, arrivedAt: change.at } };
+    const why = `Pipeline ${change.pipeline} is there already.`;
+    return decide(withState(turn, { pipelines }), 'observation', 'none', why, facts);
   }
   const moved =
     change.attachment === pipeline.attachment

@@ -109,4 +109,10 @@ describe('input changes', () => {
     const channel = onAirA();
     expect(spoken(channel.at(20_000, change('0', 'A', 20_000)))).toEqual(['observation/none']);
   });
+
+  it('to where the pipeline is already make older ones stale: it was away, and is back', () => {
+    const channel = onAirA();
+    channel.at(20_000, change('0', 'A', 20_000));
+    expect(spoken(channel.at(21_000, change('0', 'B', 15_000)))).toEqual(['stale-evidence/none']);
+  });
 });

@@ -3,6 +3,7 @@ import { expect, describe, it } from '@jest/globals';
 import { failbackWaitsFor } from '../../core/failback.ts';
 import {
   automatic,
+  channelState,
   flow,
   groupOf,
   holdFor,
@@ -11,7 +12,9 @@ import {
   onAirA,
   outcome,
   recoveredA,
+  switchesOf,
   timer,
+  told,
   type Channel,
 } from './support.ts';
 
@@ -31,6 +34,18 @@ describe('what a failback waits for', () => {
   it('is its hours', () => {
     const closed = { ...automatic, hours: { fromMinute: 14 * 60, toMinute: 16 * 60 } };
     expect(waits(recoveredA({}, closed), 100_000)).toBe('its hours, from 2026-11-21T14:00:00.000Z');
+  });
+
+  it('is the other pipeline, where one has just started: it may know the better site to be lost', () => {
+    const channel = recoveredA();
+    for (const pipeline of ['0', '1'] as const) channel.at(90_000, channelState('STOPPED', 90_000, pipeline));
+    channel.at(190_000, flow(false, 'A', '1', 190_000));
+    const started = channel.at(200_000, channelState('RUNNING', 200_000, '0'));
+    expect(told(started)).toEqual(['channel-started']);
+    expect(waits(channel, 200_000)).toBe('both pipelines to have run there for 10 s');
+    channel.at(200_500, channelState('RUNNING', 200_000, '1'));
+    channel.at(300_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
   });
 
   it('is nothing where none is in sight', () => {

@@ -80,6 +80,15 @@ describe('the status of a flow', () => {
     expect(channel.state.health['B']?.['0'].flow?.connected).toBe(true);
   });
 
+  it('of before is belied by a connection, also where it is the first that is heard', () => {
+    const channel = three();
+    channel.at(6_000, flow(true, 'B', '0', 6_000));
+    expect(spoken(channel.at(30_000, report(status('ERROR'), 'B', '0', 4_000)))).toEqual([
+      'stale-evidence/none',
+    ]);
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
   it('is belied by a connection that is newer', () => {
     const channel = three();
     channel.at(1_000, report(status('STARTING'), 'B', '0', 1_000));

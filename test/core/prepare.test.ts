@@ -125,8 +125,8 @@ describe('an alert that names a standby', () => {
     expect(statusOf(channel, 'B')).toBe('healthy');
   });
 
-  it('is over when a list does not show it any more', () => {
-    const channel = answered('done');
+  it.each(['done', 'refused'] as const)('is over when a list does not show it any more (%s)', (result) => {
+    const channel = answered(result);
     channel.at(10_000, naming('B', 10_000));
     channel.at(14_000, timer());
     channel.at(60_000, seenOn('A', 60_000));
