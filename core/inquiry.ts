@@ -1,7 +1,13 @@
 import { siteNamedIn } from './alerts.ts';
 import { divergenceDue } from './divergence.ts';
 import { latestPossible } from './health.ts';
-import type { AlertEvent, ChannelEvent, ChannelStateEvent, Inquiry } from './model/event.ts';
+import type {
+  AlertEvent,
+  ChannelEvent,
+  ChannelStateEvent,
+  InputChangeEvent,
+  Inquiry,
+} from './model/event.ts';
 import type { FailoverGroup } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 import { runningPipelines } from './on-air.ts';
@@ -31,7 +37,7 @@ export function inquiryFor(state: ChannelState, event: ChannelEvent, group: Fail
  */
 function mustSeeAlerts(state: ChannelState, event: ChannelEvent, group: FailoverGroup): boolean {
   if (!group.policy.secondLook) return false;
-  if (event.type === 'alert' && isOfArrival(state, event)) return true;
+  if (event.type === 'alert' && event.alarmState === 'set' && isOfArrival(state, event)) return true;
   const { decisions } = transition(state, event, group);
   return decisions.some(
     ({ rule, outcome, evidence }) =>
@@ -52,9 +58,10 @@ function namesAnother(
   return other && alarmState === 'set' && at > since;
 }
 
-function isOfArrival({ pipelines }: ChannelState, { at, pipeline, alarmState }: AlertEvent): boolean {
-  const { since } = pipelines[pipeline];
-  return alarmState === 'set' && at <= since && latestPossible(at, Infinity) > since;
+/** It is of the second in which its pipeline arrived at what it is on: its time does not say which of the two was the later. */
+function isOfArrival({ pipelines }: ChannelState, { at, pipeline }: AlertEvent | InputChangeEvent): boolean {
+  const { since, running } = pipelines[pipeline];
+  return running === true && at <= since && latestPossible(at, Infinity) > since;
 }
 
 function mustSeeChannel(state: ChannelState, event: ChannelEvent, group: FailoverGroup): boolean {
@@ -89,9 +96,10 @@ function speaksOfUnknown(state: ChannelState, event: ChannelEvent, group: Failov
         running.length === 0 || running.some((pipeline) => state.pipelines[pipeline].attachment === null)
       );
     }
+    case 'input-change':
+      return isOfArrival(state, event) && event.attachment !== state.pipelines[event.pipeline].attachment;
     case 'flow-health':
     case 'flow-report':
-    case 'input-change':
     case 'observation':
     case 'outcome':
     case 'timer':

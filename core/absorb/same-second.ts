@@ -9,7 +9,8 @@ import type { FlowEvidence } from '../model/state.ts';
 export function sameSecond(known: FlowEvidence, fresh: FlowEvidence, isFirst: boolean): FlowEvidence | null {
   if (fresh.connected === known.connected) return known;
   if (known.both || fresh.repeats || isFirst) return null;
-  const { before } = known;
+  // A repetition says what was before it.
+  const before = known.repeats ? known.connected : known.before;
   const isLater = known.repeats === true || before === null || fresh.connected === (before ?? false);
   return { ...(isLater ? fresh : known), ...(before !== undefined && { before }), both: true };
 }

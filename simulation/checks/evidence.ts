@@ -175,9 +175,10 @@ export class Evidence {
     const confirmed = open.some((at) => at <= until);
     // Where a second look is wanted, an alarm has its own window, and MediaConnect's word does not shorten it.
     const pending = graceMs > 0 && policy.secondLook && open.length > 0 && !confirmed;
-    // Where MediaLive was asked and shows no alarm at all, MediaConnect's word alone is not enough.
+    // Where a second look is wanted and MediaLive shows no alarm at all, MediaConnect's word alone is not enough.
     const saidDead = this.#knowledge.saidDeadFrom(site, pipeline);
-    const flow = policy.flow.countsOnAir && saidDead !== null && shown(null, null) && !pending;
+    const seconded = !policy.secondLook || shown(null, null);
+    const flow = policy.flow.countsOnAir && saidDead !== null && seconded && !pending;
     // What was said before it came on air has its window from then on.
     const heardFrom = Math.max(saidDead ?? 0, since, runningAt);
     return confirmed || (flow && heardFrom + flowConfirmMs(policy, graceMs > 0) <= until);

@@ -180,7 +180,8 @@ export class Knowledge {
     const bad = status === 'down' || status === 'suspect' || ended;
     // It was heard to be back before it was left: the end of its alerts was not, and is not waited for.
     const raisedAt = Object.values(alarms).map(({ setAt }) => Number(setAt));
-    const lost = supply.periods(channelArn, left, pipeline).findLast(({ from }) => from <= since);
+    const leftAt = history.arrivedAt(channelArn, pipeline, attachment ?? '');
+    const lost = supply.periods(channelArn, left, pipeline).findLast(({ from }) => from <= leftAt);
     const lostAt = Math.max(lost?.from ?? 0, ...raisedAt);
     const words = this.#of(left, pipeline);
     const arrives = words.get('arrives');
@@ -191,10 +192,11 @@ export class Knowledge {
     const cameAt = history.arrivedAt(channelArn, pipeline, this.#member.inputs[left]?.attachment ?? '');
     const vouched = this.#listedAt > cameAt || arrives?.good === true || raisedAt.length > 0;
     if (!bad && (!told || !vouched || supply.lack(channelArn, left, pipeline) !== null)) return;
-    // What is asked of the schedule and the events dates it to the second.
-    const leftAt = history.arrivedAt(channelArn, pipeline, attachment ?? '') - eventResolutionMs;
-    const { standbyMemoryMs, flow } = group.policy;
-    const until = Math.min(leftAt, event.now) + (bad ? standbyMemoryMs : flow.maxAgeMs);
-    words.leave(!bad, event.now, until - skewMaxMs);
+    words.leave(!bad, event.now, () => {
+      const { standbyMemoryMs, flow } = this.#world.groupFor(this.#member)?.policy ?? group.policy;
+      // What is asked of the schedule and the events dates it to the second.
+      const dated = Math.min(leftAt - eventResolutionMs, event.now);
+      return dated + (bad ? standbyMemoryMs : flow.maxAgeMs) - skewMaxMs;
+    });
   }
 }

@@ -53,9 +53,15 @@ function checkLeave(seen: Seen, order: Switch, what: string): void {
   const gaveUp = ledger.gaveUpAt !== null && before.hold?.kind === 'automation';
   if (order.kind !== 'failover' || !(overdrawn || gaveUp)) return;
   const dark = darkFor(seen, order);
-  if (lastResortMs === null || dark + skewMaxMs < lastResortMs) {
+  const misled = channelIsMisled(seen, order);
+  if (!misled && (lastResortMs === null || dark + skewMaxMs < lastResortMs)) {
     found('beyond its budget a channel is switched as the last resort alone', `${what}, dark for ${dark} ms`);
   }
+}
+
+/** What stands against the site is of another one, on every pipeline of it, and nobody can tell. */
+function channelIsMisled({ evidence, channel, observed }: Seen, { from }: Switch): boolean {
+  return channel.running.every((id) => evidence.isMisled(observed.group, from ?? '', id));
 }
 
 /** For how long the site that is left has delivered nothing, as far as it matters. */
@@ -136,7 +142,8 @@ function checkFailback(seen: Seen, order: Switch, what: string): void {
   const { event, group } = observed;
   const stableMs = Math.max(group.policy.failback.stableMs, clearMaxMs(group.policy));
   const running = believedRunning(observed);
-  if (running.some((id) => evidence.isShaky(order.to, id, event.now, stableMs - skewMaxMs))) {
+  const samePolicy = seen.world.reconfiguredAt + stableMs < seen.world.time.now();
+  if (samePolicy && running.some((id) => evidence.isShaky(order.to, id, event.now, stableMs - skewMaxMs))) {
     found('failback waits for good evidence of the better site', what);
   }
   if (channel.running.some((id) => !knowledge.isAssured(order.to, id))) {

@@ -46,19 +46,25 @@ export class Words {
   /** It was lost when it left the air, and nothing better has been heard. */
   #unproven = false;
 
+  /** Until when it is remembered how it left the air. */
+  #leftUntil: () => Millis = () => Infinity;
+
   constructor(time: VirtualTime) {
     this.#time = time;
   }
 
   get all(): readonly (readonly [Subject, Word])[] {
+    this.#age();
     return [...this.#words];
   }
 
   get badUntil(): Millis {
+    this.#age();
     return this.#badUntil;
   }
 
   get(subject: Subject): Word | undefined {
+    this.#age();
     return this.#words.get(subject);
   }
 
@@ -67,6 +73,7 @@ export class Words {
    * it, or MediaLive was content with it when it left the air.
    */
   isVouchedForSince(youngest: Millis): boolean {
+    this.#age();
     const vouchers: readonly Subject[] = [
       'arrives',
       'content',
@@ -160,16 +167,10 @@ export class Words {
     if (sending || wasSent) this.hear('sends', sending, at);
   }
 
-  /** How it left the air is remembered until then. */
-  leave(good: boolean, at: Millis, until: Millis): void {
-    const knownAt = this.#time.now();
-    const word: Word = { good, at, from: at, before: null, knownAt };
-    this.#words.set('left', word);
-    this.#time.after(Math.max(0, until - knownAt), () => {
-      if (this.#words.get('left') !== word) return;
-      this.#forget('left');
-      this.#unproven ||= !good;
-    });
+  /** How it left the air is remembered until then, by the policy of the day. */
+  leave(good: boolean, at: Millis, until: () => Millis): void {
+    this.#words.set('left', { good, at, from: at, before: null, knownAt: this.#time.now() });
+    this.#leftUntil = until;
   }
 
   /** That it was lost when it left the air is over. */
@@ -184,6 +185,16 @@ export class Words {
     this.#forget('sends');
     this.hear('status', true, at);
     this.hear('error', true, at);
+  }
+
+  #age(): void {
+    const left = this.#words.get('left');
+    const until = this.#leftUntil();
+    if (!left || this.#time.now() < until) return;
+    this.#words.delete('left');
+    if (left.good) return;
+    this.#unproven = true;
+    this.#badUntil = until;
   }
 
   #forget(...which: readonly Subject[]): void {

@@ -115,4 +115,13 @@ describe('input changes', () => {
     channel.at(20_000, change('0', 'A', 20_000));
     expect(spoken(channel.at(21_000, change('0', 'B', 15_000)))).toEqual(['stale-evidence/none']);
   });
+
+  it('of one second are put in their order by what MediaLive shows', () => {
+    const channel = onAirA();
+    channel.arrive(20_000, 'B');
+    const again = change('0', 'A', 20_000);
+    expect(channel.inquiryAt(60_000, again)).toEqual({ channel: true, alerts: false });
+    const seen = { channel: snapshot(60_000, { '0': 'B', '1': 'B' }) };
+    expect(spoken(channel.at(60_000, { ...again, answers: seen }))).toEqual(['stale-evidence/none']);
+  });
 });

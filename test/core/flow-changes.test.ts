@@ -180,6 +180,22 @@ describe('two reports of one second that contradict each other', () => {
     expect(statusOf(channel, 'B')).toBe('down');
   });
 
+  it.each([
+    ['lost', true],
+    ['back', false],
+  ])('end with the change where the other is a repetition: %s', (_what, known) => {
+    for (const reversed of [false, true]) {
+      const channel = new Channel();
+      const reports = [
+        says(known, 'B', '0', 30_000, { previous: known }),
+        says(!known, 'B', '0', 30_000, { previous: known }),
+      ];
+      for (const each of reversed ? reports.toReversed() : reports) channel.at(30_500, each);
+      channel.at(60_000, timer());
+      expect(statusOf(channel, 'B')).toBe(known ? 'down' : 'healthy');
+    }
+  });
+
   it.each(orders)('take nobody off the air where nothing was known before (order %#)', (...reports) => {
     const channel = new Channel(groupOf({ secondLook: false }));
     channel.at(0, seenOn('A', 0));

@@ -70,6 +70,11 @@ const inquiryLines: Readonly<Record<string, () => Asked>> = {
     channel.arrive(0, 'B');
     return [channel, alert('set', '0', 0), 400];
   },
+  'an input change of the second in which its pipeline arrived somewhere else': () => {
+    const channel = onAirA();
+    channel.arrive(0, 'B');
+    return [channel, change('0', 'A', 0), 400];
+  },
   'a pipeline or channel has started': () => [onAirA(), channelState('RUNNING', 0, '0'), 0],
   'a pipeline has started that MediaLive has shown running since': () => {
     const channel = onAirA();
