@@ -1,10 +1,11 @@
 import { saysNoPicture } from './alerts.ts';
+import { withHealth } from './arrival.ts';
 import { alarmEvidence, badEvidence } from './health.ts';
 import { impediment, type Impediment } from './holds.ts';
 import { lastResort, lastResortDue } from './last-resort.ts';
 import type { Rule } from './model/decision.ts';
 import type { InputGroup, PipelineId } from './model/group.ts';
-import type { Incident } from './model/state.ts';
+import type { ChannelState, Incident } from './model/state.ts';
 import { announce } from './notification.ts';
 import { commonInputGroup, healthOf, runningPipelines } from './on-air.ts';
 import { orderSwitch } from './order-switch.ts';
@@ -134,7 +135,17 @@ function leaveUnstable(turn: Turn, onAir: InputGroup): Turn {
   const to = chooseTarget(state, group, onAir.name, event.id, ranks.healthy);
   if (!to || impediment(state, group, event.now)) return turn;
   const reason = `${onAir.name} is unstable: ${why}`;
-  return orderSwitch(turn, { kind: 'failover', from: onAir.name, to, reason, by: 'automation' });
+  const left = { ...turn, state: asMending(state, onAir) };
+  return orderSwitch(left, { kind: 'failover', from: onAir.name, to, reason, by: 'automation' });
+}
+
+/** What is left for its short losses has to last the clear window before anybody comes back to it. */
+function asMending(state: ChannelState, { name }: InputGroup): ChannelState {
+  return runningPipelines(state).reduce(
+    (next, pipeline) =>
+      withHealth(next, name, pipeline, { ...healthOf(next, name)[pipeline], mending: true }),
+    state,
+  );
 }
 
 function explain({ state, group }: Turn, onAir: InputGroup, down: readonly PipelineId[]): string {

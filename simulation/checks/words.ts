@@ -29,6 +29,9 @@ export type Subject = 'arrives' | 'status' | 'content' | 'error' | 'sends' | 'le
 /** So long after a loss a device that DescribeFlow names is one that sends again, not one that has not been given up yet. */
 export const stalePeerMs = 20_000;
 
+/** A flow and its source tell of one change within this time. */
+const echoMs = 2000;
+
 /** What was heard of one site on one pipeline, and what of it still stands. */
 export class Words {
   readonly #time: VirtualTime;
@@ -130,13 +133,15 @@ export class Words {
     noBits: boolean,
   ): void {
     const isEarlier = previous === connected || previous === null;
+    const known = this.#words.get('arrives');
     this.hear('arrives', connected, at, { noBits, isEarlier });
     const arrives = this.#words.get('arrives');
     const isChange = previous !== undefined && previous !== connected;
-    if (!connected || !isChange || arrives?.good !== true || arrives.at !== at) return;
-    // By its own word it is a change, whatever was heard before.
-    this.#words.set('arrives', { ...arrives, from: at });
-    this.#runsAgain(at);
+    if (!isChange || arrives?.good !== connected || arrives.at !== at) return;
+    // By its own word it is a change, whatever was heard before: another loss has a window of its own.
+    const isEcho = known?.good === connected && at - known.at <= echoMs;
+    if (connected) this.#runsAgain(at);
+    if (connected || !isEcho) this.#words.set('arrives', { ...arrives, from: at, before: !connected });
   }
 
   /** What a flow received before it stopped says nothing of it once it has started again. */

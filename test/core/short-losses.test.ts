@@ -7,6 +7,7 @@ import {
   lose,
   onAirA,
   spoken,
+  statusOf,
   switchesOf,
   timer,
   timerOf,
@@ -94,6 +95,18 @@ describe('automation that may leave an unstable site', () => {
     const alone = onAirA(leaves);
     alone.group = { ...leaves, inputGroups: leaves.inputGroups.slice(0, 1) };
     expect(dip(alone, 0, 5)).not.toContain('switch-started');
+  });
+
+  it('comes back no sooner than the site has lasted its clear window', () => {
+    const alerts = { 'Stopped Receiving UDP Input': { confirmMs: 3_000, clearMs: minuteMs } };
+    const channel = onAirA({ ...leaves, policy: { ...leaves.policy, alerts } });
+    dip(channel, 0, 5);
+    channel.schedule(243_000, 258_500);
+    channel.arrive(259_000, 'B');
+    channel.at(260_000, timer());
+    expect(statusOf(channel, 'A')).toBe('recovering');
+    channel.at(310_000, timer());
+    expect(statusOf(channel, 'A')).toBe('healthy');
   });
 
   it('does not take the switch back because the site is healthy in between', () => {
