@@ -119,9 +119,9 @@ export class Evidence {
     this.#listedAt = Math.max(this.#listedAt, listedAt);
     for (const [id, alarm] of this.#alarms) {
       const shown = alerts.some(
-        ({ alarmId, alertType, pipeline }) =>
-          pipeline === alarm.pipeline &&
-          (alarmId === id || (alertType === alarm.alertType && !this.#alarms.has(alarmId))),
+        (alert) =>
+          alert.pipeline === alarm.pipeline &&
+          (alert.alarmId === id || (isSame(alert, alarm) && !this.#alarms.has(alert.alarmId))),
       );
       const before = alarm.setAt !== null && alarm.setAt + eventResolutionMs <= listedAt;
       if (shown || !before || (alarm.clearedAt ?? 0) >= listedAt) continue;
@@ -157,7 +157,7 @@ export class Evidence {
           alert.pipeline === pipeline &&
           (id === null
             ? policy.alerts[alert.alertType] !== undefined || noPicture.has(alert.alertType)
-            : alert.alarmId === id || alert.alertType === alertType),
+            : alert.alarmId === id || isSame(alert, { alertType, setAt })),
       );
     const { since, runningAt, notBefore = since } = after.state.pipelines[pipeline];
     // What was raised before a restart, or before it is certain what is on air, counts for a decision that was made, and calls for none.
@@ -225,6 +225,14 @@ export class Evidence {
   #news(kind: Map<string, Millis[]>, key: string, at: Millis): void {
     kind.set(key, [...(kind.get(key) ?? []), at]);
   }
+}
+
+/** Under another id it is the same alert where it was raised at the same time. */
+function isSame(
+  alert: ActiveAlert,
+  { alertType, setAt }: { alertType: string | null; setAt: Millis | null },
+): boolean {
+  return alert.alertType === alertType && Math.abs(alert.setAt - (setAt ?? alert.setAt)) <= eventResolutionMs;
 }
 
 /** A list that has waited in a queue, or for another try of its decision, says nothing about what came after it. */

@@ -141,7 +141,7 @@ export class Words {
     // By its own word it is a change, whatever was heard before: another loss has a window of its own.
     const isEcho = known?.good === connected && at - known.at <= echoMs;
     if (connected) this.#runsAgain(at);
-    if (connected || !isEcho) this.#words.set('arrives', { ...arrives, from: at, before: !connected });
+    if (connected || !isEcho) this.#words.set('arrives', { ...arrives, from: at });
   }
 
   /** What a flow received before it stopped says nothing of it once it has started again. */
@@ -149,8 +149,8 @@ export class Words {
     this.hear('status', status === 'ACTIVE', at);
     if (status === 'ACTIVE' || status === 'UPDATING') return;
     this.#stoppedAt = Math.max(at, this.#stoppedAt);
-    const arrives = this.#words.get('arrives');
-    if (arrives && arrives.at <= at) this.#forget('arrives', 'sends');
+    const before = (['arrives', 'sends'] as const).filter((each) => Number(this.#words.get(each)?.at) <= at);
+    this.#forget(...before);
   }
 
   hearContent(flags: readonly string[], at: Millis): void {
