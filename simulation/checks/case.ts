@@ -24,18 +24,6 @@ export interface Seen extends Case {
   readonly observed: Observed;
 }
 
-/** The longest clear window of whatever the policy watches. */
-export function clearMaxMs({ alerts, flow, contentQuality }: Policy): Millis {
-  const windows = [flow, ...Object.values(alerts), ...Object.values(contentQuality)];
-  return Math.max(...windows.map(({ clearMs }) => clearMs));
-}
-
-/** The longest confirmation window of whatever the policy watches. */
-export function confirmMaxMs({ alerts, flow, contentQuality }: Policy): Millis {
-  const windows = [flow, ...Object.values(alerts), ...Object.values(contentQuality)];
-  return Math.max(...windows.map(({ confirmMs }) => confirmMs));
-}
-
 /** Nothing that can be used arrives of the site on this pipeline, and that has been known; since when, or null. */
 export function knownDeadSince(it: Case, site: string, pipeline: PipelineId): Millis | null {
   const { world, member, knowledge, channel } = it;

@@ -191,7 +191,7 @@ export class Knowledge {
     // That no alert was raised is no good news of its own: MediaLive was asked, has ended one, or media was said to arrive.
     const cameAt = history.arrivedAt(channelArn, pipeline, this.#member.inputs[left]?.attachment ?? '');
     const vouched = this.#listedAt > cameAt || arrives?.good === true || raisedAt.length > 0;
-    if (!bad && (!told || !vouched || supply.lack(channelArn, left, pipeline) !== null)) return;
+    if (!bad && (!told || !vouched)) return;
     words.leave(!bad, event.now, () => {
       const { standbyMemoryMs, flow } = this.#world.groupFor(this.#member)?.policy ?? group.policy;
       // What is asked of the schedule and the events dates it to the second.

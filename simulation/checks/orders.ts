@@ -1,8 +1,7 @@
-import type { FailoverGroup, PipelineId, Policy } from '../../core/model/group.ts';
+import type { FailoverGroup, PipelineId } from '../../core/model/group.ts';
 import type { Switch } from '../../core/model/state.ts';
-import { alertTypes } from '../world/customs.ts';
-import type { Lack } from '../world/supply.ts';
-import { clearMaxMs, deadSince, isLostWith, type Seen } from './case.ts';
+import { deadSince, isLostWith, type Seen } from './case.ts';
+import { clearMaxMs, windowOf } from './windows.ts';
 import { believedRunning } from './evidence.ts';
 import { iso } from './ordered.ts';
 import { skewMaxMs } from './tolerances.ts';
@@ -126,14 +125,6 @@ function hasLasted({ world, member, observed }: Seen, site: string, pipeline: Pi
 function stands({ world, member, knowledge }: Seen, site: string, pipeline: PipelineId): boolean {
   const isWrong = world.supply.lack(member.channelArn, site, pipeline) !== null;
   return isWrong && knowledge.saidDeadFrom(site, pipeline) !== null;
-}
-
-function windowOf({ alerts, flow, contentQuality }: Policy, lack: Lack): number {
-  const windows =
-    lack === 'no-video'
-      ? [alerts[alertTypes.noVideo], ...Object.values(contentQuality)]
-      : [alerts[alertTypes.noPackets], alerts[alertTypes.noStart], flow];
-  return Math.min(...windows.map((window) => window?.confirmMs ?? Infinity));
 }
 
 /** A failback goes to a site that somebody vouches for, that has been well for long enough, within its hours. */

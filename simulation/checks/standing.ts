@@ -1,15 +1,7 @@
 import type { FailoverGroup, InputGroup, Millis } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
-import {
-  alertedPipelines,
-  clearMaxMs,
-  confirmMaxMs,
-  deadSince,
-  fitSince,
-  isLostWith,
-  onAirNow,
-  type Case,
-} from './case.ts';
+import { alertedPipelines, deadSince, fitSince, isLostWith, onAirNow, type Case } from './case.ts';
+import { clearMaxMs, confirmMaxMs } from './windows.ts';
 import { isOpen } from './orders.ts';
 import { lastTold } from './told.ts';
 
