@@ -65,8 +65,9 @@ export class Ledger {
     return { all: charged.length, failovers: charged.filter(({ kind }) => kind !== 'failback').length };
   }
 
-  /** Takes in an operator's hold or release: it is in force for what the same decision orders. */
+  /** Takes in an operator's hold or release, and what has come to nothing: it is in force for what the same decision orders. */
   hear({ event, after }: Observed): void {
+    this.#strikeOff(after.state.switch?.actionName, after.state.planned?.actionName);
     if (event.type !== 'command' || after.decisions.some(({ outcome }) => outcome === 'refused')) return;
     const { command } = event;
     if (command.action === 'hold') {
@@ -77,6 +78,8 @@ export class Ledger {
       this.#hold = null;
       this.#gaveUpAt = null;
       this.#releasedAt = this.#world.time.now();
+      // The budget begins anew.
+      for (const charge of this.#charges) charge.voidAt ??= event.now;
       this.#automationsAt = this.#releasedAt;
     }
   }
@@ -85,7 +88,6 @@ export class Ledger {
   absorb(observed: Observed): void {
     const { event, after, before } = observed;
     const now = event.now;
-    this.#strikeOff(after.state.switch?.actionName, after.state.planned?.actionName);
     const ordered = orderedNow(observed);
     if (ordered?.attempt === 1 && automatic.has(ordered.kind)) {
       this.#charges.push({
