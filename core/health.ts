@@ -149,7 +149,7 @@ function forgotten(health: PipelineHealth, policy: Policy, now: Millis): Pipelin
   const suspicionIsOld = old(leftSuspectAt);
   if (!old(health.leftDownAt) && !suspicionIsOld) return health;
   const next = suspicionIsOld || leftSuspectAt === undefined ? rest : health;
-  return old(health.leftDownAt) ? { ...next, leftDownAt: null, mending: false, unproven: true } : next;
+  return old(health.leftDownAt) ? { ...next, leftDownAt: null, unproven: true } : next;
 }
 
 function pruned(alarms: PipelineHealth['alarms'], now: Millis): PipelineHealth['alarms'] {

@@ -69,4 +69,11 @@ describe('a site that was lost when it left the air, long ago', () => {
     channel.at(1_040_000, timer());
     expect(statusOf(channel, 'A')).toBe('healthy');
   });
+
+  it('has to last the clear window, though it was lost again for less than its window', () => {
+    const channel = leftLongAgo(true);
+    channel.flows(false, 'A', 1_010_000);
+    channel.flows(true, 'A', 1_011_000);
+    expect(statusOf(channel, 'A')).toBe('recovering');
+  });
 });
