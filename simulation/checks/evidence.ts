@@ -136,7 +136,8 @@ export class Evidence {
       if (site === null || setAt + eventResolutionMs <= notBefore || !group.policy.alerts[alertType])
         continue;
       const alarm = this.#alarm(alarmId, pipeline, alertType, group);
-      alarm.setAt = Math.max(alarm.setAt ?? 0, setAt);
+      // Events are dated to the second, lists more exactly.
+      alarm.setAt = Math.max(alarm.setAt ?? 0, setAt - (setAt % eventResolutionMs));
       alarm.doubted = false;
       // A list that did not show it was wrong.
       if (Number(alarm.clearedAt) < listedAt) alarm.clearedAt = null;

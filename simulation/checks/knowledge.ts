@@ -2,10 +2,8 @@ import type { Observed } from '../../core/invariants.ts';
 import { pipelineIds, type Millis, type PipelineId } from '../../core/model/group.ts';
 import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
 import { placesOf } from '../world/sensors.ts';
-import type { Lack } from '../world/supply.ts';
 import type { World } from '../world/world.ts';
 import { eventResolutionMs, skewMaxMs } from './tolerances.ts';
-import { windowOf } from './windows.ts';
 import { Words, type Word } from './words.ts';
 
 /** A look that the reconciler has taken is decided on within this, or made anew. */
@@ -182,15 +180,9 @@ export class Knowledge {
     const bad = status === 'down' || status === 'suspect' || ended;
     // It was heard to be back before it was left: the end of its alerts was not, and is not waited for.
     const raisedAt = Object.values(alarms).map(({ setAt }) => Number(setAt));
-    const leftAt = history.arrivedAt(channelArn, pipeline, attachment ?? '');
-    const counts = (lack: Lack) => windowOf(group.policy, lack) < Infinity;
-    const lost = supply
-      .periods(channelArn, left, pipeline)
-      .findLast(({ from, lack }) => from <= leftAt && counts(lack));
-    const lostAt = Math.max(lost?.from ?? 0, ...raisedAt);
     const words = this.#of(left, pipeline);
     const arrives = words.get('arrives');
-    if (bad && arrives?.good === true && arrives.from >= lostAt) return;
+    if (bad && arrives?.good === true && raisedAt.every((at) => arrives.from >= at)) return;
     // That nobody would tell of its loss from now on is no good news.
     const told = supply.flowOf(this.#member, left, pipeline) !== null;
     // That no alert was raised is no good news of its own: MediaLive was asked in this run, has ended one, or media was said to arrive.
@@ -199,6 +191,7 @@ export class Knowledge {
     const listed = running !== false && this.#listedAt > Math.max(cameAt, runningAt);
     const vouched = listed || arrives?.good === true || raisedAt.length > 0;
     if (!bad && (!told || !vouched)) return;
+    const leftAt = history.arrivedAt(channelArn, pipeline, attachment ?? '');
     words.leave(!bad, event.now, () => {
       const { standbyMemoryMs, flow } = this.#world.groupFor(this.#member)?.policy ?? group.policy;
       // What is asked of the schedule and the events dates it to the second.

@@ -109,9 +109,12 @@ export class Ledger {
     if (charge) charge.scheduledFor = startAt;
   }
 
-  /** An action has brought the channel somewhere. */
-  carriedOut({ name, kind }: ScheduleEntry): void {
-    if (kind !== 'switch') return;
+  /** An action has had its time: it has brought the channel somewhere, unless that was there already. */
+  carriedOut({ name, kind, attachment }: ScheduleEntry): void {
+    const { history } = this.#world;
+    const { running } = this.#world.channel(this.#channelArn);
+    const moved = running.some((id) => history.broughtBy(this.#channelArn, id, attachment ?? '') === name);
+    if (kind !== 'switch' || !moved) return;
     if (/^(failover|failback)-/.test(name)) this.#automationsAt = this.#world.time.now();
     else if (!name.startsWith('heal-')) this.#automationsAt = null;
   }

@@ -39,7 +39,9 @@ function checkRecovered(seen: Seen): void {
   const { observed, world, member, evidence, found, channel } = seen;
   const site = onAirNow(seen, observed.group);
   if (site === null) return;
+  const known = believedRunning(observed);
   const down = channel.running.filter((pipeline) => {
+    if (!known.includes(pipeline)) return false;
     const since = world.supply.lackingSince(member.channelArn, site, pipeline);
     return (
       since !== null && since + heardAfterMs < world.time.now() && evidence.saysDown(observed, site, pipeline)

@@ -1,3 +1,4 @@
+import { run } from '../run.ts';
 import { runAll, type Failure } from '../team.ts';
 import type { PlantedBug } from './planted-bug.ts';
 import { promises } from './promises.ts';
@@ -8,7 +9,7 @@ export interface Found {
   readonly failure: Failure | null;
 }
 
-/** Looks for each bug by itself, with the same seeds. */
+/** Looks for each bug by itself, with the same seeds; what a run finds without the bug as well is no proof of it. */
 export async function findEach(
   bugs: readonly PlantedBug[],
   seeds: readonly number[],
@@ -16,15 +17,24 @@ export async function findEach(
 ): Promise<readonly Found[]> {
   const found: Found[] = [];
   for (const bug of bugs.toSorted(byPromise)) {
-    const options = {
-      workers,
-      plant: bug.name,
-      enough: (failures: readonly Failure[]) => failures.length > 0,
-    };
-    const { failures } = await runAll(seeds, options);
-    found.push({ bug, failure: failures[0] ?? null });
+    found.push({ bug, failure: await firstProof(bug, seeds, workers) });
   }
   return found;
+}
+
+async function firstProof(
+  bug: PlantedBug,
+  seeds: readonly number[],
+  workers: number,
+): Promise<Failure | null> {
+  const enough = (failures: readonly Failure[]) => failures.length > 0;
+  const { failures } = await runAll(seeds, { workers, plant: bug.name, enough });
+  for (const failure of failures) {
+    const { findings } = await run({ seed: failure.seed });
+    if (findings.length === 0) return failure;
+  }
+  const last = failures.at(-1);
+  return last ? firstProof(bug, seeds.slice(seeds.indexOf(last.seed) + 1), workers) : null;
 }
 
 /** In the order in which the promises are listed. */
