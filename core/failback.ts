@@ -1,3 +1,4 @@
+import { clearWindowMs } from './health.ts';
 import { impediment } from './holds.ts';
 import type { FailbackPolicy, FailoverGroup, InputGroup, Millis } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
@@ -27,7 +28,7 @@ export function failBack(turn: Turn): Turn {
   if (!onAir || !better || state.switch) return turn;
   const why = forbids(turn);
   if (why !== null) return tellWait(turn, better, why);
-  const healthyMs = event.now - stableFrom(state, group, better) + group.policy.failback.stableMs;
+  const healthyMs = event.now - healthyFrom(state, better);
   const reason = `${better.name} has been healthy for ${Math.floor(healthyMs / 1000)} s and has priority over ${onAir.name}.`;
   const { failbackWaits: _, ...known } = state;
   const waiting = { ...turn, state: known };
@@ -89,14 +90,19 @@ function betterGroups(state: ChannelState, group: FailoverGroup): readonly Input
   return group.inputGroups.slice(0, Math.max(0, rank)).filter(({ available }) => available);
 }
 
-/** From when on a group counts as stable: infinity while a running pipeline of it is not healthy. */
-function stableFrom(state: ChannelState, group: FailoverGroup, inputGroup: InputGroup): Millis {
+/** From when on a group counts as stable; after whatever trouble, however short, it has the clear window to last. */
+function stableFrom(state: ChannelState, { policy }: FailoverGroup, inputGroup: InputGroup): Millis {
+  return healthyFrom(state, inputGroup) + Math.max(policy.failback.stableMs, clearWindowMs(policy));
+}
+
+/** Since when a group has been healthy: infinity while a running pipeline of it is not. */
+function healthyFrom(state: ChannelState, inputGroup: InputGroup): Millis {
   const health = healthOf(state, inputGroup.name);
   const since = runningPipelines(state).map((pipeline) => {
     const { status, goodSince } = health[pipeline];
     return status === 'healthy' && goodSince !== null ? goodSince : Infinity;
   });
-  return Math.max(...since) + group.policy.failback.stableMs;
+  return Math.max(...since);
 }
 
 /** What one pipeline says is not yet what is on air: the other may run as well, and know the better group to be lost. */

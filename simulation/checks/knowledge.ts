@@ -131,9 +131,11 @@ export class Knowledge {
       const seen = flows[arn];
       if (!seen) continue;
       const words = this.#of(site, pipeline);
-      words.hearStatus(seen.status, seen.at - eventResolutionMs);
+      // Events are dated to the second: one of the look's second may be the later.
+      const before = seen.at - eventResolutionMs;
+      words.hearStatus(seen.status, before);
       if (seen.status !== 'ACTIVE') continue;
-      if (seen.errors?.length === 0) words.hear('error', true, seen.at);
+      if (seen.errors?.length === 0) words.hear('error', true, before);
       if (seen.sending !== undefined) words.hearSending(seen.sending, seen.at);
     }
   }
@@ -175,7 +177,7 @@ export class Knowledge {
     const { since, attachment } = after.state.pipelines[pipeline];
     // An alert that ends as the channel leaves has ended because nobody looks any more.
     const ended = Object.values(alarms).some(
-      ({ clearedAt }) => Number(clearedAt) + eventResolutionMs > since,
+      ({ setAt, clearedAt }) => setAt !== null && Number(clearedAt) + eventResolutionMs > since,
     );
     const bad = status === 'down' || status === 'suspect' || ended;
     // It was heard to be back before it was left: the end of its alerts was not, and is not waited for.

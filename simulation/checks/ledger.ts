@@ -109,12 +109,11 @@ export class Ledger {
     if (charge) charge.scheduledFor = startAt;
   }
 
-  /** An action has had its time: it has brought the channel somewhere, unless that was there already. */
+  /** An action has its time: it brings the channel somewhere, unless that is there already. */
   carriedOut({ name, kind, attachment }: ScheduleEntry): void {
-    const { history } = this.#world;
-    const { running } = this.#world.channel(this.#channelArn);
-    const moved = running.some((id) => history.broughtBy(this.#channelArn, id, attachment ?? '') === name);
-    if (kind !== 'switch' || !moved) return;
+    const channel = this.#world.channel(this.#channelArn);
+    const moves = channel.running.some((id) => channel.pipeline(id).attachment !== attachment);
+    if (kind !== 'switch' || !moves) return;
     if (/^(failover|failback)-/.test(name)) this.#automationsAt = this.#world.time.now();
     else if (!name.startsWith('heal-')) this.#automationsAt = null;
   }

@@ -174,8 +174,9 @@ const standings: readonly Standing[] = [
       const others = group.inputGroups.filter(({ name, available }) => available && name !== onAir);
       const lost = others.every(({ name }) => deadSince(now, name) !== null);
       const gone = others.length > 0 && lost;
-      if (!gone || onAir === null || alerted > 0 || state.switch || lastTold(now, 'standby') === 'lost')
-        return null;
+      // While they are told that the site on air is lost, they are told that nothing else is left with it.
+      const told = lastTold(now, 'standby') === 'lost' || lastTold(now, 'trouble') === 'lost';
+      if (!gone || onAir === null || alerted > 0 || state.switch || told) return null;
       return { forMs: confirmMaxMs(group.policy) + 30_000, details: others.map(({ name }) => name).join() };
     },
   },

@@ -64,6 +64,19 @@ describe('failback', () => {
     expect(switchesOf(channel)).toEqual(['site-B', 'site-A']);
   });
 
+  it('waits for the clear window at the least, after trouble however short', () => {
+    const channel = recoveredA({}, { mode: 'automatic', stableMs: 0 });
+    expect(switchesOf(channel)).toEqual(['site-B', 'site-A']);
+    const again = recoveredA({}, { mode: 'manual', stableMs: 0 });
+    again.group = groupOf({ failback: { mode: 'automatic', stableMs: 0 } }, again.group.inputGroups.slice());
+    again.flows(false, 'A', 51_000);
+    again.flows(true, 'A', 52_000);
+    again.at(61_000, timer());
+    expect(switchesOf(again)).toEqual(['site-B']);
+    again.at(63_000, timer());
+    expect(switchesOf(again)).toEqual(['site-B', 'site-A']);
+  });
+
   it('starts counting again with every relapse of the better site', () => {
     const channel = recoveredA();
     channel.at(90_000, flow(false, 'A', '1', 90_000));
