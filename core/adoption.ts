@@ -17,8 +17,8 @@ export function adoptFromOutside(turn: Turn): Turn {
   const { state, group, event } = turn;
   const onAir = commonInputGroup(state, group);
   if (!onAir || state.switch || state.intended?.group === onAir.name) return turn;
-  const [running = '0'] = runningPipelines(state);
-  const action = actionSeen(event) ?? state.pipelines[running].broughtBy ?? null;
+  const [first = '0'] = runningPipelines(state);
+  const action = actionSeen(event) ?? state.pipelines[first].broughtBy ?? null;
   if (state.intended && action !== null && isAutomaticAction(action)) {
     return ownArrival(turn, onAir, state.intended, action);
   }

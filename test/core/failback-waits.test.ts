@@ -42,7 +42,7 @@ describe('what a failback waits for', () => {
     channel.at(190_000, flow(false, 'A', '1', 190_000));
     const started = channel.at(200_000, channelState('RUNNING', 200_000, '0'));
     expect(told(started)).toEqual(['channel-started']);
-    expect(waits(channel, 200_000)).toBe('both pipelines to have run there for 10 s');
+    expect(waits(channel, 200_000)).toBe('every pipeline to have run there for 10 s');
     channel.at(200_500, channelState('RUNNING', 200_000, '1'));
     channel.at(300_000, timer());
     expect(switchesOf(channel)).toEqual(['site-B']);
