@@ -30,7 +30,7 @@ const seeds: Readonly<Record<string, number>> = {
   'a state is saved over what somebody else has saved': 33,
   'a CLEARED after the switch is taken as news of the site left behind': 11,
   'a CLEARED that comes before its SET is dropped': 375,
-  'no answer to the second look blocks the failover': 63,
+  'no answer to the second look blocks the failover': 53,
   'a failover that had no target is never tried again': 78,
   'pipelines that are apart are left apart': 1038,
   'what an operator has moved is taken for automation’s own': 32,
@@ -55,6 +55,8 @@ describe('planted bugs', () => {
   it.each(Object.entries(seeds))('%s: is seen with seed %i', async (name, seed) => {
     const { findings } = await run({ seed, plant: bugNamed(name) });
     expect(findings).not.toEqual([]);
+    // What the run finds without it is no proof of it.
+    expect((await run({ seed })).findings).toEqual([]);
   });
 
   it('are listed with the run that found them, or as not found', () => {
