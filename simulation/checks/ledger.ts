@@ -109,13 +109,13 @@ export class Ledger {
     if (charge) charge.scheduledFor = startAt;
   }
 
-  /** An action has its time: it brings the channel somewhere, unless that is there already. */
+  /** An action has its time. Whose wish it carries out is on air; automation's own, where the channel is already, changes nothing. */
   carriedOut({ name, kind, attachment }: ScheduleEntry): void {
+    if (kind !== 'switch' || name.startsWith('heal-')) return;
     const channel = this.#world.channel(this.#channelArn);
     const moves = channel.running.some((id) => channel.pipeline(id).attachment !== attachment);
-    if (kind !== 'switch' || !moves) return;
-    if (/^(failover|failback)-/.test(name)) this.#automationsAt = this.#world.time.now();
-    else if (!name.startsWith('heal-')) this.#automationsAt = null;
+    if (!/^(failover|failback)-/.test(name)) this.#automationsAt = null;
+    else if (moves) this.#automationsAt = this.#world.time.now();
   }
 
   /** What is no longer pending and is not in the schedule has never been, or has been taken out. */
