@@ -70,9 +70,9 @@ export class Evidence {
       const raisedOn = siteOf(group, this.#raisedOn(event.alarmId));
       // Of an input that is neither on air nor prepared nobody listens to it.
       const heard = raisedOn === null || raisedOn === site || raisedOn === after.state.prepared?.inputGroup;
-      const isOf =
+      const isTimely =
         event.at > notBefore || (event.alarmState === 'cleared' && this.#alarms.has(event.alarmId));
-      if (site !== null && heard && isOf && group.policy.alerts[event.alertType]) {
+      if (site !== null && heard && isTimely && group.policy.alerts[event.alertType]) {
         const alarm = this.#alarm(event.alarmId, event.pipeline, event.alertType, group);
         if (event.alarmState === 'set') {
           alarm.doubted = alarm.setAt === null && event.at + eventResolutionMs <= this.#listedAt;

@@ -133,8 +133,7 @@ function checkFailback(seen: Seen, order: Switch, what: string): void {
   const { event, group } = observed;
   const stableMs = Math.max(group.policy.failback.stableMs, clearMaxMs(group.policy));
   const running = believedRunning(observed);
-  const samePolicy = seen.world.reconfiguredAt + stableMs < seen.world.time.now();
-  if (samePolicy && running.some((id) => evidence.isShaky(order.to, id, event.now, stableMs - skewMaxMs))) {
+  if (running.some((id) => evidence.isShaky(order.to, id, event.now, stableMs - skewMaxMs))) {
     found('failback waits for good evidence of the better site', what);
   }
   if (channel.running.some((id) => !knowledge.isAssured(order.to, id))) {

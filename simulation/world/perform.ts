@@ -126,7 +126,6 @@ function reconfigure(world: World, policyName: string): void {
   if (!stored) return;
   // What has lasted by the policy of before has not by another.
   world.trouble.note(world.time.now());
-  world.reconfiguredAt = world.time.now();
   const definition = { ...stored.definition, policy: drawPolicy(dice, policyName) };
   table.groups.set(setting.group, { ...stored, definition, version: stored.version + 1 });
   world.functions.observeAll();

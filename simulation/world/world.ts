@@ -49,8 +49,6 @@ export class World {
   readonly dice: Dice;
   readonly functions: Functions;
   readonly history: History;
-  /** When the group last got another policy. */
-  reconfiguredAt: Millis = -Infinity;
   /** Schedule actions of others. */
   readonly foreign: { readonly channelArn: string; readonly name: string }[] = [];
   /** A service has sent an event, whatever becomes of it on its way. */
