@@ -1,4 +1,4 @@
-import type { FailoverGroup, InputGroup } from './model/group.ts';
+import type { FailoverGroup, InputGroup, Millis } from './model/group.ts';
 
 /**
  * Alerts that say that a pipeline has no picture, or puts none out, whatever the policy counts
@@ -20,6 +20,9 @@ const withoutPicture: ReadonlySet<string> = new Set([
 export function saysNoPicture(alertType: string): boolean {
   return withoutPicture.has(alertType);
 }
+
+/** A list of alerts may lag behind by this much: what is older and not in it is over, or was never raised. */
+export const listLagMs: Millis = 30_000;
 
 /** MediaLive's automatic input failover has moved a pipeline (alert 5601). */
 export const inputFailedOver = 'Input Failed Over';

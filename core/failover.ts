@@ -1,11 +1,11 @@
-import { saysNoPicture } from './alerts.ts';
+import { listLagMs, saysNoPicture } from './alerts.ts';
 import { withHealth } from './arrival.ts';
 import { alarmEvidence, badEvidence } from './health.ts';
 import { impediment, type Impediment } from './holds.ts';
 import { lastResort, lastResortDue } from './last-resort.ts';
 import type { Rule } from './model/decision.ts';
 import type { InputGroup, PipelineId } from './model/group.ts';
-import type { ChannelState, Incident } from './model/state.ts';
+import type { ChannelState, Incident, PipelineHealth } from './model/state.ts';
 import { announce } from './notification.ts';
 import { commonInputGroup, healthOf, runningPipelines } from './on-air.ts';
 import { orderSwitch } from './order-switch.ts';
@@ -42,12 +42,18 @@ function verdictOn({ state, group, event }: Turn, onAir: InputGroup, pipeline: P
   if (health.status !== 'down') return health.status === 'suspect' ? 'pending' : 'up';
   const alarms = alarmEvidence(health, group.policy);
   const confirmed = alarms.some(({ confirmedAt }) => confirmedAt <= event.now);
-  if (confirmed || !group.policy.secondLook) return 'down';
+  if (confirmed) return 'down';
+  if (!group.policy.secondLook) return isContradicted(state, pipeline, health) ? 'up' : 'down';
   if (alarms.length > 0) return 'pending';
   const asked = event.answers?.alerts;
   if (asked === undefined || asked === 'unavailable') return 'down';
   const own = asked.some((alert) => alert.pipeline === pipeline && saysNoPicture(alert.alertType));
   return own ? 'down' : 'up';
+}
+
+/** The reconciler's list has shown no alarm since MediaConnect spoke: its later word that all is well was not delivered. */
+function isContradicted({ pipelines }: ChannelState, pipeline: PipelineId, { since }: PipelineHealth): boolean {
+  return (pipelines[pipeline].listedAt ?? -Infinity) > since + listLagMs;
 }
 
 function leaveLost(turn: Turn, onAir: InputGroup, down: readonly PipelineId[]): Turn {

@@ -1,4 +1,4 @@
-import { siteNamedIn } from '../alerts.ts';
+import { listLagMs, siteNamedIn } from '../alerts.ts';
 import { isOpen, isVouchedFor, latestPossible, withEvidence } from '../health.ts';
 import type { Decision } from '../model/decision.ts';
 import type { AlertEvent } from '../model/event.ts';
@@ -9,9 +9,6 @@ import { own } from '../own.ts';
 import { decide, type Turn } from '../turn.ts';
 import { sitePipeline, withSite, type SitePipeline } from './site-pipeline.ts';
 import { absorbUnwatched } from './unwatched.ts';
-
-/** A list may lag behind an event by this much: only a SET that is older is taken for over because no list has shown it. */
-const listLagMs = 30_000;
 
 /**
  * A MediaLive alert is evidence on the input group that was on air on its pipeline when it was raised. One that names another

@@ -36,11 +36,16 @@ export function absorbChannelAnswer(turn: Turn, snapshot: ChannelSnapshot): Turn
   return pipelineIds.reduce((next, pipeline) => absorbPipeline(next, pipeline, snapshot), turn);
 }
 
+/** From when on a look is the younger: an event's time is a whole second and means any moment of it, another look's is exact. */
+function settledAfter(at: Millis): Millis {
+  return at % eventResolutionMs === 0 ? at + eventResolutionMs : at;
+}
+
 function absorbPipeline(turn: Turn, pipeline: PipelineId, snapshot: ChannelSnapshot): Turn {
   const seen = snapshot.pipelines[pipeline];
   const known = turn.state.pipelines[pipeline];
   const running = seen !== undefined;
-  const news = running !== known.running && snapshot.at >= known.runningAt + eventResolutionMs;
+  const news = running !== known.running && snapshot.at >= settledAfter(known.runningAt);
   const next = news ? setRunning(turn, pipeline, running, snapshot.at) : turn;
   const attachment = seen?.attachment ?? null;
   const younger = snapshot.at >= known.since + eventResolutionMs;

@@ -179,7 +179,10 @@ export class Evidence {
     // Where a second look is wanted and MediaLive shows no alarm at all, MediaConnect's word alone is not enough.
     const saidDead = this.#knowledge.saidDeadFrom(site, pipeline);
     const seconded = !policy.secondLook || shown(null, null);
-    const flow = policy.flow.countsOnAir && saidDead !== null && seconded && !pending;
+    // Where none is wanted, a list that was taken long after its word, and shows no alarm, contradicts it.
+    const heardNone = !policy.secondLook && open.length === 0 && this.#listedAt > Number(saidDead);
+    const flow =
+      policy.flow.countsOnAir && saidDead !== null && seconded && !pending && !(graceMs > 0 && heardNone);
     // What was said before it came on air has its window from then on.
     const heardFrom = Math.max(saidDead ?? 0, since, runningAt);
     return confirmed || (flow && heardFrom + flowConfirmMs(policy, graceMs > 0) <= until);

@@ -159,6 +159,17 @@ describe('a snapshot', () => {
     expect(channel.state.pipelines['0'].running).toBe(false);
   });
 
+  it('that is younger than a look of the same second is believed: looks have their milliseconds', () => {
+    const channel = onAirA();
+    channel.at(20_400, {
+      type: 'observation',
+      answers: { channel: snapshot(20_343, {}, 'IDLE') },
+    });
+    const looked = { channel: snapshot(20_960, { '0': 'A', '1': 'A' }) };
+    channel.at(21_000, { ...channelState('RUNNING', 20_000, '0'), answers: looked });
+    expect(channel.state.pipelines).toMatchObject({ '0': { running: true }, '1': { running: true } });
+  });
+
   it('of a pipeline without an attachment leaves what is known', () => {
     const channel = onAirA();
     const pipelines = {

@@ -4,18 +4,22 @@ import type { Answers } from '../../core/model/event.ts';
 import {
   alert,
   change,
+  channelState,
   flow,
   groupOf,
   listed,
   onAirA,
   outcome,
   seenOn,
+  snapshot,
   spoken,
   statusOf,
   switchesOf,
   timer,
   type Channel,
 } from './support.ts';
+
+const onA = { '0': 'A', '1': 'A' } as const;
 
 /** Both pipelines raised their alarm at 0 s: the windows end at 1 s + 3 s at the latest. */
 function aboutToFail(group = groupOf()): Channel {
@@ -83,6 +87,35 @@ describe('the second look', () => {
     channel.at(0, flow(false, 'A', '0', 0));
     channel.at(0, alert('set', '1', 0));
     expect(spoken(channel.at(4_000, answered([listed('1', 0)])))).toEqual(['degraded/noted']);
+  });
+});
+
+describe('without a second look', () => {
+  const disconnected = () => {
+    const channel = onAirA(groupOf({ secondLook: false }));
+    channel.at(0, flow(false, 'A', '0', 0));
+    channel.at(4_000, timer());
+    return channel;
+  };
+
+  it("MediaConnect's word alone takes a pipeline down", () => {
+    const channel = disconnected();
+    channel.at(20_000, channelState('STOPPED', 20_000, '1'));
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it("MediaConnect's word alone is not believed once a list, young enough, has shown no alarm", () => {
+    const channel = disconnected();
+    channel.at(60_100, { type: 'observation', answers: { channel: snapshot(60_000, onA), alerts: [] } });
+    channel.at(70_000, channelState('STOPPED', 70_000, '1'));
+    expect(switchesOf(channel)).toEqual([]);
+  });
+
+  it('is a list of the moment no contradiction: it may lag behind', () => {
+    const channel = disconnected();
+    channel.at(20_100, { type: 'observation', answers: { channel: snapshot(20_000, onA), alerts: [] } });
+    channel.at(25_000, channelState('STOPPED', 25_000, '1'));
+    expect(switchesOf(channel)).toEqual(['site-B']);
   });
 });
 

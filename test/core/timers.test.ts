@@ -4,9 +4,11 @@ import { describe, expect, it } from '@jest/globals';
 import {
   alert,
   flow,
+  listed,
   onAirA,
   outcome,
   spoken,
+  statusOf,
   switchesOf,
   switchTo,
   timer,
@@ -65,6 +67,16 @@ describe('a timer', () => {
     expect(channel.inquiryAt(4_400, timer('health', 4_300))).toEqual({ channel: false, alerts: true });
     channel.at(4_400, timer('health', 4_300));
     expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('that was armed anew while MediaLive was asked for it brings its answer all the same', () => {
+    const channel = onAirA();
+    channel.at(1_100, alert('set', '0', 1_000));
+    channel.at(1_300, alert('set', '1', 1_000));
+    channel.at(4_100, { ...timer('health', 4_100), answers: { alerts: [listed('0', 1_000)] } });
+    channel.at(4_300, timer('health', 4_300));
+    expect(switchesOf(channel)).toEqual([]);
+    expect(statusOf(channel, 'A', '1')).toBe('healthy');
   });
 
   it('stands in for the one armed after it when that has not come', () => {
