@@ -1,6 +1,13 @@
 import type { FailoverGroup, Millis, PipelineId } from './model/group.ts';
 import type { Alarm, ChannelState, PipelineHealth } from './model/state.ts';
-import { badEvidence, isOpen, latestPossible, mediaConnectEvidence, type View } from './health.ts';
+import {
+  badEvidence,
+  isOpen,
+  latestPossible,
+  mediaConnectEvidence,
+  withoutBelied,
+  type View,
+} from './health.ts';
 import { unknownHealth } from './initial-state.ts';
 import { healthOf, inputGroupOnAir } from './on-air.ts';
 
@@ -92,8 +99,11 @@ export function raisedAt({ setAt, clearedAt }: Alarm): Millis {
   return setAt ?? Number(clearedAt);
 }
 
-/** A CLEARED from when the group left the air is no news of it: MediaLive may declare over what it no longer watches. */
-function asLeft(alarm: Alarm, at: Millis): Alarm {
+/**
+ * A CLEARED from when the group left the air, or its pipeline stopped, is no news of it: MediaLive may declare over what it no
+ * longer watches.
+ */
+export function asLeft(alarm: Alarm, at: Millis): Alarm {
   const bearsOnLeaving = alarm.clearedAt !== null && latestPossible(alarm.clearedAt, Infinity) > at;
   return bearsOnLeaving ? { ...alarm, clearedAt: null } : alarm;
 }
@@ -129,11 +139,13 @@ export function hasComeBack({ flow, unproven, alarms }: PipelineHealth): boolean
  * counts, also where the policy gave none to it while the group was on air.
  */
 function leave(health: PipelineHealth, view: View, watched: boolean, at: Millis): PipelineHealth {
-  const { flow } = health;
   const bad = badEvidence(health, view);
-  const left = { ...health, alarms: {} };
+  const left = { ...withoutBelied(health), alarms: {} };
+  const { flow } = left;
   if (flow && hasComeBack(health) && mediaConnectEvidence(health, { ...view, onAir: false }).length === 0) {
-    return { ...left, heardAt: at, goodSince: Math.max(health.goodSince ?? flow.from, flow.from) };
+    // Where MediaLive was not content with it, MediaConnect alone vouches for it, and that grows old.
+    const contentUntil = Object.values(health.alarms).some(isOpen) ? (health.heardAt ?? flow.from) : at;
+    return { ...left, heardAt: contentUntil, goodSince: Math.max(health.goodSince ?? flow.from, flow.from) };
   }
   const confirmed = bad.some(({ confirmedAt }) => confirmedAt <= at);
   // What was about to mend has been down.

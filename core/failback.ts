@@ -1,6 +1,12 @@
 import { clearWindowMs } from './health.ts';
 import { impediment } from './holds.ts';
-import type { FailbackPolicy, FailoverGroup, InputGroup, Millis } from './model/group.ts';
+import {
+  pipelineIds,
+  type FailbackPolicy,
+  type FailoverGroup,
+  type InputGroup,
+  type Millis,
+} from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 import { commonInputGroup, healthOf, runningPipelines } from './on-air.ts';
 import { orderSwitch } from './order-switch.ts';
@@ -42,7 +48,7 @@ export function failbackWaitsFor(state: ChannelState, group: FailoverGroup, now:
   const why = forbids({ state, group, now });
   if (why !== null) return why;
   const stable = stableFrom(state, group, better);
-  if (stable === Infinity) return `${better.name} is not healthy on every running pipeline`;
+  if (stable === Infinity) return `${better.name} is not healthy on every pipeline`;
   return stable > now ? `${better.name} to stay healthy until ${new Date(stable).toISOString()}` : null;
 }
 
@@ -95,11 +101,18 @@ function stableFrom(state: ChannelState, { policy }: FailoverGroup, inputGroup: 
   return healthyFrom(state, inputGroup) + Math.max(policy.failback.stableMs, clearWindowMs(policy));
 }
 
-/** Since when a group has been healthy: infinity while a running pipeline of it is not. */
+/**
+ * Since when a group has been healthy: infinity while it is not, on a pipeline that runs, or while it is known to be down on
+ * one that has run and will again.
+ */
 function healthyFrom(state: ChannelState, inputGroup: InputGroup): Millis {
   const health = healthOf(state, inputGroup.name);
-  const since = runningPipelines(state).map((pipeline) => {
+  const running = runningPipelines(state);
+  const since = pipelineIds.map((pipeline) => {
     const { status, goodSince } = health[pipeline];
+    const hasRun = state.pipelines[pipeline].attachment !== null;
+    const isBad = status === 'down' || status === 'suspect';
+    if (!running.includes(pipeline)) return hasRun && isBad ? Infinity : -Infinity;
     return status === 'healthy' && goodSince !== null ? goodSince : Infinity;
   });
   return Math.max(...since);

@@ -1,4 +1,11 @@
-import { contentEvidence, connectionEvidence, waitedForUntil, type BadEvidence } from './flow-evidence.ts';
+import { saysNoPicture } from './alerts.ts';
+import {
+  contentEvidence,
+  connectionEvidence,
+  isSourceError,
+  waitedForUntil,
+  type BadEvidence,
+} from './flow-evidence.ts';
 import type { Millis, Policy, Windows } from './model/group.ts';
 import type { Alarm, HealthStatus, PipelineHealth } from './model/state.ts';
 import { own } from './own.ts';
@@ -52,11 +59,37 @@ export function mediaConnectEvidence(
   health: PipelineHealth,
   { policy, onAir, since = -Infinity }: View,
 ): readonly BadEvidence[] {
-  const evidence = [...connectionEvidence(health, policy), ...contentEvidence(health, policy)];
+  const said = onAir ? withoutBelied(health) : health;
+  const evidence = [...connectionEvidence(said, policy), ...contentEvidence(said, policy)];
   if (!onAir) return evidence;
   if (!policy.flow.countsOnAir) return [];
   const notBefore = since + policy.flow.confirmMs;
   return evidence.map(({ what, confirmedAt }) => ({ what, confirmedAt: Math.max(confirmedAt, notBefore) }));
+}
+
+/**
+ * Without what MediaLive has belied since: it had an alarm of its own after MediaConnect said that nothing arrives, and that
+ * alarm is over, so media arrives again, and only MediaConnect's word of it was not delivered. That a list does not show the
+ * alarm is no such word.
+ */
+export function withoutBelied(health: PipelineHealth): PipelineHealth {
+  const { flow, facts, alarms } = health;
+  const isBelied = (at: Millis) =>
+    Object.values(alarms).some(
+      (alarm) =>
+        saysNoPicture(alarm.alertType) &&
+        !isOpen(alarm) &&
+        !alarm.endedByList &&
+        Number(alarm.setAt) >= at &&
+        Number(alarm.clearedAt) >= at + eventResolutionMs,
+    );
+  const errors = Object.entries(facts?.errors ?? {});
+  const standing = errors.filter(([code, { at }]) => !isSourceError(code) || !isBelied(at));
+  return {
+    ...health,
+    ...(flow?.connected === false && isBelied(flow.at) && { flow: null }),
+    ...(standing.length < errors.length && { facts: { ...facts, errors: Object.fromEntries(standing) } }),
+  };
 }
 
 function memory({ leftDownAt }: PipelineHealth): readonly BadEvidence[] {

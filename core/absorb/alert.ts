@@ -104,6 +104,8 @@ function merged(known: Alarm | undefined, alert: AlertEvent, now: Millis): Alarm
     setAt,
     clearedAt,
     from: latestPossible(setAt ?? alert.at, now),
+    // Its SET, delivered again, does not make the word of a list, which may have been wrong, that of an event.
+    ...(known?.endedByList && known.clearedAt === clearedAt && isSet && { endedByList: true as const }),
   };
   if (!known || isOpen(known) !== isOpen(next)) return next;
   const anew = isOpen(known) && interrupted(known.from, clearedAt);

@@ -1,4 +1,5 @@
-import { afresh, hasComeBack, raisedAt, withHealth } from '../arrival.ts';
+import { afresh, asLeft, hasComeBack, raisedAt, withHealth } from '../arrival.ts';
+import { withoutBelied } from '../health.ts';
 import type { ChannelStateEvent } from '../model/event.ts';
 import { pipelineIds, type Millis, type PipelineId } from '../model/group.ts';
 import { healthOf, inputGroupOnAir } from '../on-air.ts';
@@ -52,9 +53,9 @@ export function setRunning(turn: Turn, pipeline: PipelineId, running: boolean, a
  */
 function endRun(turn: Turn, pipeline: PipelineId, at: Millis): Turn {
   const { state, group } = turn;
-  const { notBefore: _, ...known } = state.pipelines[pipeline];
-  if (at <= known.since) return turn;
-  const pipelines = { ...state.pipelines, [pipeline]: { ...known, since: at } };
+  const { notBefore: _, ...run } = state.pipelines[pipeline];
+  if (at <= run.since) return turn;
+  const pipelines = { ...state.pipelines, [pipeline]: { ...run, since: at } };
   const stopped = withState(turn, { pipelines, prepared: null });
   const inputGroup = inputGroupOnAir(state, group, pipeline);
   if (!inputGroup) return stopped;
@@ -63,7 +64,9 @@ function endRun(turn: Turn, pipeline: PipelineId, at: Millis): Turn {
   // That its feed was connected all the same did not help before, and proves nothing after.
   const isBad = health.status === 'down' || health.status === 'suspect';
   const wasBad = health.goodSince === null && isBad && !hasComeBack(health);
-  const begun = afresh(health, Object.fromEntries(later));
+  const ended = Object.entries(health.alarms).map(([id, alarm]) => [id, asLeft(alarm, at)] as const);
+  const known = withoutBelied({ ...health, alarms: Object.fromEntries(ended) });
+  const begun = afresh(known, Object.fromEntries(later));
   const fresh = wasBad ? { ...begun, goodSince: null, unproven: true as const } : begun;
   return { ...stopped, state: withHealth(stopped.state, inputGroup.name, pipeline, fresh) };
 }

@@ -140,7 +140,7 @@ export class Evidence {
       alarm.setAt = Math.max(alarm.setAt ?? 0, setAt - (setAt % eventResolutionMs));
       alarm.doubted = false;
       // A list that did not show it was wrong.
-      if (Number(alarm.clearedAt) < listedAt) alarm.clearedAt = null;
+      if (Number(alarm.clearedAt) + eventResolutionMs <= listedAt) alarm.clearedAt = null;
       this.#news(this.#bad, `${site}/${pipeline}`, setAt);
     }
   }

@@ -3,6 +3,7 @@ import { pipelineIds, type Millis, type PipelineId } from '../../core/model/grou
 import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
 import { placesOf } from '../world/sensors.ts';
 import type { World } from '../world/world.ts';
+import { Ends } from './ends.ts';
 import { eventResolutionMs, skewMaxMs } from './tolerances.ts';
 import { Words, type Word } from './words.ts';
 
@@ -16,6 +17,7 @@ const freshForMs = 9000;
 export class Knowledge {
   readonly #world: World;
   readonly #member: ChannelMember;
+  readonly #ends: Ends;
   /** When MediaLive was last asked for its alerts, and answered. */
   #listedAt: Millis = -Infinity;
   /** By site and pipeline. */
@@ -24,6 +26,7 @@ export class Knowledge {
   constructor(world: World, member: ChannelMember) {
     this.#world = world;
     this.#member = member;
+    this.#ends = new Ends(world.time);
   }
 
   /** Takes in what this decision was made with. */
@@ -32,6 +35,7 @@ export class Knowledge {
     if (typeof observed.event.answers?.alerts === 'object') this.#listedAt = this.#world.time.now();
     this.#absorbAnswers(observed);
     this.#absorbRound(observed);
+    this.#ends.absorb(observed);
     this.#absorbLeaving(observed);
   }
 
@@ -54,6 +58,12 @@ export class Knowledge {
   deadSince(site: string, pipeline: PipelineId): Millis | null {
     const bad = this.#wordsOf(site, pipeline).filter(({ good }) => !good);
     return bad.length === 0 ? null : Math.min(...bad.map(({ knownAt }) => knownAt));
+  }
+
+  /** All that is known against it is that it left the air in doubt. */
+  isOnlySuspected(site: string, pipeline: PipelineId): boolean {
+    const bad = this.#wordsOf(site, pipeline).filter(({ good }) => !good);
+    return bad.length > 0 && bad.every(({ suspected }) => suspected);
   }
 
   /** Something bad that was said still stands. */
@@ -114,12 +124,15 @@ export class Knowledge {
     return words;
   }
 
-  /** With its content judged by what the policy counts. */
+  /** With its content judged by what the policy counts, and what MediaLive has belied since as good. */
   #wordsOf(site: string, pipeline: PipelineId): readonly Word[] {
     const { contentQuality = {} } = this.#world.groupFor(this.#member)?.policy ?? {};
-    return this.#of(site, pipeline).all.map(([, word]) => {
+    return this.#of(site, pipeline).all.map(([subject, word]) => {
       const counted = word.flags?.some((flag) => contentQuality[flag] !== undefined);
-      return word.flags ? { ...word, good: !counted } : word;
+      if (word.flags) return { ...word, good: !counted };
+      if (word.good || (subject !== 'arrives' && subject !== 'error')) return word;
+      const knownAt = this.#ends.belieSince(site, pipeline, word.at);
+      return knownAt === null ? word : { ...word, good: true, knownAt };
     });
   }
 
@@ -194,11 +207,16 @@ export class Knowledge {
     const vouched = listed || arrives?.good === true || raisedAt.length > 0;
     if (!bad && (!told || !vouched)) return;
     const leftAt = history.arrivedAt(channelArn, pipeline, attachment ?? '');
-    words.leave(!bad, event.now, () => {
-      const { standbyMemoryMs, flow } = this.#world.groupFor(this.#member)?.policy ?? group.policy;
-      // What is asked of the schedule and the events dates it to the second.
-      const dated = Math.min(leftAt - eventResolutionMs, event.now);
-      return dated + (bad ? standbyMemoryMs : flow.maxAgeMs) - skewMaxMs;
-    });
+    words.leave(
+      !bad,
+      event.now,
+      () => {
+        const { standbyMemoryMs, flow } = this.#world.groupFor(this.#member)?.policy ?? group.policy;
+        // What is asked of the schedule and the events dates it to the second.
+        const dated = Math.min(leftAt - eventResolutionMs, event.now);
+        return dated + (bad ? standbyMemoryMs : flow.maxAgeMs) - skewMaxMs;
+      },
+      bad && status !== 'down',
+    );
   }
 }

@@ -136,8 +136,13 @@ function checkFailback(seen: Seen, order: Switch, what: string): void {
   if (running.some((id) => evidence.isShaky(order.to, id, event.now, stableMs - skewMaxMs))) {
     found('failback waits for good evidence of the better site', what);
   }
-  if (channel.running.some((id) => !knowledge.isAssured(order.to, id))) {
-    found('failback goes where somebody says that media arrives', what);
+  // That a pipeline runs again is known a moment later; that the site is down there, before.
+  const unassured = channel.running.filter((id) =>
+    running.includes(id) ? !knowledge.isAssured(order.to, id) : knowledge.clearSince(order.to, id) === null,
+  );
+  if (unassured.length > 0) {
+    const against = knowledge.whatSpeaksAgainst(order.to) || `nobody vouches on ${unassured.join()}`;
+    found('failback goes where somebody says that media arrives', `${what}: ${against}`);
   }
   if (!isOpen(group, event.now)) found('failback keeps to its hours', what);
   if (wasMovedByOperator(seen)) found("automation does not undo an operator's switch", what);

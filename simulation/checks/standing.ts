@@ -53,10 +53,13 @@ export class Standings {
     const now: Now = { ...it, at, group, state, onAir, alerted };
     for (const { rule, mayLast } of standings) {
       const found = it.channel.running.length > 0 ? mayLast(now) : null;
-      const since = Math.max(this.#since.get(rule) ?? at, world.trouble.lastAt);
+      const begunAt = this.#since.get(rule) ?? at;
+      const since = Math.max(begunAt, world.trouble.lastAt);
       if (found === null) this.#since.delete(rule);
       else this.#since.set(rule, since);
-      if (found !== null && at - since > found.forMs) it.found(rule, found.details);
+      // What trouble has left undone, its timer included, is done by the next round at the latest.
+      const forMs = world.trouble.lastAt >= begunAt ? knownByMs : 0;
+      if (found !== null && at - since > Math.max(found.forMs, forMs)) it.found(rule, found.details);
     }
   }
 }
@@ -170,9 +173,13 @@ const standings: readonly Standing[] = [
   {
     rule: 'people are told that no standby is left',
     mayLast: (now) => {
-      const { onAir, group, alerted, state } = now;
+      const { onAir, group, alerted, state, knowledge, channel } = now;
       const others = group.inputGroups.filter(({ name, available }) => available && name !== onAir);
-      const lost = others.every(({ name }) => deadSince(now, name) !== null);
+      const lost = others.every(
+        ({ name }) =>
+          deadSince(now, name) !== null &&
+          !channel.running.some((pipeline) => knowledge.isOnlySuspected(name, pipeline)),
+      );
       const gone = others.length > 0 && lost;
       // While they are told that the site on air is lost, they are told that nothing else is left with it.
       const told = lastTold(now, 'standby') === 'lost' || lastTold(now, 'trouble') === 'lost';

@@ -16,6 +16,8 @@ export interface Word {
   readonly noBits?: boolean;
   /** By its own word it is the earlier of two of one second: it was so before, or nothing was. */
   readonly isEarlier?: boolean;
+  /** It left the air with a window still open: nobody knows whether it was lost. */
+  readonly suspected?: boolean;
   /** What is wrong with the content: it is bad where the policy counts any of it. */
   readonly flags?: readonly string[];
 }
@@ -94,7 +96,9 @@ export class Words {
     how: Pick<Word, 'noBits' | 'isEarlier' | 'flags'> = {},
   ): void {
     const known = this.#words.get(subject);
-    const isOver = subject === 'arrives' && (at <= this.#undecidedAt || at < this.#stoppedAt);
+    // An error of the second of which nobody knows how it ended may be over as well.
+    const isUndecided = at <= this.#undecidedAt && (subject === 'arrives' || (subject === 'error' && !good));
+    const isOver = isUndecided || (subject === 'arrives' && at < this.#stoppedAt);
     if ((known && at < known.at) || isOver) return;
     const contradicts = known?.at === at && known.good !== good;
     if (contradicts && how.isEarlier) return;
@@ -102,6 +106,7 @@ export class Words {
       this.#undecidedAt = at;
       this.#bitsInDoubt = Boolean(known.noBits) !== Boolean(how.noBits);
       this.#forget(subject);
+      if (Number(this.#words.get('error')?.at) <= at) this.#forget('error');
       return;
     }
     const knownAt = this.#time.now();
@@ -136,7 +141,9 @@ export class Words {
     const known = this.#words.get('arrives');
     this.hear('arrives', connected, at, { noBits, isEarlier });
     const arrives = this.#words.get('arrives');
-    const isChange = previous !== undefined && previous !== connected;
+    // Since its start, the first word of a connection is a new one.
+    const isFirst = known === undefined && connected && this.#stoppedAt > -Infinity;
+    const isChange = (previous !== undefined && previous !== connected) || isFirst;
     if (!isChange || arrives?.good !== connected || arrives.at !== at) return;
     // By its own word it is a change, whatever was heard before: another loss has a window of its own.
     const isEcho = known?.good === connected && at - known.at <= echoMs;
@@ -173,8 +180,8 @@ export class Words {
   }
 
   /** How it left the air is remembered until then, by the policy of the day. */
-  leave(good: boolean, at: Millis, until: () => Millis): void {
-    this.#words.set('left', { good, at, from: at, before: null, knownAt: this.#time.now() });
+  leave(good: boolean, at: Millis, until: () => Millis, suspected = false): void {
+    this.#words.set('left', { good, at, from: at, before: null, knownAt: this.#time.now(), suspected });
     this.#leftUntil = until;
   }
 

@@ -26,7 +26,7 @@ describe('what a failback waits for', () => {
     expect(waits(channel, 60_000)).toBe('A to stay healthy until 2026-11-21T12:01:40.000Z');
     expect(waits(channel, 100_000)).toBeNull();
     channel.at(60_000, flow(false, 'A', '1', 60_000));
-    expect(waits(channel, 61_000)).toBe('A is not healthy on every running pipeline');
+    expect(waits(channel, 61_000)).toBe('A is not healthy on every pipeline');
     channel.at(62_000, holdFor(null));
     expect(waits(channel, 63_000)).toBe('Held by kim: maintenance');
   });
@@ -46,6 +46,25 @@ describe('what a failback waits for', () => {
     channel.at(200_500, channelState('RUNNING', 200_000, '1'));
     channel.at(300_000, timer());
     expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('is the site on a pipeline that is stopped as well: it will run again', () => {
+    const channel = recoveredA();
+    channel.at(60_000, channelState('STOPPED', 60_000, '1'));
+    channel.at(70_000, flow(false, 'A', '1', 70_000));
+    channel.at(120_000, timer());
+    expect(waits(channel, 120_000)).toBe('A is not healthy on every pipeline');
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('is nothing of a pipeline that has never run', () => {
+    const channel = recoveredA();
+    const { '1': idle, ...others } = channel.state.pipelines;
+    const pipelines = { ...others, '1': { ...idle, running: false, attachment: null } };
+    channel.state = { ...channel.state, pipelines };
+    channel.at(70_000, flow(false, 'A', '1', 70_000));
+    channel.at(120_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B', 'site-A']);
   });
 
   it('is nothing where none is in sight', () => {

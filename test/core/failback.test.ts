@@ -98,7 +98,7 @@ describe('failback', () => {
     channel.arrive(68_000, 'B');
     channel.at(85_000, timer());
     expect(switchesOf(channel)).toEqual(['site-B']);
-    channel.at(113_000, timer());
+    channel.at(114_000, timer());
     expect(switchesOf(channel)).toEqual(['site-B', 'site-A']);
   });
 

@@ -192,6 +192,18 @@ describe('a site that was down when it left the air', () => {
     expect(statusOf(channel, 'A')).toBe('healthy');
   });
 
+  it('that left with an alarm open is vouched for by its flow alone, and that grows old', () => {
+    const channel = onAirA(groupOf({ flow: { ...policy.flow, maxAgeMs: 60_000 } }));
+    channel.flows(false, 'A', 0);
+    lose(channel, 0);
+    channel.flows(true, 'A', 5_000);
+    channel.arrive(20_000, 'B');
+    channel.at(60_000, timer());
+    expect(statusOf(channel, 'A')).toBe('healthy');
+    channel.at(70_000, timer());
+    expect(statusOf(channel, 'A')).toBe('unknown');
+  });
+
   it('recovers when its flow had come back before it left', () => {
     const channel = onAirA();
     for (const pipeline of ['0', '1'] as const) {

@@ -9,6 +9,7 @@ import {
   flow,
   groupOf,
   holdFor,
+  listed,
   lose,
   noon,
   onAirA,
@@ -45,6 +46,17 @@ describe('a second delivery', () => {
     channel.at(1_500, event, 'once');
     expect(withoutTrace(channel.state)).toEqual(after);
     expect(switchesOf(channel).length).toBeLessThanOrEqual(1);
+  });
+
+  it('of an alarm that a list had wrongly left out does not make that list right', () => {
+    const channel = onAirA();
+    for (const pipeline of ['0', '1'] as const) channel.at(1_500, alert('set', pipeline, 1_000));
+    channel.at(5_000, { ...timer(), answers: { alerts: [listed('0', 1_000)] } });
+    channel.at(40_000, alert('set', '1', 1_000));
+    expect(switchesOf(channel)).toEqual([]);
+    channel.at(60_000, seenOn('A', 60_000, [listed('0', 1_000), listed('1', 1_000)]));
+    channel.at(70_000, { ...timer(), answers: { alerts: [listed('0', 1_000), listed('1', 1_000)] } });
+    expect(switchesOf(channel)).toEqual(['site-B']);
   });
 
   it('of the timer that decided a failover orders no second one', () => {

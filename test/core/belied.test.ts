@@ -1,0 +1,100 @@
+// MediaConnect said that nothing arrives, its word that this is over was lost, and MediaLive has seen the media come back.
+import { describe, expect, it } from '@jest/globals';
+import {
+  alert,
+  channelState,
+  flow,
+  groupOf,
+  onAirA,
+  seenOn,
+  statusOf,
+  switchesOf,
+  timer,
+  type Channel,
+} from './support.ts';
+
+const withoutSecondLook = groupOf({ secondLook: false });
+
+/** The feed of pipeline 0 fails at 10 s and is back at 12 s, by MediaLive's word alone. */
+function shaken(group = withoutSecondLook): Channel {
+  const channel = onAirA(group);
+  channel.at(10_500, flow(false, 'A', '0', 10_000));
+  channel.at(11_500, alert('set', '0', 11_000));
+  channel.at(12_500, alert('cleared', '0', 12_000));
+  channel.at(30_000, timer());
+  return channel;
+}
+
+describe("an alarm of MediaLive's that is over, raised since MediaConnect said that nothing arrives", () => {
+  it('belies that word: the pipeline is well', () => {
+    expect(statusOf(shaken(), 'A', '0')).toBe('healthy');
+  });
+
+  it('leaves no loss to be answered when the other pipeline stops', () => {
+    const channel = shaken();
+    channel.at(40_000, channelState('STOPPED', 40_000, '1'));
+    channel.at(60_000, timer());
+    expect(switchesOf(channel)).toEqual([]);
+  });
+
+  it('belies it in whichever order the two are heard', () => {
+    const channel = onAirA(withoutSecondLook);
+    channel.at(11_500, alert('set', '0', 11_000));
+    channel.at(12_500, alert('cleared', '0', 12_000));
+    channel.at(13_000, flow(false, 'A', '0', 10_000));
+    channel.at(30_000, timer());
+    expect(statusOf(channel, 'A', '0')).toBe('healthy');
+  });
+
+  it('belies nothing that MediaConnect says afterwards', () => {
+    const channel = shaken();
+    channel.at(40_500, flow(false, 'A', '0', 40_000));
+    channel.at(50_000, timer());
+    expect(statusOf(channel, 'A', '0')).toBe('down');
+  });
+
+  it('belies nothing when it was raised before: it was of another loss', () => {
+    const channel = onAirA(withoutSecondLook);
+    channel.at(9_500, alert('set', '0', 9_000));
+    channel.at(10_500, flow(false, 'A', '0', 10_000));
+    channel.at(12_500, alert('cleared', '0', 12_000));
+    channel.at(30_000, timer());
+    expect(statusOf(channel, 'A', '0')).toBe('down');
+  });
+
+  it('belies nothing when only a list no longer shows it', () => {
+    const channel = onAirA(withoutSecondLook);
+    channel.at(10_500, flow(false, 'A', '0', 10_000));
+    channel.at(11_500, alert('set', '0', 11_000));
+    channel.at(13_000, seenOn('A', 13_000));
+    channel.at(20_000, timer());
+    expect(statusOf(channel, 'A', '0')).toBe('down');
+  });
+
+  it('stays over when the channel leaves', () => {
+    const channel = shaken();
+    channel.arrive(40_000, 'B');
+    channel.at(41_000, timer());
+    expect(statusOf(channel, 'A', '0')).toBe('healthy');
+  });
+
+  it('that ends as the channel leaves belies nothing: nobody looks any more', () => {
+    const channel = onAirA(withoutSecondLook);
+    channel.at(10_500, flow(false, 'A', '0', 10_000));
+    channel.at(11_500, alert('set', '0', 11_000));
+    channel.at(40_100, alert('cleared', '0', 40_000));
+    channel.arrive(40_000, 'B');
+    channel.at(60_000, timer());
+    expect(statusOf(channel, 'A', '0')).toBe('down');
+  });
+
+  it('that ends as its pipeline stops belies nothing either', () => {
+    const channel = onAirA(withoutSecondLook);
+    channel.at(10_500, flow(false, 'A', '0', 10_000));
+    channel.at(11_500, alert('set', '0', 11_000));
+    channel.at(40_100, alert('cleared', '0', 40_000));
+    channel.at(40_200, channelState('STOPPED', 40_000, '0'));
+    channel.at(60_000, timer());
+    expect(statusOf(channel, 'A', '0')).toBe('down');
+  });
+});
