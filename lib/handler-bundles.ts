@@ -19,9 +19,10 @@ export const bundling = {
   format: 'cjs',
   mainFields: ['module', 'main'],
   charset: 'utf8',
-  // Lambda hands a function its credentials in the environment; the other ways to find some are 100 kB.
+  // What no function needs: ways to find credentials but the environment (100 kB), and event streams (15 kB).
   alias: {
     '@aws-sdk/credential-provider-node': join(functions, 'shared/adapters/environment-credentials.ts'),
+    '@smithy/core/event-streams': join(functions, 'shared/adapters/no-event-streams.ts'),
   },
   legalComments: 'none',
   logLevel: 'warning',

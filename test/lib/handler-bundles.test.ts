@@ -27,6 +27,11 @@ describe('the bundles of the functions', () => {
     expect(names('reconciler')).toBe(true);
   });
 
+  it('of the controller is within its budget, without what no function needs', () => {
+    expect(bundleOf('controller').length).toBeLessThanOrEqual(560_000);
+    expect(Buffer.from(bundleOf('controller'))).not.toContain('EventStreamCodec');
+  });
+
   it('are known by their folder, and a folder without a function is refused by name', () => {
     expect(() => bundleOf('shared')).toThrow(
       /No function is in lambdas\/shared: give one of .*controller.*sweeper\./,
