@@ -132,7 +132,7 @@ export function withEvidence(
   evidence: Evidence,
   view: View,
   from: Millis,
-  good = true,
+  good: boolean,
 ): PipelineHealth {
   const next = { ...health, ...evidence };
   if (badEvidence(next, view).length > 0) return { ...next, goodSince: null };

@@ -1,5 +1,5 @@
 import { afresh, asLeft, hasComeBack, raisedAt, withHealth } from '../arrival.ts';
-import { withoutBelied } from '../health.ts';
+import { isVouchedFor, withoutBelied } from '../health.ts';
 import type { ChannelStateEvent } from '../model/event.ts';
 import { pipelineIds, type Millis, type PipelineId } from '../model/group.ts';
 import { healthOf, inputGroupOnAir } from '../on-air.ts';
@@ -56,7 +56,7 @@ function endRun(turn: Turn, pipeline: PipelineId, at: Millis): Turn {
   const { notBefore: _, ...run } = state.pipelines[pipeline];
   if (at <= run.since) return turn;
   const pipelines = { ...state.pipelines, [pipeline]: { ...run, since: at } };
-  const stopped = withState(turn, { pipelines, prepared: null });
+  const stopped = withoutPrepared(withState(turn, { pipelines, prepared: null }), pipeline, at);
   const inputGroup = inputGroupOnAir(state, group, pipeline);
   if (!inputGroup) return stopped;
   const health = healthOf(state, inputGroup.name)[pipeline];
@@ -69,4 +69,18 @@ function endRun(turn: Turn, pipeline: PipelineId, at: Millis): Turn {
   const begun = afresh(known, Object.fromEntries(later));
   const fresh = wasBad ? { ...begun, goodSince: null, unproven: true as const } : begun;
   return { ...stopped, state: withHealth(stopped.state, inputGroup.name, pipeline, fresh) };
+}
+
+/** With the run ends what MediaLive raised on an input that it prepared: MediaConnect alone speaks of it from then on. */
+function withoutPrepared(turn: Turn, pipeline: PipelineId, at: Millis): Turn {
+  const onAir = inputGroupOnAir(turn.state, turn.group, pipeline)?.name;
+  const standbys = turn.group.inputGroups.filter(({ name }) => name !== onAir);
+  return standbys.reduce((next, { name }) => {
+    const health = healthOf(next.state, name)[pipeline];
+    const alarms = Object.entries(health.alarms).filter(([, alarm]) => raisedAt(alarm) > at);
+    if (alarms.length === Object.keys(health.alarms).length) return next;
+    const goodSince = health.goodSince ?? (isVouchedFor(health) ? at : null);
+    const fresh = { ...health, alarms: Object.fromEntries(alarms), goodSince };
+    return { ...next, state: withHealth(next.state, name, pipeline, fresh) };
+  }, turn);
 }

@@ -111,7 +111,7 @@ function takenIn(
   }
   const missed = health.flow?.connected === true;
   const before = { ...restored(others), ...(missed && { goodSince: null, mending: true }) };
-  return { ...withEvidence(before, evidence, view, flow.from), heardAt: saidAt };
+  return { ...withEvidence(before, evidence, view, flow.from, true), heardAt: saidAt };
 }
 
 /** Media that arrives anew belies whatever older evidence said that it cannot. */

@@ -111,7 +111,8 @@ function takeContent(
   const flags = Object.fromEntries(raised.map((flag) => [flag, known?.flags[flag] ?? from]));
   const facts: FlowFacts = { ...health.facts, content: { at, flags } };
   if (raised.length > 0) {
-    const next = withEvidence(health, { facts }, view, from);
+    // Flags that the policy does not count are no good news either.
+    const next = withEvidence(health, { facts }, view, from, false);
     const news = raised.some((flag) => known?.flags[flag] === undefined);
     return { health: next, news, what: `content ${raised.join(', ')}` };
   }

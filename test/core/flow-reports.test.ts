@@ -8,6 +8,7 @@ import {
   lose,
   noon,
   onAirA,
+  policy,
   report,
   site,
   spoken,
@@ -126,6 +127,17 @@ describe('the content of a flow', () => {
     channel.arrive(20_000, 'B');
     channel.reports(content(), 'A', 60_000);
     expect(statusOf(channel, 'A')).toBe('down');
+  });
+
+  it('that is not as it should be is no good news, where the policy does not count it', () => {
+    const channel = three();
+    lose(channel, 0);
+    channel.schedule(4_100, 19_600);
+    channel.arrive(20_000, 'B');
+    channel.at(20_000 + policy.standbyMemoryMs, timer());
+    channel.reports(content('audio_silent'), 'A', 30_000 + policy.standbyMemoryMs);
+    channel.at(120_000 + policy.standbyMemoryMs, timer());
+    expect(statusOf(channel, 'A')).toBe('unknown');
   });
 
   it('whose flags end mends a site that was left for them', () => {

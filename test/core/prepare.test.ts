@@ -119,6 +119,16 @@ describe('an alert that names a standby', () => {
     expect(told(channel.steps.at(-1) ?? channel.at(14_000, timer()))).toContain('standby-degraded');
   });
 
+  it('is over with the run of the pipeline that prepared it: the standby is what its flow says, and prepared anew', () => {
+    const channel = answered('done');
+    channel.at(10_000, naming('B', 10_000));
+    channel.at(14_000, timer());
+    channel.at(20_000, channelState('STOPPED', 20_000));
+    channel.at(60_000, channelState('RUNNING', 60_000));
+    expect(statusOf(channel, 'B')).toBe('healthy');
+    expect(preparesOf(channel)).toEqual(['site-B', 'site-B']);
+  });
+
   it('that is not prepared counts for nothing', () => {
     const channel = onAirA();
     expect(spoken(channel.at(10_000, naming('B', 10_000)))).toEqual(['stale-evidence/none']);
