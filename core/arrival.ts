@@ -31,6 +31,8 @@ export interface Arrival {
   readonly since: Millis;
   /** The earliest it can have been; left out: `since` is exact. */
   readonly notBefore?: Millis;
+  /** The earliest that our own switch can have taken it away from what it was on; left out: `since`. */
+  readonly leftFrom?: Millis;
   /** The schedule action that MediaLive names as what brought it there; left out: none. */
   readonly broughtBy?: string | null;
   /** Alarms that are known to be raised on what has arrived. */
@@ -46,7 +48,7 @@ export function arrive(
   state: ChannelState,
   group: FailoverGroup,
   pipeline: PipelineId,
-  { attachment, since: at, notBefore, broughtBy, owns = () => false }: Arrival,
+  { attachment, since: at, notBefore, leftFrom = at, broughtBy, owns = () => false }: Arrival,
 ): ChannelState {
   const leaving = inputGroupOnAir(state, group, pipeline);
   const health = leaving ? healthOf(state, leaving.name)[pipeline] : unknownHealth;
@@ -55,7 +57,7 @@ export function arrive(
   const after = alarms.filter(isOwn);
   const before = alarms
     .filter((entry) => !isOwn(entry))
-    .map(([id, alarm]) => [id, asLeft(alarm, at)] as const);
+    .map(([id, alarm]) => [id, asLeft(alarm, leftFrom)] as const);
   const own = { ...health, alarms: Object.fromEntries(before) };
   const watched = leaving?.flows[pipeline] !== undefined;
   const left = leaving

@@ -52,7 +52,11 @@ function verdictOn({ state, group, event }: Turn, onAir: InputGroup, pipeline: P
 }
 
 /** The reconciler's list has shown no alarm since MediaConnect spoke: its later word that all is well was not delivered. */
-function isContradicted({ pipelines }: ChannelState, pipeline: PipelineId, { since }: PipelineHealth): boolean {
+function isContradicted(
+  { pipelines }: ChannelState,
+  pipeline: PipelineId,
+  { since }: PipelineHealth,
+): boolean {
   return (pipelines[pipeline].listedAt ?? -Infinity) > since + listLagMs;
 }
 

@@ -1,7 +1,9 @@
 import { arrive, type Arrival } from '../arrival.ts';
 import type { ChannelSnapshot, PipelineSnapshot } from '../model/event.ts';
 import { pipelineIds, type Millis, type PipelineId } from '../model/group.ts';
-import { inputGroupNamed } from '../on-air.ts';
+import type { ChannelState, Switch } from '../model/state.ts';
+import { inputGroupNamed, runningPipelines } from '../on-air.ts';
+import { minimumLeadMs } from '../schedule-limits.ts';
 import { decide, type Turn } from '../turn.ts';
 import { stillActive } from './alerts-answer.ts';
 import { setRunning } from './channel-state.ts';
@@ -73,7 +75,7 @@ function onAirSince(
   pipeline: PipelineId,
   { attachment, actionName }: PipelineSnapshot,
   seenAt: Millis,
-): Pick<Arrival, 'since' | 'notBefore'> {
+): Pick<Arrival, 'since' | 'notBefore' | 'leftFrom'> {
   const known = state.pipelines[pipeline];
   if (known.attachment === null) return { since: known.since };
   if (known.running === false) return { since: known.runningAt };
@@ -82,12 +84,13 @@ function onAirSince(
   const target = inputGroupNamed(group, pending?.to ?? '');
   const byOurs = pending?.actionName.startsWith(actionName ?? '') === true;
   if (pending?.accepted && pending.actionName === actionName && target?.attachment === attachment) {
-    return { since: Math.min(pending.startAt, seenAt) };
+    return { since: Math.min(pending.startAt, seenAt), leftFrom: earliestStart(state, pending) };
   }
   if (byOurs && target?.attachment === attachment) {
     return {
       since: Math.min(pending.startAt, seenAt),
       notBefore: Math.max(known.since, pending.requestedAt),
+      leftFrom: pending.requestedAt,
     };
   }
   const { attachment: otherOn, ...other } = state.pipelines[pipeline === '0' ? '1' : '0'];
@@ -95,6 +98,15 @@ function onAirSince(
     return { since: other.since, ...(other.notBefore !== undefined && { notBefore: other.notBefore }) };
   }
   return { since: seenAt, notBefore: known.since };
+}
+
+/** An immediate switch waits for nobody where one pipeline runs: it may have been carried out as soon as it was asked for. */
+function earliestStart(
+  state: ChannelState,
+  { requestedAt, startAt }: Pick<Switch, 'requestedAt' | 'startAt'>,
+): Millis {
+  const immediate = startAt < requestedAt + minimumLeadMs;
+  return immediate && runningPipelines(state).length < pipelineIds.length ? requestedAt : startAt;
 }
 
 /** Alarms that MediaLive, asked at the same time, shows as active: what it shows is of what it ingests. */

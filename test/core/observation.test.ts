@@ -112,6 +112,20 @@ describe('a snapshot', () => {
     expect(channel.state.pipelines['0'].since).toBe(noon + 10_000);
   });
 
+  it('of an immediate switch where one pipeline runs takes no alarm for over that ended as it was carried out', () => {
+    const channel = onAirA(groupOf({ start: { type: 'immediate' } }));
+    channel.at(0, channelState('STOPPED', 0, '1'));
+    channel.at(1_000, alert('set', '0', 1_000));
+    channel.at(5_000, timer());
+    // MediaLive adds 10 s where two pipelines run; here it did not wait, and its input change was not delivered.
+    channel.schedule(5_100, 15_000);
+    channel.at(6_000, alert('cleared', '0', 5_000));
+    const looked = snapshot(20_000, { '0': 'B' }, 'RUNNING', channel.state.switch?.actionName);
+    channel.at(20_000, { type: 'observation', answers: { channel: looked } });
+    channel.at(40_000, timer());
+    expect(statusOf(channel, 'A', '0')).toBe('down');
+  });
+
   it('of a pipeline that had stopped dates what is on air from the stop: the alerts since speak of it', () => {
     const channel = onAirA();
     channel.at(20_000, channelState('STOPPED', 20_000));
