@@ -24,8 +24,8 @@ module.exports = {
     only(
       'lambdas-shared',
       '^lambdas/shared/',
-      '^((core|lambdas/shared)/|config/arn\\.ts$)',
-      'Use cases, ports and adapters stand on the core, and read an ARN as the configuration does.',
+      '^((core|lambdas/shared)/|config/(arn|plain-text)\\.ts$)',
+      'Use cases, ports and adapters stand on the core, and read an ARN and a text as the configuration does.',
     ),
     only(
       'lambdas-are-apart',
@@ -36,8 +36,8 @@ module.exports = {
     only(
       'config-only-in-configure',
       '^lambdas/(?!configure/)',
-      '^((core|lambdas)/|config/arn\\.ts$)',
-      'Only the configure function knows the deployment configuration. The grammar of an ARN is no part of it: what the file may say and what the functions can read has to be the same.',
+      '^((core|lambdas)/|config/(arn|plain-text)\\.ts$)',
+      'Only the configure function knows the deployment configuration. The grammar of an ARN or a text is no part of it: what the file may say and what the functions can read has to be the same.',
     ),
     only(
       'lib',

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { channelArn, flowArn } from './arn.ts';
+import { plainText } from './plain-text.ts';
 
 const flowWithSources = v.object({
   arn: v.pipe(flowArn, v.description('The flow.')),
@@ -25,6 +26,7 @@ const existingInput = v.object({
   attachment: v.pipe(
     v.string(),
     v.nonEmpty('Give the name of the input attachment: schedule actions refer to it, not to the input.'),
+    plainText,
     v.description("The name of the channel's input attachment, as DescribeChannel shows it."),
   ),
   flows: v.pipe(

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { duration } from '../duration.ts';
 import { shortName } from '../names.ts';
+import { plainText } from '../plain-text.ts';
 import { cidr, host, port } from './network.ts';
 import { sourceProtocolNames } from './source-protocols.ts';
 
@@ -39,7 +40,7 @@ export const source = v.object({
     v.description('The port on which the flow takes it; Zixi push always uses 2088.'),
   ),
   streamId: v.pipe(
-    v.optional(v.pipe(v.string(), v.nonEmpty())),
+    v.optional(v.pipe(v.string(), v.nonEmpty(), plainText)),
     v.description('The stream id (Zixi push, SRT caller).'),
   ),
   minLatency: v.pipe(
@@ -82,7 +83,7 @@ const confidenceOutput = v.object({
   port: v.pipe(port, v.description('The port it is sent to, or listens on.')),
   allow: v.pipe(v.optional(v.array(cidr)), v.description('Who may connect to an SRT listener.')),
   streamId: v.pipe(
-    v.optional(v.pipe(v.string(), v.nonEmpty())),
+    v.optional(v.pipe(v.string(), v.nonEmpty(), plainText)),
     v.description('The stream id (Zixi push, SRT caller).'),
   ),
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { duration } from '../duration.ts';
 import { shortName } from '../names.ts';
+import { plainText } from '../plain-text.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 export const wholeSeconds = (min: number, max: number) =>
@@ -102,7 +103,7 @@ const s3 = v.object({
     v.description('The folder in the bucket; the same for both pipelines.'),
   ),
   baseNames: v.pipe(
-    v.optional(v.array(v.pipe(v.string(), v.nonEmpty())), ['pipeline-0', 'pipeline-1']),
+    v.optional(v.array(v.pipe(v.string(), v.nonEmpty(), plainText)), ['pipeline-0', 'pipeline-1']),
     v.length(2, 'Give two base names, first that of pipeline 0.'),
     v.description("The pipelines' file names; they must differ."),
   ),

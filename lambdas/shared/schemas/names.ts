@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { plainText } from '../../../config/plain-text.ts';
 
 /**
  * Names that every object has by inheritance: as keys they would be found where nothing was put, or lost where something was.
@@ -20,4 +21,4 @@ export const name = v.pipe(
 );
 
 /** Name of an input attachment, as MediaLive allows it. */
-export const attachmentName = v.pipe(v.string(), v.nonEmpty(), v.maxLength(256));
+export const attachmentName = v.pipe(v.string(), v.nonEmpty(), v.maxLength(256), plainText);
