@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { duration } from './duration.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** What CloudWatch Logs accepts as a retention, in days, as far as it is of use here (BM:logs.PutRetentionPolicy). */
 export const logRetentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731] as const;
@@ -24,11 +25,18 @@ export const controlPlane = v.pipe(
       v.optional(v.picklist(['retain', 'destroy']), 'retain'),
       v.description('What becomes of the table, and of the history in it, when the stack is deleted.'),
     ),
+    operatorConcurrency: v.pipe(
+      v.optional(wholeNumber(2, 100, 'With one, a request that takes long would keep out the next order.')),
+      v.description(
+        'How many requests of operators are worked on at once: reserved for them, and no more. Left out: what the account has free. AWS refuses a reservation that leaves the account fewer than 100.',
+      ),
+    ),
   }),
   v.transform((given) => ({
     historyDays: given.keepHistory,
     logDays: given.keepLogs,
     onDelete: given.onDelete,
+    operatorConcurrency: given.operatorConcurrency,
   })),
   v.description('How the control plane itself is kept.'),
 );

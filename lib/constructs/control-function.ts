@@ -14,6 +14,8 @@ export interface ControlFunctionProps<Environment extends Readonly<Record<string
   readonly timeout: Duration;
   /** CPU comes with memory: what a failover waits for gets more of it. */
   readonly memoryMb: number;
+  /** So many copies at once, kept free for this function and no more of them; undefined: what the account has free. */
+  readonly reservedConcurrency?: number | undefined;
   /** One of the steps that CloudWatch Logs knows. */
   readonly logRetentionDays: number;
 }
@@ -55,6 +57,9 @@ export class ControlFunction<Environment extends Readonly<Record<string, string>
       environment: props.environment,
       timeout: props.timeout,
       memorySize: props.memoryMb,
+      ...(props.reservedConcurrency !== undefined && {
+        reservedConcurrentExecutions: props.reservedConcurrency,
+      }),
     });
   }
 

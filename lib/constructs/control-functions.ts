@@ -23,6 +23,8 @@ export interface ControlFunctionsProps {
   readonly flowArns: readonly string[];
   /** Whether CloudWatch is asked, and paid, for the metrics of the flows. */
   readonly standbyMetrics: boolean;
+  /** How many requests of operators are worked on at once; undefined: as many as the account has free. */
+  readonly operatorConcurrency: number | undefined;
   /** Days that entries of the event and change logs are kept. */
   readonly historyDays: number;
   /** Days that the functions' own logs are kept. */
@@ -109,6 +111,7 @@ export class ControlFunctions extends Construct {
       environment: this.#decides,
       timeout: Duration.seconds(30),
       memoryMb: 1024,
+      reservedConcurrency: this.#props.operatorConcurrency,
       logRetentionDays: this.#props.logRetentionDays,
     });
     operator.allow(

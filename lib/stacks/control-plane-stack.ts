@@ -50,6 +50,7 @@ export class ControlPlaneStack extends Stack {
       channelArns: channels.map(({ arn }) => arn),
       flowArns,
       standbyMetrics: configuration.standbyMetrics,
+      operatorConcurrency: configuration.controlPlane.operatorConcurrency,
       historyDays: configuration.controlPlane.historyDays,
       logRetentionDays: configuration.controlPlane.logDays,
     });

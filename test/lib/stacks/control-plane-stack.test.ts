@@ -63,6 +63,21 @@ describe('the control plane', () => {
     });
   });
 
+  it('reserves concurrency for operators only where the configuration says so: a young account has none to reserve', () => {
+    const reserved = { ReservedConcurrentExecutions: Match.anyValue() };
+    template.resourcePropertiesCountIs('AWS::Lambda::Function', reserved, 0);
+    const [other] = templatesOf(stringify({ ...minimal, controlPlane: { operatorConcurrency: 3 } }));
+    other?.resourcePropertiesCountIs('AWS::Lambda::Function', reserved, 1);
+    other?.hasResourceProperties('AWS::Lambda::Function', {
+      Description: Match.stringLikeRegexp('operators'),
+      ReservedConcurrentExecutions: 3,
+    });
+    expect(other).toBeDefined();
+    expect(() => templatesOf(stringify({ ...minimal, controlPlane: { operatorConcurrency: 1 } }))).toThrow(
+      /2 to 100/,
+    );
+  });
+
   it('looks at the channels once a minute', () => {
     template.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: 'rate(1 minute)',
