@@ -1,4 +1,9 @@
-import type { LogStore, Page, PageRequest } from '../../lambdas/shared/ports/log-store.ts';
+import {
+  UnknownCursor,
+  type LogStore,
+  type Page,
+  type PageRequest,
+} from '../../lambdas/shared/ports/log-store.ts';
 import type { MemoryTable } from './memory-table.ts';
 import { direct, type Passage } from './passage.ts';
 
@@ -38,6 +43,7 @@ function pageOf<E extends Entry>(
   log: ReadonlyMap<string, E> | undefined,
   { limit, since, cursor }: PageRequest,
 ): Page<E> {
+  if (cursor !== undefined && isOutside(cursor, since)) throw new UnknownCursor(cursor);
   const keys = [...(log?.keys() ?? [])]
     .filter((key) => since === undefined || key >= new Date(since).toISOString())
     .filter((key) => cursor === undefined || key < cursor)
@@ -48,4 +54,9 @@ function pageOf<E extends Entry>(
     entries: page.flatMap((key) => log?.get(key) ?? []),
     next: keys.length > page.length ? (page.at(-1) ?? null) : null,
   };
+}
+
+/** As the table sees it, whose entries of a log sort between these two. */
+function isOutside(cursor: string, since: number | undefined): boolean {
+  return cursor > '~' || cursor < (since === undefined ? '' : new Date(since).toISOString());
 }

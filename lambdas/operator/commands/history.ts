@@ -1,14 +1,31 @@
-import type { PageRequest } from '../../shared/ports/log-store.ts';
+import { UnknownCursor, type PageRequest } from '../../shared/ports/log-store.ts';
 import { findChannel } from '../find-channel.ts';
 import { findGroup } from '../find-group.ts';
 import type { OperatorContext } from '../operator-deps.ts';
-import { presentChange, presentDecision } from '../present/decision.ts';
+import { presentChange, presentEntry } from '../present/decision.ts';
 import type { ChannelHistoryResponse, GroupHistoryResponse, OperatorOrder } from '../protocol.ts';
+import { Refusal } from '../refusal.ts';
 
 type HistoryOrder = Extract<OperatorOrder, { command: 'history' }>;
 
 /** A page of the log of a channel, or of the change log of a group. */
 export async function history(
+  context: OperatorContext,
+  order: HistoryOrder,
+): Promise<ChannelHistoryResponse | GroupHistoryResponse> {
+  try {
+    return await read(context, order);
+  } catch (error) {
+    if (!(error instanceof UnknownCursor)) throw error;
+    throw new Refusal(
+      'INVALID_REQUEST',
+      `cursor: ${error.message}`,
+      'Give "next" of the page before as it came, with the same channel or group; without a cursor the log begins with the newest entry.',
+    );
+  }
+}
+
+async function read(
   context: OperatorContext,
   order: HistoryOrder,
 ): Promise<ChannelHistoryResponse | GroupHistoryResponse> {
@@ -22,7 +39,7 @@ export async function history(
       command: 'history',
       scope: 'channel',
       channel: { arn: channelArn, name },
-      entries: entries.map(({ at, decision }) => presentDecision(at, decision)),
+      entries: entries.map(presentEntry),
       next,
     };
   }

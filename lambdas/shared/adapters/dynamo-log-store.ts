@@ -1,7 +1,15 @@
+import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import type { Decision } from '../../../core/model/decision.ts';
-import type { ChangeEntry, DecisionEntry, LogStore, Page, PageRequest } from '../ports/log-store.ts';
+import {
+  UnknownCursor,
+  type ChangeEntry,
+  type DecisionEntry,
+  type LogStore,
+  type Page,
+  type PageRequest,
+} from '../ports/log-store.ts';
 import { channelPartition, groupPartition, keys, logPrefix } from './table-keys.ts';
 import type { Table } from './table.ts';
 
@@ -48,21 +56,34 @@ async function readPage<Entry>(
   { limit, since, cursor }: PageRequest,
   parse: (item: unknown) => Entry,
 ): Promise<Page<Entry>> {
-  const { Items = [], LastEvaluatedKey } = await client.send(
-    new QueryCommand({
-      TableName: name,
-      KeyConditionExpression: 'PK = :pk AND SK BETWEEN :oldest AND :newest',
-      ExpressionAttributeValues: {
-        ':pk': partition,
-        ':oldest': `${logPrefix}${since === undefined ? '' : new Date(since).toISOString()}`,
-        ':newest': `${logPrefix}~`,
-      },
-      ScanIndexForward: false,
-      Limit: limit,
-      ...(cursor !== undefined && { ExclusiveStartKey: { PK: partition, SK: `${logPrefix}${cursor}` } }),
-    }),
+  const { Items = [], LastEvaluatedKey } = await refusing(cursor, () =>
+    client.send(
+      new QueryCommand({
+        TableName: name,
+        KeyConditionExpression: 'PK = :pk AND SK BETWEEN :oldest AND :newest',
+        ExpressionAttributeValues: {
+          ':pk': partition,
+          ':oldest': `${logPrefix}${since === undefined ? '' : new Date(since).toISOString()}`,
+          ':newest': `${logPrefix}~`,
+        },
+        ScanIndexForward: false,
+        Limit: limit,
+        ...(cursor !== undefined && { ExclusiveStartKey: { PK: partition, SK: `${logPrefix}${cursor}` } }),
+      }),
+    ),
   );
   const last: unknown = LastEvaluatedKey?.['SK'];
   const next = typeof last === 'string' ? last.slice(logPrefix.length) : null;
   return { entries: Items.map(parse), next };
+}
+
+/** DynamoDB takes no cursor that lies outside of what is read. Without a cursor there is nothing that it could refuse. */
+async function refusing<Answer>(cursor: string | undefined, query: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await query();
+  } catch (error) {
+    const isRefused = error instanceof DynamoDBServiceException && error.name === 'ValidationException';
+    if (cursor !== undefined && isRefused) throw new UnknownCursor(cursor);
+    throw error;
+  }
 }

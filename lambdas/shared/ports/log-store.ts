@@ -27,6 +27,14 @@ export interface PageRequest {
   readonly cursor?: string;
 }
 
+/** The cursor is not one that this log could have given, for entries as old as were asked for. */
+export class UnknownCursor extends Error {
+  constructor(cursor: string) {
+    super(`No page of this log begins at "${cursor}".`);
+    this.name = 'UnknownCursor';
+  }
+}
+
 /** Newest first. */
 export interface Page<Entry> {
   readonly entries: readonly Entry[];
@@ -37,6 +45,8 @@ export interface Page<Entry> {
 export interface LogStore {
   appendDecision(channelArn: string, entry: DecisionEntry): Promise<void>;
   appendChange(group: string, entry: ChangeEntry): Promise<void>;
+  /** @throws UnknownCursor */
   decisions(channelArn: string, page: PageRequest): Promise<Page<DecisionEntry>>;
+  /** @throws UnknownCursor */
   changes(group: string, page: PageRequest): Promise<Page<ChangeEntry>>;
 }

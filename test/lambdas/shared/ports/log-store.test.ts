@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamoLogStore } from '../../../../lambdas/shared/adapters/dynamo-log-store.ts';
-import type { DecisionEntry, LogStore } from '../../../../lambdas/shared/ports/log-store.ts';
+import {
+  UnknownCursor,
+  type DecisionEntry,
+  type LogStore,
+} from '../../../../lambdas/shared/ports/log-store.ts';
 import { memoryLogStore } from '../../../../simulation/ports/memory-log-store.ts';
 import { MemoryTable } from '../../../../simulation/ports/memory-table.ts';
 import { noon } from '../../fakes/manual-clock.ts';
@@ -62,6 +66,22 @@ describe.each(kinds)('the log store (%s)', (_kind, open) => {
   it('leaves out what is older than asked for', async () => {
     const { entries } = await log.decisions(channelArn, { limit: 10, since: noon + 2 * 60_000 });
     expect(entries.map(({ id }) => id)).toEqual(['event-3#0', 'event-2#0']);
+  });
+
+  it.each([
+    ['beyond the log', '\uffff', undefined],
+    ['in front of what is asked for', new Date(noon).toISOString(), noon + 60_000],
+  ])('refuses a cursor %s', async (_where, cursor, since) => {
+    const page = { limit: 10, cursor, ...(since !== undefined && { since }) };
+    await expect(log.decisions(channelArn, page)).rejects.toThrow(UnknownCursor);
+    await expect(log.changes('news', page)).rejects.toThrow(UnknownCursor);
+  });
+
+  it('takes a cursor between entries, or behind the last', async () => {
+    const { entries } = await log.decisions(channelArn, { limit: 10, cursor: '0' });
+    expect(entries).toEqual([]);
+    const between = { limit: 10, cursor: `${new Date(noon + 90_000).toISOString()}#x` };
+    expect((await log.decisions(channelArn, between)).entries).toHaveLength(2);
   });
 
   it('keeps two entries of one instant apart, and one entry once', async () => {
