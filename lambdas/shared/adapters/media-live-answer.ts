@@ -27,11 +27,15 @@ function statusOf(error: unknown): number {
   return error instanceof MediaLiveServiceException ? (error.$metadata.httpStatusCode ?? 0) : 0;
 }
 
+/** A refusal for lack of a permission names the role that lacks it; people who read the history need the permission. */
+const principal = /arn:aws[\w-]*:(?:iam|sts):[^\s,;]*/g;
+
 /** An error in one line, with MediaLive's remarks on single elements where it makes any. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const remarks = remarksOf(error);
-  return remarks === '' ? `${error.name}: ${error.message}` : `${error.name}: ${error.message} (${remarks})`;
+  const text = `${error.name}: ${error.message}${remarks === '' ? '' : ` (${remarks})`}`;
+  return text.replace(principal, 'the role of this function');
 }
 
 function remarksOf(error: Error): string {

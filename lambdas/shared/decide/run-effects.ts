@@ -57,7 +57,8 @@ async function runSafely(
     return await runEffect(deps, channelArn, effect, deadlineAt);
   } catch (error) {
     deps.logger.error('An effect failed and stays owed', { effect: effect.type, effectId: effect.id, error });
-    const message = error instanceof Error ? error.message : String(error);
+    // Its text may name roles and tables, and people are shown what becomes of an order: that is for the log.
+    const message = error instanceof Error ? error.name : 'Error';
     return { effectId: effect.id, result: 'postponed', message };
   }
 }
