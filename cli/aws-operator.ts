@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as v from 'valibot';
 import {
@@ -16,12 +17,33 @@ export function awsOperator({ functionName, region }: Connection): Operator {
   return {
     ask: async (request) => {
       try {
-        return await invoke(client, functionName ?? (await findOperatorFunction(client)), request);
+        const name = functionName ?? (await findOperatorFunction(client));
+        return await invoke(client, name, withToken(request));
       } catch (error) {
         throw explained(error, hints);
       }
     },
   };
+}
+
+/**
+ * An order with a token of its own. The client gives an order again where no answer came: under the same token it is carried out
+ * once, and the answer is that of the first time.
+ */
+function withToken(request: OperatorRequest): OperatorRequest {
+  switch (request.command) {
+    case 'list':
+    case 'status':
+    case 'history':
+      return request;
+    case 'switch':
+    case 'cancel':
+    case 'hold':
+    case 'release':
+    case 'enable':
+    case 'disable':
+      return { clientToken: randomUUID(), ...request };
+  }
 }
 
 async function invoke(

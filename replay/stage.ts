@@ -15,6 +15,7 @@ import { memoryGroupStore } from '../simulation/ports/memory-group-store.ts';
 import { memoryLogStore } from '../simulation/ports/memory-log-store.ts';
 import { receiveMax, timeoutsMs, visibilityMs } from '../simulation/ports/deployed.ts';
 import { memoryMemberStore } from '../simulation/ports/memory-member-store.ts';
+import { memoryOrderStore } from '../simulation/ports/memory-order-store.ts';
 import type { MemoryTable } from '../simulation/ports/memory-table.ts';
 import { modelledMediaConnect } from '../simulation/ports/modelled-media-connect.ts';
 import { modelledMediaLive } from '../simulation/ports/modelled-media-live.ts';
@@ -52,6 +53,7 @@ export class Stage implements Controller {
       groups: memoryGroupStore(table),
       members: memoryMemberStore(table),
       log: memoryLogStore(table),
+      orders: memoryOrderStore(table),
       mediaLive: modelledMediaLive(world.channels, time, world.pass),
       mediaConnect: modelledMediaConnect(world.flows, time),
       timers: events,

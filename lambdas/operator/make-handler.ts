@@ -1,13 +1,26 @@
 import { withBaseMiddleware, type BaseDeps } from '../shared/middleware/base-middleware.ts';
+import type { Millis } from '../../core/model/group.ts';
+import type { CallBudget } from '../shared/ports/call-budget.ts';
+import { keptAnswer } from './kept-answer.ts';
 import { operate } from './operate.ts';
 import type { OperatorDeps } from './operator-deps.ts';
 import type { OperatorResponse } from './protocol.ts';
+import { withinBudget } from './within-budget.ts';
 
 /** What the function needs to come to an end in good order, after the last retry of an effect. */
 export const reserveMs = 4000;
 
-/** The operator function: one request in, one response out (protocol.ts). */
-export function makeHandler(deps: OperatorDeps & BaseDeps) {
+/** People look again after seconds, programs after one: what MediaLive listed is good for so long. */
+const channelsKeptMs: Millis = 5000;
+
+/**
+ * The operator function: one request in, one response out (protocol.ts).
+ * @param budget the calls to MediaLive of all copies of the function.
+ */
+export function makeHandler({ budget, ...wired }: OperatorDeps & BaseDeps & { readonly budget: CallBudget }) {
+  const bounded = withinBudget(wired.mediaLive, budget, wired.logger);
+  const listChannels = keptAnswer(wired.clock, channelsKeptMs, () => bounded.listChannels());
+  const deps = { ...wired, mediaLive: { ...bounded, listChannels } };
   return withBaseMiddleware<unknown, OperatorResponse>(deps, (event, { logger, deadlineAt, requestId }) =>
     operate({ deps: { ...deps, logger }, deadlineAt: deadlineAt - reserveMs, requestId }, event),
   );

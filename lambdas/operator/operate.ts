@@ -5,6 +5,7 @@ import { groupOrder } from './commands/group-order.ts';
 import { history } from './commands/history.ts';
 import { list } from './commands/list.ts';
 import { status } from './commands/status.ts';
+import { once } from './once.ts';
 import type { OperatorContext } from './operator-deps.ts';
 import {
   operatorRequest,
@@ -19,18 +20,21 @@ export async function operate(context: OperatorContext, request: unknown): Promi
   const parsed = v.safeParse(operatorRequest, request);
   if (!parsed.success) return invalid(parsed.issues);
   const order = parsed.output;
-  const { logger } = context.deps;
+  if (!('dryRun' in order)) return answer(context, order);
+  try {
+    return await once(context, order, () => answer(context, order));
+  } catch (error) {
+    return failureOf(context, order, error);
+  }
+}
+
+async function answer(context: OperatorContext, order: OperatorOrder): Promise<OperatorResponse> {
   try {
     const response = await dispatch(context, order);
-    logger.info('An order was carried out', { order });
+    context.deps.logger.info('An order was carried out', { order });
     return response;
   } catch (error) {
-    if (error instanceof Refusal) {
-      logger.info('An order was refused', { order, reason: error.message });
-      return error.failure;
-    }
-    logger.error('An order failed', { order, error });
-    return failureOf(error);
+    return failureOf(context, order, error);
   }
 }
 
@@ -67,13 +71,31 @@ function invalid(issues: readonly v.BaseIssue<unknown>[]): OperatorFailure {
   return failure('INVALID_REQUEST', remarks.join('; '), 'docs/operations.md describes every command.');
 }
 
-function failureOf(error: unknown): OperatorFailure {
+/** What an error says may name roles, tables and accounts: the caller gets its name, the log the rest. */
+function failureOf(
+  { deps: { logger }, requestId }: OperatorContext,
+  order: OperatorOrder,
+  error: unknown,
+): OperatorFailure {
+  if (error instanceof Refusal) {
+    logger.info('An order was refused', { order, reason: error.message });
+    return error.failure;
+  }
+  logger.error('An order failed', { order, error });
   if (error instanceof ConflictsExhausted) {
     return failure('CONFLICT', error.message, 'Look at its status, then try again.');
   }
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const hint = 'The log of the operator function has the details. "status" shows whether anything was done.';
-  return failure('INTERNAL', message, hint);
+  return failure(
+    'INTERNAL',
+    `The request failed: ${nameOf(error)}, request ${requestId}.`,
+    'The log of the operator function has the details under this request id. "status" shows whether anything was done.',
+  );
+}
+
+/** The name of an error is a word; what is none was put there by somebody else. */
+function nameOf(error: unknown): string {
+  const name = error instanceof Error ? error.name : typeof error;
+  return /^\w{1,64}$/.test(name) ? name : 'Error';
 }
 
 function failure(code: OperatorFailure['error']['code'], message: string, hint: string): OperatorFailure {

@@ -2,17 +2,19 @@ import type { Millis } from '../../core/model/group.ts';
 import type { DecideDeps } from '../shared/decide/deps.ts';
 import type { MemberStore } from '../shared/ports/member-store.ts';
 import type { ObservationQueue } from '../shared/ports/observation-queue.ts';
+import type { OrderStore } from '../shared/ports/order-store.ts';
 
 export interface OperatorDeps extends DecideDeps {
   readonly members: Pick<MemberStore, 'find' | 'list'>;
   readonly observations: ObservationQueue;
+  readonly orders: OrderStore;
 }
 
 /** One order, as it is being carried out. */
 export interface OperatorContext {
   readonly deps: OperatorDeps;
   readonly deadlineAt: Millis;
-  /** Names the event of the order, and its entries in the change log. */
+  /** Lambda's id of the invocation. Names the event of the order, and is kept in the log beside who gave it. */
   readonly requestId: string;
 }
 

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { plainText } from '../../config/plain-text.ts';
+import { signatory } from './signatory.ts';
 import {
   changeView,
   channelLine,
@@ -14,30 +16,32 @@ import {
  * anything else that may invoke the function can.
  */
 
-/** One line, without characters that do something to a terminal instead of showing. */
+/** One line that shows what it is. */
 const text = (charactersMax: number) =>
-  v.pipe(
-    v.string(),
-    v.trim(),
-    v.nonEmpty(),
-    v.maxLength(charactersMax),
-    v.check(
-      (given) => !/\p{Cc}|\p{Bidi_Control}|[\u2028\u2029]/u.test(given),
-      'Control characters are not allowed.',
-    ),
-  );
+  v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(charactersMax), plainText);
 /** A channel by ARN, id or name. */
 const channel = text(256);
 const group = text(128);
 const reason = text(500);
 const instant = v.pipe(v.string(), v.isoTimestamp());
 
+/** Made anew for each order: too long to be a word that somebody uses twice. It becomes part of a key of the table. */
+const clientToken = v.pipe(
+  v.string(),
+  v.regex(
+    /^[A-Za-z0-9_-]{16,64}$/,
+    'A token is 16 to 64 letters, digits, hyphens and underscores, like a new UUID.',
+  ),
+);
+
 /** Who gives the order and why; both are kept in the log. `by` defaults to "operator". */
 const order = {
-  by: v.optional(text(128)),
+  by: v.optional(v.pipe(text(128), signatory)),
   reason: v.optional(reason),
   /** Decide and say what would happen; change nothing. */
   dryRun: v.optional(v.boolean(), false),
+  /** Makes it safe to give the order again: within an hour, the same token means the same order, and the same answer. */
+  clientToken: v.optional(clientToken),
 };
 const scope = { channel: v.optional(channel), group: v.optional(group) };
 const namesOneScope = (request: { channel?: string | undefined; group?: string | undefined }) =>
@@ -88,6 +92,9 @@ export const disableRequest = v.strictObject({
   inputGroup: text(128),
   ...order,
 });
+/** No sort key of DynamoDB has more bytes. */
+const cursorCharactersMax = 1024;
+
 /** Pages backwards through the log of a channel or a group, newest first. */
 export const historyRequest = v.pipe(
   v.strictObject({
@@ -97,7 +104,7 @@ export const historyRequest = v.pipe(
     /** Nothing older than this. */
     since: v.optional(instant),
     /** `next` of the page before. */
-    cursor: v.optional(text(200)),
+    cursor: v.optional(text(cursorCharactersMax)),
   }),
   v.check((request) => namesOneScope(request), oneScopeMessage),
 );
@@ -189,6 +196,10 @@ export const errorCodes = [
   'REFUSED',
   /** Someone else kept changing the same channel or group. */
   'CONFLICT',
+  /** The token of the order was given with another request before. */
+  'TOKEN_REUSED',
+  /** The order was given before under the same token, and nobody knows what came of it. It was not given again. */
+  'OUTCOME_UNKNOWN',
   'SERVICE_UNAVAILABLE',
   'INTERNAL',
 ] as const;

@@ -6,6 +6,11 @@ import * as v from 'valibot';
  */
 
 const time = v.pipe(v.string(), v.isoTimestamp());
+/**
+ * Lambda's id of the invocation that brought the order behind an entry, under which CloudTrail has its caller; left out: no order
+ * led to it.
+ */
+const requestId = v.optional(v.string());
 const optionalName = v.nullable(v.string());
 const perPipeline = <const S extends v.GenericSchema>(schema: S) => v.object({ '0': schema, '1': schema });
 
@@ -123,6 +128,7 @@ export type PipelineHealthView = v.InferOutput<typeof pipelineHealthView>;
 /** A decision, or a decision not to act, from the log. */
 export const decisionView = v.object({
   at: time,
+  requestId,
   rule: v.string(),
   outcome: v.string(),
   why: v.string(),
@@ -133,6 +139,7 @@ export type DecisionView = v.InferOutput<typeof decisionView>;
 /** A change of a failover group: who changed what, from what, to what. */
 export const changeView = v.object({
   at: time,
+  requestId,
   by: v.string(),
   what: v.string(),
   from: optionalName,

@@ -1,6 +1,7 @@
 import type { Millis } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
 import type { StoredGroup } from '../../lambdas/shared/ports/group-store.ts';
+import type { GivenOrder } from '../../lambdas/shared/ports/order-store.ts';
 import type { ChangeEntry, DecisionEntry } from '../../lambdas/shared/ports/log-store.ts';
 import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
 
@@ -11,6 +12,8 @@ export class MemoryTable {
   onStateSaved: (decided: ChannelState) => void = () => undefined;
   readonly members = new Map<string, ChannelMember>();
   readonly groups = new Map<string, StoredGroup>();
+  /** By token. */
+  readonly orders = new Map<string, { readonly order: GivenOrder; readonly keptUntil: Millis }>();
   /** By channel, then by entry id. */
   readonly decisions = new Map<string, Map<string, DecisionEntry>>();
   /** By group, then by entry id. */

@@ -7,6 +7,7 @@ import { memoryChannelStore } from '../ports/memory-channel-store.ts';
 import { memoryGroupStore } from '../ports/memory-group-store.ts';
 import { memoryLogStore } from '../ports/memory-log-store.ts';
 import { memoryMemberStore } from '../ports/memory-member-store.ts';
+import { memoryOrderStore } from '../ports/memory-order-store.ts';
 import type { MemoryTable } from '../ports/memory-table.ts';
 import type { ModelledChannel } from '../ports/modelled-channel.ts';
 import type { ModelledFlow } from '../ports/modelled-flow.ts';
@@ -54,6 +55,7 @@ export function depsFor(services: Services, { clock, pass }: Invocation): AllDep
     groups: memoryGroupStore(table, pass),
     members: memoryMemberStore(table, pass),
     log: memoryLogStore(table, pass),
+    orders: memoryOrderStore(table, pass),
     mediaLive: notQuite(modelledMediaLive(channels, clock, pass), surroundings, services.alertsSeen),
     mediaConnect: modelledMediaConnect(flows, clock, pass),
     timers: events,

@@ -122,6 +122,21 @@ describe('the way to the operator function', () => {
     expect(api.invoked).toHaveLength(2);
   });
 
+  it('gives an order again under the same token, and the next order under another', async () => {
+    delete process.env['AWS_MAX_ATTEMPTS'];
+    api.invocation = { body: JSON.stringify(failure()) };
+    api.refusals.push('ServiceException');
+
+    await failover('cancel', 'news-one', '--yes');
+    await failover('cancel', 'news-one', '--yes');
+
+    const tokens = api.invoked.map(({ payload }) => (payload as { clientToken?: string }).clientToken);
+    expect(tokens).toHaveLength(3);
+    expect(tokens[0]).toMatch(/^[\da-f-]{36}$/);
+    expect(tokens[1]).toBe(tokens[0]);
+    expect(tokens[2]).not.toBe(tokens[0]);
+  });
+
   it('says so when Lambda is at its limit', async () => {
     api.refusals.push('TooManyRequestsException');
 

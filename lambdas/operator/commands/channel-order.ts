@@ -8,6 +8,7 @@ import { consider } from '../../shared/decide/consider.ts';
 import type { IncomingEvent } from '../../shared/decide/incoming-event.ts';
 import { findChannel } from '../find-channel.ts';
 import { anonymous, type OperatorContext } from '../operator-deps.ts';
+import { eventIdOf } from '../request-id.ts';
 import { presentDecision } from '../present/decision.ts';
 import { presentEffect } from '../present/effect.ts';
 import { presentHolds } from '../present/hold.ts';
@@ -38,7 +39,7 @@ export async function channelOrder(
   const now = deps.clock.now();
   const event: IncomingEvent = {
     type: 'command',
-    id: context.requestId,
+    id: eventIdOf(context.requestId),
     by: order.by ?? anonymous,
     command: commandOf(order, now),
   };

@@ -6,6 +6,7 @@ import { loadChannel } from '../../shared/decide/load.ts';
 import { findGroup } from '../find-group.ts';
 import { inBatches } from '../in-batches.ts';
 import { anonymous, type OperatorContext } from '../operator-deps.ts';
+import { eventIdOf } from '../request-id.ts';
 import { presentChange } from '../present/decision.ts';
 import { presentOwnHold } from '../present/hold.ts';
 import { iso } from '../present/time.ts';
@@ -34,7 +35,7 @@ export async function groupOrder(
   const by = order.by ?? anonymous;
   const reason = order.reason ?? null;
   const changes = differences.map((difference, index): ChangeEntry => ({
-    id: `${requestId}-${index}`,
+    id: `${eventIdOf(requestId)}#${index}`,
     at: now,
     by,
     reason,

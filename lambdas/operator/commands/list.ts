@@ -11,6 +11,7 @@ import { presentOnAir } from '../present/on-air.ts';
 import { presentProtection } from '../present/protection.ts';
 import type { ListResponse } from '../protocol.ts';
 import { Refusal } from '../refusal.ts';
+import { BudgetSpent } from '../within-budget.ts';
 import type { ChannelLine } from '../views.ts';
 
 /** Channels read from the table at the same time. */
@@ -63,8 +64,10 @@ async function listChannels({ deps }: OperatorContext): Promise<readonly Channel
     deps.logger.error('MediaLive did not list its channels', { error });
     throw new Refusal(
       'SERVICE_UNAVAILABLE',
-      'MediaLive did not list its channels.',
-      'Try again; "status" of a single channel works without MediaLive.',
+      error instanceof BudgetSpent
+        ? `The channels were not listed: ${error.message}`
+        : 'MediaLive did not list its channels.',
+      'Try again in a few seconds; "status" of a single channel works without MediaLive.',
     );
   }
 }

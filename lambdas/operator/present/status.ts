@@ -8,7 +8,7 @@ import type { ManagedChannel } from '../../shared/decide/load.ts';
 import type { DecisionEntry } from '../../shared/ports/log-store.ts';
 import type { ChannelStatus } from '../views.ts';
 import { presentAutomation } from './automation.ts';
-import { presentDecision } from './decision.ts';
+import { presentEntry } from './decision.ts';
 import { presentHolds } from './hold.ts';
 import { presentOnAir } from './on-air.ts';
 import { presentHealth } from './pipeline-health.ts';
@@ -52,7 +52,7 @@ export function presentStatus(
       overdue: dueAt < now,
     })),
     owed: Object.values(state.outbox).map(({ id, type }) => ({ id, type })),
-    recent: recent.map(({ at, decision }) => presentDecision(at, decision)),
+    recent: recent.map(presentEntry),
   };
 
   function presentPipeline(pipeline: PipelineId) {

@@ -11,6 +11,9 @@ export const keys = {
     PK: flowPartition(flowArn),
     SK: `${channelPrefix}${channelArn}`,
   }),
+  order: (token: string) => ({ PK: operatorPartition, SK: `ORDER#${token}` }),
+  /** The calls of the while that begins then. */
+  calls: (start: number) => ({ PK: operatorPartition, SK: `CALLS#${new Date(start).toISOString()}` }),
   /** Entries sort by time; the id keeps those of one millisecond apart. */
   log: (partition: string, at: number, id: string) => ({
     PK: partition,
@@ -22,6 +25,8 @@ export const channelPrefix = 'CHANNEL#';
 export const logPrefix = 'LOG#';
 /** All managed channels, so that they can be listed without a scan. */
 export const indexPartition = 'CHANNELS';
+/** What the operator function keeps for its callers. */
+const operatorPartition = 'OPERATOR';
 export const channelPartition = (channelArn: string): string => `${channelPrefix}${channelArn}`;
 export const groupPartition = (name: string): string => `GROUP#${name}`;
 export const flowPartition = (flowArn: string): string => `FLOW#${flowArn}`;

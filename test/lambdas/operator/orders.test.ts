@@ -266,10 +266,10 @@ describe('a request', () => {
   });
 
   it('that fails for a reason nobody foresaw is answered all the same', async () => {
-    w.members.list = () => Promise.reject(new Error('table out of reach'));
+    w.members.list = () => Promise.reject(new TypeError('table out of reach'));
     expect(await ask({ command: 'cancel', channel: '1' })).toMatchObject({
       ok: false,
-      error: { code: 'INTERNAL', message: 'Error: table out of reach' },
+      error: { code: 'INTERNAL', message: 'The request failed: TypeError, request request-1.' },
     });
   });
 

@@ -3,8 +3,11 @@ import { FakeMediaLive } from '../fakes/fake-media-live.ts';
 import { memoryGroupStore } from '../../../simulation/ports/memory-group-store.ts';
 import { memoryLogStore } from '../../../simulation/ports/memory-log-store.ts';
 import { memoryMemberStore } from '../../../simulation/ports/memory-member-store.ts';
+import { memoryOrderStore } from '../../../simulation/ports/memory-order-store.ts';
 import { MemoryTable } from '../../../simulation/ports/memory-table.ts';
+import { callWindowMs } from '../../../lambdas/operator/within-budget.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
+import { memoryCallBudget } from '../fakes/memory-call-budget.ts';
 import { RecordingLogger } from '../fakes/recording-logger.ts';
 import { RecordingMeter } from '../fakes/recording-meter.ts';
 import {
@@ -18,6 +21,7 @@ import { account, definition, memberOf, owner } from './deployment.ts';
 
 /** Everything a function needs, in memory, with the group `news` and channel 1 deployed. */
 export async function world() {
+  const clock = new ManualClock();
   const table = new MemoryTable();
   const members = memoryMemberStore(table);
   const groups = memoryGroupStore(table);
@@ -26,12 +30,14 @@ export async function world() {
   return {
     accountId: account,
     chance: () => 0.5,
-    clock: new ManualClock(),
+    clock,
     table,
     members,
     groups,
     channels: new WatchedChannelStore(table),
     log: memoryLogStore(table),
+    orders: memoryOrderStore(table),
+    budget: memoryCallBudget(clock, callWindowMs),
     mediaLive: new FakeMediaLive(),
     mediaConnect: new FakeMediaConnect(),
     timers: new RecordingTimerQueue(),
