@@ -5,7 +5,7 @@ const only = (name, from, to, comment) => ({
   severity: 'error',
   from: { path: from },
   to: {
-    path: '^(bin|chaos|cli|config|core|drill|lambdas|lib|replay|simulation|twin|bench|test)/',
+    path: '^(bin|chaos|cli|config|core|drill|lambdas|lib|replay|simulation|supply-chain|twin|bench|test)/',
     pathNot: to,
   },
 });
@@ -69,6 +69,12 @@ module.exports = {
       '^replay/',
       '^(replay|simulation/ports|core|config|lambdas)/',
       'A replay runs the real decisions on a recorded trace.',
+    ),
+    only(
+      'supply-chain',
+      '^supply-chain/',
+      '^(supply-chain/|lib/handler-bundles\\.ts$)',
+      'What is in the bundles is told from how they are made.',
     ),
     only('cli', '^cli/', '^(cli|config|drill|replay|twin|core|lambdas/(operator|shared)/)', 'Commands.'),
     {

@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build, buildSync, type BuildOptions, type OutputFile } from 'esbuild';
 
-const repository = join(import.meta.dirname, '..');
+/** Where the project lies. */
+export const repository = join(import.meta.dirname, '..');
 /** The folder with one folder for each function. */
 export const functions = join(repository, 'lambdas');
 
@@ -28,14 +29,17 @@ export const bundling = {
   logLevel: 'warning',
 } satisfies BuildOptions;
 
+/** The functions by their folders, each with the file that everything else of it is reached from. */
+export const handlers: Readonly<Record<string, string>> = Object.fromEntries(
+  readdirSync(functions)
+    .map((folder) => [folder, join(functions, folder, 'handler.ts')] as const)
+    .filter(([, handler]) => existsSync(handler)),
+);
+
 /** Every function by its folder: one run of esbuild, which reads what they share once, takes less than two of the seven do. */
 const everyFunction = {
   ...bundling,
-  entryPoints: Object.fromEntries(
-    readdirSync(functions)
-      .map((folder) => [folder, join(functions, folder, 'handler.ts')] as const)
-      .filter(([, handler]) => existsSync(handler)),
-  ),
+  entryPoints: handlers,
   // Nothing is written there: the files are kept in memory, and the folder only gives them their names.
   outdir: functions,
   write: false,
