@@ -205,3 +205,31 @@ describe('a cursor', () => {
     }
   });
 });
+
+describe('a number or a scope that makes no sense', () => {
+  const hold = { command: 'hold', channel: '1', reason: 'x' };
+
+  it.each([
+    ...[1e308, 0.5, -1, 0, '1', null, 30 * 86_400 + 1].map((forSeconds) => ({ ...hold, forSeconds })),
+    ...[201, 0, 1.5, '5', null].map((limit) => ({ command: 'history', channel: '1', limit })),
+    { ...hold, group: 'news' },
+    { command: 'hold', reason: 'x' },
+    { command: 'release' },
+    { command: 'list', channel: '1' },
+    { ...order, later: true },
+    [order],
+    { Records: [{ body: JSON.stringify(order) }] },
+  ])('is refused: %j', async (request) => {
+    expect(await codeOf(request)).toBe('INVALID_REQUEST');
+    expect(w.channels.stateOf(channelArn).hold).toBeNull();
+  });
+
+  it.each(['9999-12-31T23:59:59Z', '0000-01-01T00:00:00Z', '1970-01-01T00:00:00Z'])(
+    'is refused as the time of a plan: %s',
+    async (at) => {
+      expect(await codeOf({ ...order, at })).not.toBe('ok');
+      expect(w.channels.stateOf(channelArn).planned).toBeNull();
+      expect(scheduled(w)).toEqual([]);
+    },
+  );
+});

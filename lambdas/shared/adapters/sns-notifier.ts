@@ -1,8 +1,8 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { Notifier } from '../ports/notifier.ts';
 
-/** SNS allows 100 characters of printable ASCII. */
-const subjectCharactersMax = 100;
+/** SNS takes less than 100 characters of printable ASCII (API reference of Publish). */
+const subjectCharactersMax = 99;
 
 /**
  * Notifications through SNS: the fields as JSON, and as attributes what subscriptions may want to filter by.

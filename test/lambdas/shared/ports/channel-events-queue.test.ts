@@ -142,7 +142,7 @@ describe('the notifier (SNS)', () => {
       Message: string;
       MessageAttributes: unknown;
     };
-    expect(received.Subject).toHaveLength(100);
+    expect(received.Subject).toHaveLength(99);
     expect(JSON.parse(received.Message)).toEqual({ ...notification, at: '2026-11-21T12:00:00.000Z' });
     expect(received.MessageAttributes).toEqual({
       event: { Type: 'String', Value: 'switch-started' },

@@ -1,0 +1,176 @@
+/** Goal: the functions that a deployment asks do only what their deployment may ask, and give out no secret. */
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { makeHandler as makeConfigure } from '../../lambdas/configure/make-handler.ts';
+import { makeHandler as makeIngest } from '../../lambdas/ingest/make-handler.ts';
+import { makeHandler as makeSweeper } from '../../lambdas/sweeper/make-handler.ts';
+import { ManualClock } from '../lambdas/fakes/manual-clock.ts';
+import { RecordingLogger } from '../lambdas/fakes/recording-logger.ts';
+import { RecordingMeter } from '../lambdas/fakes/recording-meter.ts';
+import { channelArnOf, definition, stackId } from '../lambdas/support/deployment.ts';
+import { lambdaContext } from '../lambdas/support/lambda.ts';
+import { world, type World } from '../lambdas/support/world.ts';
+import { MemoryBucket } from '../lambdas/sweeper/memory-bucket.ts';
+import { inherited, isPolluted } from './hostile.ts';
+
+let w: World;
+let answers: string[];
+const fetch = (_url: string, { body }: RequestInit) => {
+  answers.push(typeof body === 'string' ? body : '');
+  return Promise.resolve(new Response(''));
+};
+
+beforeEach(async () => {
+  w = await world();
+  answers = [];
+});
+
+const request = {
+  RequestType: 'Create',
+  ResponseURL: 'https://cloudformation-custom-resource-response-euwest1.s3.eu-west-1.amazonaws.com/answer',
+  StackId: stackId,
+  RequestId: 'request-1',
+  LogicalResourceId: 'Resource',
+  ResourceType: 'Custom::FailoverGroup',
+  ResourceProperties: { Name: 'evil', Definition: JSON.stringify(definition) },
+};
+const another = stackId.replace('control-plane', 'another');
+
+/** Has the configure function carry out a request; what it has written down is compared before and after. */
+async function isLeftAlone(changes: Record<string, unknown>): Promise<boolean> {
+  const before = JSON.stringify([[...w.table.groups], [...w.table.members]]);
+  await makeConfigure({ ...w, fetch })({ ...request, ...changes }, lambdaContext()).catch(() => undefined);
+  return JSON.stringify([[...w.table.groups], [...w.table.members]]) === before;
+}
+
+describe('the configure function', () => {
+  it('does what a sound request asks for', async () => {
+    expect(await isLeftAlone({})).toBe(false);
+    const channel = {
+      ResourceType: 'Custom::FailoverChannel',
+      PhysicalResourceId: `failover-channel/${channelArnOf(1)}`,
+    };
+    expect(await isLeftAlone({ ...channel, RequestType: 'Delete' })).toBe(false);
+  });
+
+  it.each(['create', 'DELETE', '', null, 7, 'Import', [], '__proto__', undefined])(
+    'does nothing for a request of the type %j',
+    async (RequestType) => {
+      expect(await isLeftAlone({ RequestType, PhysicalResourceId: 'failover-group/news' })).toBe(true);
+    },
+  );
+
+  it.each(inherited)('makes nothing of the type %s', async (name) => {
+    expect(await isLeftAlone({ ResourceType: name })).toBe(true);
+    expect(await isLeftAlone({ ResourceType: `Custom::${name}` })).toBe(true);
+    expect(isPolluted()).toBe(false);
+  });
+
+  it.each([
+    ['a group, by another stack', { StackId: another, PhysicalResourceId: 'failover-group/news' }],
+    [
+      'a group, by another resource',
+      { LogicalResourceId: 'Other', PhysicalResourceId: 'failover-group/news' },
+    ],
+    [
+      'a channel, by another stack',
+      {
+        StackId: another,
+        ResourceType: 'Custom::FailoverChannel',
+        PhysicalResourceId: `failover-channel/${channelArnOf(1)}`,
+      },
+    ],
+    ...['', 'failover-group/', 'failover-group/../news', 'news', 'failover-channel/news', '#'].map(
+      (id): [string, Record<string, unknown>] => [`nothing of the name "${id}"`, { PhysicalResourceId: id }],
+    ),
+  ])('deletes nothing that is not the one who asks: %s', async (_what, changes) => {
+    expect(await isLeftAlone({ RequestType: 'Delete', ...changes })).toBe(true);
+    expect(answers.join()).toMatch(/"Status":"(SUCCESS|FAILED)"/);
+  });
+});
+
+describe('the credentials of encoders', () => {
+  it.each(['Create', 'Update'])('are in no answer and no log (%s)', async (RequestType) => {
+    const logger = new RecordingLogger();
+    const secret = 'correct horse battery staple';
+    const handler = makeIngest({
+      clock: new ManualClock(),
+      logger,
+      meter: new RecordingMeter(),
+      fetch,
+      endpointsOf: () =>
+        Promise.resolve(
+          [0, 1].map((index) => ({
+            id: `id-${index}`,
+            url: 'https://ingest.example/',
+            username: `user-${secret}`,
+            password: secret,
+          })),
+        ),
+      keep: () => Promise.resolve(),
+    });
+    const properties = { ChannelId: 'news', Secrets: ['arn:a', 'arn:b'] };
+    await handler(
+      {
+        ...request,
+        RequestType,
+        PhysicalResourceId: 'Ingest',
+        ResourceType: 'Custom::IngestCredentials',
+        ResourceProperties: properties,
+      },
+      lambdaContext(),
+    );
+    expect(answers.join()).toContain('"Status":"SUCCESS"');
+    expect(answers.join()).not.toContain(secret);
+    expect(JSON.stringify(logger.lines)).not.toContain(secret);
+  });
+});
+
+describe('the sweeper', () => {
+  const keys = ['one', 'other'].map((name) => [`live/${name}.m3u8`]) as [string[], string[]];
+
+  it.each([
+    ['a folder above', '../live/one.m3u8'],
+    ['a key that is no text', '%E0%A4%A'],
+    ['a name that every object has', '__proto__'],
+    ['another key', 'live/third.m3u8'],
+    ['nothing', ''],
+  ])('deletes nothing for a report of %s', async (_what, key) => {
+    const bucket = new MemoryBucket();
+    const clock = new ManualClock();
+    for (const [name = ''] of keys) bucket.write(name, clock.now() - 3_600_000);
+    const handler = makeSweeper({
+      clock,
+      logger: new RecordingLogger(),
+      meter: new RecordingMeter(),
+      keys,
+      staleAfterMs: 12_000,
+      open: () => bucket,
+    });
+    const s3 = { bucket: { name: 'news' }, object: { key, size: 1 } };
+    const record = { eventName: 'ObjectCreated:Put', eventTime: new Date(clock.now()).toISOString(), s3 };
+    await Promise.resolve(handler({ Records: [record] }, lambdaContext())).catch(() => undefined);
+    expect(keys.flat().every((name) => bucket.playlists.has(name))).toBe(true);
+  });
+
+  it.each(['9999-12-31T23:59:59Z', 'no time'])(
+    'looks itself before it believes a report of the time %s',
+    async (eventTime) => {
+      const bucket = new MemoryBucket();
+      const clock = new ManualClock();
+      for (const [name = ''] of keys) bucket.write(name, clock.now() - 1000);
+      const handler = makeSweeper({
+        clock,
+        logger: new RecordingLogger(),
+        meter: new RecordingMeter(),
+        keys,
+        staleAfterMs: 12_000,
+        open: () => bucket,
+      });
+      const s3 = { bucket: { name: 'news' }, object: { key: 'live/one.m3u8', size: 1 } };
+      await Promise.resolve(
+        handler({ Records: [{ eventName: 'ObjectCreated:Put', eventTime, s3 }] }, lambdaContext()),
+      ).catch(() => undefined);
+      expect(keys.flat().every((name) => bucket.playlists.has(name))).toBe(true);
+    },
+  );
+});

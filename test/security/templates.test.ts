@@ -1,0 +1,258 @@
+/**
+ * Goal: what the deployments of all examples allow, and to whom: the promises of docs/security.md that stand in the templates.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from '@jest/globals';
+import { compilePattern } from '../../twin/eventbridge/pattern.ts';
+import { isRecord, propertyOf, templatesOf } from '../lib/synthesize.ts';
+
+const examples = join(import.meta.dirname, '../../examples');
+const templates = readdirSync(examples)
+  .filter((name) => name.endsWith('.yaml'))
+  .flatMap((name) => templatesOf(readFileSync(join(examples, name), 'utf8')));
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource?: unknown;
+  readonly Principal?: unknown;
+  readonly Condition?: Record<string, Record<string, unknown>>;
+}
+interface Found {
+  readonly type: string;
+  readonly id: string;
+  readonly statement: Statement;
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+const resourcesOf = (template: Template): readonly [string, Record<string, unknown>][] =>
+  Object.entries((template.toJSON()['Resources'] ?? {}) as Record<string, Record<string, unknown>>);
+const resources = templates.flatMap(resourcesOf);
+const ofType = (type: string) => resources.filter(([, { Type }]) => Type === type);
+
+/** Every statement of every policy document anywhere in a resource. */
+function statementsIn(value: unknown): readonly Statement[] {
+  if (Array.isArray(value)) return value.flatMap(statementsIn);
+  if (!isRecord(value)) return [];
+  const own = 'Statement' in value ? (listOf(value['Statement']) as readonly Statement[]) : [];
+  return [...own, ...Object.values(value).flatMap(statementsIn)];
+}
+
+const statements: readonly Found[] = resources.flatMap(([id, { Type, Properties }]) =>
+  statementsIn(Properties).map((statement) => ({ type: String(Type), id, statement })),
+);
+const allowed = statements.filter(({ statement }) => statement.Effect === 'Allow');
+const actionsOf = ({ statement }: Found) => listOf(statement.Action).map(String);
+
+it('there is something to look at', () => {
+  expect(templates.length).toBeGreaterThan(8);
+  expect(allowed.length).toBeGreaterThan(50);
+});
+
+describe('what is allowed', () => {
+  it('to nobody hands on roles, changes code, users or policies, or has a wildcard for an action', () => {
+    const powers =
+      /^(iam|sts|organizations|cloudformation):|^lambda:(Update|Create|Add|Put)|^kms:(Put|Schedule|Create)|\*/;
+    const ofTheAccount = allowed.filter(({ type }) => type !== 'AWS::KMS::Key');
+    const assumed = ofTheAccount.filter(({ statement }) => statement.Principal === undefined);
+    expect(assumed.flatMap(actionsOf).filter((action) => powers.test(action))).toEqual([]);
+    const trusts = allowed.filter(
+      ({ type, statement }) => type === 'AWS::IAM::Role' && statement.Principal !== undefined,
+    );
+    expect([...new Set(trusts.flatMap(actionsOf))].toSorted()).toEqual(['sts:AssumeRole', 'sts:TagSession']);
+    for (const { statement, id } of trusts) {
+      const principal = statement.Principal;
+      const service = isRecord(principal) ? String(principal['Service']) : 'nobody';
+      expect([id, service]).toEqual([id, expect.stringMatching(/^[a-z]+\.amazonaws\.com$/)]);
+    }
+  });
+
+  it('is allowed to nobody in particular nowhere', () => {
+    const anybody = allowed.filter(({ statement: { Principal } }) =>
+      isRecord(Principal)
+        ? Object.values(Principal).flatMap(listOf).includes('*')
+        : Principal !== undefined && listOf(Principal).includes('*'),
+    );
+    expect(anybody).toEqual([]);
+  });
+
+  it('names what it is allowed on, but where the service knows nothing narrower', () => {
+    const wide = allowed.filter(
+      ({ statement, type }) => listOf(statement.Resource).includes('*') && type !== 'AWS::KMS::Key',
+    );
+    expect([...new Set(wide.flatMap(actionsOf))].toSorted()).toEqual([
+      'ec2:CreateNetworkInterface',
+      'ec2:CreateNetworkInterfacePermission',
+      'ec2:DeleteNetworkInterface',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeSecurityGroups',
+      'ec2:DescribeSubnets',
+      'mediaconnect:ListFlows',
+      'medialive:ListAlerts',
+      'medialive:ListChannels',
+    ]);
+  });
+
+  it('to put a secret of an encoder is given for two secrets by name, to one function', () => {
+    const puts = allowed.filter((found) => actionsOf(found).includes('secretsmanager:PutSecretValue'));
+    expect(puts.length).toBeGreaterThan(0);
+    for (const { statement } of puts) {
+      expect(listOf(statement.Resource)).toHaveLength(2);
+      expect(JSON.stringify(statement.Resource)).not.toContain('*');
+    }
+  });
+
+  it('to an encoder of another account is to deliver to one channel', () => {
+    const encoders = allowed.filter(({ id }) => id.includes('EncoderAccess'));
+    expect(encoders.length).toBeGreaterThan(0);
+    for (const found of encoders) {
+      expect(actionsOf(found)).toEqual(['mediapackagev2:PutObject']);
+      expect(listOf(found.statement.Resource)).toHaveLength(1);
+      expect(JSON.stringify(found.statement.Resource)).not.toContain('*');
+    }
+  });
+});
+
+describe('a key', () => {
+  it('is for the account and its alarms', () => {
+    const keys = statements.filter(({ type }) => type === 'AWS::KMS::Key');
+    expect(keys.length).toBeGreaterThan(0);
+    for (const { statement } of keys) {
+      const text = JSON.stringify(statement.Principal);
+      const isRoot = text.includes(':root');
+      const ofService =
+        text.includes('cloudwatch.amazonaws.com') &&
+        JSON.stringify(statement.Condition).includes('aws:SourceAccount');
+      expect([text, isRoot || ofService]).toEqual([text, true]);
+    }
+  });
+});
+
+describe('a queue', () => {
+  it('is opened by its policy for the rules that stand in the template, each by its ARN', () => {
+    const rules = new Set(ofType('AWS::Events::Rule').map(([id]) => id));
+    const opened = allowed.filter(({ type }) => type === 'AWS::SQS::QueuePolicy');
+    expect(opened.length).toBeGreaterThan(0);
+    for (const { statement } of opened) {
+      expect(statement.Principal).toEqual({ Service: 'events.amazonaws.com' });
+      const arns = Object.values(statement.Condition?.['ArnEquals'] ?? {}).flatMap(listOf);
+      expect(arns.length).toBeGreaterThan(0);
+      for (const arn of arns) {
+        const [logicalId] = isRecord(arn) ? listOf(arn['Fn::GetAtt']) : [];
+        expect(rules.has(String(listOf(logicalId)[0]))).toBe(true);
+      }
+    }
+  });
+});
+
+describe('a bucket', () => {
+  it('is open to nobody, and refuses requests without TLS', () => {
+    const buckets = ofType('AWS::S3::Bucket');
+    expect(buckets.length).toBeGreaterThan(0);
+    for (const [, bucket] of buckets) {
+      expect(propertyOf(bucket, 'PublicAccessBlockConfiguration')).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+    }
+    const policies = ofType('AWS::S3::BucketPolicy');
+    expect(policies).toHaveLength(buckets.length);
+    for (const [, policy] of policies) {
+      expect(JSON.stringify(policy)).toContain('"aws:SecureTransport":"false"');
+    }
+  });
+
+  it('is read by a distribution of the template, and by no other', () => {
+    const readers = allowed.filter(
+      ({ type, statement }) =>
+        type === 'AWS::S3::BucketPolicy' && JSON.stringify(statement.Principal).includes('cloudfront'),
+    );
+    expect(readers.length).toBeGreaterThan(0);
+    for (const found of readers) {
+      expect(actionsOf(found)).toEqual(['s3:GetObject', 's3:ListBucket']);
+      expect(JSON.stringify(found.statement.Condition)).toMatch(/AWS:SourceArn.*distribution/i);
+    }
+  });
+
+  it('is not listed to viewers: the root is an object, and a query is not handed on', () => {
+    const distributions = ofType('AWS::CloudFront::Distribution');
+    const ofBuckets = distributions.filter(([, one]) => JSON.stringify(one).includes('S3OriginConfig'));
+    expect(ofBuckets.length).toBeGreaterThan(0);
+    for (const [, distribution] of ofBuckets) {
+      const config = propertyOf(distribution, 'DistributionConfig');
+      expect(isRecord(config) && config['DefaultRootObject']).toBeTruthy();
+      expect(JSON.stringify(config)).not.toMatch(/"OriginRequestPolicyId"|"allow-all"|"http-only"/);
+    }
+    for (const [, policy] of ofType('AWS::CloudFront::CachePolicy'))
+      expect(JSON.stringify(policy)).not.toContain('"QueryStringBehavior":"all"');
+  });
+});
+
+describe('a log', () => {
+  it('is kept for a while, and not for ever', () => {
+    const groups = ofType('AWS::Logs::LogGroup');
+    expect(groups.length).toBeGreaterThan(0);
+    for (const [, group] of groups) expect(propertyOf(group, 'RetentionInDays')).toBe(30);
+    expect(
+      ofType('AWS::Lambda::Function').every(
+        ([, lambda]) => propertyOf(lambda, 'LoggingConfig') !== undefined,
+      ),
+    ).toBe(true);
+  });
+});
+
+describe('an event that an application puts on the bus', () => {
+  const rules = ofType('AWS::Events::Rule').map(([, rule]) => rule);
+  const patterns = rules.map((rule) => deployed(propertyOf(rule, 'EventPattern'))).filter(isRecord);
+
+  it('is for no rule of ours: these take what AWS says of its services, which nobody else can put', () => {
+    expect(patterns.length).toBeGreaterThan(0);
+    for (const pattern of patterns) {
+      expect(listOf(pattern['source']).every((source) => /^aws\.[a-z]+$/.test(String(source)))).toBe(true);
+    }
+  });
+
+  it.each([
+    'AWS.medialive',
+    'medialive-failover',
+    'medialive-failover/lifecycle',
+    'my.app',
+    'aws.medialive ',
+    '',
+  ])('is for no rule with the source "%s"', (source) => {
+    for (const pattern of patterns) {
+      const event = eventLike(pattern);
+      const matches = compilePattern(pattern as Parameters<typeof compilePattern>[0]);
+      expect(matches(event)).toBe(true);
+      expect(matches({ ...event, source })).toBe(false);
+    }
+  });
+
+  it('reaches no rule on a bus of its own', () => {
+    for (const rule of rules) expect(propertyOf(rule, 'EventBusName')).toBeUndefined();
+  });
+});
+
+/** An event that fits a pattern of exact values. */
+function eventLike(pattern: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(pattern).map(([key, value]) => {
+      if (isRecord(value)) return [key, eventLike(value)];
+      const [first] = listOf(value);
+      return [key, key === 'resources' ? [first] : first];
+    }),
+  );
+}
+
+/** Whatever is only known at deployment as some text. */
+function deployed(pattern: unknown): unknown {
+  return JSON.parse(JSON.stringify(pattern), (_key, value: unknown) =>
+    isRecord(value) && Object.keys(value).some((key) => key === 'Ref' || key.startsWith('Fn::'))
+      ? 'deployed'
+      : value,
+  );
+}
