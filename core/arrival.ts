@@ -1,3 +1,4 @@
+import { saysLost } from './flow-evidence.ts';
 import type { FailoverGroup, Millis, PipelineId } from './model/group.ts';
 import type { Alarm, ChannelState, PipelineHealth } from './model/state.ts';
 import {
@@ -157,6 +158,6 @@ function leave(health: PipelineHealth, view: View, watched: boolean, at: Millis)
     return { ...left, leftDownAt: at, goodSince: null };
   }
   if (bad.length > 0) return { ...left, leftSuspectAt: at, goodSince: null };
-  const good = watched && flow?.connected !== false ? health.goodSince : null;
+  const good = watched && !saysLost(flow) ? health.goodSince : null;
   return { ...left, heardAt: at, goodSince: good };
 }

@@ -26,7 +26,7 @@ export function connectionEvidence(
 ): BadEvidence[] {
   const bad: BadEvidence[] = [];
   const add = (what: string, from: Millis) => bad.push({ what, confirmedAt: from + windows.confirmMs });
-  if (flow?.connected === false && !isUndecided(flow)) {
+  if (flow && saysLost(flow)) {
     add(
       flow.bitrateZero ? 'MediaConnect flow connected without bits' : 'MediaConnect flow disconnected',
       flow.from,
@@ -44,6 +44,16 @@ export function connectionEvidence(
 /** Both were said within one second, and nothing says which was the later: whether media arrives is not known. */
 export function isUndecided({ both, before, repeats }: FlowEvidence): boolean {
   return both === true && before === undefined && repeats !== true;
+}
+
+/** MediaConnect's last word is that nothing arrives, and nothing has put that in doubt. */
+export function saysLost(flow: FlowEvidence | null): boolean {
+  return flow?.connected === false && !isUndecided(flow);
+}
+
+/** What was said is not believed any more: whether media arrives is not known, and what is older stays old. */
+export function inDoubt({ connected, at, from }: FlowEvidence): FlowEvidence {
+  return { connected, at, from, both: true };
 }
 
 /**

@@ -2,7 +2,9 @@ import { saysNoPicture } from './alerts.ts';
 import {
   contentEvidence,
   connectionEvidence,
+  inDoubt,
   isSourceError,
+  saysLost,
   waitedForUntil,
   type BadEvidence,
 } from './flow-evidence.ts';
@@ -84,11 +86,14 @@ export function withoutBelied(health: PipelineHealth): PipelineHealth {
         Number(alarm.clearedAt) >= at + eventResolutionMs,
     );
   const errors = Object.entries(facts?.errors ?? {});
-  const standing = errors.filter(([code, { at }]) => !isSourceError(code) || !isBelied(at));
+  const over = errors.filter(([code, { at }]) => isSourceError(code) && isBelied(at));
+  const ended = over.map(([code, error]) => [code, { ...error, over: true as const }] as const);
   return {
     ...health,
-    ...(flow?.connected === false && isBelied(flow.at) && { flow: null }),
-    ...(standing.length < errors.length && { facts: { ...facts, errors: Object.fromEntries(standing) } }),
+    ...(flow && saysLost(flow) && isBelied(flow.at) && { flow: inDoubt(flow) }),
+    ...(over.length > 0 && {
+      facts: { ...facts, errors: { ...facts?.errors, ...Object.fromEntries(ended) } },
+    }),
   };
 }
 

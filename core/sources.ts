@@ -1,3 +1,4 @@
+import { saysLost } from './flow-evidence.ts';
 import { latestPossible } from './health.ts';
 import { pipelineIds, type Millis } from './model/group.ts';
 import type { FlowSource } from './model/state.ts';
@@ -44,7 +45,7 @@ export function sourcesDue(turn: Pick<Turn, 'state' | 'group' | 'event'>): Milli
  */
 function dueAt({ state, group }: Pick<Turn, 'state' | 'group'>, { site, pipeline, source }: Told): Millis {
   const { flow, facts } = healthOf(state, site)[pipeline];
-  if (flow?.connected === false || source.at < (facts?.stoppedAt ?? -Infinity)) return Infinity;
+  if (saysLost(flow) || source.at < (facts?.stoppedAt ?? -Infinity)) return Infinity;
   return Math.max(latestPossible(source.at, Infinity), flow?.from ?? -Infinity) + group.policy.flow.confirmMs;
 }
 

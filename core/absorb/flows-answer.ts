@@ -1,5 +1,5 @@
 import { isProven, isVouchedFor, latestPossible, restored, withEvidence } from '../health.ts';
-import { activeStatus } from '../flow-evidence.ts';
+import { activeStatus, inDoubt, isUndecided, saysLost } from '../flow-evidence.ts';
 import type { FlowSnapshot } from '../model/event.ts';
 import { pipelineIds, type Millis } from '../model/group.ts';
 import type { FlowFacts, PipelineHealth } from '../model/state.ts';
@@ -109,7 +109,8 @@ function absorbSending(
   if (lost) return known?.now === false ? absorbed : note(absorbed, fed, noSender(errors));
   if (
     sending &&
-    flow?.connected === false &&
+    flow &&
+    saysLost(flow) &&
     !flow.bitrateZero &&
     errors.length === 0 &&
     at >= flow.at + stalePeerMs
@@ -117,7 +118,7 @@ function absorbSending(
     const { health } = fedPipeline(absorbed, { inputGroup: fed.site.name, pipeline: fed.pipeline }) ?? fed;
     const what =
       'a device is sending, though the flow was last said to be disconnected: its health is unknown';
-    return note(withSite(absorbed, fed, { ...restored(health), flow: null, heardAt: at }), fed, what);
+    return note(withSite(absorbed, fed, { ...restored(health), flow: inDoubt(flow), heardAt: at }), fed, what);
   }
   return absorbed;
 }
@@ -129,7 +130,8 @@ function looked(
 ): PipelineHealth {
   // Where no event has ever contradicted it, a device that is sending is good evidence: flows are often older than their watch.
   const sends = facts.sending?.seen === true && noErrors;
-  const connected = health.flow === null ? sends : health.flow.connected;
+  const isKnown = health.flow !== null && !isUndecided(health.flow);
+  const connected = isKnown ? health.flow.connected : sends;
   const good = !lost && connected && isProven(health);
   const next = withEvidence(health, { facts }, view, at, good);
   return good && sends ? { ...next, heardAt: at } : next;

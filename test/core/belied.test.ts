@@ -7,6 +7,7 @@ import {
   groupOf,
   onAirA,
   seenOn,
+  spoken,
   statusOf,
   switchesOf,
   timer,
@@ -44,6 +45,12 @@ describe("an alarm of MediaLive's that is over, raised since MediaConnect said t
     channel.at(13_000, flow(false, 'A', '0', 10_000));
     channel.at(30_000, timer());
     expect(statusOf(channel, 'A', '0')).toBe('healthy');
+  });
+
+  it('lets no older word of MediaConnect count that comes late', () => {
+    const channel = shaken();
+    channel.arrive(40_000, 'B');
+    expect(spoken(channel.at(41_000, flow(true, 'A', '0', 5_000)))).toEqual(['stale-evidence/none']);
   });
 
   it('belies nothing that MediaConnect says afterwards', () => {

@@ -64,6 +64,37 @@ describe('a flow that was stopped without a word', () => {
   });
 });
 
+describe('a word that a look has put in doubt', () => {
+  const doubted = () => {
+    const channel = three();
+    channel.at(10_500, flow(false, 'B', '0', 10_000));
+    channel.at(20_000, timer());
+    look(channel, 60_000, 'B', { sending: true, errors: [] });
+    expect(statusOf(channel, 'B')).toBe('unknown');
+    return channel;
+  };
+
+  it('lets no older one count that comes late', () => {
+    const channel = doubted();
+    expect(spoken(channel.at(61_000, flow(true, 'B', '0', 5_000)))).toEqual(['stale-evidence/none']);
+    expect(statusOf(channel, 'B')).toBe('unknown');
+  });
+
+  it('stays in doubt when it is delivered again', () => {
+    const channel = doubted();
+    channel.at(61_000, flow(false, 'B', '0', 10_000));
+    channel.at(80_000, timer());
+    expect(statusOf(channel, 'B')).toBe('unknown');
+  });
+
+  it('is good again with the next look', () => {
+    const channel = doubted();
+    look(channel, 120_000, 'B', { sending: true, errors: [] });
+    channel.at(140_000, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+});
+
 describe('a device that sends to a flow', () => {
   it('and sends no more has been lost, once somebody was seen', () => {
     const channel = three();
