@@ -118,7 +118,11 @@ function absorbSending(
     const { health } = fedPipeline(absorbed, { inputGroup: fed.site.name, pipeline: fed.pipeline }) ?? fed;
     const what =
       'a device is sending, though the flow was last said to be disconnected: its health is unknown';
-    return note(withSite(absorbed, fed, { ...restored(health), flow: inDoubt(flow), heardAt: at }), fed, what);
+    return note(
+      withSite(absorbed, fed, { ...restored(health), flow: inDoubt(flow), heardAt: at }),
+      fed,
+      what,
+    );
   }
   return absorbed;
 }
