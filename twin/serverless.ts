@@ -68,6 +68,7 @@ export class Serverless {
   readonly #responses: CustomResourceResponses;
   readonly #secrets = new Secrets();
   readonly #options: ServerlessOptions;
+  readonly #principals = new Principals();
   #scratchFolder: string | undefined;
 
   constructor(options: ServerlessOptions) {
@@ -75,7 +76,7 @@ export class Serverless {
     const { region, port, seed, concurrency, scheduleSpeed, asyncRetryMs } = options;
     this.#options = options;
     const clock = systemClock;
-    const principals = new Principals();
+    const principals = this.#principals;
     const endpoint = (): string => this.gateway.endpoint;
     const access = new AccessControl(account);
     this.access = access;
@@ -83,7 +84,7 @@ export class Serverless {
     this.gateway = new Gateway({ principals, authorize, ...(port === undefined ? {} : { port }) });
     this.#dynamo = new DynamoDbService(account, region);
     this.#engine = new FauxqsEngine(region);
-    this.#sqs = new SqsService(this.#engine, new QueueUrls(endpoint, account, region));
+    this.#sqs = new SqsService(this.#engine, new QueueUrls(endpoint, account, region), access);
     this.#sns = new SnsService(this.#engine);
     this.functions = new Functions({
       principals,
@@ -121,7 +122,7 @@ export class Serverless {
       new EventBridgeService(this.buses),
       new SchedulerService(this.schedules),
       new LambdaService(this.functions, this.mappings, account, region),
-      new StsService(account),
+      new StsService(account, this.access, this.#principals),
     ];
     for (const service of services) {
       this.gateway.add(service);

@@ -111,6 +111,10 @@ export class EventBuses implements EventSink {
     return rule;
   }
 
+  removeRule({ arn }: Rule): void {
+    this.#rules.delete(arn);
+  }
+
   rules(busName: string): readonly Rule[] {
     return [...this.#rules.values()].filter(({ settings }) => settings.busName === busName);
   }

@@ -39,6 +39,17 @@ export const ruleOperations: Readonly<Record<string, (buses: EventBuses, input: 
       ruleNamed(buses, { Name, EventBusName }).putTargets(Targets);
       return { FailedEntryCount: 0, FailedEntries: [] };
     },
+    RemoveTargets: (buses, input) => {
+      const { Rule: Name, EventBusName, Ids } = v.parse(removeTargetsInput, input);
+      ruleNamed(buses, { Name, EventBusName }).removeTargets(Ids);
+      return { FailedEntryCount: 0, FailedEntries: [] };
+    },
+    DeleteRule: (buses, input) => {
+      const rule = ruleNamed(buses, v.parse(ruleInput, input));
+      if (rule.targets.length > 0) throw invalid("Rule can't be deleted since it has targets.");
+      buses.removeRule(rule);
+      return {};
+    },
     ListRules: (buses, input) => {
       const { NamePrefix = '', EventBusName } = v.parse(listRulesInput, input);
       const rules = buses.rules(busNameOf(EventBusName));
@@ -69,6 +80,7 @@ export const ruleOperations: Readonly<Record<string, (buses: EventBuses, input: 
 
 const targetsInput = v.object({ Rule: v.string(), ...busInput.entries });
 const putTargetsInput = v.object({ ...targetsInput.entries, Targets: v.array(ruleTarget) });
+const removeTargetsInput = v.object({ ...targetsInput.entries, Ids: v.array(v.string()) });
 const listRulesInput = v.object({ NamePrefix: v.optional(v.string()), ...busInput.entries });
 const testInput = v.object({ EventPattern: v.string(), Event: v.string() });
 

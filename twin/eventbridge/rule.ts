@@ -57,6 +57,10 @@ export class Rule {
     this.#targets = [...this.#targets.filter(({ Id }) => !replaced.has(Id)), ...targets];
   }
 
+  removeTargets(ids: readonly string[]): void {
+    this.#targets = this.#targets.filter(({ Id }) => !ids.includes(Id));
+  }
+
   wants(event: unknown): boolean {
     return this.#state === 'ENABLED' && this.#matches(event);
   }

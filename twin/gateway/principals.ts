@@ -1,31 +1,33 @@
 import type { Principal } from './service.ts';
 
-/** A function container's identity: which function it runs and under which role. */
-export interface ContainerIdentity extends Principal {
-  readonly functionName: string;
+/** Somebody with an access key of the twin: a function's container, or whoever has assumed a role. */
+interface Identity extends Principal {
+  readonly roleArn: string;
+  /** Of a container. */
+  readonly functionName?: string;
 }
 
 /**
- * Who owns which access key. Keys nobody registered belong to clients from outside (a CLI, a test), which stand for
- * the account's administrator and may do everything.
+ * Who owns which access key. Keys nobody registered belong to clients from outside (a CLI, a test), who stand for
+ * the root user of the account: whatever no policy of a resource denies it, it may do.
  */
 export class Principals {
-  readonly #containers = new Map<string, ContainerIdentity>();
+  readonly #known = new Map<string, Identity>();
 
-  add(container: ContainerIdentity): void {
-    this.#containers.set(container.accessKeyId, container);
+  add(identity: Identity): void {
+    this.#known.set(identity.accessKeyId, identity);
   }
 
   remove(accessKeyId: string): void {
-    this.#containers.delete(accessKeyId);
+    this.#known.delete(accessKeyId);
   }
 
   of(accessKeyId: string): Principal {
-    return this.#containers.get(accessKeyId) ?? { accessKeyId };
+    return this.#known.get(accessKeyId) ?? { accessKeyId };
   }
 
   /** The function behind a key, for the record of calls. */
   functionNameOf(accessKeyId: string): string | undefined {
-    return this.#containers.get(accessKeyId)?.functionName;
+    return this.#known.get(accessKeyId)?.functionName;
   }
 }

@@ -6,8 +6,10 @@
 /** Who signed a call. A function's container has an access key of its own, so its role (and its process) can be told. */
 export interface Principal {
   readonly accessKeyId: string;
-  /** The role whose policies bound the call; undefined for clients from outside, which may do everything. */
+  /** The role whose policies bound the call; undefined for clients from outside, who stand for the root user of the account. */
   readonly roleArn?: string;
+  /** What the role's session is called; a function's is that of the function. */
+  readonly sessionName?: string;
   /** The process behind the call, when it is one of the twin's function containers. */
   readonly pid?: number;
 }

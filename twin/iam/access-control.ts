@@ -1,4 +1,4 @@
-import type { RequiredPermission, ServiceCall } from '../gateway/service.ts';
+import type { Principal, RequiredPermission, ServiceCall } from '../gateway/service.ts';
 import { awsManagedPolicy } from './aws-managed-policies.ts';
 import type { RequestContext } from './conditions.ts';
 import { evaluate } from './evaluate.ts';
@@ -11,10 +11,15 @@ export interface ServicePrincipal {
   readonly sourceArn: string;
 }
 
+/** What the root user of an account has instead of policies (IAM User Guide, "AWS account root user"). */
+const everything: readonly Statement[] = [{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }];
+
 /** Roles, their policies, and the policies of resources: everything that decides whether a call may pass. */
 export class AccessControl {
   readonly #account: string;
   readonly #roles = new Map<string, Statement[]>();
+  /** By ARN: what a role is known by, whatever becomes of its name. */
+  readonly #roleIds = new Map<string, string>();
   readonly #managed = new Map<string, readonly Statement[]>();
   readonly #resources = new Map<string, Statement[]>();
 
@@ -22,8 +27,15 @@ export class AccessControl {
     this.#account = account;
   }
 
-  addRole(roleArn: string): void {
+  addRole(roleArn: string, roleId: string): void {
     this.#roles.set(roleArn, []);
+    this.#roleIds.set(roleArn, roleId);
+  }
+
+  /** `aws:userid`: the account of its root user, the id of a role and the name of the session (IAM User Guide, "Principal key values"). */
+  userIdOf({ roleArn, sessionName, accessKeyId }: Principal): string {
+    if (roleArn === undefined) return this.#account;
+    return `${this.#roleIds.get(roleArn) ?? roleArn}:${sessionName ?? accessKeyId}`;
   }
 
   hasRole(roleArn: string): boolean {
@@ -56,6 +68,11 @@ export class AccessControl {
     return [...this.#roles.keys()];
   }
 
+  /** Puts another policy in the place of a resource's own. */
+  replacePolicy(resourceArn: string, statements: readonly Statement[]): void {
+    this.#resources.set(resourceArn, [...statements]);
+  }
+
   /** Adds to the policy of a queue, a topic, a function. */
   addToResource(resourceArn: string, statements: readonly Statement[]): void {
     const present = this.#resources.get(resourceArn) ?? [];
@@ -64,28 +81,40 @@ export class AccessControl {
 
   /** Why a call through the gateway may not pass, in AWS's words; undefined when it may. */
   refusalOf(call: ServiceCall, required: readonly RequiredPermission[]): string | undefined {
-    const { roleArn } = call.principal;
-    if (roleArn === undefined) {
-      return undefined;
-    }
-    const denied = required.find((permission) => !this.roleMay(roleArn, permission, call.region));
+    const { roleArn = `arn:aws:iam::${this.#account}:root` } = call.principal;
+    const own = call.principal.roleArn === undefined ? everything : this.statementsOf(roleArn);
+    const denied = required.find((permission) => !this.#may(roleArn, own, permission, call.region));
     if (denied === undefined) {
       return undefined;
     }
     return (
-      `User: ${roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')} is not authorized to perform: ` +
-      `${denied.action} on resource: ${denied.resource} because no policy of the role allows it or one denies it`
+      `User: ${roleArn.replace(/:iam:(.*):role\//, ':sts:$1:assumed-role/')} is not authorized to perform: ` +
+      `${denied.action} on resource: ${denied.resource} because no policy allows it or one denies it`
     );
   }
 
-  /** Within one account an Allow by the role or by the resource is enough, and a Deny by either is final. */
-  roleMay(roleArn: string, { action, resource }: RequiredPermission, region: string): boolean {
-    const context = this.#context({ 'aws:principalarn': [roleArn], 'aws:requestedregion': [region] });
+  roleMay(roleArn: string, permission: RequiredPermission, region: string): boolean {
+    return this.#may(roleArn, this.statementsOf(roleArn), permission, region);
+  }
+
+  /** Within one account an Allow by the principal's own policies or by the resource is enough, and a Deny by either is final. */
+  #may(
+    principalArn: string,
+    own: readonly Statement[],
+    { action, resource }: RequiredPermission,
+    region: string,
+  ): boolean {
+    const context = this.#context({
+      'aws:principalarn': [principalArn],
+      'aws:principalisawsservice': ['false'],
+      'aws:requestedregion': [region],
+    });
     const ofResource = (this.#resources.get(resource) ?? []).filter(({ Principal }) =>
-      Principal?.AWS?.some((arn) => arn === '*' || arn === roleArn || arn.endsWith(`:${this.#account}:root`)),
+      Principal?.AWS?.some(
+        (arn) => arn === '*' || arn === principalArn || arn.endsWith(`:${this.#account}:root`),
+      ),
     );
-    const statements = [...(this.#roles.get(roleArn) ?? []), ...ofResource];
-    return evaluate(statements, { action, resource, context }) === 'allowed';
+    return evaluate([...own, ...ofResource], { action, resource, context }) === 'allowed';
   }
 
   /** Whether the resource's own policy lets a service act on it, as rules and topics need it. */

@@ -36,6 +36,7 @@ const operators: Readonly<Record<string, { readonly test: Test; readonly negated
 
 /** Keys the twin can fill in; others would silently be absent, and an absent key decides a condition. */
 const knownKeys: ReadonlySet<string> = new Set([
+  'aws:calledvia',
   'aws:principalaccount',
   'aws:principalarn',
   'aws:requestedregion',
@@ -47,6 +48,10 @@ const knownKeys: ReadonlySet<string> = new Set([
 ]);
 
 const ifExists = 'IfExists';
+
+/** Prefixes of an operator for keys of many values: `all` holds of none at all as well, `any` does not (IAM, multivalued keys). */
+const forAll = 'ForAllValues:';
+const forAny = 'ForAnyValue:';
 
 /** Whether all conditions of a statement hold: keys and operators are joined by AND, values by OR (NOR when negated). */
 export const conditionsHold = (conditions: Conditions | undefined, context: RequestContext): boolean =>
@@ -60,12 +65,14 @@ const holds = (
   expected: readonly string[],
   context: RequestContext,
 ): boolean => {
-  const optional = operatorName.endsWith(ifExists);
-  const operator = operators[optional ? operatorName.slice(0, -ifExists.length) : operatorName];
+  const set = [forAll, forAny].find((prefix) => operatorName.startsWith(prefix));
+  const single = operatorName.slice(set?.length ?? 0);
+  const optional = single.endsWith(ifExists);
+  const operator = operators[optional ? single.slice(0, -ifExists.length) : single];
   if (operator === undefined) {
     throw new Error(
       `The twin does not evaluate the policy condition operator "${operatorName}" (on "${key}"). ` +
-        `It knows ${Object.keys(operators).join(', ')}, each with …IfExists.`,
+        `It knows ${Object.keys(operators).join(', ')}, each with …IfExists, ${forAll} and ${forAny}.`,
     );
   }
   if (!knownKeys.has(key.toLowerCase())) {
@@ -74,9 +81,12 @@ const holds = (
     );
   }
   const actual = context[key.toLowerCase()] ?? [];
+  const matches = (value: string): boolean =>
+    expected.some((candidate) => operator.test(candidate, value)) !== operator.negated;
   if (actual.length === 0) {
-    return optional || operator.negated;
+    return set === undefined ? optional || operator.negated : optional || set === forAll;
   }
-  const matched = actual.some((value) => expected.some((candidate) => operator.test(candidate, value)));
-  return matched !== operator.negated;
+  if (set === forAll) return actual.every(matches);
+  if (set === forAny) return actual.some(matches);
+  return operator.negated ? actual.every(matches) : actual.some(matches);
 };

@@ -139,7 +139,13 @@ export class FunctionRunner {
       },
     });
     const { pid } = container;
-    principals.add({ accessKeyId, roleArn, functionName: name, ...(pid === undefined ? {} : { pid }) });
+    principals.add({
+      accessKeyId,
+      roleArn,
+      sessionName: name,
+      functionName: name,
+      ...(pid === undefined ? {} : { pid }),
+    });
     this.#all.add(container);
     return container;
   }

@@ -49,12 +49,13 @@ export class QueueUrls {
 
 const lastPart = (text: string): string => text.slice(text.search(/[^/:]*$/));
 
-/** The queue a call is about, from its QueueUrl or QueueName. */
-export const queueNameOf = ({ QueueUrl, QueueName }: JsonObject): string | undefined => {
+/** The queue a call is about, from its QueueUrl or QueueName, or the SourceArn of StartMessageMoveTask. */
+export const queueNameOf = ({ QueueUrl, QueueName, SourceArn }: JsonObject): string | undefined => {
   if (typeof QueueUrl === 'string') {
     return lastPart(QueueUrl);
   }
-  return typeof QueueName === 'string' ? QueueName : undefined;
+  if (typeof QueueName === 'string') return QueueName;
+  return typeof SourceArn === 'string' ? queueNameOfArn(SourceArn) : undefined;
 };
 
 /** `name` of `arn:aws:sqs:region:account:name`. */

@@ -1,11 +1,21 @@
 import * as v from 'valibot';
 import { jsonError, targetOperation } from '../gateway/json-protocol.ts';
-import { isJsonObject, parseJsonObject, type JsonObject } from '../gateway/json-value.ts';
-import type { RequiredPermission, ServiceCall, ServiceReply, TwinService } from '../gateway/service.ts';
+import { isJsonObject, parseJson, parseJsonObject, type JsonObject } from '../gateway/json-value.ts';
+import type {
+  Principal,
+  RequiredPermission,
+  ServiceCall,
+  ServiceReply,
+  TwinService,
+} from '../gateway/service.ts';
 import { ServiceError } from '../gateway/service-error.ts';
+import type { AccessControl } from '../iam/access-control.ts';
+import { parsePolicy } from '../iam/policy.ts';
 import type { FauxqsEngine } from './fauxqs-engine.ts';
 import { queueNameOf, queueNameOfArn, type QueueUrls } from './queue-urls.ts';
 import { receiveReply, type Queues, type ReceivedMessage } from './queue.ts';
+import { RedrivePermissions } from './redrive-permissions.ts';
+import { Senders } from './senders.ts';
 
 const contentType = 'application/x-amz-json-1.0';
 
@@ -24,9 +34,13 @@ export class SqsService implements TwinService, Queues {
   readonly signingName = 'sqs';
   readonly urls: QueueUrls;
   readonly #engine: FauxqsEngine;
+  readonly #access: AccessControl;
+  readonly #senders = new Senders();
+  readonly #redrives = new RedrivePermissions();
 
-  constructor(engine: FauxqsEngine, urls: QueueUrls) {
+  constructor(engine: FauxqsEngine, urls: QueueUrls, access: AccessControl) {
     this.#engine = engine;
+    this.#access = access;
     this.urls = urls;
   }
 
@@ -47,11 +61,12 @@ export class SqsService implements TwinService, Queues {
       throw new ServiceError(400, 'SerializationException', 'The body is not a JSON object.');
     }
     rejectLongDelays(input);
-    const reply = await this.#call(call.operation ?? '', input);
+    const operation = call.operation ?? '';
+    const reply = await this.#call(operation, input);
     const output = parseJsonObject(reply.body.toString());
-    return output === undefined
-      ? reply
-      : { ...reply, body: JSON.stringify(this.urls.replyForClient(output)) };
+    if (output === undefined) return reply;
+    if (reply.status === 200) this.#remember(output, call.principal);
+    return { ...reply, body: JSON.stringify(this.urls.replyForClient(this.#named(operation, output))) };
   }
 
   error(status: number, code: string, message: string): ServiceReply {
@@ -89,7 +104,7 @@ export class SqsService implements TwinService, Queues {
       MessageSystemAttributeNames: ['All'],
       MessageAttributeNames: ['All'],
     });
-    return v.parse(receiveReply, reply).Messages;
+    return v.parse(receiveReply, reply).Messages.map((message) => this.#senders.named(message));
   }
 
   async delete(queueArn: string, receiptHandles: readonly string[]): Promise<void> {
@@ -106,8 +121,39 @@ export class SqsService implements TwinService, Queues {
   #call(operation: string, input: JsonObject): Promise<ServiceReply> {
     return this.#engine.call(
       { 'content-type': contentType, 'x-amz-target': `AmazonSQS.${operation}` },
-      JSON.stringify(this.urls.requestForEngine(input)),
+      JSON.stringify(this.urls.requestForEngine(this.#withoutPolicies(input))),
     );
+  }
+
+  /** What fauxqs does not know, or keeps and does not obey, is obeyed here. */
+  #withoutPolicies(input: JsonObject): JsonObject {
+    const { Attributes } = input;
+    const name = queueNameOf(input);
+    if (!isJsonObject(Attributes) || name === undefined) return input;
+    const queueArn = this.urls.arn(name);
+    const attributes = this.#redrives.take(queueArn, Attributes);
+    if (typeof attributes['Policy'] === 'string') {
+      const document =
+        attributes['Policy'] === '' ? { Statement: [] } : parseJsonObject(attributes['Policy']);
+      this.#access.replacePolicy(queueArn, parsePolicy(document, 'Policy'));
+    }
+    return { ...input, Attributes: attributes };
+  }
+
+  /** Sent messages, of one call or of a batch. */
+  #remember({ MessageId, Successful }: JsonObject, principal: Principal): void {
+    const sent = Array.isArray(Successful) ? Successful.filter(isJsonObject) : [{ MessageId }];
+    for (const { MessageId: id } of sent) {
+      if (typeof id === 'string') this.#senders.remember(id, this.#access.userIdOf(principal));
+    }
+  }
+
+  #named(operation: string, output: JsonObject): JsonObject {
+    if (operation !== 'ReceiveMessage') return output;
+    const received = v.safeParse(receiveReply, output);
+    if (!received.success || output['Messages'] === undefined) return output;
+    const messages = received.output.Messages.map((message) => this.#senders.named(message));
+    return { ...output, Messages: parseJson(JSON.stringify(messages)) };
   }
 }
 

@@ -81,11 +81,16 @@ describe('a role', () => {
 });
 
 describe('clients from outside', () => {
-  it('may do everything', () => {
+  it('may do everything that no policy of a resource denies', () => {
     const call = { principal: { accessKeyId: 'k' }, region: 'eu-west-1' };
-    expect(
-      new AccessControl(account).refusalOf(call as ServiceCall, [{ action: 'x:y', resource: '*' }]),
-    ).toBeUndefined();
+    const access = new AccessControl(account);
+    expect(access.refusalOf(call as ServiceCall, [{ action: 'x:y', resource: '*' }])).toBeUndefined();
+    const deny = { Effect: 'Deny', Principal: '*', Action: 'sqs:*', Resource: queueArn };
+    access.addToResource(queueArn, parsePolicy({ Statement: deny }, 'p'));
+    const send = { action: 'sqs:SendMessage', resource: queueArn };
+    expect(access.refusalOf(call as ServiceCall, [send])).toMatch(
+      /^User: arn:aws:iam::000000000000:root is not/,
+    );
   });
 });
 
@@ -125,7 +130,11 @@ describe('a service', () => {
 });
 
 describe('conditionsHold', () => {
-  const context = { 'aws:sourcearn': [ruleArn], 'aws:requestedregion': ['eu-west-1'] };
+  const context = {
+    'aws:sourcearn': [ruleArn],
+    'aws:requestedregion': ['eu-west-1'],
+    'aws:calledvia': ['a', 'c'],
+  };
 
   it.each([
     [{ StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'us-east-1'] } }, true],
@@ -138,6 +147,14 @@ describe('conditionsHold', () => {
     [{ StringEquals: { 'aws:SourceAccount': ['1'] } }, false],
     [{ StringEqualsIfExists: { 'aws:SourceAccount': ['1'] } }, true],
     [{ StringNotEquals: { 'aws:SourceAccount': ['1'] } }, true],
+    [{ 'ForAllValues:StringNotEquals': { 'aws:CalledVia': ['a', 'b'] } }, false],
+    [{ 'ForAllValues:StringEquals': { 'aws:CalledVia': ['a', 'c'] } }, true],
+    [{ 'ForAllValues:StringEquals': { 'aws:CalledVia': ['a'] } }, false],
+    [{ 'ForAnyValue:StringEquals': { 'aws:CalledVia': ['c'] } }, true],
+    [{ 'ForAnyValue:StringNotEquals': { 'aws:CalledVia': ['a'] } }, true],
+    [{ 'ForAnyValue:StringNotEquals': { 'aws:CalledVia': ['a', 'c'] } }, false],
+    [{ 'ForAllValues:StringNotEquals': { 'aws:SourceAccount': ['1'] } }, true],
+    [{ 'ForAnyValue:StringNotEquals': { 'aws:SourceAccount': ['1'] } }, false],
   ])('answers %j with %j', (conditions, expected) => {
     expect(conditionsHold(conditions, context)).toBe(expected);
   });
@@ -179,7 +196,7 @@ describe('parsePolicy', () => {
 
 const withRole = (statements: readonly object[]): AccessControl => {
   const access = new AccessControl(account);
-  access.addRole(roleArn);
+  access.addRole(roleArn, 'AROAWORKER');
   access.addToRole(roleArn, parsePolicy({ Version: '2012-10-17', Statement: statements }, 'test'));
   return access;
 };

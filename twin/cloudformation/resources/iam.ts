@@ -23,14 +23,15 @@ const roleProvider = (access: AccessControl): ResourceProvider =>
   defineProvider('AWS::IAM::Role', roleProperties, (properties, context) => {
     const name = properties.RoleName ?? context.physicalName(64);
     const arn = roleArn(context.account, name);
-    access.addRole(arn);
+    const roleId = `AROA${context.physicalName(17).slice(-12)}`;
+    access.addRole(arn, roleId);
     for (const { PolicyName, PolicyDocument } of properties.Policies) {
       access.addToRole(arn, parsePolicy(PolicyDocument, PolicyName));
     }
     for (const policyArn of properties.ManagedPolicyArns) {
       access.addToRole(arn, access.managed(policyArn));
     }
-    return { ref: name, attributes: { Arn: arn, RoleId: `AROA${context.physicalName(17).slice(-12)}` } };
+    return { ref: name, attributes: { Arn: arn, RoleId: roleId } };
   });
 
 const policyProperties = v.strictObject({

@@ -31,13 +31,18 @@ const attributes = {
 
 const attributeNames = Object.keys(attributes) as (keyof typeof attributes)[];
 
+const redriveAllowPolicy = v.strictObject({
+  redrivePermission: v.picklist(['allowAll', 'denyAll', 'byQueue']),
+  sourceQueueArns: v.optional(v.array(v.string())),
+});
+
 const queueProperties = v.strictObject({
   QueueName: v.optional(v.string()),
   ...attributes,
   RedrivePolicy: v.optional(redrivePolicy),
+  RedriveAllowPolicy: v.optional(redriveAllowPolicy),
   KmsDataKeyReusePeriodSeconds: ignored,
   KmsMasterKeyId: ignored,
-  RedriveAllowPolicy: ignored,
   SqsManagedSseEnabled: ignored,
   Tags: ignored,
 });
@@ -49,8 +54,11 @@ const queueProvider = (sqs: SqsService): ResourceProvider =>
       const value = properties[key];
       return value === undefined ? [] : [[key, String(value)] as const];
     });
-    const { RedrivePolicy } = properties;
-    const redrive = RedrivePolicy === undefined ? {} : { RedrivePolicy: JSON.stringify(RedrivePolicy) };
+    const { RedrivePolicy, RedriveAllowPolicy } = properties;
+    const redrive = {
+      ...(RedrivePolicy === undefined ? {} : { RedrivePolicy: JSON.stringify(RedrivePolicy) }),
+      ...(RedriveAllowPolicy === undefined ? {} : { RedriveAllowPolicy: JSON.stringify(RedriveAllowPolicy) }),
+    };
     await sqs.run('CreateQueue', {
       QueueName: name,
       Attributes: { ...Object.fromEntries(settings), ...redrive },
