@@ -63,6 +63,7 @@ const environment = {
   NOTIFICATION_TOPIC_ARN: 'arn:aws:sns:eu-west-1:000000000000:bench',
   EVENT_BUS_NAME: 'default',
   ACCOUNT_ID: '000000000000',
+  OWN_ROLE_IDS: 'AROABENCH',
   LOG_RETENTION_DAYS: '30',
 };
 

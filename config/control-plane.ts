@@ -5,6 +5,22 @@ import { wholeNumber } from './whole-number.ts';
 /** What CloudWatch Logs accepts as a retention, in days, as far as it is of use here (BM:logs.PutRetentionPolicy). */
 export const logRetentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731] as const;
 
+/**
+ * A role or user in one account, known by its name: an ARN of a session, or a pattern that any principal would match, would be
+ * a hole in the queues' policies.
+ */
+const principalArn = v.pipe(
+  v.string(),
+  v.regex(
+    /^arn:aws[\w-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/*-]{1,200}$/,
+    'Allowed: the ARN of an IAM role or user, like arn:aws:iam::111122223333:role/operators.',
+  ),
+  v.check(
+    (arn) => arn.slice(arn.indexOf('/')).replace(/[*/]/g, '').length >= 4,
+    '`*` stands for any text in a name, but give at least four characters of it.',
+  ),
+);
+
 /** How the control plane itself is kept. */
 export const controlPlane = v.pipe(
   v.object({
@@ -21,6 +37,12 @@ export const controlPlane = v.pipe(
         "How many days the functions' own logs are kept (the steps are those of CloudWatch Logs).",
       ),
     ),
+    queueAdministrators: v.pipe(
+      v.optional(v.pipe(v.array(principalArn), v.maxLength(10, 'Allowed: at most ten.')), []),
+      v.description(
+        'ARNs of IAM roles or users (`*`: any text in the name) who may purge the queues and send dead letters back; nobody else may, administrators included. Also a role of your own that CloudFormation works with.',
+      ),
+    ),
     onDelete: v.pipe(
       v.optional(v.picklist(['retain', 'destroy']), 'retain'),
       v.description('What becomes of the table, and of the history in it, when the stack is deleted.'),
@@ -35,6 +57,7 @@ export const controlPlane = v.pipe(
   v.transform((given) => ({
     historyDays: given.keepHistory,
     logDays: given.keepLogs,
+    queueAdministrators: given.queueAdministrators,
     onDelete: given.onDelete,
     operatorConcurrency: given.operatorConcurrency,
   })),

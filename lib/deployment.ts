@@ -90,6 +90,7 @@ class Deployment {
         flows,
         channelGroups: this.#origins?.channelGroups ?? [],
         logRetentionDays: this.#configuration.controlPlane.logDays,
+        queueAdministrators: this.#configuration.controlPlane.queueAdministrators,
       }),
     );
     const inputs = Object.fromEntries(

@@ -21,7 +21,7 @@ import { modelledMediaConnect } from '../simulation/ports/modelled-media-connect
 import { modelledMediaLive } from '../simulation/ports/modelled-media-live.ts';
 import { recordingPublisher } from '../simulation/ports/recording-announcer.ts';
 import { recordingLogger } from '../simulation/ports/recording-logger.ts';
-import { sqsRecord } from '../simulation/ports/sqs-record.ts';
+import { ownRoleIds, sqsRecord } from '../simulation/ports/sqs-record.ts';
 import type { VirtualTime } from '../simulation/ports/virtual-time.ts';
 import type { Controller, TracedWorld } from './traced-world.ts';
 
@@ -64,6 +64,7 @@ export class Stage implements Controller {
       meter: new CountingMeter(),
       decider,
       accountId: world.accountId,
+      ownRoleIds,
     };
   }
 

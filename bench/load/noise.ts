@@ -6,7 +6,7 @@ import { memoryGroupStore } from '../../simulation/ports/memory-group-store.ts';
 import { memoryMemberStore } from '../../simulation/ports/memory-member-store.ts';
 import { MemoryTable } from '../../simulation/ports/memory-table.ts';
 import { recordingLogger } from '../../simulation/ports/recording-logger.ts';
-import { sqsRecord } from '../../simulation/ports/sqs-record.ts';
+import { ownRoleIds, sqsRecord } from '../../simulation/ports/sqs-record.ts';
 import { account } from '../../simulation/world/setting.ts';
 import { startAt } from '../../simulation/world/world.ts';
 import { alertType, groupName, membersOf, policyWith } from './many-members.ts';
@@ -152,6 +152,7 @@ class NoiseWorld {
       groups: memoryGroupStore(table),
       members: memoryMemberStore(table),
       accountId: account,
+      ownRoleIds,
       logger: recordingLogger(),
       meter,
       log: {

@@ -9,6 +9,8 @@ export const controllerEnvironment = v.object({
   EVENT_BUS_NAME: variable,
   /** Events of other accounts are refused. */
   ACCOUNT_ID: variable,
+  /** Ids of the roles that timers and observations are sent under, by commas. */
+  OWN_ROLE_IDS: variable,
   /** Days that log entries live before DynamoDB expires them. */
   LOG_RETENTION_DAYS: variable,
 });

@@ -3,6 +3,7 @@ import { openTable } from '../shared/adapters/table.ts';
 import { composeBase } from '../shared/compose-base.ts';
 import { composeDecide } from '../shared/compose-decide.ts';
 import { parseEnvironment } from '../shared/environment/parse-environment.ts';
+import { roleIdsIn } from '../shared/events/own-sender.ts';
 import { controllerEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';
 
@@ -15,4 +16,5 @@ export const handler = makeHandler({
   ...base,
   members: dynamoMemberStore(table),
   accountId: environment.ACCOUNT_ID,
+  ownRoleIds: roleIdsIn(environment.OWN_ROLE_IDS),
 });

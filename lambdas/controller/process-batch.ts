@@ -2,8 +2,14 @@ import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import type { DecideDeps } from '../shared/decide/deps.ts';
 import { decideOn } from '../shared/decide/decide.ts';
 import { patienceUntil } from '../shared/decide/patience.ts';
+import { isOwnSender } from '../shared/events/own-sender.ts';
 import { parseMessage } from '../shared/events/parse-message.ts';
-import type { Ignored } from '../shared/events/parsed-message.ts';
+import {
+  ignored,
+  type ForChannel,
+  type Ignored,
+  type ParsedMessage,
+} from '../shared/events/parsed-message.ts';
 import type { Millis } from '../../core/model/group.ts';
 import type { MemberStore } from '../shared/ports/member-store.ts';
 import { workOf, type Work } from './work.ts';
@@ -12,6 +18,8 @@ export interface ControllerDeps extends DecideDeps {
   readonly members: Pick<MemberStore, 'usesOfFlow'>;
   /** Events of other accounts are refused. */
   readonly accountId: string;
+  /** Of the functions that send timers and observations: from nobody else are they believed. */
+  readonly ownRoleIds: readonly string[];
 }
 
 /** What the function needs to come to an end in good order, after the last retry of an effect. */
@@ -71,13 +79,25 @@ export async function processBatch(
 
 async function jobsOf(deps: ControllerDeps, record: SQSRecord): Promise<readonly Job[]> {
   const { messageId, attributes } = record;
-  const work = await workOf(parseMessage(record, deps.accountId, deps.clock.now()), deps.members);
+  const work = await workOf(understood(deps, record), deps.members);
   if ('reason' in work) {
     ignore(deps, messageId, work);
     return [];
   }
   const redelivered = Number(attributes.ApproximateReceiveCount) > 1;
   return work.map((item) => ({ ...item, messageId, redelivered }));
+}
+
+function understood({ accountId, ownRoleIds, clock }: ControllerDeps, record: SQSRecord): ParsedMessage {
+  const message = parseMessage(record, accountId, clock.now());
+  const { SenderId } = record.attributes;
+  if (!isOurs(message) || isOwnSender(SenderId, ownRoleIds)) return message;
+  return ignored('foreign-sender', `${message.event.type} of ${message.channelArn}, sent by ${SenderId}`);
+}
+
+/** What only our functions have to say: no service sends such a thing. */
+function isOurs(message: ParsedMessage): message is ForChannel {
+  return message.type === 'channel' && ['timer', 'observation'].includes(message.event.type);
 }
 
 /**

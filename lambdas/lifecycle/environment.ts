@@ -4,4 +4,6 @@ import { variable } from '../shared/environment/parse-environment.ts';
 /** What the lifecycle function needs to know of its deployment; the CDK construct is typed by it. */
 export const lifecycleEnvironment = v.object({
   WORK_QUEUE_URL: variable,
+  /** Ids of the roles that work is sent under, by commas. */
+  OWN_ROLE_IDS: variable,
 });

@@ -4,6 +4,7 @@ import { callLimits } from '../shared/adapters/aws-call-limits.ts';
 import { openMediaLive } from '../shared/adapters/media-live-client.ts';
 import { composeBase } from '../shared/compose-base.ts';
 import { parseEnvironment } from '../shared/environment/parse-environment.ts';
+import { roleIdsIn } from '../shared/events/own-sender.ts';
 import { awsWorkflowGateway } from './aws-workflow-gateway.ts';
 import { lifecycleEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';
@@ -21,6 +22,7 @@ const mediaConnect = new MediaConnectClient({
 export const handler = makeHandler({
   ...base,
   fetch,
+  ownRoleIds: roleIdsIn(environment.OWN_ROLE_IDS),
   queue: sqsWorkQueue(new SQSClient(callLimits), environment.WORK_QUEUE_URL),
   workflow: awsWorkflowGateway({ mediaLive: openMediaLive(), mediaConnect, clock: base.clock }),
 });

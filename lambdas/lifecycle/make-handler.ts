@@ -3,16 +3,29 @@ import * as v from 'valibot';
 import { withBaseMiddleware, type BaseDeps } from '../shared/middleware/base-middleware.ts';
 import { advance, type LifecycleDeps } from './advance.ts';
 import { lifecycleRequest, takeRequest } from './take-request.ts';
-import { work } from './work.ts';
+import { readWork } from './work.ts';
 
-const queued = v.object({ Records: v.array(v.object({ messageId: v.string(), body: v.string() })) });
-const message = v.pipe(v.string(), v.parseJson(), work);
+const queued = v.object({
+  Records: v.array(
+    v.object({
+      messageId: v.string(),
+      body: v.string(),
+      attributes: v.object({ SenderId: v.optional(v.string()) }),
+    }),
+  ),
+});
 
 /**
  * Starts and stops a workflow as deployments ask for it. CloudFormation invokes the function itself; what cannot be done at
  * once comes back as a delayed message, so that nobody sleeps while a channel starts.
  */
-export function makeHandler(deps: LifecycleDeps & BaseDeps) {
+export function makeHandler(
+  deps: LifecycleDeps &
+    BaseDeps & {
+      /** Of the function itself: from nobody else is it told to stop anything. */
+      readonly ownRoleIds: readonly string[];
+    },
+) {
   return withBaseMiddleware<unknown, SQSBatchResponse>(deps, async (event, { logger }) => {
     const own = { ...deps, logger };
     if (!v.is(queued, event)) {
@@ -20,9 +33,10 @@ export function makeHandler(deps: LifecycleDeps & BaseDeps) {
       return { batchItemFailures: [] };
     }
     const failed: string[] = [];
-    for (const { messageId, body } of event.Records) {
+    for (const { messageId, body, attributes } of event.Records) {
       try {
-        await advance(own, v.parse(message, body));
+        const message = { body, senderId: attributes.SenderId };
+        await advance(own, readWork(message, deps.ownRoleIds, deps.clock.now()));
       } catch (error) {
         logger.error('A message failed and will be delivered again', { messageId, error });
         failed.push(messageId);

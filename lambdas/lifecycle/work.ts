@@ -1,15 +1,25 @@
 import * as v from 'valibot';
+import type { Millis } from '../../core/model/group.ts';
 import { channelArn, flowArn } from '../../config/arn.ts';
+import { canHaveHappened } from '../shared/events/instant.ts';
+import { isOwnSender } from '../shared/events/own-sender.ts';
 
 /** Marks a message as ours; the rule that reports a roll-back writes the same into its target's input. */
 export const workSource = 'medialive-failover/lifecycle';
 
+/** CloudFormation's ids and signed addresses stay well below. */
+const text = v.pipe(v.string(), v.maxLength(4096));
+
+/** A stack has one channel, and two flows for each of its inputs; twice that where an update takes some and gives others. */
+const resourcesMax = 100;
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
 const answerTo = v.object({
-  ResponseURL: v.pipe(v.string(), v.url()),
-  StackId: v.string(),
-  RequestId: v.string(),
-  LogicalResourceId: v.string(),
-  PhysicalResourceId: v.string(),
+  ResponseURL: v.pipe(text, v.url()),
+  StackId: text,
+  RequestId: text,
+  LogicalResourceId: text,
+  PhysicalResourceId: text,
 });
 
 /**
@@ -19,16 +29,44 @@ const answerTo = v.object({
 export const work = v.object({
   source: v.literal(workSource),
   goal: v.picklist(['run', 'resume', 'pause', 'stop']),
-  stackId: v.string(),
-  channels: v.array(channelArn),
-  flows: v.array(flowArn),
+  stackId: text,
+  channels: v.pipe(v.array(channelArn), v.maxLength(resourcesMax)),
+  flows: v.pipe(v.array(flowArn), v.maxLength(resourcesMax)),
   /** Where CloudFormation waits for the outcome; null: nobody waits. */
   answer: v.optional(v.nullable(answerTo), null),
   /** When the work was taken in; null: it has not been yet. */
   startedAt: v.optional(v.nullable(v.number()), null),
   /** How many times each order was accepted, by act and ARN. */
-  given: v.optional(v.record(v.string(), v.number()), {}),
+  given: v.optional(v.pipe(v.record(text, count), v.maxEntries(10 * resourcesMax)), {}),
   /** Refusals in a row. */
-  refusals: v.optional(v.number(), 0),
+  refusals: v.optional(count, 0),
 });
 export type Work = v.InferOutput<typeof work>;
+
+/** What the rule for a roll-back may ask for: that something runs, of which nobody waits to hear. */
+const workOfRule = v.object({
+  source: v.literal(workSource),
+  goal: v.picklist(['run', 'resume']),
+  stackId: text,
+  channels: work.entries.channels,
+  flows: work.entries.flows,
+});
+
+/**
+ * Reads a message of the work queue. From anybody but the function itself only what the rule says is taken: whoever can
+ * change rules could otherwise have a channel stopped.
+ * @throws Error when it is neither, or speaks of a time that cannot have been; the message ends in the dead-letter queue.
+ */
+export function readWork(
+  { body, senderId }: { readonly body: string; readonly senderId: string | undefined },
+  ownRoleIds: readonly string[],
+  now: Millis,
+): Work {
+  const json: unknown = JSON.parse(body);
+  if (!isOwnSender(senderId, ownRoleIds)) return v.parse(work, v.parse(workOfRule, json));
+  const read = v.parse(work, json);
+  if (read.startedAt !== null && !canHaveHappened(read.startedAt, now)) {
+    throw new Error(`Work that began at ${read.startedAt} cannot have begun by ${now}.`);
+  }
+  return read;
+}

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { keepOthersOut, type QueueUsers } from './queue-guard.ts';
 
 /**
  * Everything that happens to a channel, and every timer, waits here for the controller; what fails again and again goes to
@@ -27,6 +28,14 @@ export class ChannelEventsQueue extends Construct {
       // Evidence older than this decides nothing any more; the reconciler has looked long since.
       retentionPeriod: Duration.days(1),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 6 },
+      // SQS asks no policy when it moves a dead letter: nobody may make this the dead-letter queue of one of theirs.
+      redriveAllowPolicy: { redrivePermission: RedrivePermission.DENY_ALL },
     });
+  }
+
+  /** Lets nobody but these functions, and the rules, put anything in or take anything out. */
+  guard({ roles, administrators }: QueueUsers): void {
+    keepOthersOut(this.queue, { roles, administrators });
+    keepOthersOut(this.deadLetters, { roles: [], administrators });
   }
 }

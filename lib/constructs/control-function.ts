@@ -25,6 +25,7 @@ export interface ControlFunctionProps<Environment extends Readonly<Record<string
  */
 export class ControlFunction<Environment extends Readonly<Record<string, string>>> extends Construct {
   readonly function: Function;
+  readonly role: Role;
 
   constructor(scope: Construct, id: string, props: ControlFunctionProps<Environment>) {
     super(scope, id);
@@ -32,11 +33,11 @@ export class ControlFunction<Environment extends Readonly<Record<string, string>
       retention: retentionOf(props.logRetentionDays),
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const role = new Role(this, 'Role', {
+    this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: `What ${props.folder} of ${Stack.of(this).stackName} may do`,
     });
-    role.addToPolicy(
+    this.role.addToPolicy(
       new PolicyStatement({
         sid: 'WriteOwnLogs',
         effect: Effect.ALLOW,
@@ -50,7 +51,7 @@ export class ControlFunction<Environment extends Readonly<Record<string, string>
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      role,
+      role: this.role,
       logGroup,
       // Powertools writes JSON itself, and its metrics must reach CloudWatch unwrapped.
       loggingFormat: LoggingFormat.TEXT,

@@ -1,4 +1,5 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import type { Role } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type * as v from 'valibot';
@@ -37,15 +38,24 @@ export class ControlFunctions extends Construct {
   readonly operator;
   readonly reconciler;
   readonly configure;
+  /** Of these functions, each of which sends to the queue. */
+  readonly roles: readonly Role[];
   readonly #props: ControlFunctionsProps;
 
   constructor(scope: Construct, id: string, props: ControlFunctionsProps) {
     super(scope, id);
     this.#props = props;
-    this.controller = this.#controller();
-    this.operator = this.#operator();
-    this.reconciler = this.#reconciler();
-    this.configure = this.#configure();
+    const [controller, operator, reconciler, configure] = [
+      this.#controller(),
+      this.#operator(),
+      this.#reconciler(),
+      this.#configure(),
+    ];
+    this.controller = controller.function;
+    this.operator = operator.function;
+    this.reconciler = reconciler.function;
+    this.configure = configure.function;
+    this.roles = [controller, operator, reconciler, configure].map(({ role }) => role);
   }
 
   get #stores() {
@@ -83,7 +93,11 @@ export class ControlFunctions extends Construct {
     const controller = new ControlFunction<v.InferOutput<typeof controllerEnvironment>>(this, 'Controller', {
       folder: 'controller',
       description: 'Decides on every event of a channel, and switches its inputs',
-      environment: this.#decides,
+      environment: {
+        ...this.#decides,
+        // Of functions that are made after this one.
+        OWN_ROLE_IDS: Lazy.string({ produce: () => this.roles.map(({ roleId }) => roleId).join(',') }),
+      },
       timeout: controllerTimeout,
       memoryMb: 1024,
       logRetentionDays: this.#props.logRetentionDays,
@@ -101,7 +115,7 @@ export class ControlFunctions extends Construct {
         maxConcurrency: 20,
       }),
     );
-    return controller.function;
+    return controller;
   }
 
   #operator() {
@@ -119,7 +133,7 @@ export class ControlFunctions extends Construct {
       permissions.useTable(this.#props.table.table, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     );
     permissions.allowAnywhere(operator, 'medialive:ListAlerts', 'medialive:ListChannels');
-    return operator.function;
+    return operator;
   }
 
   #reconciler() {
@@ -147,7 +161,7 @@ export class ControlFunctions extends Construct {
       ...(hasFlows ? (['mediaconnect:ListFlows'] as const) : []),
       ...(asksCloudWatch ? (['cloudwatch:GetMetricData'] as const) : []),
     );
-    return reconciler.function;
+    return reconciler;
   }
 
   #configure() {
@@ -170,6 +184,6 @@ export class ControlFunctions extends Construct {
       ),
       permissions.sendToQueue(this.#props.queue.queue),
     );
-    return configure.function;
+    return configure;
   }
 }

@@ -26,6 +26,8 @@ export interface ChannelStackProps extends StackProps {
   readonly channelGroups: readonly ChannelGroup[];
   /** Days that the logs of the channel's own function are kept. */
   readonly logRetentionDays: number;
+  /** Who may touch the queues of that function by hand, by ARN. */
+  readonly queueAdministrators: readonly string[];
 }
 
 /** One channel: its inputs, the encoder, and its origins. The name of an input attachment is that of its input group. */
@@ -69,6 +71,7 @@ export class ChannelStack extends Stack {
       flowArns: [...props.flows.values()].flatMap((pair) => pair.map(({ flowArn }) => flowArn)),
       startOnDeploy: build.startOnDeploy,
       logRetentionDays: props.logRetentionDays,
+      queueAdministrators: props.queueAdministrators,
     });
     this.deadLetters = lifecycle.deadLetters;
     this.#print('Channel', { Arn: this.channel.channelArn, Id: this.channel.channelId });

@@ -54,6 +54,8 @@ export class ControlPlaneStack extends Stack {
       historyDays: configuration.controlPlane.historyDays,
       logRetentionDays: configuration.controlPlane.logDays,
     });
+    const administrators = configuration.controlPlane.queueAdministrators;
+    queue.guard({ roles: functions.roles, administrators });
     new MediaEventRules(this, 'MediaEvents', {
       queue,
       channelArns: channels.map(({ arn }) => arn),

@@ -106,6 +106,24 @@ describe('a message on the queue', () => {
     expect([...w.channels.states.keys()]).toEqual([channelArn]);
   });
 
+  it.each(['AIDAEVENTBRIDGE', 'AROASTRANGER:ann', '000000000000', ''])(
+    'of ours is believed from our functions alone, and not from "%s"',
+    async (sender) => {
+      const own = { source: 'medialive-failover', channelArn };
+      const idle = { at: w.clock.now(), state: 'IDLE', pipelines: {} };
+      const forged = [
+        { ...own, kind: 'observation', answers: { channel: idle, alerts: [] } },
+        { ...own, kind: 'timer', timerId: 'health', dueAt: w.clock.now() },
+      ];
+      const before = stateOf();
+      const records = forged.map((message, index) => sqsRecord(`forged-${index}`, message, 1, sender));
+      const answer = await makeHandler(w)({ Records: records }, lambdaContext());
+      expect(answer).toEqual({ batchItemFailures: [] });
+      expect(w.meter.counts['IgnoredMessages/foreign-sender']).toBe(2);
+      expect(stateOf()).toEqual(before);
+    },
+  );
+
   it('is not believed in the name of a flow that feeds no channel of ours, nor of another account', async () => {
     const flow = (arn: string) =>
       awsEvent(

@@ -10,6 +10,8 @@ export type IgnoreReason =
   | 'unknown-shape'
   | 'unknown-detail-type'
   | 'wrong-account'
+  /** A message of ours that none of our functions has sent. */
+  | 'foreign-sender'
   /** Dated in the future, before there was a control plane, or on a day that the calendar does not have. */
   | 'impossible-time'
   /** MediaConnect says neither that media arrives nor that it does not. */

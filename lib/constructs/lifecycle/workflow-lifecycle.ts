@@ -9,16 +9,15 @@ import type { WorkflowPauseProperties, WorkflowRunProperties } from '../../../co
 import type { Channel } from '../medialive/channel.ts';
 import type { IInput } from '../medialive/input.ts';
 import * as permissions from '../permissions.ts';
-import { LifecycleFunction } from './lifecycle-function.ts';
+import { LifecycleFunction, type LifecycleFunctionProps } from './lifecycle-function.ts';
 
-export interface WorkflowLifecycleProps {
+export interface WorkflowLifecycleProps extends LifecycleFunctionProps {
   readonly channel: Channel;
   readonly inputs: readonly IInput[];
   /** The flows behind the inputs; none where senders push straight into MediaLive. */
   readonly flowArns: readonly string[];
   /** Whether a deployment ends with everything running, whatever it found. */
   readonly startOnDeploy: boolean;
-  readonly logRetentionDays: number;
 }
 
 /** Longer than the function's own patience, so that CloudFormation hears the reason and not that time was up. */

@@ -6,7 +6,7 @@ import { ManualClock } from '../fakes/manual-clock.ts';
 import { RecordingLogger } from '../fakes/recording-logger.ts';
 import { RecordingMeter } from '../fakes/recording-meter.ts';
 import { channelArnOf, flowArnOf, stackId } from '../support/deployment.ts';
-import { sqsRecord } from '../../../simulation/ports/sqs-record.ts';
+import { ownRoleIds, sqsRecord } from '../../../simulation/ports/sqs-record.ts';
 import { lambdaContext } from '../support/lambda.ts';
 import { eventOf, type Request } from './cloudformation-request.ts';
 import { ModelledWorkflow } from './modelled-workflow.ts';
@@ -35,6 +35,7 @@ beforeEach(() => {
     logger,
     meter: new RecordingMeter(),
     workflow,
+    ownRoleIds,
     queue: {
       send: (work, delaySeconds) => {
         queue.push({ work, delaySeconds });
@@ -176,7 +177,7 @@ describe('around an update', () => {
       channels: [channel],
       flows,
     };
-    await invoke({ Records: [sqsRecord('rolled-back', rolledBack)] });
+    await invoke({ Records: [sqsRecord('rolled-back', rolledBack, 1, 'AIDAEVENTBRIDGE')] });
     await deliver();
     expect([stateOf(channel), answers.length]).toEqual(['RUNNING', 1]);
   });

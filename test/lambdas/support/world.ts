@@ -6,6 +6,7 @@ import { memoryMemberStore } from '../../../simulation/ports/memory-member-store
 import { memoryOrderStore } from '../../../simulation/ports/memory-order-store.ts';
 import { MemoryTable } from '../../../simulation/ports/memory-table.ts';
 import { callWindowMs } from '../../../lambdas/operator/within-budget.ts';
+import { ownRoleIds } from '../../../simulation/ports/sqs-record.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { memoryCallBudget } from '../fakes/memory-call-budget.ts';
 import { RecordingLogger } from '../fakes/recording-logger.ts';
@@ -29,6 +30,7 @@ export async function world() {
   await members.put(memberOf(1), null);
   return {
     accountId: account,
+    ownRoleIds,
     chance: () => 0.5,
     clock,
     table,

@@ -1,0 +1,102 @@
+// Goal: what others put on the work queue, or have a rule put there, stops no channel and answers nobody.
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { makeHandler } from '../../../lambdas/lifecycle/make-handler.ts';
+import type { Work } from '../../../lambdas/lifecycle/work.ts';
+import { ownRoleIds, sqsRecord } from '../../../simulation/ports/sqs-record.ts';
+import { ManualClock } from '../fakes/manual-clock.ts';
+import { RecordingLogger } from '../fakes/recording-logger.ts';
+import { RecordingMeter } from '../fakes/recording-meter.ts';
+import { channelArnOf, flowArnOf, stackId } from '../support/deployment.ts';
+import { lambdaContext } from '../support/lambda.ts';
+import { ModelledWorkflow } from './modelled-workflow.ts';
+
+const channel = channelArnOf(1);
+const base = {
+  source: 'medialive-failover/lifecycle',
+  stackId,
+  channels: [channel],
+  flows: [flowArnOf('a', 0)],
+};
+const answer = {
+  ResponseURL: 'https://elsewhere.example/x',
+  StackId: stackId,
+  RequestId: 'r',
+  LogicalResourceId: 'l',
+  PhysicalResourceId: 'p',
+};
+const failed = { batchItemFailures: [{ itemIdentifier: 'm1' }] };
+
+let clock: ManualClock;
+let workflow: ModelledWorkflow;
+let sent: Work[];
+let answered: string[];
+let deliver: (message: object, sender?: string) => Promise<unknown>;
+
+beforeEach(() => {
+  clock = new ManualClock();
+  workflow = new ModelledWorkflow(clock);
+  workflow.channels.set(channel, { state: 'RUNNING', pausedAt: null, stackId });
+  workflow.flows.set(flowArnOf('a', 0), { state: 'ACTIVE', errors: [] });
+  sent = [];
+  answered = [];
+  const handler = makeHandler({
+    clock,
+    workflow,
+    ownRoleIds,
+    logger: new RecordingLogger(),
+    meter: new RecordingMeter(),
+    queue: {
+      send: (work) => {
+        sent.push(work);
+        return Promise.resolve();
+      },
+    },
+    fetch: (url) => {
+      answered.push(url);
+      return Promise.resolve(new Response(''));
+    },
+  });
+  deliver = (message, sender) => handler({ Records: [sqsRecord('m1', message, 1, sender)] }, lambdaContext());
+});
+
+describe.each(['AIDAEVENTBRIDGE', 'AROASTRANGER:ann', '000000000000', ''])('work sent by "%s"', (sender) => {
+  it.each([{ goal: 'stop' }, { goal: 'pause' }, { goal: 'stop', answer: null, startedAt: null }, {}])(
+    'stops nothing: %j',
+    async (forged) => {
+      expect(await deliver({ ...base, ...forged }, sender)).toEqual(failed);
+      expect([workflow.orders, sent]).toEqual([[], []]);
+    },
+  );
+
+  it('answers nobody', async () => {
+    expect(await deliver({ ...base, goal: 'run', answer }, sender)).toEqual({ batchItemFailures: [] });
+    expect([workflow.orders, answered]).toEqual([[], []]);
+  });
+});
+
+describe('work of our own', () => {
+  it('is done, and answered', async () => {
+    await deliver({ ...base, goal: 'run', answer });
+    expect(answered).toEqual([answer.ResponseURL]);
+    await deliver({ ...base, goal: 'stop' });
+    expect(workflow.orders).toEqual([{ act: 'stop-channel', arn: channel }]);
+  });
+
+  it.each([-1, 8.64e15 + 1, 4.2e12])(
+    'cannot have begun at %d: it would never be given up',
+    async (startedAt) => {
+      expect(await deliver({ ...base, goal: 'stop', startedAt })).toEqual(failed);
+    },
+  );
+
+  it.each([
+    { channels: Array.from({ length: 101 }, (_, id) => channelArnOf(id)) },
+    { stackId: 'x'.repeat(5000) },
+    { refusals: -1 },
+    { refusals: 0.5 },
+    { given: { 'stop-channel': -1e300 } },
+  ])('is bound in shape and size', async (forged) => {
+    expect(await deliver({ ...base, goal: 'stop', ...forged })).toEqual(failed);
+    expect(workflow.orders).toEqual([]);
+  });
+});

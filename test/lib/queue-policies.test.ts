@@ -1,0 +1,156 @@
+// Goal: in every stack, each queue takes messages from our functions and our rules alone, and nobody else takes any out.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigurationError } from '../../config/problem.ts';
+import { parseConfiguration } from '../../config/load-configuration.ts';
+import { isRecord, propertyOf, templatesOf } from './synthesize.ts';
+
+const examples = join(import.meta.dirname, '..', '..', 'examples');
+const exampleFiles = readdirSync(examples).filter((name) => name.endsWith('.yaml'));
+const existing = readFileSync(join(examples, 'control-plane.yaml'), 'utf8');
+
+type Statement = Readonly<Record<string, unknown>>;
+
+interface GuardedQueue {
+  readonly id: string;
+  readonly queue: unknown;
+  readonly statements: readonly Statement[];
+}
+
+function queuesOf(template: Template): readonly GuardedQueue[] {
+  const policies = Object.values(template.findResources('AWS::SQS::QueuePolicy'));
+  return Object.entries(template.findResources('AWS::SQS::Queue')).map(([id, queue]) => {
+    const own = policies.filter((policy) => JSON.stringify(propertyOf(policy, 'Queues')).includes(`"${id}"`));
+    const statements = own.flatMap((policy) => {
+      const document = propertyOf(policy, 'PolicyDocument');
+      const given: unknown = isRecord(document) ? document['Statement'] : undefined;
+      return Array.isArray(given) ? given.filter(isRecord) : [];
+    });
+    return { id, queue, statements };
+  });
+}
+
+const allQueues = (text: string) => templatesOf(text).flatMap(queuesOf);
+const exampleQueues = exampleFiles.flatMap((name) => allQueues(readFileSync(join(examples, name), 'utf8')));
+const named = ({ statements }: GuardedQueue, sid: string) => statements.find(({ Sid }) => Sid === sid);
+const conditionsOf = ({ Condition }: Statement) =>
+  Object.entries(isRecord(Condition) ? Condition : {}).flatMap(([operator, keys]) =>
+    Object.entries(isRecord(keys) ? keys : {}).map(([key, value]) => ({ operator, key, value })),
+  );
+const listed = (statement: Statement | undefined, key: string): readonly unknown[] => {
+  const found = conditionsOf(statement ?? {}).find((condition) => condition.key === key)?.value;
+  return Array.isArray(found) ? found : [found];
+};
+const isDeadLetterQueue = ({ queue }: GuardedQueue) => propertyOf(queue, 'RedrivePolicy') === undefined;
+
+describe('every queue of every example', () => {
+  it('is looked at', () => {
+    expect(exampleQueues.length).toBeGreaterThan(10);
+  });
+
+  it('refuses to all but a few everything that brings in, hides or takes away a message', () => {
+    for (const queue of exampleQueues) {
+      expect(named(queue, 'OnlyOursTouchMessages')).toMatchObject({
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: [
+          'sqs:CancelMessageMoveTask',
+          'sqs:ChangeMessageVisibility',
+          'sqs:DeleteMessage',
+          'sqs:PurgeQueue',
+          'sqs:ReceiveMessage',
+          'sqs:SendMessage',
+          'sqs:StartMessageMoveTask',
+        ],
+        Condition: { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } },
+      });
+    }
+  });
+
+  it('refuses to all but deployments whatever would lift that', () => {
+    for (const queue of exampleQueues) {
+      expect(named(queue, 'OnlyDeploymentsChangeIt')).toMatchObject({
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: ['sqs:AddPermission', 'sqs:DeleteQueue', 'sqs:RemovePermission', 'sqs:SetQueueAttributes'],
+      });
+    }
+  });
+
+  it('can be changed by CloudFormation, with its own role or with that of its caller, and by the root user', () => {
+    for (const queue of exampleQueues) {
+      const statement = named(queue, 'OnlyDeploymentsChangeIt');
+      const [role, root, ...others] = listed(statement, 'aws:PrincipalArn');
+      expect(JSON.stringify(role)).toMatch(/cdk-hnb659fds-cfn-exec-role-/);
+      expect(JSON.stringify(root)).toMatch(/:root"/);
+      expect(others).toEqual([]);
+      expect(listed(statement, 'aws:CalledVia')).toEqual(['cloudformation.amazonaws.com']);
+    }
+  });
+
+  it('lets in four functions, or the one that works for its channel; dead letters nobody but the root user', () => {
+    for (const queue of exampleQueues) {
+      const principals = listed(named(queue, 'OnlyOursTouchMessages'), 'aws:PrincipalArn').map((principal) =>
+        JSON.stringify(principal),
+      );
+      const roles = principals.filter((principal) => principal.includes('Role')).length;
+      expect(isDeadLetterQueue(queue) ? [0] : [1, 4]).toContain(roles);
+      expect(principals).toHaveLength(roles + 1);
+    }
+  });
+
+  it('lets rules in by name, and nothing else in', () => {
+    for (const { statements } of exampleQueues) {
+      for (const statement of statements.filter(({ Effect }) => Effect === 'Allow')) {
+        expect(statement['Principal']).toEqual({ Service: 'events.amazonaws.com' });
+        expect(conditionsOf(statement).map(({ operator, key }) => `${operator} ${key}`)).toEqual([
+          'ArnEquals aws:SourceArn',
+        ]);
+      }
+    }
+  });
+
+  it('is the dead-letter queue of nobody else, where a function reads it', () => {
+    for (const queue of exampleQueues.filter((each) => !isDeadLetterQueue(each))) {
+      expect(propertyOf(queue.queue, 'RedriveAllowPolicy')).toEqual({ redrivePermission: 'denyAll' });
+    }
+  });
+
+  it('has a policy within the quotas of SQS (quotas-policies)', () => {
+    for (const { statements } of exampleQueues) {
+      expect(statements.length).toBeLessThanOrEqual(20);
+      expect(statements.flatMap(conditionsOf).length).toBeLessThanOrEqual(10);
+      expect(
+        Math.max(...statements.map(({ Action }) => (Array.isArray(Action) ? Action.length : 1))),
+      ).toBeLessThanOrEqual(7);
+      expect(JSON.stringify(statements).length).toBeLessThan(8192);
+    }
+  });
+});
+
+describe('the administrators of the queues', () => {
+  const withAdministrators = (...arns: readonly string[]) =>
+    `${existing}\ncontrolPlane:\n  queueAdministrators: ${JSON.stringify(arns)}\n`;
+  const operators = 'arn:aws:iam::111122223333:role/operators-*';
+
+  it('may touch messages and the queue itself', () => {
+    for (const queue of allQueues(withAdministrators(operators))) {
+      for (const sid of ['OnlyOursTouchMessages', 'OnlyDeploymentsChangeIt']) {
+        expect(listed(named(queue, sid), 'aws:PrincipalArn')).toContain(operators);
+      }
+    }
+  });
+
+  it.each([
+    '*',
+    'arn:aws:iam::*:role/operators',
+    'arn:aws:iam::111122223333:role/*',
+    'arn:aws:iam::111122223333:role/a*',
+    'arn:aws:iam::111122223333:root',
+    'arn:aws:sts::111122223333:assumed-role/operators/ann',
+  ])('are not anybody: %s', (arn) => {
+    expect(() => parseConfiguration(withAdministrators(arn), 'test.yaml')).toThrow(ConfigurationError);
+  });
+});
