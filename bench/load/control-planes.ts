@@ -25,7 +25,7 @@ export class ControlPlanes {
   /** The saved states of the channels from index `first` on, of which the control plane at `place` has charge. */
   async states(place: number, first: number, channels: number): Promise<readonly (ChannelState | null)[]> {
     const client = DynamoDBDocumentClient.from(this.#dynamo);
-    const store = dynamoChannelStore({ client, name: this.#output(place, 'TableName') });
+    const store = dynamoChannelStore({ client, name: this.#output(place, 'TableName') }, { now: Date.now });
     const states: (ChannelState | null)[] = [];
     while (states.length < channels) {
       const some = Array.from({ length: Math.min(readsAtOnce, channels - states.length) }, (_, index) =>

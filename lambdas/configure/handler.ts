@@ -17,7 +17,7 @@ const table = openTable(environment.TABLE_NAME, base);
 export const handler = makeHandler({
   ...base,
   fetch,
-  groups: dynamoGroupStore(table),
+  groups: dynamoGroupStore(table, base.clock),
   members: dynamoMemberStore(table),
   log: dynamoLogStore(table, Number(environment.LOG_RETENTION_DAYS)),
   observations: sqsChannelEvents(new SQSClient(callLimits), environment.EVENTS_QUEUE_URL, base.clock),

@@ -17,6 +17,8 @@ import {
   type MediaLiveClient,
 } from '@aws-sdk/client-medialive';
 import { parseChannelArn } from '../../config/arn.ts';
+import type { Millis } from '../../core/model/group.ts';
+import { canHaveHappened, instantOf } from '../shared/events/instant.ts';
 import type { Clock } from '../shared/ports/clock.ts';
 import { Refused, type WorkflowGateway } from './ports.ts';
 import { gone, type ObservedChannel, type Order } from './workflow.ts';
@@ -40,14 +42,18 @@ export function awsWorkflowGateway({ mediaLive, mediaConnect, clock }: Clients):
         const channels: ObservedChannel[] = [];
         for await (const page of paginateListChannels({ client: mediaLive, pageSize: 100 }, {})) {
           const own = (page.Channels ?? []).filter(({ Tags }) => Tags?.[stackTag] === stackId);
-          channels.push(...own.map((summary) => observed(summary.Arn ?? '', summary)));
+          channels.push(...own.map((summary) => observed(summary.Arn ?? '', summary, clock.now())));
         }
         return channels;
       }),
     channel: (arn) =>
       sorted(
         async () =>
-          observed(arn, await mediaLive.send(new DescribeChannelCommand({ ChannelId: channelIdOf(arn) }))),
+          observed(
+            arn,
+            await mediaLive.send(new DescribeChannelCommand({ ChannelId: channelIdOf(arn) })),
+            clock.now(),
+          ),
         { arn, state: gone, pausedAt: null },
       ),
     flow: (arn) =>
@@ -89,10 +95,14 @@ async function send({ mediaLive, mediaConnect, clock }: Clients, { act, arn }: O
   }
 }
 
-/** A channel as a description or a list shows it. */
-function observed(arn: string, { State, Tags }: Pick<ChannelSummary, 'State' | 'Tags'>): ObservedChannel {
-  const pausedAt = Date.parse(Tags?.[pausedTag] ?? '');
-  return { arn, state: State ?? 'UNKNOWN', pausedAt: Number.isNaN(pausedAt) ? null : pausedAt };
+/** A channel as a description or a list shows it. A tag can be set by others: one of the future would never grow old. */
+function observed(
+  arn: string,
+  { State, Tags }: Pick<ChannelSummary, 'State' | 'Tags'>,
+  now: Millis,
+): ObservedChannel {
+  const pausedAt = instantOf(Tags?.[pausedTag] ?? '');
+  return { arn, state: State ?? 'UNKNOWN', pausedAt: canHaveHappened(pausedAt, now) ? pausedAt : null };
 }
 
 /**

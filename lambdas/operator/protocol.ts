@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { plainText } from '../../config/plain-text.ts';
+import { instantOf } from '../shared/events/instant.ts';
 import { signatory } from './signatory.ts';
 import {
   changeView,
@@ -23,7 +24,26 @@ const text = (charactersMax: number) =>
 const channel = text(256);
 const group = text(128);
 const reason = text(500);
-const instant = v.pipe(v.string(), v.isoTimestamp());
+/** A moment that there is: what only looks like one is refused here and not met as NaN further in. */
+const instant = v.pipe(
+  v.string(),
+  v.maxLength(64),
+  v.isoTimestamp(),
+  v.check(
+    (given) => Number.isFinite(instantOf(given)),
+    'There is no such moment; give it like 2026-11-21T12:00:00Z.',
+  ),
+);
+/** The key of a log entry: its time and its id. */
+const cursor = v.pipe(
+  v.string(),
+  v.maxLength(cursorCharactersMax),
+  v.regex(/^\d{4}-[\dT:.-]+Z#[!-~]+$/, 'Give back `next` of the page before as it was.'),
+  v.check(
+    (given) => Number.isFinite(instantOf(given.split('#', 1).join(''))),
+    'Give back `next` of the page before as it was.',
+  ),
+);
 
 /** Made anew for each order: too long to be a word that somebody uses twice. It becomes part of a key of the table. */
 const clientToken = v.pipe(
@@ -104,7 +124,7 @@ export const historyRequest = v.pipe(
     /** Nothing older than this. */
     since: v.optional(instant),
     /** `next` of the page before. */
-    cursor: v.optional(text(cursorCharactersMax)),
+    cursor: v.optional(cursor),
   }),
   v.check((request) => namesOneScope(request), oneScopeMessage),
 );

@@ -27,8 +27,8 @@ export function composeDecide(base: BaseDeps, table: Table, environment: DecideE
   return {
     ...base,
     chance: Math.random,
-    channels: dynamoChannelStore(table),
-    groups: dynamoGroupStore(table),
+    channels: dynamoChannelStore(table, base.clock),
+    groups: dynamoGroupStore(table, base.clock),
     log: dynamoLogStore(table, Number(environment.LOG_RETENTION_DAYS)),
     mediaLive: awsMediaLiveGateway(openMediaLive(), base.clock),
     timers: sqsChannelEvents(new SQSClient(callLimits), environment.EVENTS_QUEUE_URL, base.clock),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { withBaseMiddleware, type BaseDeps } from '../shared/middleware/base-middleware.ts';
+import { instantOf } from '../shared/events/instant.ts';
 import type { PlaylistStore } from './playlist-store.ts';
 import { sweep, type SweepDeps } from './sweep.ts';
 
@@ -7,11 +8,7 @@ import { sweep, type SweepDeps } from './sweep.ts';
 const objectsWritten = v.object({
   Records: v.array(
     v.object({
-      eventTime: v.pipe(
-        v.string(),
-        v.isoTimestamp(),
-        v.transform((text) => Date.parse(text)),
-      ),
+      eventTime: v.pipe(v.string(), v.isoTimestamp(), v.transform(instantOf)),
       s3: v.object({
         bucket: v.object({ name: v.string() }),
         object: v.object({

@@ -1,6 +1,7 @@
 import type { Millis } from '../../core/model/group.ts';
 import type { Logger } from '../shared/observability/logger.ts';
 import type { Clock } from '../shared/ports/clock.ts';
+import { canHaveHappened } from '../shared/events/instant.ts';
 import type { PlaylistKeys } from './environment.ts';
 import type { PlaylistStore } from './playlist-store.ts';
 import { isStale, type Playlist } from './stale.ts';
@@ -29,6 +30,10 @@ export async function sweep(deps: SweepDeps, store: PlaylistStore, { key, at }: 
   const other = others[own.indexOf(key)];
   if (writer === -1 || other === undefined) {
     deps.logger.warn('A file that is no playlist of this output was reported', { key });
+    return;
+  }
+  if (!canHaveHappened(at, clock.now())) {
+    deps.logger.warn('A playlist was reported as of a time that cannot be', { key, at });
     return;
   }
   // Reported late: by now it does not prove that its pipeline is alive. The next report is only a segment away.

@@ -10,6 +10,7 @@ import {
 import type { ActiveAlert } from '../../../core/model/event.ts';
 import type { Millis } from '../../../core/model/group.ts';
 import { parseChannelArn } from '../../../config/arn.ts';
+import { canBeDue, instantOf } from '../events/instant.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ChannelOverview, MediaLiveGateway } from '../ports/media-live-gateway.ts';
 import { scheduleAnswer } from './media-live-answer.ts';
@@ -77,7 +78,8 @@ export function awsMediaLiveGateway(client: MediaLiveClient, clock: Clock): Medi
       const attachment = (InputSwitchSettings ?? InputPrepareSettings)?.InputAttachmentNameReference;
       if (attachment === undefined) return null;
       const time = action?.ScheduleActionStartSettings?.FixedModeScheduleActionStartSettings?.Time;
-      return { attachment, startAt: time === undefined ? null : Date.parse(time) };
+      const startAt = time === undefined ? NaN : instantOf(time);
+      return { attachment, startAt: canBeDue(startAt, clock.now()) ? startAt : null };
     },
   };
 }

@@ -5,6 +5,7 @@ import {
   type MetricDataResult,
 } from '@aws-sdk/client-cloudwatch';
 import type { Millis } from '../../../core/model/group.ts';
+import { canHaveHappened } from '../events/instant.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FlowMetrics } from '../ports/media-connect-gateway.ts';
 import { callLimits } from './aws-call-limits.ts';
@@ -93,7 +94,7 @@ function datapointsOf({ Timestamps = [], Values = [] }: MetricDataResult, now: M
     const at = timestamp.getTime();
     const value = Values[index];
     // CloudWatch widens the window to whole periods.
-    return value === undefined || at < now - windowMs ? [] : [{ at, value }];
+    return value === undefined || at < now - windowMs || !canHaveHappened(at, now) ? [] : [{ at, value }];
   });
 }
 

@@ -1,18 +1,22 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as v from 'valibot';
 import type { ChannelState } from '../../../core/model/state.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { ChannelStore } from '../ports/channel-store.ts';
 import { readState, storedState } from '../stored/state.ts';
 import { readMember } from '../stored/member.ts';
+import { instantsAt, orElse } from '../stored/tolerant.ts';
 import { channelPartition, keys } from './table-keys.ts';
 import type { Table } from './table.ts';
 
 /** Channel states in DynamoDB: one item a channel, saved on the condition that its version has not moved. */
-export function dynamoChannelStore({ client, name, report }: Table): ChannelStore {
+export function dynamoChannelStore({ client, name, report }: Table, clock: Pick<Clock, 'now'>): ChannelStore {
   const stateOf = (channelArn: string, item: Readonly<Record<string, unknown>>) => {
-    const { state, misread } = readState(channelArn, item);
+    const now = clock.now();
+    const { state, misread } = readState(channelArn, item, now);
     report?.(`STATE of ${channelArn}`, misread);
-    return state;
+    return { state, savedAt: v.parse(orElse(instantsAt(now).past, 0), item['savedAt']) };
   };
   const memberOf = (channelArn: string, item: Readonly<Record<string, unknown>>) => {
     const { member, misread } = readMember(channelArn, item);
@@ -37,8 +41,7 @@ export function dynamoChannelStore({ client, name, report }: Table): ChannelStor
       const state = Items.find((item) => item['SK'] === 'STATE');
       const member = Items.find((item) => item['SK'] === 'MEMBER');
       return {
-        state: state ? stateOf(channelArn, state) : null,
-        savedAt: typeof state?.['savedAt'] === 'number' ? state['savedAt'] : 0,
+        ...(state ? stateOf(channelArn, state) : { state: null, savedAt: 0 }),
         member: member ? memberOf(channelArn, member) : null,
       };
     },

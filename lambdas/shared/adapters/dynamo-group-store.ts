@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Clock } from '../ports/clock.ts';
 import type { GroupStore } from '../ports/group-store.ts';
 import { configSchemaVersion, noOverrides, readGroup } from '../stored/group.ts';
 import { keys } from './table-keys.ts';
@@ -9,14 +10,17 @@ import type { Table } from './table.ts';
  * Failover groups in DynamoDB. Deployment and operators update different attributes of one item, so neither can undo the
  * other's word by writing back what it had read.
  */
-export function dynamoGroupStore({ client, name: TableName, report }: Table): GroupStore {
+export function dynamoGroupStore(
+  { client, name: TableName, report }: Table,
+  clock: Pick<Clock, 'now'>,
+): GroupStore {
   return {
     load: async (name) => {
       const { Item } = await client.send(
         new GetCommand({ TableName, Key: keys.group(name), ConsistentRead: true }),
       );
       if (!Item) return null;
-      const { group, misread } = readGroup(name, Item);
+      const { group, misread } = readGroup(name, Item, clock.now());
       report?.(`GROUP ${name}`, misread);
       return group;
     },

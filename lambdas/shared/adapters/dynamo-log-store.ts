@@ -15,14 +15,17 @@ import type { Table } from './table.ts';
 
 const secondsPerDay = 24 * 60 * 60;
 
+/** Whoever reads an entry writes its time as a date. */
+const instant = v.pipe(v.number(), v.minValue(0), v.maxValue(Date.UTC(9999, 11, 31)));
+
 const decisionItem = v.object({
   id: v.string(),
-  at: v.number(),
+  at: instant,
   decision: v.custom<Decision>((value) => typeof value === 'object' && value !== null && 'rule' in value),
 });
 const changeItem: v.GenericSchema<unknown, ChangeEntry> = v.object({
   id: v.string(),
-  at: v.number(),
+  at: instant,
   by: v.string(),
   what: v.string(),
   from: v.nullable(v.string()),
@@ -42,19 +45,16 @@ export function dynamoLogStore(table: Table, retentionDays: number): LogStore {
     appendDecision: (channelArn, entry) => append(channelPartition(channelArn), entry),
     appendChange: (group, entry) => append(groupPartition(group), entry),
     decisions: (channelArn, page) =>
-      readPage(table, channelPartition(channelArn), page, (item): DecisionEntry =>
-        v.parse(decisionItem, item),
-      ),
-    changes: (group, page) =>
-      readPage(table, groupPartition(group), page, (item) => v.parse(changeItem, item)),
+      readPage<DecisionEntry>(table, channelPartition(channelArn), page, decisionItem),
+    changes: (group, page) => readPage(table, groupPartition(group), page, changeItem),
   };
 }
 
 async function readPage<Entry>(
-  { client, name }: Table,
+  { client, name, report }: Table,
   partition: string,
   { limit, since, cursor }: PageRequest,
-  parse: (item: unknown) => Entry,
+  schema: v.GenericSchema<unknown, Entry>,
 ): Promise<Page<Entry>> {
   const { Items = [], LastEvaluatedKey } = await refusing(cursor, () =>
     client.send(
@@ -74,7 +74,13 @@ async function readPage<Entry>(
   );
   const last: unknown = LastEvaluatedKey?.['SK'];
   const next = typeof last === 'string' ? last.slice(logPrefix.length) : null;
-  return { entries: Items.map(parse), next };
+  const entries = Items.flatMap((item) => {
+    const read = v.safeParse(schema, item);
+    if (read.success) return [read.output];
+    report?.(`${String(item['SK'])} of ${partition}`, ['log']);
+    return [];
+  });
+  return { entries, next };
 }
 
 /** DynamoDB takes no cursor that lies outside of what is read. Without a cursor there is nothing that it could refuse. */

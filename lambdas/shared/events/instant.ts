@@ -9,17 +9,20 @@ const aheadMaxMs: Millis = 10_000;
 /** AWS's own samples are dated 1970: what is old is judged by its age, and only what is no time at all is refused. */
 const earliest: Millis = 0;
 
-/** No timer is set for longer: it bounds what is computed with, and what can be written as a date. */
-const latestTimer: Millis = Date.UTC(2100, 0, 1);
+/**
+ * How far ahead anything is planned. The longest durations of a policy are a year, a plan lies 14 days ahead at most and a hold
+ * 30; this has room for one after the other.
+ */
+const plannedMaxMs: Millis = 400 * 24 * 60 * 60_000;
 
 /** Whether something can have happened at `at`, as far as can be told at `now`. */
 export function canHaveHappened(at: Millis, now: Millis): boolean {
   return at >= earliest && at <= now + aheadMaxMs;
 }
 
-/** Whether a timer can have been set for this time. */
-export function canBeDue(dueAt: Millis): boolean {
-  return dueAt >= earliest && dueAt <= latestTimer;
+/** Whether something can have been set, at `now` or before, for this time. */
+export function canBeDue(dueAt: Millis, now: Millis): boolean {
+  return dueAt >= earliest && dueAt <= now + plannedMaxMs;
 }
 
 /**

@@ -61,7 +61,7 @@ function readOwn(id: string, message: OwnMessage, now: Millis): ParsedMessage {
   }
   if (message.kind === 'timer') {
     const { timerId, dueAt } = message;
-    if (!canBeDue(dueAt)) return ignored('impossible-time', `timer of ${channelArn}, due at ${dueAt}`);
+    if (!canBeDue(dueAt, now)) return ignored('impossible-time', `timer of ${channelArn}, due at ${dueAt}`);
     return { type: 'channel', channelArn, event: { type: 'timer', id, timerId, dueAt } };
   }
   const { answers } = message;

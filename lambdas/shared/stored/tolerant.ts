@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
+import type { Millis } from '../../../core/model/group.ts';
 import { own } from '../../../core/own.ts';
+import { canBeDue, canHaveHappened } from '../events/instant.ts';
 
 /**
  * How what another release has written is read: the keys that are known are taken, those that are not are kept as they are,
@@ -58,16 +60,34 @@ export function orNull<T>(schema: v.GenericSchema<unknown, T>): v.GenericSchema<
   return orElse<T | null>(v.nullable(schema), null);
 }
 
-/** The latest instant that can be written as a date of four digits, with room to count on from it. */
-const latestMs = Date.UTC(9999, 0);
+/**
+ * How instants are read, in epoch milliseconds. One that cannot be counts as not known, like any value that cannot be read:
+ * believed, it would make all later news look old, for as long as the item is there.
+ */
+export interface Instants {
+  /** When something happened. */
+  readonly past: v.GenericSchema<unknown, Millis>;
+  readonly pasts: v.GenericSchema<unknown, readonly Millis[]>;
+  /** When something will be due, or was. */
+  readonly due: v.GenericSchema<unknown, Millis>;
+}
 
-/** Epoch milliseconds. */
-export const millis = v.pipe(v.number(), v.minValue(0), v.maxValue(latestMs));
-
-export const times = v.pipe(
-  v.array(v.unknown()),
-  v.transform((items) => items.filter((item) => v.is(millis, item))),
-);
+/** What can have happened, and what can be due, by the clock of whoever reads. */
+export function instantsAt(now: Millis): Instants {
+  const past = v.pipe(
+    v.number(),
+    v.check((at) => canHaveHappened(at, now)),
+  );
+  const due = v.pipe(
+    v.number(),
+    v.check((at) => canBeDue(at, now)),
+  );
+  const pasts = v.pipe(
+    v.array(v.unknown()),
+    v.transform((items) => items.filter((item) => v.is(past, item))),
+  );
+  return { past, pasts, due };
+}
 
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 

@@ -18,10 +18,11 @@ beforeAll(async () => {
 afterAll(() => table.close());
 
 async function deployed() {
+  const base = await world();
   const w = {
-    ...(await world()),
-    channels: dynamoChannelStore(table),
-    groups: dynamoGroupStore(table),
+    ...base,
+    channels: dynamoChannelStore(table, base.clock),
+    groups: dynamoGroupStore(table, base.clock),
     log: dynamoLogStore(table, 30),
   };
   await w.groups.define('news', definition, owner);

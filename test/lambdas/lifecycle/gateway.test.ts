@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { MediaConnectClient } from '@aws-sdk/client-mediaconnect';
+import { CreateTagsCommand } from '@aws-sdk/client-medialive';
 import { awsWorkflowGateway } from '../../../lambdas/lifecycle/aws-workflow-gateway.ts';
 import { Refused } from '../../../lambdas/lifecycle/ports.ts';
 import { startFlows } from '../../../twin/mediaconnect/flows.ts';
@@ -45,6 +46,7 @@ async function setup() {
   return {
     set,
     flowArn: standby.arn,
+    mediaLive: mediaLive.client,
     gateway: awsWorkflowGateway({
       mediaLive: mediaLive.client,
       mediaConnect: client,
@@ -76,6 +78,16 @@ describe('the gateway to MediaLive and MediaConnect', () => {
     await gateway.carryOut({ act: 'clear-mark', arn: channelArn });
     expect(await gateway.channel(channelArn)).toMatchObject({ pausedAt: null });
   });
+
+  it.each(['2026-11-22T00:00:00Z', '9999-01-01T00:00:00Z', '2026-11-20T12:00:00+09', 'yesterday'])(
+    'takes no note for one that is dated %s',
+    async (at) => {
+      const { gateway, mediaLive } = await setup();
+      const Tags = { 'medialive-failover:paused-at': at };
+      await mediaLive.send(new CreateTagsCommand({ ResourceArn: channelArn, Tags }));
+      expect(await gateway.channel(channelArn)).toMatchObject({ pausedAt: null });
+    },
+  );
 
   it('starts a flow', async () => {
     const { gateway, flowArn } = await setup();

@@ -129,6 +129,17 @@ describe('when a pipeline writes its playlist', () => {
     expect([...bucket.playlists.keys()]).toEqual([zero[1], one[0]]);
   });
 
+  it('deletes nothing because of a report from the future, and says so', async () => {
+    write(zero, 4000);
+    write(one);
+    await report(one[0], -3_600_000);
+    expect(bucket.removed).toEqual([]);
+    expect(opened).toEqual(['news']);
+    expect(logger.lines).toMatchObject([
+      { level: 'warn', message: 'A playlist was reported as of a time that cannot be' },
+    ]);
+  });
+
   it('ignores what is no playlist of its output, and says so', async () => {
     write(zero, 40_000);
     await report('live/other/pipeline-1-1080p.m3u8');

@@ -45,7 +45,7 @@ describe('a message of ours', () => {
     );
   });
 
-  it.each([-1, 4.2e12, 8.64e15 + 1])('cannot have a timer due at %d', (dueAt) => {
+  it.each([-1, noon + 401 * 86_400_000, 4.2e12, 8.64e15 + 1])('cannot have a timer due at %d', (dueAt) => {
     expect(own({ kind: 'timer', timerId: 't', dueAt })).toMatchObject(impossible);
   });
 

@@ -14,12 +14,14 @@ import { MemoryTable } from '../../../../simulation/ports/memory-table.ts';
 import { WatchedChannelStore } from '../../fakes/watched-channel-store.ts';
 import { RecordingLogger } from '../../fakes/recording-logger.ts';
 import { RecordingMeter } from '../../fakes/recording-meter.ts';
-import { noon } from '../../fakes/manual-clock.ts';
+import { ManualClock, noon } from '../../fakes/manual-clock.ts';
 import { channelArnOf, memberOf } from '../../support/deployment.ts';
 import { openLocalTable, type LocalTable } from '../../support/local-table.ts';
 
 let table: LocalTable;
 let nextChannel = 1;
+
+const clock = new ManualClock();
 
 beforeAll(async () => {
   table = await openLocalTable();
@@ -41,7 +43,7 @@ const kinds: readonly [string, () => { channels: ChannelStore; members: MemberSt
       return { members: memoryMemberStore(memory), channels: new WatchedChannelStore(memory) };
     },
   ],
-  ['DynamoDB', () => ({ members: dynamoMemberStore(table), channels: dynamoChannelStore(table) })],
+  ['DynamoDB', () => ({ members: dynamoMemberStore(table), channels: dynamoChannelStore(table, clock) })],
 ];
 
 describe.each(kinds)('the channel store (%s)', (_kind, open) => {
@@ -93,7 +95,7 @@ describe('the channel store in DynamoDB', () => {
     const channelArn = channelArnOf(nextChannel++);
     const decision = { rule: 'evidence', outcome: 'noted', why: 'x', evidence: {} } as const;
     await dynamoLogStore(table, 30).appendDecision(channelArn, { id: 'a#0', at: noon, decision });
-    expect(await dynamoChannelStore(table).load(channelArn)).toEqual({
+    expect(await dynamoChannelStore(table, clock).load(channelArn)).toEqual({
       state: null,
       savedAt: 0,
       member: null,
@@ -113,7 +115,7 @@ describe('the channel store in DynamoDB', () => {
     const channelArn = channelArnOf(nextChannel++);
     const state = { ...initialState(channelArn), schemaVersion: 99, generation: 4, mood: 'calm' };
     await put(channelArn, { version: 3, schemaVersion: 99, savedAt: noon, state: { ...state, version: 3 } });
-    const store = dynamoChannelStore(table);
+    const store = dynamoChannelStore(table, clock);
     const read = (await store.load(channelArn)).state;
     expect(read).toMatchObject({ version: 3, generation: 4 });
     if (read) await store.save({ ...read, generation: 5 }, noon);
@@ -133,7 +135,7 @@ describe('the channel store in DynamoDB', () => {
     });
     const logger = new RecordingLogger();
     const meter = new RecordingMeter();
-    const store = dynamoChannelStore({ ...table, report: reportMisread({ logger, meter }) });
+    const store = dynamoChannelStore({ ...table, report: reportMisread({ logger, meter }) }, clock);
     const { state } = await store.load(channelArn);
     expect(state).toEqual({ ...initialState(channelArn), version: 3 });
     expect(logger.lines).toMatchObject([
@@ -145,7 +147,7 @@ describe('the channel store in DynamoDB', () => {
   it('saves over an item whose version nobody can read', async () => {
     const channelArn = channelArnOf(nextChannel++);
     await put(channelArn, { version: 'three', state: 'gone' });
-    const store = dynamoChannelStore(table);
+    const store = dynamoChannelStore(table, clock);
     const { state } = await store.load(channelArn);
     expect(state && (await store.save(state, noon))).toMatchObject({ version: 1 });
     expect(state && (await store.save(state, noon))).toBe('conflict');

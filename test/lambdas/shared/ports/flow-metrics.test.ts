@@ -85,6 +85,13 @@ describe('whether media arrives, by CloudWatch', () => {
     expect(await metrics.carrying([flowArn])).toEqual(new Map([[flowArn, false]]));
   });
 
+  it('is not what a datapoint of the future says', async () => {
+    cloudWatch
+      .on(GetMetricDataCommand)
+      .resolves({ MetricDataResults: [result('connected_0', { '-5': 0, 1: 1 })] });
+    expect(await metrics.carrying([flowArn])).toEqual(new Map([[flowArn, true]]));
+  });
+
   it('costs no call without a flow', async () => {
     expect(await metrics.carrying([])).toEqual(new Map());
     expect(inputs()).toEqual([]);

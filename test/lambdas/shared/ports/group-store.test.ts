@@ -7,11 +7,13 @@ import { memoryGroupStore } from '../../../../simulation/ports/memory-group-stor
 import { MemoryTable } from '../../../../simulation/ports/memory-table.ts';
 import { RecordingLogger } from '../../fakes/recording-logger.ts';
 import { RecordingMeter } from '../../fakes/recording-meter.ts';
-import { noon } from '../../fakes/manual-clock.ts';
+import { ManualClock, noon } from '../../fakes/manual-clock.ts';
 import { definition, owner } from '../../support/deployment.ts';
 import { openLocalTable, type LocalTable } from '../../support/local-table.ts';
 
 let table: LocalTable;
+
+const clock = new ManualClock();
 
 beforeAll(async () => {
   table = await openLocalTable();
@@ -22,7 +24,7 @@ const hold = { by: 'ann', reason: 'rehearsal', at: noon, until: null };
 
 const kinds: readonly [string, () => GroupStore][] = [
   ['the model', () => memoryGroupStore(new MemoryTable())],
-  ['DynamoDB', () => dynamoGroupStore(table)],
+  ['DynamoDB', () => dynamoGroupStore(table, clock)],
 ];
 
 describe.each(kinds)('the group store (%s)', (_kind, open) => {
@@ -89,7 +91,7 @@ describe('the group store in DynamoDB', () => {
     await table.client.send(new PutCommand({ TableName: table.name, Item: stored }));
     const logger = new RecordingLogger();
     const meter = new RecordingMeter();
-    const groups = dynamoGroupStore({ ...table, report: reportMisread({ logger, meter }) });
+    const groups = dynamoGroupStore({ ...table, report: reportMisread({ logger, meter }) }, clock);
     const group = await groups.load('later');
     expect(group?.definition.policy).toEqual({ ...definition.policy, mood: 'calm' });
     expect(logger.lines[0]?.fields['paths']).toEqual(['group.definition.policy.failoverOn']);
@@ -105,7 +107,7 @@ describe('the group store in DynamoDB', () => {
 
   it('reads even a group that says nothing, so that a deployment can write it anew', async () => {
     await table.client.send(new PutCommand({ TableName: table.name, Item: { ...Key, definition: 1 } }));
-    const groups = dynamoGroupStore(table);
+    const groups = dynamoGroupStore(table, clock);
     expect(await groups.load('later')).toMatchObject({
       definition: { inputGroups: [] },
       operator: { hold: null },

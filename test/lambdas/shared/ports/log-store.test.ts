@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamoLogStore } from '../../../../lambdas/shared/adapters/dynamo-log-store.ts';
 import {
   UnknownCursor,
@@ -112,5 +112,25 @@ describe('the log store in DynamoDB', () => {
     expect(Items.map((item) => [item['SK'], item['expiresAt']] as unknown[])).toEqual([
       ['LOG#2026-11-21T12:00:00.000Z#event-0#0', noon / 1000 + 30 * 86_400],
     ]);
+  });
+
+  it('has nothing before the end of a page that is older than what is asked for', async () => {
+    const channelArn = channelArnOf(nextChannel++);
+    const log = dynamoLogStore(table, 30);
+    for (const minute of [0, 1]) await log.appendDecision(channelArn, entryAt(minute));
+    const { next } = await log.decisions(channelArn, { limit: 1 });
+    const page = { limit: 1, since: noon + 5 * 60_000, ...(next !== null && { cursor: next }) };
+    expect(await log.decisions(channelArn, page)).toEqual({ entries: [], next: null });
+  });
+
+  it.each([8.64e15 + 1, -1, 'noon'])('leaves out an entry of no instant, and says so: %s', async (at) => {
+    const channelArn = channelArnOf(nextChannel++);
+    const reported: string[] = [];
+    const log = dynamoLogStore({ ...table, report: (item) => reported.push(item) }, 30);
+    await log.appendDecision(channelArn, entryAt(0));
+    const key = { PK: `CHANNEL#${channelArn}`, SK: 'LOG#2026-11-21T12:30:00.000Z#x' };
+    await table.client.send(new PutCommand({ TableName: table.name, Item: { ...key, ...entryAt(30), at } }));
+    expect((await log.decisions(channelArn, { limit: 10 })).entries).toEqual([entryAt(0)]);
+    expect(reported).toEqual([`${key.SK} of ${key.PK}`]);
   });
 });

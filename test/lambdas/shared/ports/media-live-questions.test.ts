@@ -1,5 +1,6 @@
 import {
   DescribeChannelCommand,
+  DescribeScheduleCommand,
   ListAlertsCommand,
   MediaLiveClient,
   type ListAlertsCommandInput,
@@ -28,6 +29,31 @@ const alert = (id: string, SetTimestamp = new Date(noon)) => ({
   PipelineId: '0',
   State: 'SET' as const,
   SetTimestamp,
+});
+
+describe('what DescribeSchedule shows', () => {
+  const found = async (Time: string) => {
+    const ScheduleActionSettings = { InputSwitchSettings: { InputAttachmentNameReference: 'B' } };
+    const ScheduleActionStartSettings = { FixedModeScheduleActionStartSettings: { Time } };
+    mock.on(DescribeScheduleCommand).resolves({
+      ScheduleActions: [{ ActionName: 'failover-1-B', ScheduleActionSettings, ScheduleActionStartSettings }],
+    });
+    return gateway().findAction(channelArnOf(1), 'failover-1-B');
+  };
+
+  it.each([
+    '9999-12-31T23:59:59Z',
+    '2029-11-21T12:00:00Z',
+    '2026-11-21T13:00:00+09',
+    '2026-02-30T12:00:00Z',
+    '',
+  ])('has no start that a switch could be waited for until "%s"', async (time) => {
+    expect(await found(time)).toEqual({ attachment: 'B', startAt: null });
+  });
+
+  it('has the start that was ordered', async () => {
+    expect(await found('2026-11-21T12:00:15.500Z')).toEqual({ attachment: 'B', startAt: noon + 15_500 });
+  });
 });
 
 describe('what DescribeChannel shows', () => {

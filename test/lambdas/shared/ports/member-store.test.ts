@@ -11,11 +11,13 @@ import { memoryChannelStore } from '../../../../simulation/ports/memory-channel-
 import { memoryMemberStore } from '../../../../simulation/ports/memory-member-store.ts';
 import { MemoryTable } from '../../../../simulation/ports/memory-table.ts';
 import { WatchedChannelStore } from '../../fakes/watched-channel-store.ts';
-import { noon } from '../../fakes/manual-clock.ts';
+import { ManualClock, noon } from '../../fakes/manual-clock.ts';
 import { channelArnOf, flowArnOf, memberOf } from '../../support/deployment.ts';
 import { openLocalTable, type LocalTable } from '../../support/local-table.ts';
 
 let table: LocalTable;
+
+const clock = new ManualClock();
 
 beforeAll(async () => {
   table = await openLocalTable();
@@ -37,7 +39,7 @@ const kinds: readonly [string, () => { channels: ChannelStore; members: MemberSt
       return { members: memoryMemberStore(memory), channels: new WatchedChannelStore(memory) };
     },
   ],
-  ['DynamoDB', () => ({ members: dynamoMemberStore(table), channels: dynamoChannelStore(table) })],
+  ['DynamoDB', () => ({ members: dynamoMemberStore(table), channels: dynamoChannelStore(table, clock) })],
 ];
 
 describe.each(kinds)('the member store (%s)', (_kind, open) => {

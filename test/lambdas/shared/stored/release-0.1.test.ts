@@ -18,12 +18,15 @@ function itemsOf(story: string): Readonly<Record<'group' | 'member' | 'state', I
   return JSON.parse(readFileSync(path, 'utf8')) as Record<'group' | 'member' | 'state', Item>;
 }
 
+/** Read as soon as it was saved. */
+const nowOf = ({ state }: ReturnType<typeof itemsOf>): number => Number(state['savedAt']);
+
 describe.each(['failover-owed', 'planned-and-held', 'cancel-owed'])(
   'what the first release saved (%s)',
   (story) => {
     const items = itemsOf(story);
-    const { state, misread } = readState(channelArn, items.state);
-    const read = readGroup('news', items.group);
+    const { state, misread } = readState(channelArn, items.state, nowOf(items));
+    const read = readGroup('news', items.group, nowOf(items));
     const { member } = readMember(channelArn, items.member);
 
     it('is read to the last value', () => {
@@ -53,7 +56,9 @@ describe.each(['failover-owed', 'planned-and-held', 'cancel-owed'])(
 
 describe('what the first release owed', () => {
   const kinds = (story: string) =>
-    Object.values(readState(channelArn, itemsOf(story).state).state.outbox).map(({ type }) => type);
+    Object.values(readState(channelArn, itemsOf(story).state, nowOf(itemsOf(story))).state.outbox).map(
+      ({ type }) => type,
+    );
 
   it('is owed still, of every kind', () => {
     expect(new Set([...kinds('failover-owed'), ...kinds('cancel-owed')])).toEqual(
@@ -62,7 +67,11 @@ describe('what the first release owed', () => {
   });
 
   it('keeps the word on what was to be prepared, though nobody heeds it any more', () => {
-    const { outbox } = readState(channelArn, itemsOf('failover-owed').state).state;
+    const { outbox } = readState(
+      channelArn,
+      itemsOf('failover-owed').state,
+      nowOf(itemsOf('failover-owed')),
+    ).state;
     expect(Object.values(outbox)).toContainEqual(
       expect.objectContaining({ type: 'schedule-switch', attachment: 'site-B', prepare: 'site-A' }),
     );

@@ -18,6 +18,9 @@ const item = (JSON.parse(readFileSync(path, 'utf8')) as { state: Item & { state:
 const operator = { unavailable: [], hold: null };
 const group = failoverGroupFor({ name: 'news', definition, operator, owner, version: 1 }, memberOf(1));
 
+/** When the events are decided on. */
+const now = noon + 120_000;
+
 const withPart = (changes: Item): Item => ({ ...item, state: { ...item.state, ...changes } });
 
 const events: readonly ChannelEvent[] = [
@@ -92,6 +95,7 @@ describe('a stored state', () => {
         const { state } = readState(
           channelArn,
           typeof broken === 'object' && broken !== null ? (broken as Item) : {},
+          now,
         );
         inquiryFor(state, event, group);
         const { state: next } = transition(state, event, group);
@@ -105,23 +109,28 @@ describe('a stored state', () => {
     const { state, misread } = readState(
       channelArn,
       withPart({ intended: 7, timers: { health: 'soon', resume: noon } }),
+      now,
     );
     expect(misread).toEqual(['state.intended', 'state.timers.health']);
-    expect(state).toEqual({ ...readState(channelArn, item).state, intended: null, timers: { resume: noon } });
+    expect(state).toEqual({
+      ...readState(channelArn, item, now).state,
+      intended: null,
+      timers: { resume: noon },
+    });
   });
 
   it('numbers its next switch after all that there can have been, where the number cannot be read', () => {
-    const { state } = readState(channelArn, withPart({ generation: 'many' }));
+    const { state } = readState(channelArn, withPart({ generation: 'many' }), now);
     expect(state.generation).toBe(item['version']);
   });
 
   it('keeps an order to leave the channel alone, though its end cannot be read', () => {
-    const { state } = readState(channelArn, withPart({ hold: { kind: 'operator', until: 'tomorrow' } }));
+    const { state } = readState(channelArn, withPart({ hold: { kind: 'operator', until: 'tomorrow' } }), now);
     expect(state.hold).toMatchObject({ kind: 'operator', until: null });
   });
 
   it('begins anew where there is none in the item, on top of its version', () => {
-    const { state, misread } = readState(channelArn, { version: 7, state: 'gone' });
+    const { state, misread } = readState(channelArn, { version: 7, state: 'gone' }, now);
     expect(state).toMatchObject({ channelArn, version: 7, generation: 7, intended: null });
     expect(misread).toEqual(['state']);
   });
@@ -135,7 +144,7 @@ describe('a state of the next release', () => {
     outbox: { ...(item.state['outbox'] as Item), 'e#9': { id: 'e#9', type: 'call-ann', number: 1 } },
     pipelines: replaced(item.state['pipelines'], ['1', 'temperature'], 20),
   };
-  const { state, misread } = readState(channelArn, withPart(later));
+  const { state, misread } = readState(channelArn, withPart(later), now);
 
   it('is decided on, and nothing of it is lost', () => {
     expect(misread).toEqual([]);
