@@ -4,10 +4,12 @@ import { pipelineIds, type Millis } from './model/group.ts';
 import type { Alarm, ChannelState, GroupHealth, PipelineHealth } from './model/state.ts';
 import { withState, type Turn } from './turn.ts';
 
-/** A channel's item stays far below DynamoDB's 400 kB, whatever storms come. */
+/** A channel's item stays far below DynamoDB's 400 kB, whatever storms come and in whatever script: below 100 kB with two sites. */
 const alarmsMax = 24;
-const messageCharactersMax = 160;
+const messageCharactersMax = 80;
 const owedMax = 60;
+/** As much as sixty usual ones have; what is told of a storm can be four times as long. */
+const owedBytesMax = 28_000;
 
 /** What people were to be told is of no use to them later than this. */
 const owedForMs = 60 * 60_000;
@@ -46,7 +48,7 @@ function count(health: ChannelState['health']): number {
 }
 
 function boundHealth(known: GroupHealth): GroupHealth {
-  const next = { '0': boundAlarms(known['0']), '1': boundAlarms(known['1']) };
+  const next = { '0': boundErrors(boundAlarms(known['0'])), '1': boundErrors(boundAlarms(known['1'])) };
   return next['0'] === known['0'] && next['1'] === known['1'] ? known : next;
 }
 
@@ -58,6 +60,16 @@ function boundAlarms(health: PipelineHealth): PipelineHealth {
   // Closed ones go first, then those that were raised last: an early one has its window behind it.
   const byUse = cut.toSorted(([, one], [, other]) => useOf(one) - useOf(other));
   return { ...health, alarms: Object.fromEntries(byUse.slice(0, alarmsMax)) };
+}
+
+/** Of MediaConnect's errors as well the message is for people, who have it in the log. */
+function boundErrors(health: PipelineHealth): PipelineHealth {
+  const errors = Object.entries(health.facts?.errors ?? {});
+  if (errors.every(([, { message }]) => message.length <= messageCharactersMax)) return health;
+  const cut = errors.map(
+    ([code, error]) => [code, { ...error, message: error.message.slice(0, messageCharactersMax) }] as const,
+  );
+  return { ...health, facts: { ...health.facts, errors: Object.fromEntries(cut) } };
 }
 
 function useOf(alarm: Alarm): number {
@@ -75,9 +87,24 @@ function boundOutbox(outbox: ChannelState['outbox'], now: Millis): ChannelState[
   const entries = Object.entries(outbox);
   const fresh = entries.filter(([, effect]) => (toldAt(effect) ?? now) + owedForMs > now);
   const told = fresh.filter(([, effect]) => toldAt(effect) !== null);
-  const excess = new Set(told.slice(0, Math.max(0, told.length - owedMax)).map(([id]) => id));
+  const excess = new Set(told.slice(0, told.length - newestWithin(told)).map(([id]) => id));
   const kept = fresh.filter(([id]) => !excess.has(id));
   return kept.length === entries.length ? outbox : Object.fromEntries(kept);
+}
+
+/** How many of them, the last first, are within what an item has room for. */
+function newestWithin(told: readonly (readonly [string, Effect])[]): number {
+  let bytes = 0;
+  const first = told.toReversed().findIndex(([, effect], index) => {
+    bytes += bytesAtMost(JSON.stringify(effect));
+    return index === owedMax || bytes > owedBytesMax;
+  });
+  return first === -1 ? told.length : first;
+}
+
+/** Of characters beyond ASCII DynamoDB counts two bytes and more: three at most for each unit of UTF-16. */
+function bytesAtMost(text: string): number {
+  return text.length + 2 * text.replace(/[ -~]/g, '').length;
 }
 
 /** When something that only tells was decided; null: it does something. */

@@ -7,11 +7,15 @@ export const name = v.pipe(v.string(), v.maxLength(512));
 /** A word of the services' own vocabularies, in one spelling: they are upper case in the documentation, not in every event. */
 export const word = v.pipe(v.string(), v.nonEmpty(), v.maxLength(64), v.toUpperCase());
 
+/**
+ * What the services call things in their own vocabularies. It is kept in the channel's state, which must not be filled: alert
+ * types have up to sixty characters, alarm ids forty, and all of them were seen to be ASCII.
+ */
+export const term = v.pipe(v.string(), v.nonEmpty(), v.maxLength(128), v.regex(/^[ -~]+$/));
+
 /** What alarms, errors and content flags are told apart by: it becomes a key of the channel's state. */
 export const key = v.pipe(
-  v.string(),
-  v.nonEmpty(),
-  v.maxLength(256),
+  term,
   v.check((id) => !isInherited(id), 'Every object has a property of this name.'),
 );
 

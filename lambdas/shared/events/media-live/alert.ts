@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { pipelineIds } from '../../../../core/model/group.ts';
-import { freeText, key, name } from '../bounded-text.ts';
+import { freeText, key, term } from '../bounded-text.ts';
 import { channelArn } from '../../../../config/arn.ts';
 import type { Envelope } from '../envelope.ts';
 import { unknownShape, type ParsedMessage } from '../parsed-message.ts';
@@ -9,7 +9,7 @@ const alertDetail = v.object({
   channel_arn: channelArn,
   pipeline: v.picklist(pipelineIds),
   alarm_id: key,
-  alert_type: name,
+  alert_type: term,
   // Upper case in the documentation, lower case in some recorded events.
   alarm_state: v.pipe(v.string(), v.toLowerCase(), v.picklist(['set', 'cleared'])),
   message: v.optional(freeText, ''),
