@@ -1,0 +1,219 @@
+/**
+ * Goal: an application role with `sqs:*` and `events:*` on `*` moves, freezes and stops nothing, while the channel is failed over
+ * as always. On the twin, with the policies of the template and the deployed functions.
+ */
+import {
+  DeleteRuleCommand,
+  EventBridgeClient,
+  ListRulesCommand,
+  PutEventsCommand,
+  PutRuleCommand,
+  PutTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
+import {
+  AddPermissionCommand,
+  ChangeMessageVisibilityBatchCommand,
+  ChangeMessageVisibilityCommand,
+  CreateQueueCommand,
+  DeleteMessageBatchCommand,
+  DeleteMessageCommand,
+  DeleteQueueCommand,
+  ListQueuesCommand,
+  PurgeQueueCommand,
+  ReceiveMessageCommand,
+  RemovePermissionCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  SetQueueAttributesCommand,
+  SQSClient,
+  StartMessageMoveTaskCommand,
+} from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rehearse, windowSettings } from '../../drill/rehearsal.ts';
+import { setStage, type Stage } from '../../drill/stage.ts';
+import { openSynthesis } from '../../drill/synthesis.ts';
+import { Timeline } from '../../drill/timeline.ts';
+import { parsePolicy } from '../../twin/iam/policy.ts';
+
+const playMs = 240_000;
+const settings = [...windowSettings('1s'), { path: ['start', 'type'], value: 'immediate' }];
+const roleArn = 'arn:aws:iam::000000000000:role/application';
+
+describe('an application that may do everything with queues and rules', () => {
+  const synthesis = openSynthesis();
+  let stage: Stage;
+  let clear: (() => Promise<void>) | undefined;
+  let sqs: SQSClient;
+  let events: EventBridgeClient;
+  let urls: readonly string[];
+
+  const arnOf = (url: string) =>
+    `arn:aws:sqs:${stage.twin.region}:000000000000:${url.split('/').at(-1) ?? ''}`;
+  const functionNamed = (part: string) =>
+    stage.twin.functions.list().find(({ logicalId }) => logicalId.includes(part))?.name ?? part;
+  const queueNamed = (part: string) => urls.find((url) => url.includes(part)) ?? part;
+
+  const own = (answers: object) =>
+    JSON.stringify({
+      source: 'medialive-failover',
+      kind: 'observation',
+      channelArn: stage.workflow.channelArn,
+      answers,
+    });
+  const idle = () => own({ channel: { at: Date.now(), state: 'IDLE', pipelines: {} }, alerts: [] });
+  const stop = () =>
+    JSON.stringify({
+      source: 'medialive-failover/lifecycle',
+      goal: 'stop',
+      stackId: 'x',
+      channels: [stage.workflow.channelArn],
+      flows: [],
+    });
+
+  const assume = async () => {
+    const { access, endpoint, region } = stage.twin;
+    access.addRole(roleArn, 'AROAAPPLICATION');
+    const Statement = { Effect: 'Allow', Action: ['sqs:*', 'events:*'], Resource: '*' };
+    access.addToRole(roleArn, parsePolicy({ Statement }, 'application'));
+    const reply = await fetch(endpoint, {
+      method: 'POST',
+      headers: { authorization: `AWS4-HMAC-SHA256 Credential=x/20261121/${region}/sts/aws4_request` },
+      body: new URLSearchParams({ Action: 'AssumeRole', RoleArn: roleArn, RoleSessionName: 'attack' }),
+    });
+    const accessKeyId = /<AccessKeyId>(.*?)</.exec(await reply.text())?.[1] ?? '';
+    const credentials = { accessKeyId, secretAccessKey: 'twin' };
+    return { endpoint, region, credentials, maxAttempts: 1 };
+  };
+
+  beforeAll(async () => {
+    const rehearsal = rehearse(settings);
+    const assembly = await synthesis.assemblyOf(rehearsal, new AbortController().signal);
+    const timeline = new Timeline(() => undefined);
+    ({ stage, clear } = await setStage({
+      rehearsal,
+      assembly,
+      timeline,
+      signal: new AbortController().signal,
+    }));
+    const configuration = await assume();
+    sqs = new SQSClient(configuration);
+    events = new EventBridgeClient(configuration);
+    urls = (await sqs.send(new ListQueuesCommand({}))).QueueUrls ?? [];
+  }, playMs);
+
+  afterAll(async () => {
+    sqs.destroy();
+    events.destroy();
+    await clear?.();
+    synthesis.close();
+  });
+
+  it('is refused all that it tries with each of the queues', async () => {
+    expect(urls).toHaveLength(4);
+    for (const QueueUrl of urls) {
+      const handle = { QueueUrl, ReceiptHandle: 'x' };
+      const set = (Attributes: Record<string, string>) =>
+        sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+      const Entries = [{ Id: 'a', MessageBody: idle() }];
+      const attempts: readonly (() => Promise<unknown>)[] = [
+        () => sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: idle() })),
+        () => sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: stop(), DelaySeconds: 900 })),
+        () => sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries })),
+        () => sqs.send(new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 43_200 })),
+        () => sqs.send(new DeleteMessageCommand(handle)),
+        () =>
+          sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries: [{ Id: 'a', ReceiptHandle: 'x' }] })),
+        () => sqs.send(new ChangeMessageVisibilityCommand({ ...handle, VisibilityTimeout: 43_200 })),
+        () =>
+          sqs.send(
+            new ChangeMessageVisibilityBatchCommand({
+              QueueUrl,
+              Entries: [{ Id: 'a', ReceiptHandle: 'x', VisibilityTimeout: 43_200 }],
+            }),
+          ),
+        () => sqs.send(new PurgeQueueCommand({ QueueUrl })),
+        () => sqs.send(new DeleteQueueCommand({ QueueUrl })),
+        () => sqs.send(new RemovePermissionCommand({ QueueUrl, Label: 'OnlyOursTouchMessages' })),
+        () =>
+          sqs.send(
+            new AddPermissionCommand({
+              QueueUrl,
+              Label: 'x',
+              AWSAccountIds: ['000000000000'],
+              Actions: ['*'],
+            }),
+          ),
+        () => set({ Policy: '' }),
+        () => set({ DelaySeconds: '900' }),
+        () => set({ VisibilityTimeout: '43200' }),
+        () => set({ MessageRetentionPeriod: '60' }),
+        () => set({ MaximumMessageSize: '1024' }),
+        () => set({ RedriveAllowPolicy: '{"redrivePermission":"allowAll"}' }),
+        () =>
+          set({
+            RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arnOf(QueueUrl), maxReceiveCount: 1 }),
+          }),
+        () => sqs.send(new StartMessageMoveTaskCommand({ SourceArn: arnOf(QueueUrl) })),
+      ];
+      for (const [index, attempt] of attempts.entries()) {
+        const name = await attempt().then(
+          () => 'nothing was refused',
+          (error: unknown) => (error as Error).name,
+        );
+        expect([QueueUrl, index, name]).toEqual([QueueUrl, index, 'AccessDeniedException']);
+      }
+    }
+  });
+
+  it('has no message moved to where a function reads it', async () => {
+    for (const target of [queueNamed('ChannelEventsQueue'), queueNamed('LifecycleFunctionQueue')]) {
+      const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: arnOf(target), maxReceiveCount: 1 });
+      await expect(
+        sqs.send(new CreateQueueCommand({ QueueName: 'mine', Attributes: { RedrivePolicy } })),
+      ).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+    }
+  });
+
+  it('has none of its own rules let in, nor ours say what only we can', async () => {
+    const { Rules = [] } = await events.send(new ListRulesCommand({}));
+    const pattern = JSON.stringify({ source: ['my.app'] });
+    const forge = async (rule: string, target: string, Input: string) => {
+      await events.send(new PutRuleCommand({ Name: rule, EventPattern: pattern }));
+      const Targets = [{ Id: 'forged', Arn: arnOf(target), Input }];
+      await events.send(new PutTargetsCommand({ Rule: rule, Targets }));
+    };
+    const ours = (part: string) => Rules.find(({ Name = '' }) => Name.includes(part))?.Name ?? part;
+    await forge('mine', queueNamed('ChannelEventsQueue'), idle());
+    await forge(ours('ChannelState'), queueNamed('ChannelEventsQueue'), idle());
+    await forge(ours('RolledBack'), queueNamed('LifecycleFunctionQueue'), stop());
+    const Entries = [{ Source: 'my.app', DetailType: 'x', Detail: '{}' }];
+    await events.send(new PutEventsCommand({ Entries }));
+    const delivered = () =>
+      stage.twin.deliveries
+        .list()
+        .filter(({ outcome, event }) => event.source === 'my.app' && outcome === 'delivered');
+    expect(await stage.until(() => delivered().length >= 2, 5000)).toBe(true);
+    const logged = (text: string) =>
+      stage.twin.functions.logs.list().some((line) => line.text.includes(text));
+    expect(await stage.until(() => logged('foreign-sender'), 10_000)).toBe(true);
+    expect(await stage.until(() => logged('will be delivered again'), 10_000)).toBe(true);
+    expect((await stage.status())?.pipelines).toMatchObject({
+      '0': { running: true },
+      '1': { running: true },
+    });
+    await expect(events.send(new DeleteRuleCommand({ Name: ours('ChannelState') }))).rejects.toThrow(
+      /targets/,
+    );
+  }, 60_000);
+
+  it('does not keep our functions from what they do: the loss of a site is answered within its budget', async () => {
+    const controller = stage.twin.functions.find(functionNamed('Controller'))?.roleArn ?? '';
+    const resource = arnOf(queueNamed('ChannelEventsQueue'));
+    for (const action of ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage']) {
+      expect(stage.twin.access.roleMay(controller, { action, resource }, stage.twin.region)).toBe(true);
+    }
+    await stage.site('A').cut();
+    // 1 s until MediaLive sees it, a window of 1 s, 10 s that MediaLive adds; and the machine is shared.
+    expect(await stage.bothOn('B', 20_000)).toBeDefined();
+  }, 60_000);
+});
