@@ -34,6 +34,8 @@ const instant = v.pipe(
     'There is no such moment; give it like 2026-11-21T12:00:00Z.',
   ),
 );
+/** No sort key of DynamoDB has more bytes. */
+const cursorCharactersMax = 1024;
 /** The key of a log entry: its time and its id. */
 const cursor = v.pipe(
   v.string(),
@@ -112,8 +114,6 @@ export const disableRequest = v.strictObject({
   inputGroup: text(128),
   ...order,
 });
-/** No sort key of DynamoDB has more bytes. */
-const cursorCharactersMax = 1024;
 
 /** Pages backwards through the log of a channel or a group, newest first. */
 export const historyRequest = v.pipe(

@@ -114,15 +114,6 @@ describe('the log store in DynamoDB', () => {
     ]);
   });
 
-  it('has nothing before the end of a page that is older than what is asked for', async () => {
-    const channelArn = channelArnOf(nextChannel++);
-    const log = dynamoLogStore(table, 30);
-    for (const minute of [0, 1]) await log.appendDecision(channelArn, entryAt(minute));
-    const { next } = await log.decisions(channelArn, { limit: 1 });
-    const page = { limit: 1, since: noon + 5 * 60_000, ...(next !== null && { cursor: next }) };
-    expect(await log.decisions(channelArn, page)).toEqual({ entries: [], next: null });
-  });
-
   it.each([8.64e15 + 1, -1, 'noon'])('leaves out an entry of no instant, and says so: %s', async (at) => {
     const channelArn = channelArnOf(nextChannel++);
     const reported: string[] = [];
