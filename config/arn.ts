@@ -6,7 +6,7 @@ export interface Arn {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
-  /** The resource's id: of a channel what the MediaLive API calls ChannelId, of a flow its unique id and its name. */
+  /** The resource's id: of a channel what the MediaLive API calls ChannelId, of a flow its unique id and its name, of a stack its name and its id. */
   readonly id: string;
 }
 
@@ -22,6 +22,10 @@ const flowPattern = new RegExp(
 const sourcePattern = new RegExp(
   String.raw`^arn:(aws[a-z-]{0,32}):mediaconnect:${placePattern}:source:([\w-]{1,128}:[\w. -]{1,128})$`,
 );
+/** The ARN of a stack, which CloudFormation calls its StackId: the name, and an id that no other stack has had. */
+const stackPattern = new RegExp(
+  String.raw`^arn:(aws[a-z-]{0,32}):cloudformation:${placePattern}:stack/([A-Za-z][A-Za-z0-9-]{0,127}/[A-Za-z0-9-]{1,64})$`,
+);
 
 /** Reads a channel's ARN; null for anything else, as table keys are made of it. */
 export function parseChannelArn(text: string): Arn | null {
@@ -36,6 +40,11 @@ export function parseFlowArn(text: string): Arn | null {
 /** Reads the ARN of a source of a MediaConnect flow; null for anything else. */
 export function parseSourceArn(text: string): Arn | null {
   return parse(sourcePattern, text);
+}
+
+/** Reads the StackId of a CloudFormation stack; null for anything else, a part of one included. */
+export function parseStackArn(text: string): Arn | null {
+  return parse(stackPattern, text);
 }
 
 function parse(pattern: RegExp, arn: string): Arn | null {
@@ -65,6 +74,16 @@ export const flowArn = v.pipe(
       `"${input}" is not the ARN of a MediaConnect flow. Give it as DescribeFlow shows it: arn:aws:mediaconnect:REGION:ACCOUNT:flow:ID:NAME, the name in at most 64 letters, digits, - and _.`,
   ),
   v.metadata({ allowed: 'ARN of a MediaConnect flow' }),
+);
+
+/** The ARN of a CloudFormation stack. */
+export const stackArn = v.pipe(
+  v.string(),
+  v.check(
+    (text) => parseStackArn(text) !== null,
+    ({ input }) =>
+      `"${input.slice(0, 300)}" is not the ARN of a CloudFormation stack. Give it whole: arn:aws:cloudformation:REGION:ACCOUNT:stack/NAME/ID.`,
+  ),
 );
 
 /** Where a resource lives, out of a well-formed ARN of either. */

@@ -1,8 +1,8 @@
-import * as v from 'valibot';
 import { answerCloudFormation, type Fetch, type ResourceAnswer } from '../shared/custom-resources/answer.ts';
 import {
   customResourceRequest,
   InvalidResource,
+  readRequest,
   type CustomResourceRequest,
 } from '../shared/custom-resources/request.ts';
 import type { ConfigureDeps } from './configure-deps.ts';
@@ -22,7 +22,7 @@ export async function configure(
   deps: ConfigureDeps & { readonly fetch: Fetch },
   event: unknown,
 ): Promise<Configured> {
-  const request = v.parse(customResourceRequest, event);
+  const request = readRequest(customResourceRequest, event);
   const { StackId, RequestId, LogicalResourceId } = request;
   const answer = { ...(await carryOut(deps, request)), StackId, RequestId, LogicalResourceId };
   await answerCloudFormation(deps.fetch, request.ResponseURL, answer);

@@ -18,9 +18,9 @@ export interface ResourceType {
   remove(physicalId: string, request: ResourceRequest): Promise<void>;
 }
 
-/** Whether a resource of `owner` may be changed by a request of this stack. */
+/** Whether a resource of `owner` may be changed by a request of this stack: the stack's whole ARN is its own. */
 export function mayTakeOver(owner: string, request: ResourceRequest): boolean {
-  return owner.startsWith(`${request.stackId}/`);
+  return owner.slice(0, owner.lastIndexOf('/')) === request.stackId;
 }
 
 /** A property that carries JSON: CloudFormation would turn its numbers and booleans into strings. */

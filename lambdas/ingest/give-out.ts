@@ -6,6 +6,7 @@ import {
   type CustomResourceRequest,
 } from '../shared/custom-resources/request.ts';
 import type { Logger } from '../shared/observability/logger.ts';
+import { errorText, nameOfError } from './error-text.ts';
 
 /** One of the two places where a MediaPackage v1 channel takes its content in. */
 export interface IngestEndpoint {
@@ -40,20 +41,22 @@ export async function giveOut(deps: IngestDeps, request: CustomResourceRequest):
     LogicalResourceId,
     PhysicalResourceId: RequestType === 'Create' ? LogicalResourceId : request.PhysicalResourceId,
   };
+  let Data: Record<string, string>;
   try {
-    const Data =
+    Data =
       RequestType === 'Delete'
         ? {}
         : await handOver(deps, parseProperties(properties, request.ResourceProperties));
-    await answerCloudFormation(deps.fetch, ResponseURL, { ...ids, Status: 'SUCCESS', Data });
   } catch (error) {
-    deps.logger.error('The credentials could not be given out', { LogicalResourceId, error });
-    const Reason =
+    const reason =
       error instanceof InvalidResource
         ? error.message
-        : `The ingest function failed (${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}). Its log has the details; deploying again repeats the request safely.`;
-    await answerCloudFormation(deps.fetch, ResponseURL, { ...ids, Status: 'FAILED', Reason });
+        : `The ingest function failed (${errorText(error)}). Mend what it names; deploying again repeats the request safely.`;
+    deps.logger.error('The credentials could not be given out', { LogicalResourceId, reason });
+    await answerCloudFormation(deps.fetch, ResponseURL, { ...ids, Status: 'FAILED', Reason: reason });
+    return;
   }
+  await answerCloudFormation(deps.fetch, ResponseURL, { ...ids, Status: 'SUCCESS', Data });
 }
 
 async function handOver(
@@ -70,7 +73,7 @@ async function handOver(
     arn: Secrets[index] ?? '',
     value: JSON.stringify({ url, username, password }),
   }));
-  for (const { arn, value } of pairs) await deps.keep(arn, value);
+  for (const { arn, value } of pairs) await keep(deps, arn, value);
   deps.logger.info('The credentials were given out', {
     channel: ChannelId,
     endpoints: endpoints.map(({ id }) => id),
@@ -81,4 +84,14 @@ async function handOver(
       [`Url${index}`, url],
     ]),
   );
+}
+
+/** @throws Error that says which secret could not be written, and nothing that may hold its value. */
+async function keep(deps: IngestDeps, secretArn: string, value: string): Promise<void> {
+  try {
+    await deps.keep(secretArn, value);
+  } catch (error) {
+    // eslint-disable-next-line preserve-caught-error -- a log shows the text of a cause as well
+    throw new Error(`the secret ${secretArn} cannot be written: ${nameOfError(error)}`);
+  }
 }

@@ -1,12 +1,11 @@
-import * as v from 'valibot';
-import { customResourceRequest } from '../shared/custom-resources/request.ts';
+import { customResourceRequest, readRequest } from '../shared/custom-resources/request.ts';
 import { withBaseMiddleware, type BaseDeps } from '../shared/middleware/base-middleware.ts';
 import { giveOut, type IngestDeps } from './give-out.ts';
 
 /** The provider of a ground-to-cloud channel's ingest endpoints and credentials. */
 export function makeHandler(deps: IngestDeps & BaseDeps) {
   return withBaseMiddleware<unknown, { readonly resource: string }>(deps, async (event, { logger }) => {
-    const request = v.parse(customResourceRequest, event);
+    const request = readRequest(customResourceRequest, event);
     await giveOut({ ...deps, logger }, request);
     return { resource: request.LogicalResourceId };
   });

@@ -1,5 +1,6 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import * as v from 'valibot';
+import { readRequest } from '../shared/custom-resources/request.ts';
 import { withBaseMiddleware, type BaseDeps } from '../shared/middleware/base-middleware.ts';
 import { advance, type LifecycleDeps } from './advance.ts';
 import { lifecycleRequest, takeRequest } from './take-request.ts';
@@ -29,7 +30,7 @@ export function makeHandler(
   return withBaseMiddleware<unknown, SQSBatchResponse>(deps, async (event, { logger }) => {
     const own = { ...deps, logger };
     if (!v.is(queued, event)) {
-      await takeRequest(own, v.parse(lifecycleRequest, event));
+      await takeRequest(own, readRequest(lifecycleRequest, event));
       return { batchItemFailures: [] };
     }
     const failed: string[] = [];

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Millis } from '../../core/model/group.ts';
-import { channelArn, flowArn } from '../../config/arn.ts';
+import { channelArn, flowArn, stackArn } from '../../config/arn.ts';
+import { responseUrl } from '../shared/custom-resources/response-url.ts';
 import { canHaveHappened } from '../shared/events/instant.ts';
 import { isOwnSender } from '../shared/events/own-sender.ts';
 
@@ -15,8 +16,8 @@ const resourcesMax = 100;
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const answerTo = v.object({
-  ResponseURL: v.pipe(text, v.url()),
-  StackId: text,
+  ResponseURL: v.pipe(text, responseUrl),
+  StackId: v.pipe(text, stackArn),
   RequestId: text,
   LogicalResourceId: text,
   PhysicalResourceId: text,

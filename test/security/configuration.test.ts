@@ -6,6 +6,7 @@ import { ConfigurationError } from '../../config/problem.ts';
 import { makeHandler } from '../../lambdas/configure/make-handler.ts';
 import { parseTrace, TraceError } from '../../replay/trace.ts';
 import { minimal, minimalText } from '../config/minimal.ts';
+import { answerUrl } from '../lambdas/support/answer-url.ts';
 import { definition, memberOf, stackId } from '../lambdas/support/deployment.ts';
 import { lambdaContext } from '../lambdas/support/lambda.ts';
 import { world } from '../lambdas/support/world.ts';
@@ -83,7 +84,7 @@ describe('the properties of a custom resource', () => {
     await makeHandler({ ...w, fetch })(
       {
         RequestType: 'Create',
-        ResponseURL: 'https://cloudformation.example/answer',
+        ResponseURL: answerUrl,
         StackId: stackId,
         RequestId: 'request-1',
         LogicalResourceId: 'Resource',

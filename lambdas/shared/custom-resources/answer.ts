@@ -35,6 +35,8 @@ export async function answerCloudFormation(
       const response = await fetch(responseUrl, {
         method: 'PUT',
         body,
+        // S3 answers itself; who sends elsewhere is not CloudFormation.
+        redirect: 'error',
         headers: { 'content-type': '' },
         signal: AbortSignal.timeout(tryWithinMs),
       });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { makeHandler } from '../../../lambdas/configure/make-handler.ts';
+import { answerUrl } from '../support/answer-url.ts';
 import { account, channelArnOf, definition, flowArnOf, memberOf, stackId } from '../support/deployment.ts';
 import { lambdaContext } from '../support/lambda.ts';
 import { world, type World } from '../support/world.ts';
@@ -53,7 +54,7 @@ async function ask(
   } = given;
   const event = {
     RequestType: request,
-    ResponseURL: 'https://answers.example/here?signature=1',
+    ResponseURL: answerUrl,
     StackId: stack,
     RequestId: `request-${answers.length}`,
     LogicalResourceId: logicalId,
@@ -91,7 +92,7 @@ describe('a failover group of the deployment', () => {
       LogicalResourceId: 'Resource',
     });
     expect(answers[0]).toMatchObject({
-      url: 'https://answers.example/here?signature=1',
+      url: answerUrl,
       headers: { 'content-type': '' },
     });
     expect(await w.groups.load('news')).toMatchObject({ definition });

@@ -4,6 +4,7 @@ import { makeHandler } from '../../../lambdas/ingest/make-handler.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { RecordingLogger } from '../fakes/recording-logger.ts';
 import { RecordingMeter } from '../fakes/recording-meter.ts';
+import { answerUrl } from '../support/answer-url.ts';
 import { stackId } from '../support/deployment.ts';
 import { lambdaContext } from '../support/lambda.ts';
 
@@ -18,6 +19,7 @@ const endpoint = (index: number): IngestEndpoint => ({
 let endpoints: IngestEndpoint[];
 let kept: [string, unknown][];
 let refusal: Error | undefined;
+let keepRefusal: Error | undefined;
 let answers: Record<string, unknown>[];
 let logger: RecordingLogger;
 
@@ -25,6 +27,7 @@ beforeEach(() => {
   endpoints = [endpoint(0), endpoint(1)];
   kept = [];
   refusal = undefined;
+  keepRefusal = undefined;
   answers = [];
   logger = new RecordingLogger();
 });
@@ -43,13 +46,14 @@ async function ask(
     },
     endpointsOf: () => (refusal ? Promise.reject(refusal) : Promise.resolve(endpoints)),
     keep: (arn, value) => {
+      if (keepRefusal) return Promise.reject(keepRefusal);
       kept.push([arn, JSON.parse(value)]);
       return Promise.resolve();
     },
   });
   const request = {
     RequestType,
-    ResponseURL: 'https://answers.example/here',
+    ResponseURL: answerUrl,
     StackId: stackId,
     RequestId: 'request-1',
     LogicalResourceId: 'Ingest',
@@ -92,6 +96,32 @@ describe('the credentials of a ground-to-cloud channel', () => {
       Status: 'FAILED',
       Reason: expect.stringMatching(/AccessDenied.*deploying again/) as unknown,
     });
+  });
+
+  it('are not repeated when Secrets Manager quotes what it refuses', async () => {
+    keepRefusal = Object.assign(
+      new Error('1 validation error: value {"username":"user-0","password":"secret-word-0"} at secretString'),
+      {
+        name: 'InvalidRequestException',
+        cause: new Error('secret-word-0'),
+        $fault: 'client',
+        $metadata: { httpStatusCode: 400, requestId: 'request-at-aws' },
+      },
+    );
+    const answer = await ask('Create');
+    expect(answer).toMatchObject({ Status: 'FAILED' });
+    expect(answer?.['Reason']).toMatch(
+      /secret arn:a cannot be written: InvalidRequestException, status 400, request id request-at-aws/,
+    );
+    expect(JSON.stringify([answers, logger.lines])).not.toMatch(/secret-word|user-0/);
+    expect(JSON.stringify(logger.lines)).toContain('InvalidRequestException');
+  });
+
+  it('are not repeated when MediaPackage answers what cannot be read', async () => {
+    refusal = new SyntaxError('Unexpected token } in JSON, "password":"secret-word-0"}');
+    expect(await ask('Create')).toMatchObject({ Status: 'FAILED' });
+    expect(JSON.stringify([answers, logger.lines])).not.toMatch(/secret-word/);
+    expect(JSON.stringify(logger.lines)).toContain('SyntaxError');
   });
 
   it('are refused when there are not two ingest endpoints', async () => {

@@ -1,3 +1,4 @@
+import { answerUrl } from '../support/answer-url.ts';
 import { channelArnOf, flowArnOf, stackId } from '../support/deployment.ts';
 
 /** What is particular about a request; the rest is a channel with two flows that are made for the first time. */
@@ -12,7 +13,7 @@ export interface Request {
 /** What CloudFormation sends to the function. */
 export const eventOf = (ResourceType: string, given: Request) => ({
   RequestType: given.request ?? 'Create',
-  ResponseURL: 'https://answers.example/here?signature=1',
+  ResponseURL: answerUrl,
   StackId: stackId,
   RequestId: 'request-1',
   LogicalResourceId: 'Run',
