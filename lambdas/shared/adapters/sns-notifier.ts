@@ -1,7 +1,7 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { Notifier } from '../ports/notifier.ts';
 
-/** SNS takes less than 100 characters of printable ASCII (API reference of Publish). */
+/** SNS takes printable ASCII of less than 100 characters, the first of which is no blank (API Publish, Subject). */
 const subjectCharactersMax = 99;
 
 /**
@@ -14,7 +14,7 @@ export function snsNotifier(client: SNSClient, topicArn: string): Notifier {
       await client.send(
         new PublishCommand({
           TopicArn: topicArn,
-          Subject: subject.replace(/[^\x20-\x7e]/g, ' ').slice(0, subjectCharactersMax),
+          Subject: subjectOf(subject),
           Message: JSON.stringify({ ...notification, at: new Date(at).toISOString() }, null, 2),
           MessageAttributes: {
             event: { DataType: 'String', StringValue: event },
@@ -24,4 +24,12 @@ export function snsNotifier(client: SNSClient, topicArn: string): Notifier {
       );
     },
   };
+}
+
+function subjectOf(text: string): string {
+  const shown = text
+    .replace(/[^\x20-\x7e]/g, ' ')
+    .trimStart()
+    .slice(0, subjectCharactersMax);
+  return shown === '' ? 'MediaLive failover' : shown;
 }

@@ -135,14 +135,15 @@ describe('the notifier (SNS)', () => {
     const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: 'people' }));
     const queueArn = `arn:aws:sqs:us-east-1:000000000000:${queueUrl.split('/').at(-1) ?? ''}`;
     await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: queueArn }));
-    await snsNotifier(sns, TopicArn ?? '').notify(`news: ${'ü'.repeat(200)}`, notification);
+    await snsNotifier(sns, TopicArn ?? '').notify(`ü\nnews: ${'ü'.repeat(200)}`, notification);
     const [message] = await receive();
     const received = JSON.parse(message?.Body ?? '') as {
       Subject: string;
       Message: string;
       MessageAttributes: unknown;
     };
-    expect(received.Subject).toHaveLength(99);
+    // Less than 100 characters, and the first of them no blank (API Publish).
+    expect(received.Subject).toBe('news:'.padEnd(99));
     expect(JSON.parse(received.Message)).toEqual({ ...notification, at: '2026-11-21T12:00:00.000Z' });
     expect(received.MessageAttributes).toEqual({
       event: { Type: 'String', Value: 'switch-started' },
