@@ -177,7 +177,7 @@ export class Serverless {
     const { functions, mappings, access } = this;
     const { pollersMax = Infinity } = this.#options;
     return [
-      tableProvider(this.#dynamo),
+      tableProvider(this.#dynamo, access),
       ...sqsProviders(this.#sqs, access),
       ...snsProviders(this.#sns, access),
       ...iamProviders(access),

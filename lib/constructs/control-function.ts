@@ -1,9 +1,10 @@
 import { RemovalPolicy, Stack, type Duration } from 'aws-cdk-lib';
-import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { bundledHandler } from './bundled-handler.ts';
+import { forOwnAccountIfSaid } from './service-principals.ts';
 
 /** A function of the control plane; `Environment` is what its own schema reads, so a forgotten variable fails `tsc`. */
 export interface ControlFunctionProps<Environment extends Readonly<Record<string, string>>> {
@@ -34,7 +35,7 @@ export class ControlFunction<Environment extends Readonly<Record<string, string>
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      assumedBy: forOwnAccountIfSaid(this, 'lambda.amazonaws.com'),
       description: `What ${props.folder} of ${Stack.of(this).stackName} may do`,
     });
     this.role.addToPolicy(

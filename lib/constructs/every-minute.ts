@@ -1,8 +1,9 @@
-import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Policy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import { forOwnAccount } from './service-principals.ts';
 
 /** Invokes a function once a minute, which is as often as the control plane polls anything. */
 export class EveryMinute extends Construct {
@@ -12,10 +13,14 @@ export class EveryMinute extends Construct {
     props: { readonly target: IFunction; readonly description: string },
   ) {
     super(scope, id);
+    const group = Stack.of(this).formatArn({
+      service: 'scheduler',
+      resource: 'schedule-group',
+      resourceName: 'default',
+    });
     const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
+      // Scheduler names the group of the schedule, never the schedule itself.
+      assumedBy: forOwnAccount(this, 'scheduler.amazonaws.com', group),
     });
     const permission = new Policy(this, 'Permission', {
       roles: [role],

@@ -100,7 +100,8 @@ type UnscopedAction =
 
 /**
  * Allows actions for which the service has no resource-level permission, so that nothing narrower than `*` can be granted,
- * and tells cdk-nag so.
+ * and tells cdk-nag so. Source: the Service Authorization Reference, where none of them has a resource type but `GetMetricData`, whose
+ * data sets are those of OpenTelemetry; metrics of AWS services have no ARN. test/lib/resource-level.test.ts holds every grant to it.
  */
 export function allowAnywhere(scope: Grantee, ...actions: readonly UnscopedAction[]): void {
   scope.allow(

@@ -1,6 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { forOwnAccount } from '../service-principals.ts';
 
 /** Lets MediaConnect read the keys of a flow's sources, and nothing else, from Secrets Manager. */
 export class EncryptionRole extends Construct {
@@ -10,9 +10,7 @@ export class EncryptionRole extends Construct {
     super(scope, id);
     this.role = new Role(this, 'Role', {
       description: 'Reads the keys of contribution feeds',
-      assumedBy: new ServicePrincipal('mediaconnect.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
+      assumedBy: forOwnAccount(this, 'mediaconnect.amazonaws.com'),
     });
     this.role.addToPolicy(
       new PolicyStatement({

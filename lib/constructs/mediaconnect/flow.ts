@@ -76,7 +76,7 @@ export class Flow extends Construct {
   #vpcInterface(vpc: NonNullable<PipelineFlowConfiguration['vpc']>): CfnFlow.VpcInterfaceProperty {
     return {
       name: vpcInterfaceName,
-      roleArn: new VpcInterfaceRole(this, 'VpcInterfaceRole').role.roleArn,
+      roleArn: new VpcInterfaceRole(this, 'VpcInterfaceRole', vpc).role.roleArn,
       subnetId: vpc.subnet,
       securityGroupIds: vpc.securityGroups,
     };

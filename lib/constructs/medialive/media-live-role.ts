@@ -1,5 +1,6 @@
-import { PolicyStatement, Role, ServicePrincipal, type PolicyDocument } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, type PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { forOwnAccountIfSaid } from '../service-principals.ts';
 
 /** A role that MediaLive takes. It tags its sessions, so the trust has to allow that as well as taking the role. */
 export function mediaLiveRole(
@@ -8,7 +9,7 @@ export function mediaLiveRole(
   description: string,
   inlinePolicies?: Record<string, PolicyDocument>,
 ): Role {
-  const principal = new ServicePrincipal('medialive.amazonaws.com');
+  const principal = forOwnAccountIfSaid(scope, 'medialive.amazonaws.com');
   const role = new Role(scope, id, {
     assumedBy: principal,
     description,

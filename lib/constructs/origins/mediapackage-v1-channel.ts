@@ -1,9 +1,10 @@
 import { Fn } from 'aws-cdk-lib';
 import { OriginProtocolPolicy, type IOrigin } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { Policy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Policy, Role } from 'aws-cdk-lib/aws-iam';
 import { CfnChannel, CfnOriginEndpoint } from 'aws-cdk-lib/aws-mediapackage';
 import { Construct } from 'constructs';
+import { forOwnAccountIfSaid } from '../service-principals.ts';
 import { CdnIdentifier } from './cdn-identifier.ts';
 
 export interface MediaPackageV1ChannelProps {
@@ -36,7 +37,7 @@ export class MediaPackageV1Channel extends Construct {
     this.#cdnIdentifier = new CdnIdentifier(this, 'CdnIdentifier');
     const role = new Role(this, 'SecretsRole', {
       description: 'Reads the identifier that a CDN shows to the endpoint',
-      assumedBy: new ServicePrincipal('mediapackage.amazonaws.com'),
+      assumedBy: forOwnAccountIfSaid(this, 'mediapackage.amazonaws.com'),
     });
     const readIdentifier = new Policy(this, 'ReadIdentifier', {
       roles: [role],

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Duration } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ChannelEventsQueue } from '../../../lib/constructs/channel-events-queue.ts';
+import { FailoverTable } from '../../../lib/constructs/failover-table.ts';
 import { MediaEventRules } from '../../../lib/constructs/media-event-rules.ts';
 import { NotificationTopic } from '../../../lib/constructs/notification-topic.ts';
 import { propertyOf, testStack } from '../synthesize.ts';
@@ -40,6 +41,26 @@ describe('the queue of channel events', () => {
       2,
     );
     expect(Object.keys(template.findResources('AWS::SQS::QueuePolicy'))).toHaveLength(2);
+  });
+});
+
+describe('the table', () => {
+  it('refuses requests without TLS', () => {
+    const stack = testStack();
+    new FailoverTable(stack, 'Table', { onDelete: 'retain' });
+    const refusal = {
+      Sid: 'TlsOnly',
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: 'dynamodb:*',
+      Resource: '*',
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    };
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::DynamoDB::Table', {
+      ResourcePolicy: { PolicyDocument: { Statement: [refusal] } },
+    });
+    expect(template).toBeDefined();
   });
 });
 

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { DynamoDbService } from '../../dynamodb/service.ts';
 import type { JsonObject } from '../../gateway/json-value.ts';
+import type { AccessControl } from '../../iam/access-control.ts';
+import { parsePolicy } from '../../iam/policy.ts';
 import {
   cfnBoolean,
   cfnNumber,
@@ -39,10 +41,10 @@ const tableProperties = v.strictObject({
       RecoveryPeriodInDays: ignored,
     }),
   ),
+  ResourcePolicy: v.optional(v.strictObject({ PolicyDocument: v.unknown() })),
   ContributorInsightsSpecification: ignored,
   DeletionProtectionEnabled: ignored,
   OnDemandThroughput: ignored,
-  ResourcePolicy: ignored,
   SSESpecification: ignored,
   TableClass: ignored,
   Tags: ignored,
@@ -50,7 +52,7 @@ const tableProperties = v.strictObject({
 });
 
 /** AWS::DynamoDB::Table. Streams are not there: a template that has one is refused. */
-export const tableProvider = (dynamo: DynamoDbService): ResourceProvider =>
+export const tableProvider = (dynamo: DynamoDbService, access: AccessControl): ResourceProvider =>
   defineProvider('AWS::DynamoDB::Table', tableProperties, async (properties, context) => {
     const TableName = properties.TableName ?? context.physicalName(255);
     await dynamo.run('CreateTable', createTableInput(TableName, properties));
@@ -65,7 +67,11 @@ export const tableProvider = (dynamo: DynamoDbService): ResourceProvider =>
       const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled };
       await dynamo.run('UpdateContinuousBackups', { TableName, PointInTimeRecoverySpecification });
     }
-    return { ref: TableName, attributes: { Arn: dynamo.arnOf(TableName) } };
+    const arn = dynamo.arnOf(TableName);
+    if (properties.ResourcePolicy !== undefined) {
+      access.addToResource(arn, parsePolicy(properties.ResourcePolicy.PolicyDocument, 'ResourcePolicy'));
+    }
+    return { ref: TableName, attributes: { Arn: arn } };
   });
 
 /** The members of CreateTable that dynalite knows. */
