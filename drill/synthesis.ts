@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeScratchFolder } from '../twin/scratch-folder.ts';
 import type { Rehearsal } from './rehearsal.ts';
 
 const repository = join(import.meta.dirname, '..');
@@ -16,7 +16,7 @@ export interface Synthesis {
 
 /** Runs the deployment's own app, as `cdk synth` does, into a temporary folder. */
 export function openSynthesis(): Synthesis {
-  const folder = mkdtempSync(join(tmpdir(), 'failover-drill-'));
+  const folder = makeScratchFolder('failover-drill');
   const made = new Map<string, Promise<string>>();
   return {
     assemblyOf: ({ text }, signal) => {

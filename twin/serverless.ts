@@ -9,7 +9,7 @@ import { deliveryProviders } from './cloudformation/resources/delivery.ts';
 import { tableProvider } from './cloudformation/resources/dynamodb.ts';
 import { eventProviders } from './cloudformation/resources/events.ts';
 import { iamProviders } from './cloudformation/resources/iam.ts';
-import { functionProvider, makeScratchFolder } from './cloudformation/resources/lambda-function.ts';
+import { functionProvider, makeCodeFolder } from './cloudformation/resources/lambda-function.ts';
 import { lambdaProviders } from './cloudformation/resources/lambda.ts';
 import { schedulerProviders } from './cloudformation/resources/scheduler.ts';
 import { snsProviders } from './cloudformation/resources/sns.ts';
@@ -183,7 +183,7 @@ export class Serverless {
       ...iamProviders(access),
       ...eventProviders(this.buses, this.schedules),
       ...schedulerProviders(this.schedules, this.#targets),
-      functionProvider(functions, () => (this.#scratchFolder ??= makeScratchFolder())),
+      functionProvider(functions, () => (this.#scratchFolder ??= makeCodeFolder())),
       ...lambdaProviders({ functions, mappings, queues: this.#sqs, access, pollersMax }),
       customResourceProvider(functions, this.#responses),
       ...deliveryProviders(this.#secrets),

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Functions } from '../../lambda/functions.ts';
+import { makeScratchFolder } from '../../scratch-folder.ts';
 import { cfnNumber, defineProvider, ignored, type ResourceProvider } from '../resource-provider.ts';
 
 const runtime = v.pipe(
@@ -82,8 +82,8 @@ const unpack = (scratchFolder: string, name: string, asset: string): string => {
  * A folder for the code of one deployment, with the SDK beside it that Lambda's runtimes bring along; who makes it
  * removes it.
  */
-export const makeScratchFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'twin-'));
+export const makeCodeFolder = (): string => {
+  const folder = makeScratchFolder('twin');
   mkdirSync(join(folder, 'node_modules'));
   const sdk = join(import.meta.dirname, '..', '..', '..', 'node_modules', '@aws-sdk');
   symlinkSync(sdk, join(folder, 'node_modules', '@aws-sdk'));
