@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { readCredential } from './credential.ts';
 import { Interceptors } from './interceptors.ts';
 import { jsonError } from './json-protocol.ts';
+import { refusalOf } from './local-programs.ts';
 import type { ObservedCall } from './observed-call.ts';
 import type { Principals } from './principals.ts';
 import { Recent } from './recent.ts';
@@ -82,6 +83,13 @@ export class Gateway {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refusal = refusalOf(request.headers);
+    if (refusal !== undefined) {
+      // Its body is thrown away as it comes.
+      request.resume();
+      send(response, jsonError(403, 'AccessDeniedException', refusal, 'application/json'));
+      return;
+    }
     try {
       const body = await readBody(request);
       send(response, await this.#answer(request, body));
