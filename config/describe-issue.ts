@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { Problem } from './problem.ts';
+import type { Finding } from './problem.ts';
 import { didYouMean } from './suggestion.ts';
 
 const kindNames: Readonly<Record<string, string>> = {
@@ -12,9 +12,9 @@ const kindNames: Readonly<Record<string, string>> = {
 };
 
 /** Turns what valibot found into a problem an operator can mend: what was given, what is allowed, what to do. */
-export function describeIssue(issue: v.BaseIssue<unknown>): Problem {
+export function describeIssue(issue: v.BaseIssue<unknown>): Finding {
   const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
-  return { path, text: issueText(issue) };
+  return { path, describe: () => issueText(issue) };
 }
 
 function issueText(issue: v.BaseIssue<unknown>): string {

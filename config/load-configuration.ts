@@ -1,16 +1,16 @@
-import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import { withLadderFiles } from './build/ladder-file.ts';
 import { configurationSchema, type Configuration } from './configuration.ts';
 import { crossChecks } from './cross-checks.ts';
 import { describeIssue } from './describe-issue.ts';
-import { ConfigurationError, type Problem } from './problem.ts';
+import { ConfigurationError, problemsListedMax, type Finding, type Problem } from './problem.ts';
+import { readTextFile } from './read-file.ts';
+import { NotYaml, readYaml, yamlCharactersMax, type YamlText } from './read-yaml.ts';
 import { unknownKeys } from './unknown-keys.ts';
 
 /**
  * Reads a deployment's configuration from a YAML file.
- * @throws ConfigurationError naming everything that is wrong with it.
+ * @throws ConfigurationError naming what is wrong with it.
  */
 export function loadConfiguration(file: string): Configuration {
   return parseConfiguration(readText(file), file);
@@ -18,71 +18,50 @@ export function loadConfiguration(file: string): Configuration {
 
 /**
  * Reads a configuration from YAML text; `source` is what messages call it.
- * @throws ConfigurationError naming everything that is wrong with it. How the parts agree with each other is looked at
- * once each of them is right in itself.
+ * @throws ConfigurationError naming what is wrong with it. How the parts agree with each other is looked at once each of them is
+ * right in itself.
  */
 export function parseConfiguration(text: string, source: string): Configuration {
-  const lines = new LineCounter();
-  const document = documentOf(text, source, lines);
-  if (document.errors.length > 0) {
+  const yaml = yamlOf(text, source);
+  const input = withLadders(yaml.data, source);
+  const result = v.safeParse(configurationSchema, input);
+  const findings = [
+    ...unknownKeys(configurationSchema, input),
+    ...(result.success ? crossChecks(result.output).map(asFinding) : result.issues.map(describeIssue)),
+  ];
+  if (result.success && findings.length === 0) return result.output;
+  throw new ConfigurationError(source, described(findings, yaml), findings.length);
+}
+
+const asFinding = ({ path, text }: Problem): Finding => ({ path, describe: () => text });
+
+/** The first of what was found, in the order of the lines; the rest is only counted, as nobody reads it. */
+function described(findings: readonly Finding[], { lineOf }: YamlText): readonly Problem[] {
+  return findings
+    .map((finding) => ({ finding, line: lineOf(finding.path) }))
+    .sort((left, right) => (left.line ?? 0) - (right.line ?? 0))
+    .slice(0, problemsListedMax)
+    .map(({ finding, line }) => ({
+      path: finding.path,
+      text: finding.describe(),
+      ...(line === undefined ? {} : { line }),
+    }));
+}
+
+function yamlOf(text: string, source: string): YamlText {
+  try {
+    return readYaml(text);
+  } catch (error) {
+    if (!(error instanceof NotYaml)) throw error;
     throw new ConfigurationError(
       source,
-      document.errors.map((error) => ({
+      error.faults.map(({ text: why, line }) => ({
         path: [],
-        line: lines.linePos(error.pos[0]).line,
-        text: isStackSpent(error) ? tooDeep : `this is not YAML: ${error.message.split('\n')[0] ?? ''}`,
+        text: why,
+        ...(line === undefined ? {} : { line }),
       })),
     );
   }
-  const input = withLadders(dataOf(document, source), source);
-  const result = v.safeParse(configurationSchema, input);
-  const problems = [
-    ...unknownKeys(configurationSchema, input),
-    ...(result.success ? crossChecks(result.output) : result.issues.map(describeIssue)),
-  ]
-    .map((problem) => withLine(problem, document, lines))
-    .sort((left, right) => (left.line ?? 0) - (right.line ?? 0));
-  if (!result.success || problems.length > 0) throw new ConfigurationError(source, problems);
-  return result.output;
-}
-
-/** A thousand channels take a fraction of it. */
-const charactersMax = 5_000_000;
-
-function documentOf(text: string, source: string, lineCounter: LineCounter): Document {
-  if (text.length > charactersMax) {
-    const problem = `too long to be a configuration (${text.length} characters). Allowed: ${charactersMax}.`;
-    throw new ConfigurationError(source, [{ path: [], text: problem }]);
-  }
-  try {
-    return parseDocument(text, { lineCounter });
-  } catch (error) {
-    throw unreadable(error, source);
-  }
-}
-
-function dataOf(document: Document, source: string): unknown {
-  try {
-    return document.toJS();
-  } catch (error) {
-    throw unreadable(error, source);
-  }
-}
-
-const tooDeep =
-  'sections are nested too deep to be a configuration. docs/configuration.md shows what one looks like.';
-
-/** The parser goes as deep as the text does, and reports the end of the stack as it does any other error. */
-function isStackSpent({ message }: Error): boolean {
-  return message.includes('call stack');
-}
-
-function unreadable(error: unknown, source: string): unknown {
-  if (!(error instanceof RangeError || error instanceof ReferenceError)) return error;
-  const text = isStackSpent(error)
-    ? tooDeep
-    : `an alias cannot be followed (${error.message}). Write out what it stands for.`;
-  return new ConfigurationError(source, [{ path: [], text }]);
 }
 
 /** The data with the ladders that are in files of their own. */
@@ -101,7 +80,7 @@ function withLadders(data: unknown, source: string): unknown {
 
 function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readTextFile(file, yamlCharactersMax);
   } catch (error) {
     throw new ConfigurationError(file, [
       {
@@ -110,15 +89,4 @@ function readText(file: string): string {
       },
     ]);
   }
-}
-
-/** The line of the nearest key above the problem that is in the file. */
-function withLine(problem: Problem, document: Document, lines: LineCounter): Problem {
-  for (let depth = problem.path.length; depth > 0; depth -= 1) {
-    const node: unknown = document.getIn(problem.path.slice(0, depth), true);
-    if (isNode(node) && node.range != null) {
-      return { ...problem, line: lines.linePos(node.range[0]).line };
-    }
-  }
-  return problem;
 }

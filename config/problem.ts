@@ -8,15 +8,34 @@ export interface Problem {
   readonly line?: number;
 }
 
-/** The configuration cannot be used; `problems` names everything that is wrong with it at once. */
+/** Where something is wrong, before it is said what: of very many, most are never said. */
+export interface Finding {
+  readonly path: Problem['path'];
+  describe(): string;
+}
+
+/** How many problems a message names; somebody who has mended so many looks again anyway. */
+export const problemsListedMax = 50;
+
+/** The configuration cannot be used; the message names what is wrong with it at once, or the first of very much. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
+  /** Those that the message names. */
   readonly problems: readonly Problem[];
 
-  constructor(source: string, problems: readonly Problem[]) {
-    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    super([`${source}: ${count} in the configuration.`, ...problems.map(problemLine)].join('\n'));
-    this.problems = problems;
+  /** @param found - how many problems there are, where not all are given */
+  constructor(source: string, problems: readonly Problem[], found = problems.length) {
+    const listed = problems.slice(0, problemsListedMax);
+    const count = found === 1 ? '1 problem' : `${found} problems`;
+    const more = found - listed.length;
+    super(
+      [
+        `${source}: ${count} in the configuration.`,
+        ...listed.map(problemLine),
+        ...(more === 0 ? [] : [`  and ${more} more.`]),
+      ].join('\n'),
+    );
+    this.problems = listed;
   }
 }
 
@@ -30,6 +49,13 @@ export function pathText(path: Problem['path']): string {
 }
 
 function problemLine({ path, text, line }: Problem): string {
-  const place = path.length === 0 ? '(top level)' : pathText(path);
-  return `  ${place}${line === undefined ? '' : ` (line ${line})`}: ${text}`;
+  const place = path.length === 0 ? '(top level)' : shortened(pathText(path), 200);
+  return `  ${place}${line === undefined ? '' : ` (line ${line})`}: ${shortened(text, 1000)}`;
+}
+
+/** What is quoted may be of any length. The end is kept as well: it says what to do. */
+function shortened(text: string, charactersMax: number): string {
+  if (text.length <= charactersMax) return text;
+  const tail = Math.floor(charactersMax / 4);
+  return `${text.slice(0, charactersMax - tail)}…${text.slice(-tail)}`;
 }

@@ -4,11 +4,14 @@
  */
 export function suggestion(given: string, candidates: readonly string[]): string | undefined {
   const [nearest] = candidates
+    .filter((candidate) => Math.abs(candidate.length - given.length) <= slipsMax(candidate))
     .map((candidate) => ({ candidate, distance: editDistance(given.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(1, candidate.length / 3))
+    .filter(({ candidate, distance }) => distance <= slipsMax(candidate))
     .sort((left, right) => left.distance - right.distance);
   return nearest?.candidate;
 }
+
+const slipsMax = (candidate: string) => Math.max(1, candidate.length / 3);
 
 /** ` Did you mean "x"?`, or nothing when no candidate is near. */
 export function didYouMean(given: string, candidates: readonly string[]): string {

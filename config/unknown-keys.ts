@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { Problem } from './problem.ts';
+import type { Finding, Problem } from './problem.ts';
 import { elementOf, sectionOf } from './schema-tree.ts';
 import { suggestion } from './suggestion.ts';
 
@@ -11,13 +11,18 @@ export function unknownKeys(
   schema: v.GenericSchema,
   input: unknown,
   path: Problem['path'] = [],
-): readonly Problem[] {
+): readonly Finding[] {
   if (typeof input !== 'object' || input === null) return [];
   const element = elementOf(schema, input);
   if (element !== null) {
     return Object.entries(input).flatMap(([key, value]) =>
       lostNames.has(key)
-        ? [{ path: [...path, key], text: `"${key}" cannot be a name: every object has one. Choose another.` }]
+        ? [
+            {
+              path: [...path, key],
+              describe: () => `"${key}" cannot be a name: every object has one. Choose another.`,
+            },
+          ]
         : unknownKeys(element, value, [...path, Array.isArray(input) ? Number(key) : key]),
     );
   }
@@ -25,14 +30,16 @@ export function unknownKeys(
   if (section === null || Array.isArray(input)) return [];
   return Object.entries(input).flatMap(([key, value]) => {
     const known = section.get(key);
-    return known === undefined
-      ? [unknownKey(key, [...section.keys()], path)]
-      : unknownKeys(known, value, [...path, key]);
+    return known === undefined ? [unknownKey(key, section, path)] : unknownKeys(known, value, [...path, key]);
   });
 }
 
-function unknownKey(key: string, known: readonly string[], path: Problem['path']): Problem {
-  const meant = suggestion(key, known);
-  const advice = meant === undefined ? `Allowed: ${known.join(', ')}.` : `Did you mean "${meant}"?`;
-  return { path: [...path, key], text: `there is no such key here. ${advice}` };
+function unknownKey(key: string, section: ReadonlyMap<string, unknown>, path: Problem['path']): Finding {
+  const describe = () => {
+    const known = [...section.keys()];
+    const meant = suggestion(key, known);
+    const advice = meant === undefined ? `Allowed: ${known.join(', ')}.` : `Did you mean "${meant}"?`;
+    return `there is no such key here. ${advice}`;
+  };
+  return { path: [...path, key], describe };
 }

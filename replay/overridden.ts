@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { isMap, isScalar, parseDocument } from 'yaml';
 import type { Configuration } from '../config/configuration.ts';
 import { loadConfiguration, parseConfiguration } from '../config/load-configuration.ts';
+import { readTextFile } from '../config/read-file.ts';
+import { yamlCharactersMax } from '../config/read-yaml.ts';
 
 /** A policy key and another value for it, as in the configuration file: `start.type` and `immediate`. */
 export interface Override {
@@ -17,7 +18,7 @@ export interface Override {
 export function loadOverridden(file: string, overrides: readonly Override[]): Configuration {
   const configuration = loadConfiguration(file);
   if (overrides.length === 0) return configuration;
-  const document = parseDocument(readFileSync(file, 'utf8'));
+  const document = parseDocument(readTextFile(file, yamlCharactersMax));
   const groups = document.get('groups');
   for (const { key } of isMap(groups) ? groups.items : []) {
     if (!isScalar(key)) continue;

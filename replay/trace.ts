@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { readFileAtMost } from '../config/read-file.ts';
 import { jsonTexts } from './json-texts.ts';
 import { messageOf, parseTraceLine, stageSource, type TraceLine } from './trace-line.ts';
 import { unwrap, type Unwrapped } from './unwrap.ts';
@@ -36,6 +36,9 @@ export interface Trace {
 
 const textCharactersMax = 120;
 
+/** A channel's events of a year take a fraction of it. */
+const bytesMax = 200_000_000;
+
 /**
  * Reads a trace: JSON objects in any order, one a line or laid out over several, in lists, or wrapped as AWS's tools export them.
  * @throws TraceError where the file cannot be read, or nothing in it is understood.
@@ -43,7 +46,7 @@ const textCharactersMax = 120;
 export function loadTrace(file: string): Trace {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(file);
+    bytes = readFileAtMost(file, bytesMax);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new TraceError(file, 0, `the file cannot be read (${why}).`);

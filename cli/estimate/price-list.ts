@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { readTextFile } from '../../config/read-file.ts';
 import { KnownError } from '../known-error.ts';
 
 const price = v.object({
@@ -58,6 +58,9 @@ const priceList = v.object({
 });
 export type PriceList = v.InferOutput<typeof priceList>;
 
+/** The list that comes with the command has some 10,000. */
+const bytesMax = 5_000_000;
+
 /** List prices on demand; those of a contract, of reservations or of another region belong into a file of one's own. */
 const ownFile = join(import.meta.dirname, 'prices', 'us-east-1.json');
 
@@ -77,7 +80,7 @@ export function readPriceList(file = ownFile): PriceList {
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readTextFile(file, bytesMax);
   } catch (error) {
     throw new KnownError(
       `The prices cannot be read: ${error instanceof Error ? error.message : String(error)}.`,

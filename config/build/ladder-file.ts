@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parse } from 'yaml';
+import { readTextFile } from '../read-file.ts';
+import { NotYaml, readYaml, yamlCharactersMax } from '../read-yaml.ts';
 
 /**
  * Puts the ladders that are kept in files of their own into a configuration: wherever a key `ladder` names a YAML file,
  * its content takes the name's place. Paths are relative to the configuration.
- * @throws Error of the file system or of YAML when a named file cannot be read.
+ * @throws Error when a named file cannot be read. It shows nothing of what is in the file: where configurations of strangers are
+ * built, one may name a file that is not theirs to see.
  */
 export function withLadderFiles(input: unknown, configurationFile: string): unknown {
   if (Array.isArray(input)) return input.map((item: unknown) => withLadderFiles(item, configurationFile));
@@ -14,8 +15,20 @@ export function withLadderFiles(input: unknown, configurationFile: string): unkn
     Object.entries(input).map(([key, value]: [string, unknown]) => [
       key,
       key === 'ladder' && typeof value === 'string' && /\.ya?ml$/.test(value)
-        ? (parse(readFileSync(join(dirname(configurationFile), value), 'utf8')) as unknown)
+        ? ladderIn(join(dirname(configurationFile), value))
         : withLadderFiles(value, configurationFile),
     ]),
   );
+}
+
+function ladderIn(file: string): unknown {
+  try {
+    const { data } = readYaml(readTextFile(file, yamlCharactersMax));
+    if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data;
+  } catch (error) {
+    if (!(error instanceof NotYaml)) throw error;
+    const [{ discreet, line } = { discreet: '' }] = error.faults;
+    throw new Error(`${file}${line === undefined ? '' : `, line ${line}`}: ${discreet}`, { cause: error });
+  }
+  throw new Error(`${file}: there is no section with keys in it`);
 }
