@@ -19,5 +19,5 @@ process.exitCode = await main(process.argv.slice(2), {
   env: process.env,
   user: userInfo().username,
   connect: lazyOperator,
-  openMedia: async (place) => (await import('../cli/aws-media-reader.ts')).awsMediaReader(place),
+  openMedia: async (place, warn) => (await import('../cli/aws-media-reader.ts')).awsMediaReader(place, warn),
 });

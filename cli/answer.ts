@@ -24,7 +24,7 @@ export async function ask(request: OperatorRequest, values: CommonValues, io: Io
     functionName: values.function ?? io.env['FAILOVER_OPERATOR_FUNCTION'],
     region: values.region,
   };
-  const response = await io.connect(connection).ask(request);
+  const response = await io.connect(connection, io.err).ask(request);
   // Programs get it exactly as it is.
   return values.json === true ? response : shown(response);
 }

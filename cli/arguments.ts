@@ -23,7 +23,7 @@ export const orderOptions = {
 
 /** Explains {@link commonOptions}; part of every command's help. */
 export const commonOptionsHelp = `      --json             answer in JSON, for programs
-      --function NAME    the operator function; else FAILOVER_OPERATOR_FUNCTION, else looked up
+      --function NAME    the operator function; else FAILOVER_OPERATOR_FUNCTION, else looked up by its tag
       --region REGION    the AWS region; else AWS_REGION`;
 
 /** Explains {@link orderOptions}; part of the help of every command that changes something. */

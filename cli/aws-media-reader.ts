@@ -15,16 +15,22 @@ import {
 } from '@aws-sdk/client-medialive';
 import { explained } from './aws-error.ts';
 import type { MediaReader } from './media-reader.ts';
+import { warnOfPlainHttp, type Warn } from './plain-http.ts';
 
 const denied =
   'The check needs medialive:DescribeChannel, DescribeInput, DescribeSchedule and mediaconnect:DescribeFlow, and medialive:ListChannels where the channel is named by its name.';
 const hints = { AccessDeniedException: denied, ForbiddenException: denied };
 
 /** The media services through their APIs, or those of the twin where AWS_ENDPOINT_URL says so. */
-export function awsMediaReader({ region }: { readonly region?: string | undefined }): MediaReader {
+export function awsMediaReader(
+  { region }: { readonly region?: string | undefined },
+  warn: Warn,
+): MediaReader {
   const place = region === undefined ? {} : { region };
   const mediaLive = new MediaLiveClient(place);
   const mediaConnect = new MediaConnectClient(place);
+  warnOfPlainHttp(mediaLive, warn);
+  warnOfPlainHttp(mediaConnect, warn);
   return {
     channels: async () =>
       (await asked(async () => {

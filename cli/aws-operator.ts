@@ -10,10 +10,12 @@ import { explained } from './aws-error.ts';
 import { findOperatorFunction } from './find-operator-function.ts';
 import { KnownError } from './known-error.ts';
 import type { Connection, Operator } from './operator.ts';
+import { warnOfPlainHttp, type Warn } from './plain-http.ts';
 
 /** The operator function, invoked through the Lambda API of AWS, or of the twin where AWS_ENDPOINT_URL says so. */
-export function awsOperator({ functionName, region }: Connection): Operator {
+export function awsOperator({ functionName, region }: Connection, warn: Warn): Operator {
   const client = new LambdaClient(region === undefined ? {} : { region });
+  warnOfPlainHttp(client, warn);
   return {
     ask: async (request) => {
       try {
@@ -56,7 +58,7 @@ async function invoke(
   const text = Payload?.transformToString() ?? '';
   if (FunctionError !== undefined) {
     throw new KnownError(
-      `The operator function ${name} failed: ${text}`,
+      `The operator function ${name} failed: ${text.slice(0, 1000)}`,
       `Its log group has the details: /aws/lambda/${name}.`,
     );
   }
@@ -71,7 +73,7 @@ async function invoke(
 /** What the errors are about that come of invoking a function. */
 const hints: Readonly<Record<string, string>> = {
   AccessDeniedException:
-    'The commands need lambda:InvokeFunction on the operator function, and lambda:ListFunctions unless --function names it.',
+    'The commands need lambda:InvokeFunction on the operator function, and lambda:ListFunctions and lambda:ListTags unless --function names it.',
   ResourceNotFoundException: 'Check --function, FAILOVER_OPERATOR_FUNCTION and --region.',
   TooManyRequestsException: 'Lambda is at its concurrency limit. Try again.',
 };

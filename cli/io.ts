@@ -18,7 +18,7 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Who is at the keyboard; orders are given in this name unless `--by` says otherwise. */
   readonly user: string;
-  readonly connect: (connection: Connection) => Operator;
+  readonly connect: (connection: Connection, warn: Io['err']) => Operator;
   /** The media services themselves, for what the operator function has no part in. */
-  readonly openMedia: (place: Pick<Connection, 'region'>) => Promise<MediaReader>;
+  readonly openMedia: (place: Pick<Connection, 'region'>, warn: Io['err']) => Promise<MediaReader>;
 }

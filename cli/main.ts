@@ -67,6 +67,6 @@ ${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).joi
 
 failover COMMAND --help explains a command. What changes something asks for --yes; without it, it shows what
 would happen. It acts in AWS with your credentials (AWS_PROFILE, AWS_REGION), or in the twin where
-AWS_ENDPOINT_URL points to it.
+AWS_ENDPOINT_URL points to it; another machine that it points to over plain HTTP is warned of.
 Exit codes: 0 yes, done; 1 no, or not without --yes; 2 wrong usage, or it could not be asked.`;
 }

@@ -40,7 +40,7 @@ export const check: Command = {
       words: ['channel'],
     });
     const { called, expected } = wanted(words.channel, values.config);
-    const media = await io.openMedia({ region: values.region ?? regionOf(called) });
+    const media = await io.openMedia({ region: values.region ?? regionOf(called) }, io.err);
     const channel = await findMediaLiveChannel(media, called);
     const findings = examine(await gather(media, channel, { now: io.now().getTime(), expected }));
     const fit = !has(findings, 'error') && !(values.strict === true && has(findings, 'warning'));

@@ -1,8 +1,9 @@
-import { RemovalPolicy, Stack, type Duration } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Tags, type Duration } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { operatorFunction } from '../../config/operator-function.ts';
 import { bundledHandler } from './bundled-handler.ts';
 import { forOwnAccountIfSaid } from './service-principals.ts';
 
@@ -62,6 +63,9 @@ export class ControlFunction<Environment extends Readonly<Record<string, string>
       ...(props.reservedConcurrency !== undefined && {
         reservedConcurrentExecutions: props.reservedConcurrency,
       }),
+    });
+    Tags.of(this.function).add(operatorFunction.tag, props.folder, {
+      includeResourceTypes: ['AWS::Lambda::Function'],
     });
   }
 

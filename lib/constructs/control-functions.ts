@@ -3,6 +3,7 @@ import type { Role } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type * as v from 'valibot';
+import { operatorFunction } from '../../config/operator-function.ts';
 import type { configureEnvironment } from '../../lambdas/configure/environment.ts';
 import type { controllerEnvironment } from '../../lambdas/controller/environment.ts';
 import type { operatorEnvironment } from '../../lambdas/operator/environment.ts';
@@ -120,8 +121,8 @@ export class ControlFunctions extends Construct {
 
   #operator() {
     const operator = new ControlFunction<v.InferOutput<typeof operatorEnvironment>>(this, 'Operator', {
-      folder: 'operator',
-      description: 'Answers and carries out what operators ask: list, status, switch, hold and the like',
+      folder: operatorFunction.tagValue,
+      description: operatorFunction.description,
       environment: this.#decides,
       timeout: Duration.seconds(30),
       memoryMb: 1024,

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { operatorFunction } from '../../config/operator-function.ts';
 import { awsOperator } from '../../cli/aws-operator.ts';
 import { awsMediaReader } from '../../cli/aws-media-reader.ts';
 import { main } from '../../cli/main.ts';
@@ -11,8 +12,25 @@ import { failure, listOf, newsOne } from './answers.ts';
 
 const operatorName = 'failover-control-plane-FunctionsOperatorFunction1A2-XYZ';
 
+interface ListedFunction {
+  readonly FunctionName: string;
+  readonly Description: string;
+  /** Not in the list, but asked for. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+const operator = (changes: Partial<ListedFunction> = {}): ListedFunction => ({
+  FunctionName: operatorName,
+  Description: operatorFunction.description,
+  tags: { [operatorFunction.tag]: operatorFunction.tagValue },
+  ...changes,
+});
+const arnOf = (name: string) => `arn:aws:lambda:eu-west-1:000000000000:function:${name}`;
+
 interface Api {
-  readonly functions: string[];
+  readonly functions: ListedFunction[];
+  /** Of which functions the tags were asked for. */
+  readonly tagsAsked: string[];
   /** How an invocation is answered. */
   invocation: { readonly body: string; readonly functionError?: string };
   /** Errors of Lambda itself, by their names, that the next invocations meet. */
@@ -20,7 +38,7 @@ interface Api {
   readonly invoked: { readonly name: string; readonly payload: unknown }[];
 }
 
-const api: Api = { functions: [], invocation: { body: '' }, refusals: [], invoked: [] };
+const api: Api = { functions: [], tagsAsked: [], invocation: { body: '' }, refusals: [], invoked: [] };
 const server = createServer((request, response) => {
   void answer(request).then(({ body, functionError, refusal }) => {
     response.setHeader('content-type', 'application/json');
@@ -36,18 +54,33 @@ const server = createServer((request, response) => {
 async function answer(request: IncomingMessage): Promise<Api['invocation'] & { readonly refusal?: string }> {
   const payload = await text(request);
   const name = /functions\/([^/]+)\/invocations/.exec(request.url ?? '')?.[1];
-  if (name === undefined) {
-    return { body: JSON.stringify({ Functions: api.functions.map((FunctionName) => ({ FunctionName })) }) };
-  }
+  if (name === undefined) return { body: JSON.stringify(catalogue(request.url ?? '')) };
   api.invoked.push({ name, payload: JSON.parse(payload) });
   const refusal = api.refusals.shift();
   if (refusal !== undefined) return { body: JSON.stringify({ message: 'Rate Exceeded.' }), refusal };
   return api.invocation;
 }
 
+function catalogue(url: string): unknown {
+  const arn = /\/tags\/([^/?]+)/.exec(url)?.[1];
+  if (arn === undefined) {
+    const Functions = api.functions.map(({ FunctionName, Description }) => ({
+      FunctionName,
+      FunctionArn: arnOf(FunctionName),
+      Description,
+    }));
+    return { Functions };
+  }
+  const asked = api.functions.find(({ FunctionName }) => arnOf(FunctionName) === decodeURIComponent(arn));
+  api.tagsAsked.push(asked?.FunctionName ?? '');
+  return { Tags: asked?.tags ?? {} };
+}
+
 const outside = process.env;
 beforeEach(async () => {
-  api.functions.splice(0, Infinity, 'another-function', operatorName);
+  const another = { FunctionName: 'another-function', Description: 'Another one', tags: {} };
+  api.functions.splice(0, Infinity, another, operator());
+  api.tagsAsked.splice(0);
   api.invoked.splice(0);
   api.refusals.splice(0);
   api.invocation = { body: JSON.stringify(listOf(newsOne)) };
@@ -70,6 +103,29 @@ describe('bin/failover.ts', () => {
   });
 });
 
+describe('credentials over plain HTTP', () => {
+  const warning = /^Warning: proxy\.invalid is asked over plain HTTP\. .*session token/m;
+
+  it.each([
+    ['list', { AWS_ENDPOINT_URL: 'http://proxy.invalid:8080' }],
+    ['list', { AWS_ENDPOINT_URL_LAMBDA: 'http://proxy.invalid:8080' }],
+    ['check', { AWS_ENDPOINT_URL: 'http://proxy.invalid:8080' }],
+  ])('are warned of before they go to another machine: %s with %j', async (command, endpoint) => {
+    Object.assign(process.env, endpoint);
+    const line = command === 'list' ? ['list'] : ['check', newsOne.arn];
+    const { err, out } = await failover(...line);
+    expect(err).toMatch(warning);
+    expect(err.match(/Warning/g)).toHaveLength(1);
+    expect(out).not.toContain('Warning');
+  });
+
+  it.each(['127.0.0.1', 'localhost'])('go to this machine without a word: %s', async (host) => {
+    process.env['AWS_ENDPOINT_URL'] = `http://${host}:${address().port}`;
+    const { exitCode, err } = await failover('list');
+    expect([exitCode, err]).toEqual([0, '']);
+  });
+});
+
 describe('the way to the operator function', () => {
   it('invokes the function that is named, without looking it up', async () => {
     api.functions.splice(0);
@@ -83,7 +139,7 @@ describe('the way to the operator function', () => {
   });
 
   it('says what to do when there is none, or more than one', async () => {
-    api.functions.push('another-control-plane-FunctionsOperatorFunction1A2-ABC');
+    api.functions.push(operator({ FunctionName: 'another-control-plane' }));
     const many = await failover('list');
     api.functions.splice(0);
     const none = await failover('list');
@@ -96,6 +152,37 @@ describe('the way to the operator function', () => {
       exitCode: 2,
       err: expect.stringContaining('There is no operator function'),
     });
+  });
+
+  it('is found by the tag of the deployment, whatever it is called, and asks about no others', async () => {
+    api.functions.splice(0, Infinity, operator({ FunctionName: 'renamed' }), {
+      FunctionName: 'control-plane-FunctionsOperatorFunction',
+      Description: 'Something else',
+      tags: {},
+    });
+    expect((await failover('list')).exitCode).toBe(0);
+    expect(api.invoked).toMatchObject([{ name: 'renamed' }]);
+    expect(api.tagsAsked).toEqual(['renamed']);
+  });
+
+  it.each([
+    ['by its name', { Description: 'Mine', tags: {} }],
+    ['by its name and description', { tags: {} }],
+    ['by its name and tag', { Description: 'Mine' }],
+    ['by another value of the tag', { tags: { [operatorFunction.tag]: 'controller' } }],
+  ])('is not taken in by a decoy %s', async (_how, changes) => {
+    const decoy = operator({ FunctionName: 'evil-FunctionsOperatorX', ...changes });
+    api.functions.splice(0, Infinity, decoy);
+    const alone = await failover('list');
+    api.functions.push(operator());
+    const beside = await failover('list');
+
+    expect(alone).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('none with the tag medialive-failover:function=operator'),
+    });
+    expect(beside.exitCode).toBe(0);
+    expect(api.invoked).toMatchObject([{ name: operatorName }]);
   });
 
   it('says so when the function fails, or answers what is no answer', async () => {
@@ -187,7 +274,7 @@ async function failover(...line: string[]) {
     env: {},
     user: 'kim',
     connect: awsOperator,
-    openMedia: (place) => Promise.resolve(awsMediaReader(place)),
+    openMedia: (place, warn) => Promise.resolve(awsMediaReader(place, warn)),
   });
   return { exitCode, out: out.join('\n'), err: err.join('\n') };
 }

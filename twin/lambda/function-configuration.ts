@@ -21,6 +21,7 @@ export const functionConfiguration = (definition: FunctionDefinition): JsonObjec
 
 export const functionDescription = (definition: FunctionDefinition): JsonObject => ({
   Configuration: functionConfiguration(definition),
+  Tags: definition.tags,
   ...(definition.reservedConcurrency === undefined
     ? {}
     : { Concurrency: { ReservedConcurrentExecutions: definition.reservedConcurrency } }),

@@ -16,4 +16,5 @@ export interface FunctionDefinition {
   /** At most so many invocations at once; undefined shares the account's limit. */
   readonly reservedConcurrency: number | undefined;
   readonly description: string;
+  readonly tags: Readonly<Record<string, string>>;
 }

@@ -30,6 +30,7 @@ const routes: readonly Route[] = [
     method: 'GET',
     path: /^\/2015-03-31\/functions\/([^/]+)\/configuration$/,
   },
+  { operation: 'ListTags', method: 'GET', path: /^\/2017-03-31\/tags\/([^/]+)$/ },
   { operation: 'ListEventSourceMappings', method: 'GET', path: /^\/2015-03-31\/event-source-mappings\/?$/ },
   {
     operation: 'GetEventSourceMapping',
@@ -83,6 +84,8 @@ export class LambdaService implements TwinService {
         return ok(functionDescription(this.#function(subject)));
       case 'GetFunctionConfiguration':
         return ok(functionConfiguration(this.#function(subject)));
+      case 'ListTags':
+        return ok({ Tags: this.#function(subject).tags });
       case 'ListEventSourceMappings':
         return ok({ EventSourceMappings: this.#mappings.list().map(mappingConfiguration) });
       case 'GetEventSourceMapping':

@@ -63,7 +63,7 @@ afterAll(async () => {
 });
 
 const check = (...line: string[]) =>
-  run(['check', ...line], { media: awsMediaReader({}), now: new Date().toISOString() });
+  run(['check', ...line], { media: awsMediaReader({}, () => undefined), now: new Date().toISOString() });
 
 /** The configuration that takes charge of a channel of the estate; `b` is what it says of site B. */
 function configured(id: string, b: string): string {

@@ -17,6 +17,7 @@ describe('Container', () => {
         memoryMb: 128,
         environment: {},
         reservedConcurrency: undefined,
+        tags: {},
         description: '',
       },
       environment: {},

@@ -5,6 +5,7 @@ import {
   InvokeCommand,
   ListEventSourceMappingsCommand,
   ListFunctionsCommand,
+  ListTagsCommand,
 } from '@aws-sdk/client-lambda';
 import { deploy, eventually, type Deployed } from '../fixtures/deployed.ts';
 import { functionResource, roleResource, writeAssembly } from '../fixtures/handmade-assembly.ts';
@@ -23,6 +24,7 @@ describe('functions', () => {
           ReservedConcurrentExecutions: 2,
           Environment: { Variables: { COLOUR: 'red' } },
           Description: 'does as told',
+          Tags: [{ Key: 'part', Value: 'probe' }],
         }),
         Broken: functionResource('missing'),
       },
@@ -155,6 +157,10 @@ describe('functions', () => {
     );
     expect(Configuration).toMatchObject({ Timeout: 2, MemorySize: 256, Description: 'does as told' });
     expect(Concurrency).toEqual({ ReservedConcurrentExecutions: 2 });
+    const { Tags } = await clients.lambda.send(
+      new ListTagsCommand({ Resource: Configuration?.FunctionArn ?? '' }),
+    );
+    expect(Tags).toEqual({ part: 'probe' });
     const { EventSourceMappings } = await clients.lambda.send(new ListEventSourceMappingsCommand({}));
     expect(EventSourceMappings).toEqual([]);
     await expect(clients.lambda.send(new InvokeCommand({ FunctionName: 'nothing' }))).rejects.toMatchObject({

@@ -30,7 +30,7 @@ const functionProperties = v.strictObject({
   KmsKeyArn: ignored,
   LoggingConfig: ignored,
   RecursiveLoop: ignored,
-  Tags: ignored,
+  Tags: v.optional(v.array(v.strictObject({ Key: v.string(), Value: v.string() })), []),
   TracingConfig: ignored,
 });
 
@@ -57,6 +57,7 @@ export const functionProvider = (functions: Functions, scratchFolder: () => stri
       environment: properties.Environment?.Variables ?? {},
       reservedConcurrency: properties.ReservedConcurrentExecutions,
       description: properties.Description,
+      tags: Object.fromEntries(properties.Tags.map(({ Key, Value }) => [Key, Value])),
     });
     return { ref: name, attributes: { Arn: arn } };
   });
