@@ -105,6 +105,36 @@ describe('what the command line prints', () => {
     }
   });
 
+  it.each([
+    ['a zero-width space', '\u200b', '\\u200b'],
+    ['a joiner', '\u200d', '\\u200d'],
+    ['a soft hyphen', '\u00ad', '\\u00ad'],
+    ['a byte order mark', '\ufeff', '\\ufeff'],
+    ['a filler of Hangul', '\u3164', '\\u3164'],
+    ['a variation selector', '\ufe0f', '\\ufe0f'],
+    ['a tag', '\u{e0041}', '\\udb40\\udc41'],
+    ['half of a character', '\ud800', '\\ud800'],
+  ])('shows what cannot be seen, so that no two names look alike: %s', async (_what, character, escaped) => {
+    const name = `news${character}-one`;
+    const listed = await run(['list'], { answer: listOf({ ...newsOne, name }) });
+    const refused = await run(['list'], {
+      answer: { ok: false, error: { code: 'REFUSED', message: name, hint: '' } },
+    });
+    const failed = await run([name]);
+    for (const text of [listed.out, refused.err, failed.err]) {
+      expect(text).toContain(`news${escaped}-one`);
+      expect(text).not.toContain(name);
+    }
+    const forPrograms = await run(['list', '--json'], { answer: listOf({ ...newsOne, name }) });
+    expect(JSON.parse(forPrograms.out)).toMatchObject({ channels: [{ name }] });
+  });
+
+  it('leaves letters of any script as they are', async () => {
+    const name = 'Ünïcödé-новости-ニュース-أخبار-📺';
+    const { out } = await run(['list'], { answer: listOf({ ...newsOne, name }) });
+    expect(out).toContain(name);
+  });
+
   it('is exact for programs, and still JSON', async () => {
     const { out } = await run(['list', '--json'], { answer: listOf({ ...newsOne, name: forging }) });
     expect(out).not.toMatch(harmful);
