@@ -25,22 +25,21 @@ export function parseConfiguration(text: string, source: string): Configuration 
   const yaml = yamlOf(text, source);
   const input = withLadders(yaml.data, source);
   const result = v.safeParse(configurationSchema, input);
-  const findings = [
-    ...unknownKeys(configurationSchema, input),
-    ...(result.success ? crossChecks(result.output).map(asFinding) : result.issues.map(describeIssue)),
-  ];
-  if (result.success && findings.length === 0) return result.output;
-  throw new ConfigurationError(source, described(findings, yaml), findings.length);
+  const unknown = unknownKeys(configurationSchema, input);
+  const wrong = result.success ? crossChecks(result.output).map(asFinding) : result.issues.map(describeIssue);
+  if (result.success && unknown.length + wrong.length === 0) return result.output;
+  // Both are in the order of the file. What cannot come to be listed is not looked up in it.
+  const first = [unknown, wrong].flatMap((findings) => findings.slice(0, problemsListedMax));
+  throw new ConfigurationError(source, described(first, yaml), unknown.length + wrong.length);
 }
 
 const asFinding = ({ path, text }: Problem): Finding => ({ path, describe: () => text });
 
-/** The first of what was found, in the order of the lines; the rest is only counted, as nobody reads it. */
+/** What was found, in the order of the lines. */
 function described(findings: readonly Finding[], { lineOf }: YamlText): readonly Problem[] {
   return findings
     .map((finding) => ({ finding, line: lineOf(finding.path) }))
     .sort((left, right) => (left.line ?? 0) - (right.line ?? 0))
-    .slice(0, problemsListedMax)
     .map(({ finding, line }) => ({
       path: finding.path,
       text: finding.describe(),

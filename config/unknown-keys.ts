@@ -7,31 +7,28 @@ import { suggestion } from './suggestion.ts';
 const lostNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Every key of the input that the schema does not know, however deep: a misspelt key is a setting silently lost. */
-export function unknownKeys(
-  schema: v.GenericSchema,
-  input: unknown,
-  path: Problem['path'] = [],
-): readonly Finding[] {
-  if (typeof input !== 'object' || input === null) return [];
+export function unknownKeys(schema: v.GenericSchema, input: unknown): readonly Finding[] {
+  const found: Finding[] = [];
+  collect(schema, input, [], found);
+  return found;
+}
+
+function collect(schema: v.GenericSchema, input: unknown, path: Problem['path'], found: Finding[]): void {
+  if (typeof input !== 'object' || input === null) return;
   const element = elementOf(schema, input);
-  if (element !== null) {
-    return Object.entries(input).flatMap(([key, value]) =>
-      lostNames.has(key)
-        ? [
-            {
-              path: [...path, key],
-              describe: () => `"${key}" cannot be a name: every object has one. Choose another.`,
-            },
-          ]
-        : unknownKeys(element, value, [...path, Array.isArray(input) ? Number(key) : key]),
-    );
+  const section = element === null ? sectionOf(schema, input) : null;
+  if (element === null && (section === null || Array.isArray(input))) return;
+  for (const [key, value] of Object.entries(input)) {
+    const known = element ?? section?.get(key);
+    const place = [...path, Array.isArray(input) ? Number(key) : key];
+    if (element !== null && lostNames.has(key)) found.push(lostName(key, place));
+    else if (known === undefined) found.push(unknownKey(key, section ?? new Map(), place));
+    else collect(known, value, place, found);
   }
-  const section = sectionOf(schema, input);
-  if (section === null || Array.isArray(input)) return [];
-  return Object.entries(input).flatMap(([key, value]) => {
-    const known = section.get(key);
-    return known === undefined ? [unknownKey(key, section, path)] : unknownKeys(known, value, [...path, key]);
-  });
+}
+
+function lostName(key: string, path: Problem['path']): Finding {
+  return { path, describe: () => `"${key}" cannot be a name: every object has one. Choose another.` };
 }
 
 function unknownKey(key: string, section: ReadonlyMap<string, unknown>, path: Problem['path']): Finding {
@@ -41,5 +38,5 @@ function unknownKey(key: string, section: ReadonlyMap<string, unknown>, path: Pr
     const advice = meant === undefined ? `Allowed: ${known.join(', ')}.` : `Did you mean "${meant}"?`;
     return `there is no such key here. ${advice}`;
   };
-  return { path: [...path, key], describe };
+  return { path, describe };
 }
