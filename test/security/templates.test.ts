@@ -83,9 +83,6 @@ describe('what is allowed', () => {
       ({ statement, type }) => listOf(statement.Resource).includes('*') && type !== 'AWS::KMS::Key',
     );
     expect([...new Set(wide.flatMap(actionsOf))].toSorted()).toEqual([
-      'ec2:CreateNetworkInterface',
-      'ec2:CreateNetworkInterfacePermission',
-      'ec2:DeleteNetworkInterface',
       'ec2:DescribeNetworkInterfaces',
       'ec2:DescribeSecurityGroups',
       'ec2:DescribeSubnets',

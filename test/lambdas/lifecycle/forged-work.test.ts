@@ -7,6 +7,7 @@ import { ManualClock } from '../fakes/manual-clock.ts';
 import { RecordingLogger } from '../fakes/recording-logger.ts';
 import { RecordingMeter } from '../fakes/recording-meter.ts';
 import { channelArnOf, flowArnOf, stackId } from '../support/deployment.ts';
+import { answerUrl } from '../support/answer-url.ts';
 import { lambdaContext } from '../support/lambda.ts';
 import { ModelledWorkflow } from './modelled-workflow.ts';
 
@@ -18,7 +19,7 @@ const base = {
   flows: [flowArnOf('a', 0)],
 };
 const answer = {
-  ResponseURL: 'https://elsewhere.example/x',
+  ResponseURL: answerUrl,
   StackId: stackId,
   RequestId: 'r',
   LogicalResourceId: 'l',
