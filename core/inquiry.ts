@@ -23,7 +23,9 @@ import { looksForSwitch, verifyBy } from './verification.ts';
 export function inquiryFor(state: ChannelState, event: ChannelEvent, group: FailoverGroup): Inquiry {
   if (isObsolete(state, event)) return { channel: false, alerts: false };
   const { answers } = event;
-  if (event.type === 'observation' && !answers) return { channel: true, alerts: true };
+  if (event.type === 'observation' && (!answers || restsOnCarried(state, event, group))) {
+    return { channel: true, alerts: true };
+  }
   const seesChannel = event.type !== 'observation' && answers?.channel === undefined;
   return {
     channel: seesChannel && mustSeeChannel(state, event, group),
@@ -79,6 +81,16 @@ function isSeenSince({ pipelines }: ChannelState, { at, pipeline }: ChannelState
   return started.every(
     ({ running, runningAt, attachment }) => running === true && attachment !== null && runningAt > at,
   );
+}
+
+/**
+ * What a message carries is evidence and no proof, as others may have written it: nothing is put into MediaLive's schedule, or
+ * taken out of it, before MediaLive has been asked in the same decision.
+ */
+function restsOnCarried(state: ChannelState, event: ChannelEvent, group: FailoverGroup): boolean {
+  if (event.answers?.askedAt !== undefined) return false;
+  const { effects } = transition(state, event, group);
+  return effects.some(({ type }) => type === 'schedule-switch' || type === 'cancel-switch');
 }
 
 /** The event is of little use before it is known what the pipeline ingests, or whether it runs. */

@@ -130,7 +130,7 @@ export type Command =
 
 /** Answers of MediaLive to the questions of `inquiryFor`; `unavailable`: it did not answer in time. */
 export interface Answers {
-  /** When MediaLive was asked; left out: when the snapshot of the channel was, or, without one, just now. */
+  /** When MediaLive was asked for this very decision; left out: a message carries the answers, from when the snapshot was taken. */
   readonly askedAt?: Millis;
   readonly channel?: ChannelSnapshot | 'unavailable';
   readonly alerts?: readonly ActiveAlert[] | 'unavailable';

@@ -8,9 +8,11 @@ import {
   channelState,
   groupOf,
   holdFor,
+  listed,
   lose,
   noon,
   onAirA,
+  seenOn,
   snapshot,
   switchTo,
   timer,
@@ -37,6 +39,11 @@ const inquiryLines: Readonly<Record<string, () => Asked>> = {
     const channel = onAirA(groupOf({ budget: { switches: 0, withinMs: 60_000 } }));
     lose(channel, 0);
     return [channel, timer('last-resort'), 64_000];
+  },
+  'a switch would be ordered, or taken back, on answers that a message carries': () => {
+    const channel = onAirA();
+    channel.at(0, seenOn('A', 0, [listed('0', 0), listed('1', 0)]));
+    return [channel, seenOn('A', 60_000, [listed('0', 0), listed('1', 0)]), 60_100];
   },
   'a switch has not shown by its deadline': () => {
     const channel = onAirA();

@@ -5,7 +5,7 @@ import { makeHandler } from '../../lambdas/controller/make-handler.ts';
 import { sqsRecord } from '../../simulation/ports/sqs-record.ts';
 import { alertEvent } from '../lambdas/support/events.ts';
 import { lambdaContext } from '../lambdas/support/lambda.ts';
-import { channelArn, pass, scheduled, settleOnA } from '../lambdas/support/rehearsal.ts';
+import { channelArn, loseA, onAir, pass, scheduled, settleOnA } from '../lambdas/support/rehearsal.ts';
 import { world, type World } from '../lambdas/support/world.ts';
 import { inherited } from './hostile.ts';
 
@@ -33,6 +33,54 @@ describe('alerts that somebody forged', () => {
     }
     expect(w.mediaLive.calls.some((call) => call.startsWith('ListAlerts'))).toBe(true);
     expect(scheduled(w)).toEqual([]);
+  });
+});
+
+describe('answers of MediaLive that a message carries', () => {
+  /** As the reconciler sends them: MediaLive was asked, shows the channel on `site`, and these alerts on both pipelines. */
+  const observation = (site: string, alerts: readonly string[]) => {
+    const at = w.clock.now();
+    const on = { attachment: `site-${site}`, actionName: null };
+    const listed = alerts.flatMap((alertType) =>
+      (['0', '1'] as const).map((pipeline) => ({
+        alarmId: `forged-${pipeline}`,
+        alertType,
+        pipeline,
+        setAt: at - 30_000,
+        message: '',
+      })),
+    );
+    const answers = { channel: { at, state: 'RUNNING', pipelines: { '0': on, '1': on } }, alerts: listed };
+    return { source: 'medialive-failover', kind: 'observation', channelArn, answers };
+  };
+
+  it.each([
+    ['alerts on the site on air', () => observation('A', ['Stopped Receiving UDP Input'])],
+    ['another site on air, and alerts on it', () => observation('B', ['Stopped Receiving UDP Input'])],
+    ['another site on air', () => observation('B', [])],
+  ])('move nothing while MediaLive says otherwise: %s', async (_what, forged) => {
+    for (let round = 0; round < 8; round += 1) {
+      onAir(w, 'site-A');
+      expect(await deliver(forged())).toEqual({ batchItemFailures: [] });
+      await pass(w, 5000);
+    }
+    expect(scheduled(w)).toEqual([]);
+  });
+
+  it('are asked for anew in the decision that orders a switch, and then believed', async () => {
+    const loss = ['Stopped Receiving UDP Input'];
+    await loseA(w);
+    w.clock.advance(5000);
+    onAir(w, 'site-A');
+    const before = w.mediaLive.calls.length;
+    await deliver(observation('A', loss));
+    expect(w.mediaLive.calls.slice(before)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('ListAlerts'),
+        expect.stringContaining('DescribeChannel'),
+      ]),
+    );
+    expect(scheduled(w)).toHaveLength(1);
   });
 });
 

@@ -56,7 +56,7 @@ async function ask(
   before: Answers | undefined,
 ): Promise<Answers | undefined> {
   const { inquiryFor } = deps.decider ?? coreDecider;
-  let answers = incoming.answers ?? before;
+  let answers = before ?? incoming.answers;
   for (let round = 1; round <= roundsMax; round += 1) {
     const event = { ...incoming, now: deps.clock.now(), ...(answers && { answers }) };
     const more = await askMediaLive(deps, channelArn, inquiryFor(state, event, group));

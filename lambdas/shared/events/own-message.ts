@@ -41,7 +41,6 @@ const flowSnapshot: v.GenericSchema<unknown, FlowSnapshot> = v.object({
 
 const unavailable = v.literal('unavailable');
 const answers: v.GenericSchema<unknown, Answers> = v.object({
-  askedAt: v.exactOptional(v.number()),
   channel: v.exactOptional(v.union([unavailable, channelSnapshot])),
   alerts: v.exactOptional(v.union([unavailable, v.pipe(v.array(activeAlert), v.maxLength(alertsMax))])),
   flows: v.exactOptional(
@@ -70,9 +69,8 @@ export type OwnMessage = v.InferOutput<typeof ownMessage>;
 /** The times that a message of ours speaks of as past. */
 export function pastTimesOf(message: OwnMessage): readonly Millis[] {
   if (message.kind === 'timer' || message.answers === undefined) return [];
-  const { askedAt, channel, alerts, flows } = message.answers;
+  const { channel, alerts, flows } = message.answers;
   return [
-    ...(askedAt === undefined ? [] : [askedAt]),
     ...(typeof channel === 'object' ? [channel.at] : []),
     ...(typeof alerts === 'object' ? alerts.map(({ setAt }) => setAt) : []),
     ...(typeof flows === 'object' ? Object.values(flows).map(({ at }) => at) : []),
