@@ -143,11 +143,13 @@ export function hasComeBack({ flow, unproven, alarms }: PipelineHealth): boolean
  */
 function leave(health: PipelineHealth, view: View, watched: boolean, at: Millis): PipelineHealth {
   const bad = badEvidence(health, view);
-  const left = { ...withoutBelied(health), alarms: {} };
+  const open = Object.values(health.alarms).filter(isOpen);
+  const lostAt = open.length === 0 ? {} : { lostAt: Math.max(...open.map(({ setAt }) => setAt)) };
+  const left = { ...withoutBelied(health), alarms: {}, ...lostAt };
   const { flow } = left;
   if (flow && hasComeBack(health) && mediaConnectEvidence(health, { ...view, onAir: false }).length === 0) {
     // Where MediaLive was not content with it, MediaConnect alone vouches for it, and that grows old.
-    const contentUntil = Object.values(health.alarms).some(isOpen) ? (health.heardAt ?? flow.from) : at;
+    const contentUntil = open.length > 0 ? (health.heardAt ?? flow.from) : at;
     return { ...left, heardAt: contentUntil, goodSince: Math.max(health.goodSince ?? flow.from, flow.from) };
   }
   const confirmed = bad.some(({ confirmedAt }) => confirmedAt <= at);

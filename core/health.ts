@@ -82,7 +82,7 @@ export function withoutBelied(health: PipelineHealth): PipelineHealth {
         saysNoPicture(alarm.alertType) &&
         !isOpen(alarm) &&
         !alarm.endedByList &&
-        Number(alarm.setAt) >= at &&
+        (alarm.setAt === null || alarm.setAt >= at) &&
         Number(alarm.clearedAt) >= at + eventResolutionMs,
     );
   const errors = Object.entries(facts?.errors ?? {});
@@ -122,7 +122,12 @@ export function isVouchedFor(health: PipelineHealth): boolean {
 }
 
 /** Something says that what was wrong with it when it left the air is over, however long ago that was. */
-export function restored({ leftSuspectAt: _, unproven: __, ...health }: PipelineHealth): PipelineHealth {
+export function restored({
+  leftSuspectAt: _,
+  unproven: __,
+  lostAt: ___,
+  ...health
+}: PipelineHealth): PipelineHealth {
   return { ...health, leftDownAt: null };
 }
 

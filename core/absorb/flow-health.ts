@@ -105,7 +105,9 @@ function takenIn(
     const next = withEvidence(others, evidence, view, flow.from, false);
     return view.onAir ? next : { ...next, goodSince: null };
   }
-  if (!report.connected) return withEvidence(others, evidence, view, flow.from, false);
+  // What is older than its loss, and comes late, says nothing of how it is since.
+  const isOld = latestPossible(report.at, Infinity) <= (health.lostAt ?? -Infinity);
+  if (!report.connected || isOld) return withEvidence(others, evidence, view, flow.from, false);
   if (!news) {
     // Said again, it makes nothing better; where it does not say that it is a repetition, it is good from its own time on.
     const good = isProven(health) && report.previous === undefined;

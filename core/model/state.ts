@@ -106,6 +106,8 @@ export interface PipelineHealth {
   readonly unproven?: true;
   /** It left the air with bad evidence that had not lasted its window, at this time. */
   readonly leftSuspectAt?: Millis;
+  /** When the youngest of the alarms was raised that stood as it left the air (event time); left out: none stood. */
+  readonly lostAt?: Millis;
 }
 
 export interface FlowSource {

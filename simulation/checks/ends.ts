@@ -5,7 +5,8 @@ import { alertTypes } from '../world/customs.ts';
 import { eventResolutionMs } from './tolerances.ts';
 
 interface End {
-  readonly setAt: Millis;
+  /** null: nobody has heard of that. */
+  readonly setAt: Millis | null;
   readonly clearedAt: Millis;
   /** By the world's clock. */
   readonly knownAt: Millis;
@@ -33,12 +34,12 @@ export class Ends {
         const key = `${site.name}/${pipeline}`;
         // What ends as its pipeline stops or leaves has ended because nobody looks any more.
         const known = (this.#ends.get(key) ?? []).filter(
-          ({ setAt, clearedAt }) => clearedAt + eventResolutionMs <= since || setAt > since,
+          ({ setAt, clearedAt }) => clearedAt + eventResolutionMs <= since || (setAt ?? clearedAt) > since,
         );
         const alarms = site.attachment === attachment ? state.health[site.name]?.[pipeline].alarms : {};
         const byEvent = Object.values(alarms ?? {}).filter(({ endedByList }) => !endedByList);
         const over = byEvent.flatMap(({ setAt, clearedAt, alertType }) =>
-          setAt !== null && clearedAt !== null && clearedAt >= setAt && noPicture.has(alertType)
+          clearedAt !== null && clearedAt >= Number(setAt) && noPicture.has(alertType)
             ? [{ setAt, clearedAt, knownAt: this.#time.now() }]
             : [],
         );
@@ -53,7 +54,9 @@ export class Ends {
   /** Since when it has been known that an alarm raised since then is over; null: it is not. */
   belieSince(site: string, pipeline: PipelineId, at: Millis): Millis | null {
     const ends = this.#ends.get(`${site}/${pipeline}`) ?? [];
-    const end = ends.find(({ setAt, clearedAt }) => setAt >= at && clearedAt >= at + eventResolutionMs);
+    const end = ends.find(
+      ({ setAt, clearedAt }) => (setAt ?? at) >= at && clearedAt >= at + eventResolutionMs,
+    );
     return end?.knownAt ?? null;
   }
 }

@@ -216,7 +216,7 @@ export class Knowledge {
         const dated = Math.min(leftAt - eventResolutionMs, event.now);
         return dated + (bad ? standbyMemoryMs : flow.maxAgeMs) - skewMaxMs;
       },
-      bad && status !== 'down',
+      { suspected: bad && status !== 'down', lostAt: bad ? Math.max(-Infinity, ...raisedAt) : -Infinity },
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { Millis } from '../../core/model/group.ts';
 import type { VirtualTime } from '../ports/virtual-time.ts';
+import { eventResolutionMs } from './tolerances.ts';
 
 /** One thing that can be said of a site's pipeline, as it was last heard. */
 export interface Word {
@@ -50,6 +51,9 @@ export class Words {
   #flagged = false;
   /** It was lost when it left the air, and nothing better has been heard. */
   #unproven = false;
+
+  /** When the youngest of the alarms was raised that it left the air with: what is older says nothing of how it is since. */
+  #lostAt: Millis = -Infinity;
 
   /** Until when it is remembered how it left the air. */
   #leftUntil: () => Millis = () => Infinity;
@@ -144,7 +148,8 @@ export class Words {
     // Since its start, the first word of a connection is a new one.
     const isFirst = known === undefined && connected && this.#stoppedAt > -Infinity;
     const isChange = (previous !== undefined && previous !== connected) || isFirst;
-    if (!isChange || arrives?.good !== connected || arrives.at !== at) return;
+    const isOld = connected && at + eventResolutionMs <= this.#lostAt;
+    if (!isChange || isOld || arrives?.good !== connected || arrives.at !== at) return;
     // By its own word it is a change, whatever was heard before: another loss has a window of its own.
     const isEcho = known?.good === connected && at - known.at <= echoMs;
     if (connected) this.#runsAgain(at);
@@ -180,7 +185,13 @@ export class Words {
   }
 
   /** How it left the air is remembered until then, by the policy of the day. */
-  leave(good: boolean, at: Millis, until: () => Millis, suspected = false): void {
+  leave(
+    good: boolean,
+    at: Millis,
+    until: () => Millis,
+    { suspected, lostAt }: { readonly suspected: boolean; readonly lostAt: Millis },
+  ): void {
+    this.#lostAt = lostAt;
     this.#words.set('left', { good, at, from: at, before: null, knownAt: this.#time.now(), suspected });
     this.#leftUntil = until;
   }
@@ -189,6 +200,7 @@ export class Words {
   isBack(): void {
     this.#forget('left');
     this.#unproven = false;
+    this.#lostAt = -Infinity;
   }
 
   /** A flow at which media arrives anew is running without errors, and so is whatever of it comes late. */

@@ -60,6 +60,14 @@ describe("an alarm of MediaLive's that is over, raised since MediaConnect said t
     expect(statusOf(channel, 'A', '0')).toBe('down');
   });
 
+  it('belies it also where its own beginning was not heard of', () => {
+    const channel = onAirA(withoutSecondLook);
+    channel.at(10_500, flow(false, 'A', '0', 10_000));
+    channel.at(12_500, alert('cleared', '0', 12_000));
+    channel.at(30_000, timer());
+    expect(statusOf(channel, 'A', '0')).not.toBe('down');
+  });
+
   it('belies nothing when it was raised before: it was of another loss', () => {
     const channel = onAirA(withoutSecondLook);
     channel.at(9_500, alert('set', '0', 9_000));

@@ -30,17 +30,22 @@ const estate: Estate = {
 };
 
 let twin: Twin;
+/** What other tests have left open in this process is none of the twin's. */
+let before: ReadonlySet<string>;
 beforeAll(async () => {
+  before = new Set(sockets().map(({ address }) => address));
   twin = await startTwin({ estate, mediaLive: { startMs: 1, stopMs: 1 } });
 });
 afterAll(() => twin.stop());
 
 interface Socket {
+  readonly address: string;
   readonly type: string;
   readonly localEndpoint?: { readonly ip4?: string; readonly ip6?: string } | null;
   readonly remoteEndpoint?: unknown;
 }
 
+const sockets = () => (process.report.getReport() as unknown as { readonly libuv: readonly Socket[] }).libuv;
 const signed = (service: string) => ({
   authorization: `AWS4-HMAC-SHA256 Credential=test/20261121/eu-west-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
 });
@@ -51,10 +56,11 @@ const ask = async (path: string, init: RequestInit = {}) => {
 
 describe('the twin', () => {
   it('listens on the loopback of this machine alone', () => {
-    const report = process.report.getReport() as unknown as { readonly libuv: readonly Socket[] };
-    const open = report.libuv.filter(
-      ({ type, remoteEndpoint, localEndpoint }) =>
-        (type === 'udp' || (type === 'tcp' && remoteEndpoint == null)) && localEndpoint != null,
+    const open = sockets().filter(
+      ({ address, type, remoteEndpoint, localEndpoint }) =>
+        !before.has(address) &&
+        (type === 'udp' || (type === 'tcp' && remoteEndpoint == null)) &&
+        localEndpoint != null,
     );
     expect(open.map(({ type }) => type)).toEqual(expect.arrayContaining(['tcp', 'udp']));
     expect([...new Set(open.map(({ localEndpoint }) => localEndpoint?.ip4 ?? localEndpoint?.ip6))]).toEqual([

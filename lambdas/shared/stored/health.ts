@@ -62,6 +62,7 @@ const pipelineHealth = (instants: Instants): v.GenericSchema<unknown, PipelineHe
     facts: perhaps(facts(instants)),
     heardAt: perhaps(instants.past),
     leftSuspectAt: perhaps(instants.past),
+    lostAt: perhaps(instants.past),
   } satisfies KeysOf<PipelineHealth>);
 
 /** What is stored of one input group's health. */
