@@ -1,12 +1,15 @@
 // MediaConnect said that nothing arrives, its word that this is over was lost, and MediaLive has seen the media come back.
 import { describe, expect, it } from '@jest/globals';
+import { unknownHealth } from '../../core/initial-state.ts';
 import {
   alert,
   channelState,
   flow,
   groupOf,
+  lose,
   onAirA,
   seenOn,
+  site,
   spoken,
   statusOf,
   switchesOf,
@@ -111,5 +114,27 @@ describe("an alarm of MediaLive's that is over, raised since MediaConnect said t
     channel.at(40_200, channelState('STOPPED', 40_000, '0'));
     channel.at(60_000, timer());
     expect(statusOf(channel, 'A', '0')).toBe('down');
+  });
+});
+
+describe('a word of a flow that is older than its loss, and comes late', () => {
+  it('is not its return', () => {
+    const channel = onAirA(groupOf({}, [site('A'), site('B')]));
+    channel.state = {
+      ...channel.state,
+      health: {
+        ...channel.state.health,
+        A: { '0': { ...unknownHealth }, '1': { ...unknownHealth } },
+      },
+    };
+    lose(channel, 10_000);
+    channel.arrive(30_000, 'B');
+    for (const pipeline of ['0', '1'] as const) channel.at(40_000, flow(true, 'A', pipeline, 5_000));
+    channel.at(60_000, timer());
+    expect([statusOf(channel, 'A', '0'), statusOf(channel, 'A', '1')]).toEqual(['down', 'down']);
+    channel.flows(false, 'A', 61_000);
+    channel.flows(true, 'A', 62_000);
+    channel.at(80_000, timer());
+    expect([statusOf(channel, 'A', '0'), statusOf(channel, 'A', '1')]).toEqual(['healthy', 'healthy']);
   });
 });

@@ -1,6 +1,5 @@
 // MediaConnect's word: the only witness of a standby, and a second witness on air where the policy lets it count.
 import { describe, expect, it } from '@jest/globals';
-import { unknownHealth } from '../../core/initial-state.ts';
 import type { FlowHealthEvent } from '../../core/model/event.ts';
 import {
   alert,
@@ -191,26 +190,6 @@ describe('a site that was down when it left the air', () => {
     expect(statusOf(channel, 'A')).toBe('recovering');
     channel.at(80_000, timer());
     expect(statusOf(channel, 'A')).toBe('healthy');
-  });
-
-  it('does not recover with a word of its flow that is older than its loss, and comes late', () => {
-    const channel = onAirA(groupOf({}, [site('A'), site('B')]));
-    channel.state = {
-      ...channel.state,
-      health: {
-        ...channel.state.health,
-        A: { '0': { ...unknownHealth }, '1': { ...unknownHealth } },
-      },
-    };
-    lose(channel, 10_000);
-    channel.arrive(30_000, 'B');
-    for (const pipeline of ['0', '1'] as const) channel.at(40_000, flow(true, 'A', pipeline, 5_000));
-    channel.at(60_000, timer());
-    expect([statusOf(channel, 'A', '0'), statusOf(channel, 'A', '1')]).toEqual(['down', 'down']);
-    channel.flows(false, 'A', 61_000);
-    channel.flows(true, 'A', 62_000);
-    channel.at(80_000, timer());
-    expect([statusOf(channel, 'A', '0'), statusOf(channel, 'A', '1')]).toEqual(['healthy', 'healthy']);
   });
 
   it('that left with an alarm open is vouched for by its flow alone, and that grows old', () => {
