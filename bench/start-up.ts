@@ -64,6 +64,7 @@ const environment = {
   EVENT_BUS_NAME: 'default',
   ACCOUNT_ID: '000000000000',
   OWN_ROLE_IDS: 'AROABENCH',
+  RULE_ROLE_ID: 'AROARULES',
   LOG_RETENTION_DAYS: '30',
 };
 

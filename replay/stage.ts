@@ -21,7 +21,7 @@ import { modelledMediaConnect } from '../simulation/ports/modelled-media-connect
 import { modelledMediaLive } from '../simulation/ports/modelled-media-live.ts';
 import { recordingPublisher } from '../simulation/ports/recording-announcer.ts';
 import { recordingLogger } from '../simulation/ports/recording-logger.ts';
-import { ownRoleIds, sqsRecord } from '../simulation/ports/sqs-record.ts';
+import { ownRoleIds, ruleRoleId, sqsRecord } from '../simulation/ports/sqs-record.ts';
 import type { VirtualTime } from '../simulation/ports/virtual-time.ts';
 import type { Controller, TracedWorld } from './traced-world.ts';
 
@@ -65,6 +65,7 @@ export class Stage implements Controller {
       decider,
       accountId: world.accountId,
       ownRoleIds,
+      ruleRoleId,
     };
   }
 

@@ -10,6 +10,8 @@ export interface AwsEvent {
   readonly region: string;
   readonly resources: readonly string[];
   readonly detail: Readonly<Record<string, unknown>>;
+  /** Only of an event that is replayed from an archive. */
+  readonly 'replay-name'?: string;
 }
 
 /** Where the services of the twin put their events; the EventBridge service delivers them by the deployed rules. */

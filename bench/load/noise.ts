@@ -6,7 +6,7 @@ import { memoryGroupStore } from '../../simulation/ports/memory-group-store.ts';
 import { memoryMemberStore } from '../../simulation/ports/memory-member-store.ts';
 import { MemoryTable } from '../../simulation/ports/memory-table.ts';
 import { recordingLogger } from '../../simulation/ports/recording-logger.ts';
-import { ownRoleIds, sqsRecord } from '../../simulation/ports/sqs-record.ts';
+import { ownRoleIds, ruleRoleId, sqsRecord } from '../../simulation/ports/sqs-record.ts';
 import { account } from '../../simulation/world/setting.ts';
 import { startAt } from '../../simulation/world/world.ts';
 import { alertType, groupName, membersOf, policyWith } from './many-members.ts';
@@ -153,6 +153,7 @@ class NoiseWorld {
       members: memoryMemberStore(table),
       accountId: account,
       ownRoleIds,
+      ruleRoleId,
       logger: recordingLogger(),
       meter,
       log: {

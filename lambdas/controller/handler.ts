@@ -3,7 +3,7 @@ import { openTable } from '../shared/adapters/table.ts';
 import { composeBase } from '../shared/compose-base.ts';
 import { composeDecide } from '../shared/compose-decide.ts';
 import { parseEnvironment } from '../shared/environment/parse-environment.ts';
-import { roleIdsIn } from '../shared/events/own-sender.ts';
+import { roleIdsIn } from '../shared/events/sender.ts';
 import { controllerEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';
 
@@ -17,4 +17,5 @@ export const handler = makeHandler({
   members: dynamoMemberStore(table),
   accountId: environment.ACCOUNT_ID,
   ownRoleIds: roleIdsIn(environment.OWN_ROLE_IDS),
+  ruleRoleId: environment.RULE_ROLE_ID,
 });

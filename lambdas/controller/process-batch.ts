@@ -2,7 +2,7 @@ import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import type { DecideDeps } from '../shared/decide/deps.ts';
 import { decideOn } from '../shared/decide/decide.ts';
 import { patienceUntil } from '../shared/decide/patience.ts';
-import { isOwnSender } from '../shared/events/own-sender.ts';
+import { isSentBy } from '../shared/events/sender.ts';
 import { parseMessage } from '../shared/events/parse-message.ts';
 import {
   ignored,
@@ -20,6 +20,8 @@ export interface ControllerDeps extends DecideDeps {
   readonly accountId: string;
   /** Of the functions that send timers and observations: from nobody else are they believed. */
   readonly ownRoleIds: readonly string[];
+  /** Of the role that our rules bring events with: from nobody else are they believed. */
+  readonly ruleRoleId: string;
 }
 
 /** What the function needs to come to an end in good order, after the last retry of an effect. */
@@ -88,11 +90,16 @@ async function jobsOf(deps: ControllerDeps, record: SQSRecord): Promise<readonly
   return work.map((item) => ({ ...item, messageId, redelivered }));
 }
 
-function understood({ accountId, ownRoleIds, clock }: ControllerDeps, record: SQSRecord): ParsedMessage {
-  const message = parseMessage(record, accountId, clock.now());
+function understood(deps: ControllerDeps, record: SQSRecord): ParsedMessage {
+  const message = parseMessage(record, deps.accountId, deps.clock.now());
+  if (message.type === 'ignored') return message;
   const { SenderId } = record.attributes;
-  if (!isOurs(message) || isOwnSender(SenderId, ownRoleIds)) return message;
-  return ignored('foreign-sender', `${message.event.type} of ${message.channelArn}, sent by ${SenderId}`);
+  if (isSentBy(SenderId, isOurs(message) ? deps.ownRoleIds : [deps.ruleRoleId])) return message;
+  const what =
+    message.type === 'channel'
+      ? `${message.event.type} of ${message.channelArn}`
+      : `${message.news.type} of ${message.flowArn}`;
+  return ignored('foreign-sender', `${what}, sent by ${SenderId}`);
 }
 
 /** What only our functions have to say: no service sends such a thing. */

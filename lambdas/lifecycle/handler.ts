@@ -4,7 +4,7 @@ import { callLimits } from '../shared/adapters/aws-call-limits.ts';
 import { openMediaLive } from '../shared/adapters/media-live-client.ts';
 import { composeBase } from '../shared/compose-base.ts';
 import { parseEnvironment } from '../shared/environment/parse-environment.ts';
-import { roleIdsIn } from '../shared/events/own-sender.ts';
+import { roleIdsIn } from '../shared/events/sender.ts';
 import { awsWorkflowGateway } from './aws-workflow-gateway.ts';
 import { lifecycleEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';
@@ -23,6 +23,7 @@ export const handler = makeHandler({
   ...base,
   fetch,
   ownRoleIds: roleIdsIn(environment.OWN_ROLE_IDS),
+  ruleRoleId: environment.RULE_ROLE_ID,
   queue: sqsWorkQueue(new SQSClient(callLimits), environment.WORK_QUEUE_URL),
   workflow: awsWorkflowGateway({ mediaLive: openMediaLive(), mediaConnect, clock: base.clock }),
 });

@@ -25,6 +25,8 @@ export function makeHandler(
     BaseDeps & {
       /** Of the function itself: from nobody else is it told to stop anything. */
       readonly ownRoleIds: readonly string[];
+      /** Of the role that the rule for a roll-back sends with. */
+      readonly ruleRoleId: string;
     },
 ) {
   return withBaseMiddleware<unknown, SQSBatchResponse>(deps, async (event, { logger }) => {
@@ -37,7 +39,7 @@ export function makeHandler(
     for (const { messageId, body, attributes } of event.Records) {
       try {
         const message = { body, senderId: attributes.SenderId };
-        await advance(own, readWork(message, deps.ownRoleIds, deps.clock.now()));
+        await advance(own, readWork(message, deps, deps.clock.now()));
       } catch (error) {
         logger.error('A message failed and will be delivered again', { messageId, error });
         failed.push(messageId);

@@ -3,7 +3,7 @@ import type { Millis } from '../../core/model/group.ts';
 import { channelArn, flowArn, stackArn } from '../../config/arn.ts';
 import { responseUrl } from '../shared/custom-resources/response-url.ts';
 import { canHaveHappened } from '../shared/events/instant.ts';
-import { isOwnSender } from '../shared/events/own-sender.ts';
+import { isSentBy } from '../shared/events/sender.ts';
 
 /** Marks a message as ours; the rule that reports a roll-back writes the same into its target's input. */
 export const workSource = 'medialive-failover/lifecycle';
@@ -54,17 +54,18 @@ const workOfRule = v.object({
 });
 
 /**
- * Reads a message of the work queue. From anybody but the function itself only what the rule says is taken: whoever can
- * change rules could otherwise have a channel stopped.
+ * Reads a message of the work queue. From the rule only what it has to say is taken, whatever became of it, and nothing from anybody else:
+ * whoever can change rules could otherwise have a channel stopped.
  * @throws Error when it is neither, or speaks of a time that cannot have been; the message ends in the dead-letter queue.
  */
 export function readWork(
   { body, senderId }: { readonly body: string; readonly senderId: string | undefined },
-  ownRoleIds: readonly string[],
+  { ownRoleIds, ruleRoleId }: { readonly ownRoleIds: readonly string[]; readonly ruleRoleId: string },
   now: Millis,
 ): Work {
   const json: unknown = JSON.parse(body);
-  if (!isOwnSender(senderId, ownRoleIds)) return v.parse(work, v.parse(workOfRule, json));
+  if (isSentBy(senderId, [ruleRoleId])) return v.parse(work, v.parse(workOfRule, json));
+  if (!isSentBy(senderId, ownRoleIds)) throw new Error(`Work sent by ${senderId}, which is none of ours.`);
   const read = v.parse(work, json);
   if (read.startedAt !== null && !canHaveHappened(read.startedAt, now)) {
     throw new Error(`Work that began at ${read.startedAt} cannot have begun by ${now}.`);

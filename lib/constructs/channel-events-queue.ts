@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { EventDelivery } from './event-delivery.ts';
 import { keepOthersOut, type QueueUsers } from './queue-guard.ts';
 
 /**
@@ -10,6 +11,8 @@ import { keepOthersOut, type QueueUsers } from './queue-guard.ts';
 export class ChannelEventsQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  /** Brings the events of rules in. */
+  readonly delivery: EventDelivery;
 
   /** @param props.consumerTimeout the timeout of the function that reads the queue. */
   constructor(scope: Construct, id: string, props: { readonly consumerTimeout: Duration }) {
@@ -31,11 +34,12 @@ export class ChannelEventsQueue extends Construct {
       // SQS asks no policy when it moves a dead letter: nobody may make this the dead-letter queue of one of theirs.
       redriveAllowPolicy: { redrivePermission: RedrivePermission.DENY_ALL },
     });
+    this.delivery = new EventDelivery(this, 'Delivery', { queue: this.queue, deadLetters: this.deadLetters });
   }
 
-  /** Lets nobody but these functions, and the rules, put anything in or take anything out. */
-  guard({ roles, administrators }: QueueUsers): void {
-    keepOthersOut(this.queue, { roles, administrators });
-    keepOthersOut(this.deadLetters, { roles: [], administrators });
+  /** Lets nobody but these functions and rules, by their roles, put anything in or take anything out. */
+  guard({ roles, administrators }: Pick<QueueUsers, 'roles' | 'administrators'>): void {
+    keepOthersOut(this.queue, { roles, administrators, services: false });
+    keepOthersOut(this.deadLetters, { roles: [], administrators, services: true });
   }
 }

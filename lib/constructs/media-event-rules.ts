@@ -1,5 +1,4 @@
 import { Rule, type EventPattern, type IRuleTarget } from 'aws-cdk-lib/aws-events';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import type { ChannelEventsQueue } from './channel-events-queue.ts';
 import { withinSizeLimit } from './event-pattern.ts';
@@ -18,7 +17,7 @@ export interface MediaEventRulesProps {
 export class MediaEventRules extends Construct {
   constructor(scope: Construct, id: string, props: MediaEventRulesProps) {
     super(scope, id);
-    const target = new SqsQueue(props.queue.queue, { deadLetterQueue: props.queue.deadLetters });
+    const target = props.queue.delivery;
     this.#rule(
       'ChannelAlert',
       'Alerts of the channels',

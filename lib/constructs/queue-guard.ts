@@ -2,12 +2,14 @@ import { Aws, DefaultStackSynthesizer, Fn, Stack } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 
-/** Who has business with a queue, beside the rules that its policy lets in. */
+/** Who has business with a queue. */
 export interface QueueUsers {
-  /** Of the functions that send to it or read it: what each may do is in its own policy. */
+  /** Of the functions that send to it or read it, and of the rules: what each may do is in its own policy. */
   readonly roles: readonly IRole[];
   /** ARNs of people's principals, `*` in them being any text: they may purge it and send dead letters back. */
   readonly administrators: readonly string[];
+  /** Whether AWS services send to it for themselves, as far as the rest of the policy lets them: EventBridge does so with dead letters. */
+  readonly services: boolean;
 }
 
 /** What brings a message in, hides it, or takes it away. A statement of a queue's policy names at most seven actions (SQS quotas). */
@@ -31,15 +33,15 @@ const queueActions = [
 
 /**
  * Refuses everybody else, whatever their own policies allow: within one account `sqs:*` on `*` would be enough to move, freeze or
- * stop a channel (docs/adr/016). AWS services are left to the rest of the policy, which lets them in by their rule.
+ * stop a channel (docs/adr/016). A service that sends for itself is nobody's principal, and so is refused like the others unless it is let in.
  */
-export function keepOthersOut(queue: Queue, { roles, administrators }: QueueUsers): void {
+export function keepOthersOut(queue: Queue, { roles, administrators, services }: QueueUsers): void {
   const root = `arn:${Aws.PARTITION}:iam::${Stack.of(queue).account}:root`;
   const people = [root, ...administrators];
   queue.addToResourcePolicy(
     deny('OnlyOursTouchMessages', queue, messageActions, {
       ArnNotLike: { 'aws:PrincipalArn': [...roles.map(({ roleArn }) => roleArn), ...people] },
-      BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+      ...(services && { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } }),
     }),
   );
   queue.addToResourcePolicy(

@@ -31,7 +31,11 @@ export function forOwnAccount(
  */
 export function forOwnAccountIfSaid(
   scope: Construct,
-  service: 'lambda.amazonaws.com' | 'medialive.amazonaws.com' | 'mediapackage.amazonaws.com',
+  service:
+    | 'events.amazonaws.com'
+    | 'lambda.amazonaws.com'
+    | 'medialive.amazonaws.com'
+    | 'mediapackage.amazonaws.com',
 ): ServicePrincipal {
   return new ServicePrincipal(service, {
     conditions: { StringEqualsIfExists: { 'aws:SourceAccount': Stack.of(scope).account } },

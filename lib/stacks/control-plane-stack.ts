@@ -55,7 +55,7 @@ export class ControlPlaneStack extends Stack {
       logRetentionDays: configuration.controlPlane.logDays,
     });
     const administrators = configuration.controlPlane.queueAdministrators;
-    queue.guard({ roles: functions.roles, administrators });
+    queue.guard({ roles: [...functions.roles, queue.delivery.role], administrators });
     new MediaEventRules(this, 'MediaEvents', {
       queue,
       channelArns: channels.map(({ arn }) => arn),

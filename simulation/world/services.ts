@@ -15,7 +15,7 @@ import { modelledMediaConnect } from '../ports/modelled-media-connect.ts';
 import { modelledMediaLive } from '../ports/modelled-media-live.ts';
 import { recordingPublisher, type Announced, type Published } from '../ports/recording-announcer.ts';
 import { recordingLogger } from '../ports/recording-logger.ts';
-import { ownRoleIds } from '../ports/sqs-record.ts';
+import { ownRoleIds, ruleRoleId } from '../ports/sqs-record.ts';
 import { notQuite, type AlertsSeen } from './answers.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Invocation, Surroundings } from './invocation.ts';
@@ -73,6 +73,7 @@ export function depsFor(services: Services, { clock, pass }: Invocation): AllDep
     decider: services.decider,
     accountId: account,
     ownRoleIds,
+    ruleRoleId,
   } satisfies AllDeps & { readonly mediaConnect: unknown };
   return services.tamper?.(deps) ?? deps;
 }

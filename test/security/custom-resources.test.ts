@@ -10,7 +10,7 @@ import { makeHandler as makeIngest } from '../../lambdas/ingest/make-handler.ts'
 import { makeHandler as makeLifecycle } from '../../lambdas/lifecycle/make-handler.ts';
 import { answerCloudFormation } from '../../lambdas/shared/custom-resources/answer.ts';
 import type { Fetch } from '../../lambdas/shared/custom-resources/answer.ts';
-import { ownRoleIds, sqsRecord } from '../../simulation/ports/sqs-record.ts';
+import { ownRoleIds, ruleRoleId, sqsRecord } from '../../simulation/ports/sqs-record.ts';
 import { ManualClock } from '../lambdas/fakes/manual-clock.ts';
 import { RecordingLogger } from '../lambdas/fakes/recording-logger.ts';
 import { RecordingMeter } from '../lambdas/fakes/recording-meter.ts';
@@ -69,7 +69,7 @@ const functions = {
     const workflow = new ModelledWorkflow(new ManualClock());
     workflow.channels.set(channelArnOf(1), { state: 'IDLE', pausedAt: null, stackId });
     const event = requestOf('Custom::WorkflowRun', { ResourceProperties: run, ...changes });
-    await makeLifecycle({ ...base(), ownRoleIds, queue, workflow })(event, lambdaContext());
+    await makeLifecycle({ ...base(), ownRoleIds, ruleRoleId, queue, workflow })(event, lambdaContext());
   },
   ingest: async (changes: object) => {
     const endpoint = { id: 'i', url: 'https://ingest.example', username: 'u', password: 'p' };
@@ -159,7 +159,7 @@ describe("a message on the lifecycle function's queue", () => {
         answer: { ...ids, ResponseURL },
       };
       const event = { Records: [sqsRecord('message-1', work)] };
-      const outcome = await makeLifecycle({ ...base(), ownRoleIds, queue: { send }, workflow })(
+      const outcome = await makeLifecycle({ ...base(), ownRoleIds, ruleRoleId, queue: { send }, workflow })(
         event,
         lambdaContext(),
       );

@@ -28,6 +28,8 @@ export class EventBuses implements EventSink {
   readonly #random: Random;
   readonly #buses = new Set(['default']);
   readonly #rules = new Map<string, Rule>();
+  /** By ARN. */
+  readonly #archives = new Map<string, { readonly busName: string; readonly events: AwsEvent[] }>();
   readonly #pending = new Set<() => void>();
 
   constructor(options: EventBusesOptions) {
@@ -59,10 +61,12 @@ export class EventBuses implements EventSink {
     };
   }
 
-  put(busName: string, event: AwsEvent): void {
-    const rules = [...this.#rules.values()].filter(
-      (rule) => rule.settings.busName === busName && rule.wants(event),
-    );
+  put(busName: string, event: AwsEvent, isFor: (ruleArn: string) => boolean = () => true): void {
+    const rules = this.rules(busName).filter((rule) => rule.wants(event) && isFor(rule.arn));
+    for (const archive of this.#archives.values()) {
+      // An archive keeps no replays (EventBridge User Guide, "Archiving and replaying events").
+      if (archive.busName === busName && event['replay-name'] === undefined) archive.events.push(event);
+    }
     const matchedRules = rules.map(({ settings }) => settings.name);
     this.events.add({ event, busName, at: this.#options.clock.now(), matchedRules });
     for (const rule of rules) {
@@ -117,6 +121,24 @@ export class EventBuses implements EventSink {
 
   rules(busName: string): readonly Rule[] {
     return [...this.#rules.values()].filter(({ settings }) => settings.busName === busName);
+  }
+
+  /** Keeps what is put on the bus from now on; returns the ARN. */
+  addArchive(name: string, busName: string): string {
+    const arn = `arn:aws:events:${this.#options.region}:${this.#options.account}:archive/${name}`;
+    if (!this.#archives.has(arn)) this.#archives.set(arn, { busName, events: [] });
+    return arn;
+  }
+
+  /** Puts the events of a span of time on their bus again, for some of its rules; false: there is no such archive. */
+  replay(archiveArn: string, { name, fromMs, toMs, isFor }: Replay): boolean {
+    const archive = this.#archives.get(archiveArn);
+    if (archive === undefined) return false;
+    for (const event of [...archive.events]) {
+      const at = Date.parse(event.time);
+      if (at >= fromMs && at < toMs) this.put(archive.busName, { ...event, 'replay-name': name }, isFor);
+    }
+    return true;
   }
 
   /** Forgets what is still on its way. */
@@ -188,6 +210,14 @@ export class EventBuses implements EventSink {
     const why = reason === undefined ? {} : { reason };
     this.deliveries.add({ event, ruleName, targetArn: target.Arn, outcome, ...why, copy, at });
   }
+}
+
+/** What of an archive is replayed, and for which rules, by ARN. */
+interface Replay {
+  readonly name: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly isFor: (ruleArn: string) => boolean;
 }
 
 interface Delivery {

@@ -3,6 +3,7 @@ import { jsonError, jsonReply, targetOperation } from '../gateway/json-protocol.
 import { isJsonObject, parseJsonObject, type JsonObject } from '../gateway/json-value.ts';
 import { ServiceError } from '../gateway/service-error.ts';
 import type { RequiredPermission, ServiceCall, ServiceReply, TwinService } from '../gateway/service.ts';
+import { archiveOperations } from './archives.ts';
 import type { EventBuses } from './event-buses.ts';
 import { busNameOf, putEvents, putEventsInput } from './put-events.ts';
 import { ruleOperations } from './rule-operations.ts';
@@ -11,6 +12,7 @@ const contentType = 'application/x-amz-json-1.1';
 
 const operations: typeof ruleOperations = {
   ...ruleOperations,
+  ...archiveOperations,
   PutEvents: (buses, input) => putEvents(buses, v.parse(putEventsInput, input)),
 };
 
@@ -31,7 +33,10 @@ export class EventBridgeService implements TwinService {
   permissionsFor(call: ServiceCall): readonly RequiredPermission[] {
     const input = parseJsonObject(call.body.toString()) ?? {};
     const action = `events:${call.operation ?? ''}`;
-    return busesOf(input).map((busName) => ({ action, resource: this.#buses.busArn(busName) }));
+    return [
+      ...busesOf(input).map((busName) => ({ action, resource: this.#buses.busArn(busName) })),
+      ...rolesPassed(input).map((resource) => ({ action: 'iam:PassRole', resource })),
+    ];
   }
 
   handle(call: ServiceCall): Promise<ServiceReply> {
@@ -59,6 +64,12 @@ export class EventBridgeService implements TwinService {
     return jsonError(status < 500 ? 400 : status, code, message, contentType);
   }
 }
+
+/** Whoever has a service use a role must be allowed to pass it (IAM User Guide, "Grant a user permissions to pass a role"). */
+const rolesPassed = ({ RoleArn, Targets }: JsonObject): readonly string[] =>
+  [{ RoleArn }, ...(Array.isArray(Targets) ? Targets.filter(isJsonObject) : [])].flatMap((taken) =>
+    typeof taken.RoleArn === 'string' ? [taken.RoleArn] : [],
+  );
 
 const busesOf = (input: JsonObject): readonly string[] => {
   const entries = Array.isArray(input['Entries']) ? input['Entries'].filter(isJsonObject) : [input];

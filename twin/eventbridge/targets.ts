@@ -68,7 +68,10 @@ export class Targets {
     this.#authorize(sender, actions[service], targetArn);
     switch (service) {
       case 'sqs':
-        return this.#queues.send(targetArn, payload, messageGroupId === undefined ? {} : { messageGroupId });
+        return this.#queues.send(targetArn, payload, {
+          ...(messageGroupId !== undefined && { messageGroupId }),
+          ...('roleArn' in sender && { roleArn: sender.roleArn }),
+        });
       case 'sns':
         return this.#topics.publish(targetArn, payload);
       case 'lambda':

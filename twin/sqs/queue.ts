@@ -24,10 +24,17 @@ export type ReceivedMessage = v.InferOutput<typeof receivedMessage>;
 
 export const receiveReply = v.object({ Messages: v.optional(v.array(receivedMessage), []) });
 
+export interface SendOptions {
+  /** For FIFO queues. */
+  readonly messageGroupId?: string;
+  /** The role that it is sent with; left out: the service sends for itself. */
+  readonly roleArn?: string;
+}
+
 /** What the twin's own parts (rules, schedules, event source mappings) do with queues. */
 export interface Queues {
   /** Rejects when there is no such queue. */
-  send(queueArn: string, body: string, options?: { readonly messageGroupId?: string }): Promise<void>;
+  send(queueArn: string, body: string, options?: SendOptions): Promise<void>;
   /** At most ten messages; waits up to `waitMs` for the first. */
   receive(queueArn: string, messagesMax: number, waitMs: number): Promise<readonly ReceivedMessage[]>;
   delete(queueArn: string, receiptHandles: readonly string[]): Promise<void>;

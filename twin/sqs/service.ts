@@ -13,7 +13,7 @@ import type { AccessControl } from '../iam/access-control.ts';
 import { parsePolicy } from '../iam/policy.ts';
 import type { FauxqsEngine } from './fauxqs-engine.ts';
 import { queueNameOf, queueNameOfArn, type QueueUrls } from './queue-urls.ts';
-import { receiveReply, type Queues, type ReceivedMessage } from './queue.ts';
+import { receiveReply, type Queues, type ReceivedMessage, type SendOptions } from './queue.ts';
 import { RedrivePermissions } from './redrive-permissions.ts';
 import { Senders } from './senders.ts';
 
@@ -87,13 +87,14 @@ export class SqsService implements TwinService, Queues {
   async send(
     queueArn: string,
     body: string,
-    options: { readonly messageGroupId?: string } = {},
+    { messageGroupId, roleArn }: SendOptions = {},
   ): Promise<void> {
-    await this.run('SendMessage', {
+    const sent = await this.run('SendMessage', {
       QueueUrl: this.#urlOf(queueArn),
       MessageBody: body,
-      ...(options.messageGroupId === undefined ? {} : { MessageGroupId: options.messageGroupId }),
+      ...(messageGroupId === undefined ? {} : { MessageGroupId: messageGroupId }),
     });
+    if (roleArn !== undefined) this.#remember(sent, { roleArn, accessKeyId: 'twin' });
   }
 
   async receive(queueArn: string, messagesMax: number, waitMs: number): Promise<readonly ReceivedMessage[]> {

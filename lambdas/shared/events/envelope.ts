@@ -13,5 +13,7 @@ export const envelope = v.object({
   time: v.pipe(v.string(), v.isoTimestamp(), v.transform(instantOf)),
   resources: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(2048))), v.maxLength(50)), []),
   detail: v.looseObject({}),
+  /** Of an event that somebody has had replayed from an archive (EventBridge User Guide, "Archiving and replaying events"). */
+  'replay-name': v.optional(v.unknown()),
 });
 export type Envelope = v.InferOutput<typeof envelope>;

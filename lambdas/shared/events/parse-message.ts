@@ -30,6 +30,7 @@ export function parseMessage({ messageId, body }: RawMessage, accountId: string,
   const event = v.safeParse(envelope, json);
   if (!event.success) return ignored('unknown-shape', body.slice(0, 200));
   const { source, account, time } = event.output;
+  if (event.output['replay-name'] !== undefined) return ignored('replayed', body.slice(0, 200));
   if (account !== accountId) return ignored('wrong-account', `${source} of account ${account}`);
   const read = readers.get(source);
   if (!read) {

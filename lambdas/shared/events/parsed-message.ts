@@ -10,7 +10,9 @@ export type IgnoreReason =
   | 'unknown-shape'
   | 'unknown-detail-type'
   | 'wrong-account'
-  /** A message of ours that none of our functions has sent. */
+  /** An event that was on the bus before: the reconciler has looked since. */
+  | 'replayed'
+  /** A message that none of our functions has sent, or an event that none of our rules has brought. */
   | 'foreign-sender'
   /** Dated in the future, before there was a control plane, or on a day that the calendar does not have. */
   | 'impossible-time'

@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import type * as v from 'valibot';
 import type { lifecycleEnvironment } from '../../../lambdas/lifecycle/environment.ts';
 import { ControlFunction } from '../control-function.ts';
+import { EventDelivery } from '../event-delivery.ts';
 import * as permissions from '../permissions.ts';
 import { keepOthersOut } from '../queue-guard.ts';
 
@@ -27,6 +28,8 @@ export class LifecycleFunction extends Construct {
   readonly queue: Queue;
   /** What failed too often lies here: a deployment waits in vain, or a channel stays stopped. */
   readonly deadLetters: Queue;
+  /** Brings in what the rule for a roll-back says. */
+  readonly rolledBack: EventDelivery;
   readonly #role: Role;
 
   constructor(scope: Construct, id: string, props: LifecycleFunctionProps) {
@@ -46,6 +49,8 @@ export class LifecycleFunction extends Construct {
       // SQS asks no policy when it moves a dead letter: nobody may make this the dead-letter queue of one of theirs.
       redriveAllowPolicy: { redrivePermission: RedrivePermission.DENY_ALL },
     });
+    const rolledBack = new EventDelivery(this, 'RolledBack', { queue: this.queue });
+    this.rolledBack = rolledBack;
     const lifecycle = new ControlFunction<v.InferOutput<typeof lifecycleEnvironment>>(this, 'Handler', {
       folder: 'lifecycle',
       description: 'Starts and stops the flows and the channel as deployments need it',
@@ -53,6 +58,7 @@ export class LifecycleFunction extends Construct {
         WORK_QUEUE_URL: this.queue.queueUrl,
         // Its own, known only once it has been made.
         OWN_ROLE_IDS: Lazy.string({ produce: (): string => this.#role.roleId }),
+        RULE_ROLE_ID: rolledBack.role.roleId,
       },
       timeout,
       memoryMb: 256,
@@ -66,7 +72,7 @@ export class LifecycleFunction extends Construct {
     );
     this.function = lifecycle.function;
     const administrators = props.queueAdministrators;
-    keepOthersOut(this.queue, { roles: [lifecycle.role], administrators });
-    keepOthersOut(this.deadLetters, { roles: [], administrators });
+    keepOthersOut(this.queue, { roles: [lifecycle.role, rolledBack.role], administrators, services: false });
+    keepOthersOut(this.deadLetters, { roles: [], administrators, services: false });
   }
 }

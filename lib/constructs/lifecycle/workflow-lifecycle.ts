@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Aws, CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Policy } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -80,7 +79,7 @@ export class WorkflowLifecycle extends Construct {
    * When an update fails after the channel was paused, CloudFormation undoes what it has changed, and the resource that
    * starts the channel is not among it.
    */
-  #resumeAfterRollback({ queue }: LifecycleFunction, props: WorkflowLifecycleProps): void {
+  #resumeAfterRollback({ rolledBack }: LifecycleFunction, props: WorkflowLifecycleProps): void {
     const message = {
       source: 'medialive-failover/lifecycle',
       goal: props.startOnDeploy ? 'run' : 'resume',
@@ -95,7 +94,7 @@ export class WorkflowLifecycle extends Construct {
         detailType: ['CloudFormation Stack Status Change'],
         detail: { 'stack-id': [Aws.STACK_ID], 'status-details': { status: ['UPDATE_ROLLBACK_COMPLETE'] } },
       },
-      targets: [new SqsQueue(queue, { message: RuleTargetInput.fromObject(message) })],
+      targets: [rolledBack.saying(RuleTargetInput.fromObject(message))],
     });
   }
 }

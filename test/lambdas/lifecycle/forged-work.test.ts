@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { makeHandler } from '../../../lambdas/lifecycle/make-handler.ts';
 import type { Work } from '../../../lambdas/lifecycle/work.ts';
-import { ownRoleIds, sqsRecord } from '../../../simulation/ports/sqs-record.ts';
+import { ownRoleIds, ruleRoleId, sqsRecord } from '../../../simulation/ports/sqs-record.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { RecordingLogger } from '../fakes/recording-logger.ts';
 import { RecordingMeter } from '../fakes/recording-meter.ts';
@@ -44,6 +44,7 @@ beforeEach(() => {
     clock,
     workflow,
     ownRoleIds,
+    ruleRoleId,
     logger: new RecordingLogger(),
     meter: new RecordingMeter(),
     queue: {

@@ -6,7 +6,7 @@ import { ManualClock } from '../fakes/manual-clock.ts';
 import { RecordingLogger } from '../fakes/recording-logger.ts';
 import { RecordingMeter } from '../fakes/recording-meter.ts';
 import { channelArnOf, flowArnOf, stackId } from '../support/deployment.ts';
-import { ownRoleIds, sqsRecord } from '../../../simulation/ports/sqs-record.ts';
+import { ownRoleIds, ruleRoleId, sqsRecord } from '../../../simulation/ports/sqs-record.ts';
 import { lambdaContext } from '../support/lambda.ts';
 import { eventOf, type Request } from './cloudformation-request.ts';
 import { ModelledWorkflow } from './modelled-workflow.ts';
@@ -36,6 +36,7 @@ beforeEach(() => {
     meter: new RecordingMeter(),
     workflow,
     ownRoleIds,
+    ruleRoleId,
     queue: {
       send: (work, delaySeconds) => {
         queue.push({ work, delaySeconds });
@@ -177,7 +178,7 @@ describe('around an update', () => {
       channels: [channel],
       flows,
     };
-    await invoke({ Records: [sqsRecord('rolled-back', rolledBack, 1, 'AIDAEVENTBRIDGE')] });
+    await invoke({ Records: [sqsRecord('rolled-back', rolledBack, 1, `${ruleRoleId}:events`)] });
     await deliver();
     expect([stateOf(channel), answers.length]).toEqual(['RUNNING', 1]);
   });

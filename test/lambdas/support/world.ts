@@ -6,7 +6,7 @@ import { memoryMemberStore } from '../../../simulation/ports/memory-member-store
 import { memoryOrderStore } from '../../../simulation/ports/memory-order-store.ts';
 import { MemoryTable } from '../../../simulation/ports/memory-table.ts';
 import { callWindowMs } from '../../../lambdas/operator/within-budget.ts';
-import { ownRoleIds } from '../../../simulation/ports/sqs-record.ts';
+import { ownRoleIds, ruleRoleId } from '../../../simulation/ports/sqs-record.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { memoryCallBudget } from '../fakes/memory-call-budget.ts';
 import { RecordingLogger } from '../fakes/recording-logger.ts';
@@ -31,6 +31,7 @@ export async function world() {
   return {
     accountId: account,
     ownRoleIds,
+    ruleRoleId,
     chance: () => 0.5,
     clock,
     table,

@@ -1,0 +1,14 @@
+/**
+ * Whether a message was sent under one of these roles. SQS itself names the sender, as the id of the role and the name of the
+ * session (ReceiveMessage, `SenderId`), and keeps that name wherever it moves the message. So a rule or a dead-letter queue that
+ * others have tampered with cannot speak for us, as a policy of the queue alone would let it.
+ */
+export function isSentBy(senderId: string | undefined, roleIds: readonly string[]): boolean {
+  const [id] = (senderId ?? '').split(':', 1);
+  return roleIds.some((role) => role === id);
+}
+
+/** The ids as they stand in a function's environment. */
+export function roleIdsIn(variable: string): readonly string[] {
+  return variable.split(',');
+}
