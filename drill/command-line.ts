@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { parseDuration } from '../config/duration.ts';
 import { parallelOf, UsageError, usageErrorOf } from './usage.ts';
 import { clearSettings, parseSetting, windowSettings, type PolicySetting } from './rehearsal.ts';
 import { scenarios } from './scenarios/registry.ts';
@@ -17,6 +18,8 @@ export type DrillCommand =
       readonly verbose: boolean;
       /** Whether alerts are also raised for an input that is only prepared. */
       readonly alertsOnPrepared: boolean;
+      /** How long an attack lasts, in ms; undefined: as the scenario has it. */
+      readonly forMs: number | undefined;
     };
 
 export const help = `Usage: npm run drill [-- options]
@@ -32,6 +35,7 @@ not be played; 3: not, but this machine was late: try again alone.
       --parallel N       so many at once, each with a twin of its own; else 1, with --all 2
       --alerts-on-prepared
                          MediaLive also raises alerts for an input that is only prepared (AWS does not say)
+      --for SPAN         how long the attack of strangers lasts, like 10m; else 60s
       --verbose          also show what changes nothing: calls, evidence, decisions not to act
 
 The policy under rehearsal (docs/configuration.md), else the defaults:
@@ -60,6 +64,7 @@ export function readCommandLine(argv: readonly string[]): DrillCommand {
     parallel: values.parallel === undefined ? (all ? 2 : 1) : parallelOf(values.parallel),
     verbose: values.verbose === true,
     alertsOnPrepared: values['alerts-on-prepared'] === true,
+    forMs: values.for === undefined ? undefined : spanOf(values.for),
   };
 }
 
@@ -75,6 +80,7 @@ function parse(argv: readonly string[]) {
         parallel: { type: 'string' },
         verbose: { type: 'boolean' },
         'alerts-on-prepared': { type: 'boolean' },
+        for: { type: 'string' },
         window: { type: 'string' },
         clear: { type: 'string' },
         lead: { type: 'string' },
@@ -86,6 +92,18 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw usageErrorOf(error, 'npm run drill');
   }
+}
+
+/** Long enough to try each way by itself and to lose a site in the middle. */
+const shortest = '1m';
+const longest = '1h';
+
+function spanOf(text: string): number {
+  const ms = parseDuration(text);
+  if (ms !== null && ms >= Number(parseDuration(shortest)) && ms <= Number(parseDuration(longest))) return ms;
+  throw new UsageError(
+    `--for ${text} is not possible. Give a span from ${shortest} to ${longest}, like 10m.`,
+  );
 }
 
 /** A name, or the first part of a name before the slash. */

@@ -3,7 +3,7 @@ import { Lateness } from './lateness.ts';
 import type { OneAtATime } from './one-at-a-time.ts';
 import { rehearse, type PolicySetting } from './rehearsal.ts';
 import type { ScenarioReport } from './report.ts';
-import type { Scenario } from './scenario.ts';
+import type { Given, Scenario } from './scenario.ts';
 import { setStage } from './stage.ts';
 import type { Synthesis } from './synthesis.ts';
 import type { Timeline } from './timeline.ts';
@@ -17,6 +17,7 @@ export interface Performance {
   readonly setting: OneAtATime;
   readonly timeline: Timeline;
   readonly alertsOnPrepared: boolean;
+  readonly given: Given;
   readonly signal: AbortSignal;
   /** Told as it gets ready. */
   readonly progress: (text: string) => void;
@@ -64,7 +65,7 @@ async function play(performance: Performance, lateness: Lateness): Promise<reado
   try {
     const [first = ''] = rehearsal.inputGroups;
     progress(`ready: ${rehearsal.channel.name} is on ${first}, at ${stage.twin.endpoint}`);
-    return await scenario.run(stage);
+    return await scenario.run(stage, performance.given);
   } finally {
     endWatch();
     await clear();

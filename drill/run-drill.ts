@@ -86,6 +86,7 @@ async function playOne(
     scenario,
     settings: command.settings,
     alertsOnPrepared: command.alertsOnPrepared,
+    given: { forMs: command.forMs },
     synthesis,
     setting,
     timeline,

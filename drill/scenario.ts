@@ -11,5 +11,11 @@ export interface Scenario {
   /** What it needs of the policy; wins over the options of the command line. */
   readonly policy?: readonly PolicySetting[];
   /** Plays it, once both pipelines are on the first site and the control plane knows. */
-  run(stage: Stage): Promise<readonly Check[]>;
+  run(stage: Stage, given: Given): Promise<readonly Check[]>;
+}
+
+/** What the command line says of how it is to be played. */
+export interface Given {
+  /** How long what lasts is to last, in ms; undefined: as the scenario has it. */
+  readonly forMs?: number | undefined;
 }

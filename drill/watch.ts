@@ -16,11 +16,14 @@ export function watch(twin: Twin, timeline: Timeline): void {
   });
   twin.events.subscribe(({ event, at }) => {
     const told = flowWords(event);
-    if (told !== undefined) add('MediaConnect', told.what, told.tone, at);
+    if (told !== undefined && isNews(event)) add('MediaConnect', told.what, told.tone, at);
   });
   twin.deliveries.subscribe(({ event, outcome, copy, at }) => {
-    if (outcome !== 'delivered') add('EventBridge', `${outcome}: ${shortEvent(event)}`, 'bad', at);
-    else if (copy > 1) add('EventBridge', `delivered again: ${shortEvent(event)}`, 'quiet', at);
+    if (outcome !== 'delivered') {
+      add('EventBridge', `${outcome}: ${shortEvent(event)}`, isNews(event) ? 'bad' : 'quiet', at);
+    }
+    if (outcome === 'delivered' && copy > 1)
+      add('EventBridge', `delivered again: ${shortEvent(event)}`, 'quiet', at);
   });
   twin.calls.subscribe((observed) => {
     const { service, operation = '?', status, functionName, receivedAt, finishedAt, reply } = observed;
@@ -43,6 +46,11 @@ export function watch(twin: Twin, timeline: Timeline): void {
   twin.functions.invocations.subscribe(({ outcome, finishedAt }) => {
     if (outcome.kind === 'failed') add('control', `DIED: ${outcome.error.errorMessage}`, 'bad', finishedAt);
   });
+}
+
+/** An AWS service says it, and for the first time: not an application, nor somebody who has an archive replayed. */
+function isNews(event: AwsEvent): boolean {
+  return event.source.startsWith('aws.') && event['replay-name'] === undefined;
 }
 
 /** What MediaConnect says of a flow, where it says that something has changed. */

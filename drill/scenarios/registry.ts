@@ -16,6 +16,7 @@ import { singlePipeline } from './single-pipeline.ts';
 import { siteLoss } from './site-loss.ts';
 import { sourceFailover } from './source-failover.ts';
 import { startsOnDeadSite } from './starts-on-dead-site.ts';
+import { strangers } from './strangers.ts';
 import { zeroBitrate } from './zero-bitrate.ts';
 
 /** All scenarios, the main one first. */
@@ -37,5 +38,6 @@ export const scenarios: readonly Scenario[] = [
   plannedSwitch,
   planOntoDeadSite,
   operatorOutside,
+  strangers,
   ...crashes,
 ];

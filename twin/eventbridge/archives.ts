@@ -2,10 +2,12 @@ import * as v from 'valibot';
 import { ServiceError } from '../gateway/service-error.ts';
 import type { JsonObject } from '../gateway/json-value.ts';
 import type { EventBuses } from './event-buses.ts';
+import { compilePattern, patternOf } from './pattern.ts';
 
 const archiveInput = v.object({
   ArchiveName: v.string(),
   EventSourceArn: v.string(),
+  EventPattern: v.optional(v.string()),
   Description: v.optional(v.string()),
 });
 
@@ -25,8 +27,9 @@ export const archiveOperations: Readonly<
   Record<string, (buses: EventBuses, input: JsonObject) => JsonObject>
 > = {
   CreateArchive: (buses, input) => {
-    const { ArchiveName, EventSourceArn } = v.parse(archiveInput, input);
-    const ArchiveArn = buses.addArchive(ArchiveName, busOf(buses, EventSourceArn));
+    const { ArchiveName, EventSourceArn, EventPattern } = v.parse(archiveInput, input);
+    const wants = EventPattern === undefined ? () => true : compilePattern(patternOf(EventPattern));
+    const ArchiveArn = buses.addArchive(ArchiveName, { busName: busOf(buses, EventSourceArn), wants });
     return { ArchiveArn, State: 'ENABLED' };
   },
   StartReplay: (buses, input) => {
@@ -44,7 +47,10 @@ export const archiveOperations: Readonly<
     if (!replayed) {
       throw new ServiceError(400, 'ResourceNotFoundException', `There is no archive ${EventSourceArn}.`);
     }
-    return { ReplayArn: `${EventSourceArn.replace(':archive/', ':replay/')}/${ReplayName}`, State: 'STARTING' };
+    return {
+      ReplayArn: `${EventSourceArn.replace(':archive/', ':replay/')}/${ReplayName}`,
+      State: 'STARTING',
+    };
   },
 };
 

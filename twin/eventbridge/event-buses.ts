@@ -4,6 +4,7 @@ import type { AwsEvent, EventSink } from '../event-bus.ts';
 import { Recent } from '../gateway/recent.ts';
 import { planDeliveries, type DeliveryKnobs } from './delivery-plan.ts';
 import type { EventDelivery, ObservedEvent } from './observed-event.ts';
+import type { EventMatcher } from './pattern.ts';
 import { seededRandom, type Random } from './random.ts';
 import { Rule, type RuleSettings, type RuleTarget } from './rule.ts';
 import { targetPayload } from './target-input.ts';
@@ -29,7 +30,7 @@ export class EventBuses implements EventSink {
   readonly #buses = new Set(['default']);
   readonly #rules = new Map<string, Rule>();
   /** By ARN. */
-  readonly #archives = new Map<string, { readonly busName: string; readonly events: AwsEvent[] }>();
+  readonly #archives = new Map<string, Archive & { readonly events: AwsEvent[] }>();
   readonly #pending = new Set<() => void>();
 
   constructor(options: EventBusesOptions) {
@@ -65,7 +66,8 @@ export class EventBuses implements EventSink {
     const rules = this.rules(busName).filter((rule) => rule.wants(event) && isFor(rule.arn));
     for (const archive of this.#archives.values()) {
       // An archive keeps no replays (EventBridge User Guide, "Archiving and replaying events").
-      if (archive.busName === busName && event['replay-name'] === undefined) archive.events.push(event);
+      const isOurs = archive.busName === busName && archive.wants(event);
+      if (isOurs && event['replay-name'] === undefined) archive.events.push(event);
     }
     const matchedRules = rules.map(({ settings }) => settings.name);
     this.events.add({ event, busName, at: this.#options.clock.now(), matchedRules });
@@ -124,9 +126,9 @@ export class EventBuses implements EventSink {
   }
 
   /** Keeps what is put on the bus from now on; returns the ARN. */
-  addArchive(name: string, busName: string): string {
+  addArchive(name: string, archive: Archive): string {
     const arn = `arn:aws:events:${this.#options.region}:${this.#options.account}:archive/${name}`;
-    if (!this.#archives.has(arn)) this.#archives.set(arn, { busName, events: [] });
+    if (!this.#archives.has(arn)) this.#archives.set(arn, { ...archive, events: [] });
     return arn;
   }
 
@@ -210,6 +212,11 @@ export class EventBuses implements EventSink {
     const why = reason === undefined ? {} : { reason };
     this.deliveries.add({ event, ruleName, targetArn: target.Arn, outcome, ...why, copy, at });
   }
+}
+
+interface Archive {
+  readonly busName: string;
+  readonly wants: EventMatcher;
 }
 
 /** What of an archive is replayed, and for which rules, by ARN. */

@@ -1,4 +1,11 @@
-import { isJsonList, isJsonObject, isRecord, type JsonObject } from '../gateway/json-value.ts';
+import {
+  isJsonList,
+  isJsonObject,
+  isRecord,
+  parseJsonObject,
+  type JsonObject,
+} from '../gateway/json-value.ts';
+import { ServiceError } from '../gateway/service-error.ts';
 import { compileAlternative, type Scalar } from './alternatives.ts';
 
 /** Tells whether an event (or a part of it) fits a pattern. */
@@ -9,6 +16,15 @@ export type EventMatcher = (value: unknown) => boolean;
  * Semantics: EventBridge User Guide, "Creating event patterns" and "Comparison operators".
  */
 export const compilePattern = (pattern: JsonObject): EventMatcher => compileObject(pattern, '');
+
+/** A pattern as a call gives it. @throws ServiceError when it is no JSON object. */
+export const patternOf = (text: string): JsonObject => {
+  const pattern = parseJsonObject(text);
+  if (pattern === undefined) {
+    throw new ServiceError(400, 'InvalidEventPatternException', 'Event pattern is not valid JSON.');
+  }
+  return pattern;
+};
 
 const compileObject = (pattern: JsonObject, path: string): EventMatcher => {
   const keys = Object.entries(pattern);

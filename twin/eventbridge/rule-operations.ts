@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { parseJson, parseJsonObject, type JsonObject } from '../gateway/json-value.ts';
+import { parseJson, type JsonObject } from '../gateway/json-value.ts';
 import { ServiceError } from '../gateway/service-error.ts';
 import type { EventBuses } from './event-buses.ts';
-import { compilePattern } from './pattern.ts';
+import { compilePattern, patternOf } from './pattern.ts';
 import { busNameOf } from './put-events.ts';
 import type { Rule } from './rule.ts';
 import { ruleTarget } from './rule-target.ts';
@@ -85,14 +85,6 @@ const listRulesInput = v.object({ NamePrefix: v.optional(v.string()), ...busInpu
 const testInput = v.object({ EventPattern: v.string(), Event: v.string() });
 
 const invalid = (message: string): ServiceError => new ServiceError(400, 'ValidationException', message);
-
-const patternOf = (text: string): JsonObject => {
-  const pattern = parseJsonObject(text);
-  if (pattern === undefined) {
-    throw new ServiceError(400, 'InvalidEventPatternException', 'Event pattern is not valid JSON.');
-  }
-  return pattern;
-};
 
 const ruleNamed = (buses: EventBuses, { Name, EventBusName }: v.InferOutput<typeof ruleInput>): Rule => {
   const rule = buses.rules(busNameOf(EventBusName)).find(({ settings }) => settings.name === Name);

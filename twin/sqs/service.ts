@@ -49,10 +49,18 @@ export class SqsService implements TwinService, Queues {
   }
 
   permissionsFor(call: ServiceCall): readonly RequiredPermission[] {
-    const queueName = queueNameOf(parseJsonObject(call.body.toString()) ?? {});
+    const input = parseJsonObject(call.body.toString()) ?? {};
+    const queueName = queueNameOf(input);
     const operation = call.operation ?? '';
     const action = `sqs:${actionOfBatch[operation] ?? operation}`;
-    return [{ action, resource: queueName === undefined ? '*' : this.urls.arn(queueName) }];
+    // Whoever has messages moved must be allowed to send them to where they go (SQS developer guide, "Dead-letter queue redrive").
+    const { DestinationArn } = input;
+    return [
+      { action, resource: queueName === undefined ? '*' : this.urls.arn(queueName) },
+      ...(typeof DestinationArn === 'string'
+        ? [{ action: 'sqs:SendMessage', resource: DestinationArn }]
+        : []),
+    ];
   }
 
   async handle(call: ServiceCall): Promise<ServiceReply> {
@@ -84,11 +92,7 @@ export class SqsService implements TwinService, Queues {
     return parseJsonObject(reply.body.toString()) ?? {};
   }
 
-  async send(
-    queueArn: string,
-    body: string,
-    { messageGroupId, roleArn }: SendOptions = {},
-  ): Promise<void> {
+  async send(queueArn: string, body: string, { messageGroupId, roleArn }: SendOptions = {}): Promise<void> {
     const sent = await this.run('SendMessage', {
       QueueUrl: this.#urlOf(queueArn),
       MessageBody: body,
