@@ -37,6 +37,17 @@ export function atMost(what: string, measured: number, most: number): Check {
   };
 }
 
+/** A number is at least so large. */
+export function atLeast(what: string, measured: number, least: number): Check {
+  return {
+    what,
+    measured: String(measured),
+    wanted: `>= ${least}`,
+    passed: measured >= least,
+    kind: 'behaviour',
+  };
+}
+
 /** What is there is what must be there. */
 export function equals(what: string, measured: string, wanted: string): Check {
   return { what, measured, wanted, passed: measured === wanted, kind: 'behaviour' };

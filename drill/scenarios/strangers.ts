@@ -1,4 +1,4 @@
-import { atMost, equals, exactly, happened, within, type Check } from '../check.ts';
+import { atLeast, equals, exactly, happened, within, type Check } from '../check.ts';
 import { awaitSwitch, failoverBudget, failoverChecks } from '../failover-checks.ts';
 import { clearMs } from '../rehearsal.ts';
 import type { Given, Scenario } from '../scenario.ts';
@@ -11,6 +11,8 @@ import { queueWays } from '../strangers/queue-ways.ts';
 import { besiege, resultOf, tallyOf, tryEach, tryOnce, type Tally } from '../strangers/siege.ts';
 import { silences } from '../strangers/silences.ts';
 
+/** With fewer the rehearsal proves less than it says. */
+const waysMin = 30;
 /** Enough to be seen; how long an attack is to be withstood is for `--for` to say. */
 const shortlyMs = 60_000;
 /** More than the budget, so that what comes late is measured, not missed. */
@@ -86,24 +88,12 @@ async function attack(
 }
 
 function succeeded(tallies: readonly Tally[]): readonly Check[] {
-  const which = (aim: string) =>
-    tallies.filter(({ way, harm }) => way.aim === aim && harm.length > 0).map(({ way }) => way.name);
+  const harmful = (aim: string) =>
+    tallies.filter(({ way, harm }) => way.aim === aim && harm.length > 0).length;
   return [
-    atMostUntried(tallies),
-    ...['move', 'freeze', 'stop'].map((aim) =>
-      equals(`ways that did harm, of those to ${aim} it`, which(aim).join('; ') || 'none', 'none'),
-    ),
+    atLeast('ways tried again and again', tallies.filter(({ tried }) => tried > 1).length, waysMin),
+    ...['move', 'freeze', 'stop'].map((aim) => exactly(`ways to ${aim} it that did harm`, harmful(aim), 0)),
   ];
-}
-
-/** Thirty ways at least, or the rehearsal proves less than it says. */
-function atMostUntried(tallies: readonly Tally[]): Check {
-  const tried = tallies.filter((tally) => tally.tried > 1);
-  return {
-    ...atMost('ways tried again and again', tried.length, tallies.length),
-    wanted: '>= 30',
-    passed: tried.length >= 30,
-  };
 }
 
 /** What nothing refuses: our rules are changed, no event comes, and the loss of B is answered later. */

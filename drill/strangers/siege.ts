@@ -29,14 +29,17 @@ export async function tryOnce(tally: Tally): Promise<void> {
   });
 }
 
-/** Tries each way by itself, and looks what has become of the channel before the next. */
+/** Tries each way by itself, and looks what has become of the channel before the next. What one has done is not held against the next. */
 export async function tryEach(stage: Stage, tallies: readonly Tally[], site: string): Promise<void> {
+  let known: readonly string[] = [];
   for (const tally of tallies) {
     const from = Date.now();
     await tryOnce(tally);
     await stage.rest(followsWithinMs);
     const done = doneTo(stage, from).map(({ kind }) => `a change of its ${kind}`);
-    tally.harm = [...(await harmTo(stage, site)), ...done];
+    const seen = await harmTo(stage, site);
+    tally.harm = [...seen.filter((harm) => !known.includes(harm)), ...done];
+    known = seen;
     if (tally.harm.length > 0) stage.note('attacker', `${tally.way.name}: ${tally.harm.join(', ')}`, 'bad');
   }
 }

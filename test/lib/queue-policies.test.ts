@@ -64,8 +64,16 @@ describe('every queue of every example', () => {
           'sqs:SendMessage',
           'sqs:StartMessageMoveTask',
         ],
-        Condition: { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } },
       });
+    }
+  });
+
+  it('refuses AWS services that send for themselves, but for the dead letters of rules', () => {
+    for (const queue of exampleQueues) {
+      const letsServices = conditionsOf(named(queue, 'OnlyOursTouchMessages') ?? {}).some(
+        ({ key }) => key === 'aws:PrincipalIsAWSService',
+      );
+      expect([queue.id, letsServices]).toEqual([queue.id, queue.id.startsWith('ChannelEventsDeadLetters')]);
     }
   });
 
@@ -90,20 +98,22 @@ describe('every queue of every example', () => {
     }
   });
 
-  it('lets in four functions, or the one that works for its channel; dead letters nobody but the root user', () => {
+  it('lets in four functions and the rules, or the function and the rule of its channel; dead letters nobody but the root user', () => {
     for (const queue of exampleQueues) {
       const principals = listed(named(queue, 'OnlyOursTouchMessages'), 'aws:PrincipalArn').map((principal) =>
         JSON.stringify(principal),
       );
       const roles = principals.filter((principal) => principal.includes('Role')).length;
-      expect(isDeadLetterQueue(queue) ? [0] : [1, 4]).toContain(roles);
+      expect(isDeadLetterQueue(queue) ? [0] : [2, 5]).toContain(roles);
       expect(principals).toHaveLength(roles + 1);
     }
   });
 
-  it('lets rules in by name, and nothing else in', () => {
-    for (const { statements } of exampleQueues) {
-      for (const statement of statements.filter(({ Effect }) => Effect === 'Allow')) {
+  it('is opened to nobody, but for the dead letters of rules: whoever may change a rule could have it say anything', () => {
+    for (const { id, statements } of exampleQueues) {
+      const opening = statements.filter(({ Effect }) => Effect === 'Allow');
+      expect([id, opening.length > 0]).toEqual([id, id.startsWith('ChannelEventsDeadLetters')]);
+      for (const statement of opening) {
         expect(statement['Principal']).toEqual({ Service: 'events.amazonaws.com' });
         expect(conditionsOf(statement).map(({ operator, key }) => `${operator} ${key}`)).toEqual([
           'ArnEquals aws:SourceArn',

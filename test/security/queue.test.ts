@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { makeHandler } from '../../lambdas/controller/make-handler.ts';
 import { sqsRecord } from '../../simulation/ports/sqs-record.ts';
 import { alertEvent, awsEvent } from '../lambdas/support/events.ts';
+import { flowArnOf } from '../lambdas/support/deployment.ts';
 import { lambdaContext } from '../lambdas/support/lambda.ts';
 import { channelArn, scheduled, settleOnA } from '../lambdas/support/rehearsal.ts';
 import { world, type World } from '../lambdas/support/world.ts';
@@ -123,6 +124,37 @@ describe('a message on the queue', () => {
       expect(stateOf()).toEqual(before);
     },
   );
+
+  it.each(['AIDAEVENTBRIDGE', 'AROASTRANGER:ann', 'AROAMODELLED:controller', '000000000000', ''])(
+    'of MediaLive is believed from the role of our rules alone, and not from "%s"',
+    async (sender) => {
+      const stopped = awsEvent(
+        'aws.medialive',
+        'MediaLive Channel State Change',
+        { channel_arn: channelArn, state: 'STOPPED' },
+        { time: time() },
+      );
+      const flow = awsEvent(
+        'aws.mediaconnect',
+        'MediaConnect Flow Health',
+        { current: { source_state: 'DISCONNECTED' } },
+        { resources: [flowArnOf('A', 0)], time: time() },
+      );
+      const before = stateOf();
+      const records = [stopped, flow, alert({})].map((event, index) =>
+        sqsRecord(`forged-${index}`, event, 1, sender),
+      );
+      expect(await makeHandler(w)({ Records: records }, lambdaContext())).toEqual({ batchItemFailures: [] });
+      expect(w.meter.counts['IgnoredMessages/foreign-sender']).toBe(3);
+      expect(stateOf()).toEqual(before);
+    },
+  );
+
+  it('is not believed when it is replayed from an archive', async () => {
+    const before = stateOf();
+    expect(await deliver(alert({}, { 'replay-name': 'again' }))).toEqual({ replayed: 1 });
+    expect(stateOf()).toEqual(before);
+  });
 
   it('is not believed in the name of a flow that feeds no channel of ours, nor of another account', async () => {
     const flow = (arn: string) =>

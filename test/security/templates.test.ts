@@ -128,7 +128,7 @@ describe('a key', () => {
 });
 
 describe('a queue', () => {
-  it('is opened by its policy for the rules that stand in the template, each by its ARN', () => {
+  it('is opened by its policy for dead letters of the rules that stand in the template, each by its ARN', () => {
     const rules = new Set(ofType('AWS::Events::Rule').map(([id]) => id));
     const opened = allowed.filter(({ type }) => type === 'AWS::SQS::QueuePolicy');
     expect(opened.length).toBeGreaterThan(0);

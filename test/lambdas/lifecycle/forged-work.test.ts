@@ -70,8 +70,26 @@ describe.each(['AIDAEVENTBRIDGE', 'AROASTRANGER:ann', '000000000000', ''])('work
     },
   );
 
+  it('starts nothing and answers nobody', async () => {
+    workflow.channels.set(channel, { state: 'IDLE', pausedAt: null, stackId });
+    expect(await deliver({ ...base, goal: 'run', answer }, sender)).toEqual(failed);
+    expect([workflow.orders, sent, answered]).toEqual([[], [], []]);
+  });
+});
+
+describe('work that the rule for a roll-back sends', () => {
+  const rule = `${ruleRoleId}:events`;
+
+  it.each([{ goal: 'stop' }, { goal: 'pause' }])(
+    'stops nothing, whatever became of the rule: %j',
+    async (forged) => {
+      expect(await deliver({ ...base, ...forged }, rule)).toEqual(failed);
+      expect([workflow.orders, sent]).toEqual([[], []]);
+    },
+  );
+
   it('answers nobody', async () => {
-    expect(await deliver({ ...base, goal: 'run', answer }, sender)).toEqual({ batchItemFailures: [] });
+    expect(await deliver({ ...base, goal: 'run', answer }, rule)).toEqual({ batchItemFailures: [] });
     expect([workflow.orders, answered]).toEqual([[], []]);
   });
 });
