@@ -6,6 +6,7 @@ import {
   DeleteRuleCommand,
   EventBridgeClient,
   ListRulesCommand,
+  ListTargetsByRuleCommand,
   PutEventsCommand,
   PutRuleCommand,
   PutTargetsCommand,
@@ -61,6 +62,15 @@ describe('an application that may do everything with queues and rules', () => {
       answers,
     });
   const idle = () => own({ channel: { at: Date.now(), state: 'IDLE', pipelines: {} }, alerts: [] });
+  const stopped = () =>
+    JSON.stringify({
+      id: 'forged',
+      source: 'aws.medialive',
+      'detail-type': 'MediaLive Channel State Change',
+      account: '000000000000',
+      time: new Date().toISOString(),
+      detail: { channel_arn: stage.workflow.channelArn, state: 'STOPPED' },
+    });
   const stop = () =>
     JSON.stringify({
       source: 'medialive-failover/lifecycle',
@@ -174,29 +184,43 @@ describe('an application that may do everything with queues and rules', () => {
     }
   });
 
-  it('has none of its own rules let in, nor ours say what only we can', async () => {
+  it('can have our rules send nothing but what they match: it may not pass the role that they bring it with', async () => {
     const { Rules = [] } = await events.send(new ListRulesCommand({}));
-    const pattern = JSON.stringify({ source: ['my.app'] });
-    const forge = async (rule: string, target: string, Input: string) => {
-      await events.send(new PutRuleCommand({ Name: rule, EventPattern: pattern }));
-      const Targets = [{ Id: 'forged', Arn: arnOf(target), Input }];
-      await events.send(new PutTargetsCommand({ Rule: rule, Targets }));
-    };
     const ours = (part: string) => Rules.find(({ Name = '' }) => Name.includes(part))?.Name ?? part;
-    await forge('mine', queueNamed('ChannelEventsQueue'), idle());
-    await forge(ours('ChannelState'), queueNamed('ChannelEventsQueue'), idle());
-    await forge(ours('RolledBack'), queueNamed('LifecycleFunctionQueue'), stop());
-    const Entries = [{ Source: 'my.app', DetailType: 'x', Detail: '{}' }];
+    const pattern = JSON.stringify({ source: ['my.app'] });
+    const forge = (rule: string, target: string, Input: string, role: object) => {
+      const Targets = [{ Id: 'forged', Arn: arnOf(target), Input, ...role }];
+      return events.send(new PutTargetsCommand({ Rule: rule, Targets }));
+    };
+    const forgeries = [
+      ['mine', queueNamed('ChannelEventsQueue'), stopped()],
+      [ours('ChannelState'), queueNamed('ChannelEventsQueue'), stopped()],
+      [ours('RolledBack'), queueNamed('LifecycleFunctionQueue'), stop()],
+    ] as const;
+    for (const [rule, queue, said] of forgeries) {
+      await events.send(new PutRuleCommand({ Name: rule, EventPattern: pattern }));
+      const { Targets = [] } = await events.send(
+        new ListTargetsByRuleCommand({ Rule: rule === 'mine' ? ours('ChannelState') : rule }),
+      );
+      const RoleArn = Targets[0]?.RoleArn ?? '';
+      expect(RoleArn).toContain(':role/');
+      const denied = { name: 'AccessDeniedException', message: expect.stringContaining('iam:PassRole') };
+      await expect(forge(rule, queue, said, { RoleArn })).rejects.toMatchObject(denied);
+      await forge(rule, queue, said, {});
+    }
+    const Entries = [{ Source: 'my.app', DetailType: 'MediaLive Channel State Change', Detail: '{}' }];
     await events.send(new PutEventsCommand({ Entries }));
-    const delivered = () =>
+    const outcomes = () =>
       stage.twin.deliveries
         .list()
-        .filter(({ outcome, event }) => event.source === 'my.app' && outcome === 'delivered');
-    expect(await stage.until(() => delivered().length >= 2, 5000)).toBe(true);
+        .filter(({ event }) => event.source === 'my.app')
+        .map(({ outcome }) => outcome);
+    // Two of our rules bring the event itself, as it is; what was forged is refused three times.
+    expect(await stage.until(() => outcomes().length >= 5, 5000)).toBe(true);
+    expect(outcomes().toSorted()).toEqual(['delivered', 'delivered', 'failed', 'failed', 'failed']);
     const logged = (text: string) =>
       stage.twin.functions.logs.list().some((line) => line.text.includes(text));
-    expect(await stage.until(() => logged('foreign-sender'), 10_000)).toBe(true);
-    expect(await stage.until(() => logged('will be delivered again'), 10_000)).toBe(true);
+    expect(await stage.until(() => logged('unknown-detail-type'), 10_000)).toBe(true);
     expect((await stage.status())?.pipelines).toMatchObject({
       '0': { running: true },
       '1': { running: true },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { compilePattern } from '../../../twin/eventbridge/pattern.ts';
 import { EventBuses } from '../../../twin/eventbridge/event-buses.ts';
 import { putEvents } from '../../../twin/eventbridge/put-events.ts';
 import type { TargetDelivery } from '../../../twin/eventbridge/targets.ts';
@@ -93,6 +94,30 @@ describe('EventBuses', () => {
     clock.advance(1000);
     await settle();
     expect(delivered).toEqual([]);
+  });
+
+  it('replays what was put while there was an archive, for the rules that are named, and marks it', async () => {
+    const { buses, delivered, settle } = setup(Date.parse('2026-11-21T12:00:00Z'));
+    const { arn } = rule(buses);
+    buses.emit(alert);
+    const archive = buses.addArchive('all', {
+      busName: 'default',
+      wants: compilePattern({ source: ['aws.medialive'] }),
+    });
+    buses.emit({ ...alert, detail: { n: 2 } });
+    await settle();
+    const span = { name: 'again', fromMs: 0, toMs: Date.parse('2026-11-21T12:00:01Z') };
+    expect(buses.replay(archive, { ...span, isFor: (ruleArn) => ruleArn !== arn })).toBe(true);
+    expect(buses.replay(archive, { ...span, toMs: span.toMs - 1000, isFor: () => true })).toBe(true);
+    await settle();
+    expect(delivered).toHaveLength(2);
+    for (const name of ['again', 'and-again']) buses.replay(archive, { ...span, name, isFor: () => true });
+    await settle();
+    expect(delivered.slice(2).map(({ payload }) => JSON.parse(payload) as object)).toMatchObject([
+      { detail: { n: 2 }, 'replay-name': 'again' },
+      { detail: { n: 2 }, 'replay-name': 'and-again' },
+    ]);
+    expect(buses.replay(`${archive}x`, { ...span, isFor: () => true })).toBe(false);
   });
 
   it('refuses targets it cannot reach', () => {

@@ -182,8 +182,14 @@ describe('the sender of a message', () => {
     };
     const url = await create('signed', { Policy: JSON.stringify({ Statement }) });
     const pattern = { source: ['aws.test'] };
+    const byRole = { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: arnOf('signed') };
+    twin.access.addRole(roleOf('delivery'), 'AROADELIVERY');
+    twin.access.addToRole(roleOf('delivery'), parsePolicy({ Statement: byRole }, 'delivery'));
     const rule = twin.buses.putRule({ name: 'signing', busName: 'default', state: 'ENABLED', pattern });
-    rule.putTargets([{ Id: 'queue', Arn: arnOf('signed'), Input: '"rule"' }]);
+    rule.putTargets([
+      { Id: 'queue', Arn: arnOf('signed'), Input: '"rule"' },
+      { Id: 'by-role', Arn: arnOf('signed'), Input: '"rule with a role"', RoleArn: roleOf('delivery') },
+    ]);
     twin.buses.emit({ source: 'aws.test', 'detail-type': 'Test', resources: [], detail: {} });
     const application = await as('application');
     await application.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'role' }));
@@ -197,6 +203,7 @@ describe('the sender of a message', () => {
     expect(senders).toEqual(
       new Map<unknown, unknown>([
         ['"rule"', expect.stringMatching(/^AIDA/)],
+        ['"rule with a role"', expect.stringMatching(/^AROADELIVERY:/)],
         ['role', 'AROAAPPLICATION:tester'],
         ['root', '000000000000'],
         ['batch', 'AROAAPPLICATION:tester'],
