@@ -75,6 +75,8 @@ async function attack(
     ...failoverChecks(stage, 'B', at),
     ...checks,
     exactly('people told: begins', stage.seen.told('switch-started', zeroAt).length, 1),
+    // What costs calls of MediaLive would leave failovers none: an account has twenty a second.
+    exactly('MediaLive calls for work that was forged', worked(stage, beganAt), 0),
     exactly('switches during the attack', stage.seen.switches.length, 1),
     exactly(
       'states that the channel went through',
@@ -85,6 +87,11 @@ async function attack(
     happened('the queues are set as before', (await settingsOfQueues(stage)) === settings),
     exactly('dead letters of ours', await ownDeadLetters(stage), 0),
   ];
+}
+
+/** Calls of the function that starts and stops the channel: no deployment is under way. */
+function worked({ seen }: Stage, from: number): number {
+  return seen.mediaLiveCalls('Lifecycle', from, Date.now()).length;
 }
 
 function succeeded(tallies: readonly Tally[]): readonly Check[] {

@@ -39,7 +39,9 @@ export function makeHandler(
     for (const { messageId, body, attributes } of event.Records) {
       try {
         const message = { body, senderId: attributes.SenderId };
-        await advance(own, readWork(message, deps, deps.clock.now()));
+        const work = readWork(message, deps, deps.clock.now());
+        if (work === null) logger.warn('A message is ignored', { messageId, what: body.slice(0, 200) });
+        else await advance(own, work);
       } catch (error) {
         logger.error('A message failed and will be delivered again', { messageId, error });
         failed.push(messageId);

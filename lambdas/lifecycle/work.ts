@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Millis } from '../../core/model/group.ts';
 import { channelArn, flowArn, stackArn } from '../../config/arn.ts';
 import { responseUrl } from '../shared/custom-resources/response-url.ts';
-import { canHaveHappened } from '../shared/events/instant.ts';
+import { canHaveHappened, instantOf } from '../shared/events/instant.ts';
 import { isSentBy } from '../shared/events/sender.ts';
 
 /** Marks a message as ours; the rule that reports a roll-back writes the same into its target's input. */
@@ -44,31 +44,52 @@ export const work = v.object({
 });
 export type Work = v.InferOutput<typeof work>;
 
-/** What the rule for a roll-back may ask for: that something runs, of which nobody waits to hear. */
+/** Older news of a roll-back has been replayed from an archive: the queue keeps a message no longer. */
+const newsMaxMs: Millis = 60 * 60_000;
+
+/**
+ * What the rule for a roll-back may ask for: that something runs, of which nobody waits to hear. The rule may have been changed, its target
+ * not: `because` is what the event itself says, and nobody but AWS can put one with this source.
+ */
 const workOfRule = v.object({
   source: v.literal(workSource),
   goal: v.picklist(['run', 'resume']),
   stackId: text,
   channels: work.entries.channels,
   flows: work.entries.flows,
+  because: v.object({
+    source: v.literal('aws.cloudformation'),
+    stackId: text,
+    status: v.literal('UPDATE_ROLLBACK_COMPLETE'),
+    at: v.pipe(v.string(), v.isoTimestamp(), v.transform(instantOf)),
+  }),
 });
 
 /**
  * Reads a message of the work queue. From the rule only what it has to say is taken, whatever became of it, and nothing from anybody else:
- * whoever can change rules could otherwise have a channel stopped.
+ * whoever can change rules could otherwise have a channel stopped. null: the rule speaks of something else than a roll-back of its stack, and
+ * nothing is asked of MediaLive for it, whose calls failovers need.
  * @throws Error when it is neither, or speaks of a time that cannot have been; the message ends in the dead-letter queue.
  */
 export function readWork(
   { body, senderId }: { readonly body: string; readonly senderId: string | undefined },
   { ownRoleIds, ruleRoleId }: { readonly ownRoleIds: readonly string[]; readonly ruleRoleId: string },
   now: Millis,
-): Work {
+): Work | null {
   const json: unknown = JSON.parse(body);
-  if (isSentBy(senderId, [ruleRoleId])) return v.parse(work, v.parse(workOfRule, json));
+  if (isSentBy(senderId, [ruleRoleId])) return ofRule(json, now);
   if (!isSentBy(senderId, ownRoleIds)) throw new Error(`Work sent by ${senderId}, which is none of ours.`);
   const read = v.parse(work, json);
   if (read.startedAt !== null && !canHaveHappened(read.startedAt, now)) {
     throw new Error(`Work that began at ${read.startedAt} cannot have begun by ${now}.`);
   }
   return read;
+}
+
+function ofRule(json: unknown, now: Millis): Work | null {
+  const { success, output } = v.safeParse(workOfRule, json);
+  if (!success || output.because.stackId !== output.stackId) return null;
+  const { because, ...asked } = output;
+  const isNews = canHaveHappened(because.at, now) && because.at > now - newsMaxMs;
+  return isNews ? v.parse(work, asked) : null;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Aws, CustomResource, Duration, Stack } from 'aws-cdk-lib';
-import { Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { Policy } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -86,6 +86,13 @@ export class WorkflowLifecycle extends Construct {
       stackId: Aws.STACK_ID,
       channels: [props.channel.channelArn],
       flows: [...props.flowArns],
+      // Whoever may change rules can have this one match something else: the function has to see what it was.
+      because: {
+        source: EventField.source,
+        stackId: EventField.fromPath('$.detail.stack-id'),
+        status: EventField.fromPath('$.detail.status-details.status'),
+        at: EventField.time,
+      },
     };
     new Rule(this, 'RolledBack', {
       description: 'Starts the channel again when an update for which it was paused has been rolled back',

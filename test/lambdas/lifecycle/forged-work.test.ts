@@ -79,18 +79,48 @@ describe.each(['AIDAEVENTBRIDGE', 'AROASTRANGER:ann', '000000000000', ''])('work
 
 describe('work that the rule for a roll-back sends', () => {
   const rule = `${ruleRoleId}:events`;
+  const done = { batchItemFailures: [] };
+  const because = () => ({
+    source: 'aws.cloudformation',
+    stackId,
+    status: 'UPDATE_ROLLBACK_COMPLETE',
+    at: new Date(clock.now()).toISOString(),
+  });
+  let asked: string[];
 
-  it.each([{ goal: 'stop' }, { goal: 'pause' }])(
-    'stops nothing, whatever became of the rule: %j',
-    async (forged) => {
-      expect(await deliver({ ...base, ...forged }, rule)).toEqual(failed);
-      expect([workflow.orders, sent]).toEqual([[], []]);
-    },
-  );
+  beforeEach(() => {
+    asked = [];
+    workflow.channels.set(channel, { state: 'IDLE', pausedAt: null, stackId });
+    workflow.obstacle = (call) => asked.push(call);
+  });
+
+  it('starts the channel when CloudFormation says so of its stack', async () => {
+    expect(await deliver({ ...base, goal: 'run', because: because() }, rule)).toEqual(done);
+    expect(workflow.orders).toEqual([{ act: 'start-channel', arn: channel }]);
+  });
+
+  it.each([
+    { source: 'my.app' },
+    { source: '' },
+    { stackId: `${stackId}x` },
+    { status: 'UPDATE_COMPLETE' },
+    { at: 'soon' },
+    { at: '1999-01-01T00:00:00Z' },
+    { at: '2999-01-01T00:00:00Z' },
+  ])('is nothing, and costs no call, where the rule matched something else: %j', async (changed) => {
+    const message = { ...base, goal: 'run', because: { ...because(), ...changed } };
+    expect(await deliver(message, rule)).toEqual(done);
+    expect([workflow.orders, sent, asked]).toEqual([[], [], []]);
+  });
+
+  it.each([{ goal: 'stop' }, { goal: 'pause' }])('stops nothing: %j', async (forged) => {
+    expect(await deliver({ ...base, because: because(), ...forged }, rule)).toEqual(done);
+    expect([workflow.orders, sent, asked]).toEqual([[], [], []]);
+  });
 
   it('answers nobody', async () => {
-    expect(await deliver({ ...base, goal: 'run', answer }, rule)).toEqual({ batchItemFailures: [] });
-    expect([workflow.orders, answered]).toEqual([[], []]);
+    await deliver({ ...base, goal: 'run', answer, because: because() }, rule);
+    expect(answered).toEqual([]);
   });
 });
 

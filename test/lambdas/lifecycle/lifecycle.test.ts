@@ -177,6 +177,12 @@ describe('around an update', () => {
       stackId,
       channels: [channel],
       flows,
+      because: {
+        source: 'aws.cloudformation',
+        stackId,
+        status: 'UPDATE_ROLLBACK_COMPLETE',
+        at: new Date(clock.now()).toISOString(),
+      },
     };
     await invoke({ Records: [sqsRecord('rolled-back', rolledBack, 1, `${ruleRoleId}:events`)] });
     await deliver();
