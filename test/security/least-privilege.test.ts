@@ -38,8 +38,8 @@ const unseen: Readonly<Record<string, string>> = {
   'lambda:InvokeFunction': 'the schedule, which invokes the reconciler',
 };
 
-/** Roles that MediaLive takes; what it does with them is not played on the twin. */
-const ofMediaLive = /ChannelRole|MediaConnectAccess/;
+/** Roles that MediaLive takes; what it does with them is not played on the twin. Those of EventBridge bring events, which is no call. */
+const ofServices = /ChannelRole|MediaConnectAccess|EventsDelivery|RolledBack/;
 
 /** Where CloudFormation's answers go. */
 async function openAnswers() {
@@ -205,7 +205,7 @@ describe('the permissions of the functions', () => {
   });
 
   it('allow nothing that no function does', () => {
-    const own = stage.twin.access.roles.filter((roleArn) => !ofMediaLive.test(roleArn));
+    const own = stage.twin.access.roles.filter((roleArn) => !ofServices.test(roleArn));
     const unused = own.flatMap((roleArn) =>
       stage.twin.access
         .statementsOf(roleArn)
