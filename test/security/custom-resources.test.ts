@@ -14,7 +14,7 @@ import { ownRoleIds, ruleRoleId, sqsRecord } from '../../simulation/ports/sqs-re
 import { ManualClock } from '../lambdas/fakes/manual-clock.ts';
 import { RecordingLogger } from '../lambdas/fakes/recording-logger.ts';
 import { RecordingMeter } from '../lambdas/fakes/recording-meter.ts';
-import { ModelledWorkflow } from '../lambdas/lifecycle/modelled-workflow.ts';
+import { ModelledWorkflow } from '../../simulation/ports/modelled-workflow.ts';
 import { answerUrl } from '../lambdas/support/answer-url.ts';
 import { channelArnOf, definition, owner, stackId } from '../lambdas/support/deployment.ts';
 import { lambdaContext } from '../lambdas/support/lambda.ts';

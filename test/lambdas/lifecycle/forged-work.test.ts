@@ -9,7 +9,7 @@ import { RecordingMeter } from '../fakes/recording-meter.ts';
 import { channelArnOf, flowArnOf, stackId } from '../support/deployment.ts';
 import { answerUrl } from '../support/answer-url.ts';
 import { lambdaContext } from '../support/lambda.ts';
-import { ModelledWorkflow } from './modelled-workflow.ts';
+import { ModelledWorkflow } from '../../../simulation/ports/modelled-workflow.ts';
 
 const channel = channelArnOf(1);
 const base = {

@@ -9,7 +9,7 @@ import { channelArnOf, flowArnOf, stackId } from '../support/deployment.ts';
 import { ownRoleIds, ruleRoleId, sqsRecord } from '../../../simulation/ports/sqs-record.ts';
 import { lambdaContext } from '../support/lambda.ts';
 import { eventOf, type Request } from './cloudformation-request.ts';
-import { ModelledWorkflow } from './modelled-workflow.ts';
+import { ModelledWorkflow } from '../../../simulation/ports/modelled-workflow.ts';
 
 /** Goal: CloudFormation is answered once the workflow is as it should be, with a reason where it cannot be. */
 const channel = channelArnOf(1);

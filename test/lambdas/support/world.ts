@@ -8,7 +8,7 @@ import { MemoryTable } from '../../../simulation/ports/memory-table.ts';
 import { callWindowMs } from '../../../lambdas/operator/within-budget.ts';
 import { ownRoleIds, ruleRoleId } from '../../../simulation/ports/sqs-record.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
-import { memoryCallBudget } from '../fakes/memory-call-budget.ts';
+import { memoryCallBudget } from '../../../simulation/ports/memory-call-budget.ts';
 import { RecordingLogger } from '../fakes/recording-logger.ts';
 import { RecordingMeter } from '../fakes/recording-meter.ts';
 import {

@@ -8,7 +8,7 @@ import type { OrderStore } from '../../../../lambdas/shared/ports/order-store.ts
 import { memoryOrderStore } from '../../../../simulation/ports/memory-order-store.ts';
 import { MemoryTable } from '../../../../simulation/ports/memory-table.ts';
 import { ManualClock, noon } from '../../fakes/manual-clock.ts';
-import { memoryCallBudget } from '../../fakes/memory-call-budget.ts';
+import { memoryCallBudget } from '../../../../simulation/ports/memory-call-budget.ts';
 import { openLocalTable, type LocalTable } from '../../support/local-table.ts';
 
 const hour = 3_600_000;

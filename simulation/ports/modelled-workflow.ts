@@ -1,6 +1,6 @@
-import type { WorkflowGateway } from '../../../lambdas/lifecycle/ports.ts';
-import { gone, type ObservedChannel, type Order } from '../../../lambdas/lifecycle/workflow.ts';
-import type { Clock } from '../../../lambdas/shared/ports/clock.ts';
+import type { WorkflowGateway } from '../../lambdas/lifecycle/ports.ts';
+import { gone, type ObservedChannel, type Order } from '../../lambdas/lifecycle/workflow.ts';
+import type { Clock } from '../../lambdas/shared/ports/clock.ts';
 
 /** What a state turns into the next time that it is looked at. */
 const becomes: Readonly<Record<string, string>> = {

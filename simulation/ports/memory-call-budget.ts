@@ -1,6 +1,6 @@
-import type { Millis } from '../../../core/model/group.ts';
-import type { CallBudget } from '../../../lambdas/shared/ports/call-budget.ts';
-import type { Clock } from '../../../lambdas/shared/ports/clock.ts';
+import type { Millis } from '../../core/model/group.ts';
+import type { CallBudget } from '../../lambdas/shared/ports/call-budget.ts';
+import type { Clock } from '../../lambdas/shared/ports/clock.ts';
 
 /** A budget of calls in memory, for each `windowMs`. */
 export function memoryCallBudget(clock: Pick<Clock, 'now'>, windowMs: Millis): CallBudget {
