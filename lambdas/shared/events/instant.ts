@@ -20,6 +20,17 @@ export function canHaveHappened(at: Millis, now: Millis): boolean {
   return at >= earliest && at <= now + aheadMaxMs;
 }
 
+/** Events are dated to the second. */
+const secondMs: Millis = 1000;
+
+/**
+ * When something that came by `now` happened, where its date may be ahead of our clock: by the end of this second. Taken at its
+ * word it would be newer than what MediaLive shows when it is asked seconds later, and nothing could put it right.
+ */
+export function happenedBy(at: Millis, now: Millis): Millis {
+  return Math.min(at, Math.ceil(now / secondMs) * secondMs);
+}
+
 /** Whether something can have been set, at `now` or before, for this time. */
 export function canBeDue(dueAt: Millis, now: Millis): boolean {
   return dueAt >= earliest && dueAt <= now + plannedMaxMs;

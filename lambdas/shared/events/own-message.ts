@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { ActiveAlert, Answers, ChannelSnapshot, FlowSnapshot } from '../../../core/model/event.ts';
 import { pipelineIds, type Millis } from '../../../core/model/group.ts';
 import { key } from './bounded-text.ts';
+import { happenedBy } from './instant.ts';
 import { channelArn, flowArn } from '../../../config/arn.ts';
 
 /** Marks our own messages and events apart from those of AWS services. */
@@ -75,4 +76,19 @@ export function pastTimesOf(message: OwnMessage): readonly Millis[] {
     ...(typeof alerts === 'object' ? alerts.map(({ setAt }) => setAt) : []),
     ...(typeof flows === 'object' ? Object.values(flows).map(({ at }) => at) : []),
   ];
+}
+
+/** The answers, dated no later than they can have been given. */
+export function datedBy(now: Millis, { channel, flows, ...others }: Answers): Answers {
+  const dated = <Seen extends { readonly at: Millis }>(seen: Seen): Seen => ({
+    ...seen,
+    at: happenedBy(seen.at, now),
+  });
+  const eachDated = (seen: Readonly<Record<string, FlowSnapshot>>) =>
+    Object.fromEntries(Object.entries(seen).map(([arn, flow]) => [arn, dated(flow)]));
+  return {
+    ...others,
+    ...(channel !== undefined && { channel: typeof channel === 'object' ? dated(channel) : channel }),
+    ...(flows !== undefined && { flows: typeof flows === 'object' ? eachDated(flows) : flows }),
+  };
 }

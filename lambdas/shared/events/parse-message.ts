@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { parseChannelArn, parseFlowArn } from '../../../config/arn.ts';
 import type { Millis } from '../../../core/model/group.ts';
 import { envelope, type Envelope } from './envelope.ts';
-import { canBeDue, canHaveHappened } from './instant.ts';
+import { canBeDue, canHaveHappened, happenedBy } from './instant.ts';
 import { readMediaConnectEvent } from './media-connect/read-event.ts';
 import { readMediaLiveEvent } from './media-live/read-event.ts';
-import { messageSource, ownMessage, pastTimesOf, type OwnMessage } from './own-message.ts';
+import { datedBy, messageSource, ownMessage, pastTimesOf, type OwnMessage } from './own-message.ts';
 import { ignored, type ParsedMessage } from './parsed-message.ts';
 
 /** As much as SQS can carry is 256 KiB; the events we know take a few. Larger ones are not worth their parsing. */
@@ -38,7 +38,7 @@ export function parseMessage({ messageId, body }: RawMessage, accountId: string,
     return ignored(reason, `${source}: ${event.output['detail-type']}`);
   }
   if (!canHaveHappened(time, now)) return ignored('impossible-time', body.slice(0, 200));
-  return refuseForeign(read(event.output), accountId);
+  return refuseForeign(read({ ...event.output, time: happenedBy(time, now) }), accountId);
 }
 
 const readers: ReadonlyMap<string, (event: Envelope) => ParsedMessage> = new Map([
@@ -66,7 +66,8 @@ function readOwn(id: string, message: OwnMessage, now: Millis): ParsedMessage {
     return { type: 'channel', channelArn, event: { type: 'timer', id, timerId, dueAt } };
   }
   const { answers } = message;
-  return { type: 'channel', channelArn, event: { type: 'observation', id, ...(answers && { answers }) } };
+  const seen = answers && { answers: datedBy(now, answers) };
+  return { type: 'channel', channelArn, event: { type: 'observation', id, ...seen } };
 }
 
 /** Whatever the envelope says, channels and flows of other accounts are none of ours. */

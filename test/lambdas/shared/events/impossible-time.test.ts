@@ -25,11 +25,29 @@ describe('an event of AWS', () => {
   });
 
   it.each([
-    ['2026-11-21T12:00:10Z', noon + 10_000],
+    ['2026-11-21T12:00:10Z', noon],
     ['2026-11-21T13:00:00+01:00', noon],
     ['2024-02-29T12:00:00Z', Date.UTC(2024, 1, 29, 12)],
   ])('dated %s can', (time, at) => {
     expect(parse({ ...alertEvent('SET', '0'), time })).toMatchObject({ event: { at } });
+  });
+});
+
+it.each([
+  [noon, noon],
+  [noon + 1, noon + 1000],
+  [noon + 999, noon + 1000],
+])('what is dated ahead of %d happened by the end of that second', (now, at) => {
+  const message = (body: object) =>
+    parseMessage({ messageId: 'm1', body: JSON.stringify(body) }, account, now);
+  const event = { ...alertEvent('SET', '0'), time: '2026-11-21T12:00:09Z' };
+  expect(message(event)).toMatchObject({ event: { at } });
+  const flows = { [flowArnOf('A', 0)]: { at: noon + 9000, status: 'ACTIVE' } };
+  const channel = { at: noon + 9000, state: 'RUNNING', pipelines: {} };
+  const answers = { channel, flows };
+  const own = { source: 'medialive-failover', kind: 'observation', channelArn: channelArnOf(1), answers };
+  expect(message(own)).toMatchObject({
+    event: { answers: { channel: { at }, flows: { [flowArnOf('A', 0)]: { at } } } },
   });
 });
 
