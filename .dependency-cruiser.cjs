@@ -5,7 +5,7 @@ const only = (name, from, to, comment) => ({
   severity: 'error',
   from: { path: from },
   to: {
-    path: '^(bin|chaos|cli|config|core|drill|lambdas|lib|replay|simulation|supply-chain|twin|bench|test)/',
+    path: '^(bin|chaos|cli|config|core|drill|fuzz|lambdas|lib|replay|simulation|supply-chain|twin|bench|test)/',
     pathNot: to,
   },
 });
@@ -63,6 +63,12 @@ module.exports = {
       '^simulation/',
       '^(simulation|core|config|lambdas)/',
       'The simulation runs the real decisions, with policies as they are configured, on ports in memory.',
+    ),
+    only(
+      'fuzz',
+      '^fuzz/',
+      '^((fuzz|simulation/ports|core|config|lambdas)/|drill/usage\\.ts$)',
+      'What nobody in good faith would send meets the real functions, on ports in memory.',
     ),
     only(
       'replay',

@@ -1,0 +1,230 @@
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import { pipelineIds, type Millis } from '../../core/model/group.ts';
+import { makeHandler as makeController } from '../../lambdas/controller/make-handler.ts';
+import { makeHandler as makeOperator } from '../../lambdas/operator/make-handler.ts';
+import type { OperatorResponse } from '../../lambdas/operator/protocol.ts';
+import { makeHandler as makeReconciler } from '../../lambdas/reconciler/make-handler.ts';
+import { mediaConnectEvent, mediaLiveEvent, type AwsEvent } from '../../simulation/ports/aws-events.ts';
+import { reconcileEveryMs, timeoutsMs } from '../../simulation/ports/deployed.ts';
+import { MemoryTable } from '../../simulation/ports/memory-table.ts';
+import { ModelledChannel } from '../../simulation/ports/modelled-channel.ts';
+import { ModelledFlow } from '../../simulation/ports/modelled-flow.ts';
+import { sqsRecord } from '../../simulation/ports/sqs-record.ts';
+import { VirtualTime } from '../../simulation/ports/virtual-time.ts';
+import {
+  attachmentOf,
+  groupName,
+  members,
+  policies,
+  sites,
+  sourceArnOf,
+  type PolicyName,
+} from './deployment.ts';
+import { lambdaContext } from './lambda-context.ts';
+import { servicesIn, type Services } from './services.ts';
+
+/** A mistake that somebody could make, put around the product without touching it: what looks for mistakes must find it. */
+export type Plant = (services: Services) => Services;
+
+/** EventBridge's own name among those who send to the queue. */
+const eventBridgeId = 'AIDAEVENTBRIDGE';
+/** How long an event is under way. */
+const eventAfterMs: Millis = 300;
+const received = { connected: true, bitrateZero: false, transportErrors: false };
+const notReceived = { ...received, connected: false };
+const customs = {
+  stopTellsHealth: true,
+  namesPeer: true,
+  listsErrors: true,
+  analysesContent: true,
+  tellsSources: true,
+};
+
+/**
+ * The control plane's functions behind their handlers, with everything around them in memory and nothing out of order: two
+ * channels, both on site A, all feeds well. Whatever goes wrong in here comes from what was sent.
+ */
+export class Plane {
+  readonly time = new VirtualTime(Date.UTC(2026, 10, 21, 12));
+  readonly table = new MemoryTable();
+  readonly channels = new Map<string, ModelledChannel>();
+  readonly flows = new Map<string, ModelledFlow>();
+  /** What must never happen, and did. */
+  readonly objections: string[] = [];
+  /** Every switch that was ordered from MediaLive, or taken back. */
+  readonly ordered: string[] = [];
+  /** The reconciler runs every minute. */
+  reconciling = true;
+  readonly #controller: ReturnType<typeof makeController>;
+  readonly #operator: ReturnType<typeof makeOperator>;
+  readonly #reconciler: ReturnType<typeof makeReconciler>;
+  #atWork = 0;
+  #lastBatch: Promise<void> = Promise.resolve();
+  #invocations = 0;
+
+  private constructor(plant: Plant) {
+    const { time, table, channels, flows } = this;
+    const services = plant(
+      servicesIn({
+        time,
+        table,
+        channels,
+        flows,
+        send: (body, delayMs) => {
+          time.after(delayMs, () => {
+            this.#receive([sqsRecord(this.#nextId(), body)]);
+          });
+        },
+        ordered: (what) => this.ordered.push(what),
+        object: (objection) => this.objections.push(objection),
+      }),
+    );
+    this.#controller = makeController(services);
+    this.#operator = makeOperator(services);
+    this.#reconciler = makeReconciler(services);
+  }
+
+  /** A plane that has looked at its channels, and knows that all is well. */
+  static async deployed(policy: PolicyName, plant: Plant = (services) => services): Promise<Plane> {
+    const plane = new Plane(plant);
+    plane.#deploy(policy);
+    plane.#reconcileForever();
+    await plane.pass(2 * reconcileEveryMs + 5000);
+    return plane;
+  }
+
+  /** Time passes, and what is due by then happens. */
+  async pass(durationMs: Millis): Promise<void> {
+    await this.time.runUntil(this.time.now() + durationMs);
+    await this.#untilIdle();
+  }
+
+  /** The queue hands over a batch; back when the controller has come to its end. */
+  async deliver(records: readonly SQSRecord[]): Promise<void> {
+    this.#receive(records);
+    await this.#untilIdle();
+  }
+
+  /** The operator function is invoked with each of these, at the same time; undefined: it threw. */
+  async ask(requests: readonly unknown[]): Promise<readonly (OperatorResponse | undefined)[]> {
+    const answers: (OperatorResponse | undefined)[] = requests.map(() => undefined);
+    for (const [index, request] of requests.entries()) {
+      this.#begin('operator', async (context) => {
+        answers[index] = await this.#operator(request, context);
+      });
+    }
+    await this.#untilIdle();
+    return answers;
+  }
+
+  /** Every flow tells anew, by events, that its media arrives and is as it should be. */
+  tellOfFlows(): void {
+    for (const [arn] of this.flows) {
+      const health = { type: 'health', source: null, current: received, previous: notReceived } as const;
+      for (const emission of [health, { type: 'content', flags: [] } as const]) {
+        this.#happened(mediaConnectEvent(this.#nextId(), this.time.now(), arn, emission));
+      }
+    }
+  }
+
+  nextRecordId(): string {
+    return this.#nextId();
+  }
+
+  #deploy(policy: PolicyName): void {
+    const operator = { unavailable: [], hold: null };
+    const definition = { policy: policies[policy], inputGroups: [...sites] };
+    this.table.groups.set(groupName, { name: groupName, definition, operator, version: 1, owner: 'fuzz' });
+    for (const member of members) {
+      this.table.members.set(member.channelArn, member);
+      const channel = new ModelledChannel({
+        channelArn: member.channelArn,
+        name: member.name ?? member.channelArn,
+        attachments: sites.map(attachmentOf),
+        time: this.time,
+        emit: (arn, emission) => {
+          this.#happened(mediaLiveEvent(this.#nextId(), this.time.now(), arn, emission));
+        },
+      });
+      this.channels.set(member.channelArn, channel);
+      for (const { flows } of Object.values(member.inputs)) for (const { arn } of flows) this.#addFlow(arn);
+      for (const pipeline of pipelineIds) channel.start(pipeline);
+    }
+  }
+
+  #addFlow(arn: string): void {
+    const source = sourceArnOf(arn);
+    const flow = new ModelledFlow({
+      arn,
+      sources: [source],
+      customs,
+      emit: (flowArn, emission) => {
+        this.#happened(mediaConnectEvent(this.#nextId(), this.time.now(), flowArn, emission));
+      },
+    });
+    this.flows.set(arn, flow);
+    flow.become('ACTIVE');
+    flow.notice(source, received);
+  }
+
+  #reconcileForever(): void {
+    this.time.after(reconcileEveryMs, () => {
+      if (this.reconciling) this.#begin('reconciler', (context) => this.#reconciler({}, context));
+      this.#reconcileForever();
+    });
+  }
+
+  #happened(event: AwsEvent): void {
+    this.time.after(eventAfterMs, () => {
+      this.#receive([sqsRecord(this.#nextId(), event, 1, eventBridgeId)]);
+    });
+  }
+
+  /** One batch after the other, so that none fails because of another. */
+  #receive(records: readonly SQSRecord[]): void {
+    const before = this.#lastBatch;
+    this.#begin('controller', async (context) => {
+      let over: () => void = () => undefined;
+      this.#lastBatch = new Promise((resolve) => (over = resolve));
+      await before;
+      try {
+        const event: SQSEvent = { Records: [...records] };
+        const { batchItemFailures } = await this.#controller(event, context);
+        const failed = batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+        if (failed.length > 0)
+          this.objections.push(`messages would come again for ever: ${failed.join(', ')}`);
+      } finally {
+        over();
+      }
+    });
+  }
+
+  #begin(
+    name: keyof typeof timeoutsMs,
+    work: (context: ReturnType<typeof lambdaContext>) => Promise<unknown>,
+  ): void {
+    this.#atWork += 1;
+    this.time.stir();
+    const over = () => {
+      this.#atWork -= 1;
+    };
+    work(lambdaContext(this.#nextId(), timeoutsMs[name])).then(over, (error: unknown) => {
+      over();
+      this.objections.push(
+        `the ${name} threw ${error instanceof Error ? (error.stack ?? error.name) : String(error)}`,
+      );
+    });
+  }
+
+  async #untilIdle(): Promise<void> {
+    while (this.#atWork > 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.#atWork > 0) await this.time.runUntil(this.time.now() + 50);
+    }
+  }
+
+  #nextId(): string {
+    this.#invocations += 1;
+    return `id-${this.#invocations}`;
+  }
+}

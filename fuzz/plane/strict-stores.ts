@@ -1,0 +1,99 @@
+import type { Millis } from '../../core/model/group.ts';
+import type { ChannelState } from '../../core/model/state.ts';
+import type { ChannelStore } from '../../lambdas/shared/ports/channel-store.ts';
+import type { GroupStore, StoredGroup } from '../../lambdas/shared/ports/group-store.ts';
+import type { LogStore } from '../../lambdas/shared/ports/log-store.ts';
+import { readGroup } from '../../lambdas/shared/stored/group.ts';
+import { readState, storedState } from '../../lambdas/shared/stored/state.ts';
+import { memoryChannelStore } from '../../simulation/ports/memory-channel-store.ts';
+import { memoryGroupStore } from '../../simulation/ports/memory-group-store.ts';
+import { memoryLogStore } from '../../simulation/ports/memory-log-store.ts';
+import type { MemoryTable } from '../../simulation/ports/memory-table.ts';
+import { itemBytesMax, oddIn, refusalOfKey } from './document-rules.ts';
+
+/** The most that a channel's item may have (docs/security.md, "Size"). */
+const stateBytesMax = 100_000;
+
+/** The model's table under the rules of the real one: it refuses what DynamoDB refuses, and gives back what a stored item is read as. */
+export interface StrictTable {
+  readonly table: MemoryTable;
+  readonly now: () => Millis;
+  /** Hears of what must never be in the table. */
+  readonly object: (objection: string) => void;
+}
+
+/** Channel states, as whatever is read back from the item. */
+export function strictChannelStore({ table, now, object }: StrictTable): ChannelStore {
+  const store = memoryChannelStore(table);
+  /** What is saved is saved once, and read many times. */
+  const read = new WeakMap<ChannelState, ChannelState>();
+  const readBack = (state: ChannelState): ChannelState => {
+    const back = readState(state.channelArn, { state, version: state.version }, now());
+    if (back.misread.length > 0) {
+      object(`what was stored of ${state.channelArn} cannot be read back: ${back.misread.join(', ')}`);
+    }
+    read.set(state, back.state);
+    return back.state;
+  };
+  return {
+    load: async (channelArn) => {
+      const { state, ...rest } = await store.load(channelArn);
+      return { ...rest, state: state === null ? null : (read.get(state) ?? readBack(state)) };
+    },
+    save: (state, at) => store.save(accepted(storedState(state), object, stateBytesMax), at),
+  };
+}
+
+/** Groups with what operators said of them. */
+export function strictGroupStore({ table, now, object }: StrictTable): GroupStore {
+  const store = memoryGroupStore(table);
+  const read = new WeakMap<StoredGroup, StoredGroup>();
+  const readBack = (stored: StoredGroup): StoredGroup => {
+    const { group, misread } = readGroup(stored.name, { ...stored }, now());
+    if (misread.length > 0) object(`group ${stored.name} cannot be read back: ${misread.join(', ')}`);
+    read.set(stored, group);
+    return group;
+  };
+  return {
+    ...store,
+    load: async (name) => {
+      const stored = await store.load(name);
+      return stored === null ? null : (read.get(stored) ?? readBack(stored));
+    },
+    override: (name, operator, version) => {
+      return store.override(name, accepted(operator, object), version);
+    },
+  };
+}
+
+/** Logs, whose ids are parts of keys. */
+export function strictLogStore({ table, object }: StrictTable): LogStore {
+  const store = memoryLogStore(table);
+  const entered = <Entry extends { readonly id: string; readonly at: Millis }>(entry: Entry): Entry => {
+    const refusal = refusalOfKey(`LOG#${new Date(entry.at).toISOString()}#${entry.id}`);
+    if (refusal !== null) refuse(refusal, object);
+    return accepted(entry, object);
+  };
+  return {
+    ...store,
+    appendDecision: (channelArn, entry) => store.appendDecision(channelArn, entered(entry)),
+    appendChange: (group, entry) => store.appendChange(group, entered(entry)),
+  };
+}
+
+/**
+ * The item as it is in the table. @throws Error where DynamoDB would answer with one.
+ */
+function accepted<Item>(item: Item, object: StrictTable['object'], bytesMax = itemBytesMax): Item {
+  const odd = oddIn(item);
+  if (odd !== null) refuse(odd, object);
+  const json = JSON.stringify(item);
+  const bytes = Buffer.byteLength(json);
+  if (bytes >= bytesMax) refuse(`an item of ${bytes} bytes, of less than ${bytesMax}`, object);
+  return JSON.parse(json) as Item;
+}
+
+function refuse(refusal: string, object: StrictTable['object']): never {
+  object(`the table would refuse ${refusal}`);
+  throw new Error(`ValidationException: ${refusal}`);
+}
