@@ -1,7 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import fc from 'fast-check';
 import type { Millis } from '../../core/model/group.ts';
-import { ownRoleIds, sqsRecord } from '../../simulation/ports/sqs-record.ts';
+import { ownRoleIds, ruleRoleId, sqsRecord } from '../../simulation/ports/sqs-record.ts';
 import { garbage, text } from '../input/garbage.ts';
 import { nearly } from '../input/mutate.ts';
 import { jsonOf, tokens } from '../input/tokens.ts';
@@ -26,7 +26,7 @@ export interface Delivery {
 }
 
 const own = `${ownRoleIds.join('')}:function`;
-const eventBridge = 'AIDAEVENTBRIDGE';
+const eventBridge = `${ruleRoleId}:session`;
 
 /**
  * Senders of our own messages: mostly such as anybody can be; what comes from a function of ours is sound in shape and size,
@@ -37,6 +37,7 @@ const senders = fc.constantFrom(
   own,
   own,
   'AROASTRANGER:ann',
+  'AIDAEVENTBRIDGE',
   eventBridge,
   '000000000000',
   '',

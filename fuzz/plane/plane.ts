@@ -9,7 +9,7 @@ import { reconcileEveryMs, timeoutsMs } from '../../simulation/ports/deployed.ts
 import { MemoryTable } from '../../simulation/ports/memory-table.ts';
 import { ModelledChannel } from '../../simulation/ports/modelled-channel.ts';
 import { ModelledFlow } from '../../simulation/ports/modelled-flow.ts';
-import { sqsRecord } from '../../simulation/ports/sqs-record.ts';
+import { ruleRoleId, sqsRecord } from '../../simulation/ports/sqs-record.ts';
 import { VirtualTime } from '../../simulation/ports/virtual-time.ts';
 import {
   attachmentOf,
@@ -27,7 +27,7 @@ import { servicesIn, type Services } from './services.ts';
 export type Plant = (services: Services) => Services;
 
 /** EventBridge's own name among those who send to the queue. */
-const eventBridgeId = 'AIDAEVENTBRIDGE';
+const eventBridgeId = `${ruleRoleId}:session`;
 /** How long an event is under way. */
 const eventAfterMs: Millis = 300;
 const received = { connected: true, bitrateZero: false, transportErrors: false };

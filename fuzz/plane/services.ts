@@ -17,7 +17,7 @@ import type { ModelledChannel } from '../../simulation/ports/modelled-channel.ts
 import type { ModelledFlow } from '../../simulation/ports/modelled-flow.ts';
 import { modelledMediaConnect } from '../../simulation/ports/modelled-media-connect.ts';
 import { modelledMediaLive } from '../../simulation/ports/modelled-media-live.ts';
-import { ownRoleIds } from '../../simulation/ports/sqs-record.ts';
+import { ownRoleIds, ruleRoleId } from '../../simulation/ports/sqs-record.ts';
 import type { VirtualTime } from '../../simulation/ports/virtual-time.ts';
 import { account } from './deployment.ts';
 import { strictChannelStore, strictGroupStore, strictLogStore } from './strict-stores.ts';
@@ -59,6 +59,7 @@ export function servicesIn(surroundings: Surroundings): Services {
     chance: () => 0.5,
     accountId: account,
     ownRoleIds,
+    ruleRoleId,
     channels: strictChannelStore(strict),
     groups: strictGroupStore(strict),
     log: strictLogStore(strict),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { workSource } from '../../lambdas/lifecycle/work.ts';
-import { isOwnSender } from '../../lambdas/shared/events/own-sender.ts';
-import { ownRoleIds, sqsRecord } from '../../simulation/ports/sqs-record.ts';
+import { isSentBy } from '../../lambdas/shared/events/sender.ts';
+import { ownRoleIds, ruleRoleId, sqsRecord } from '../../simulation/ports/sqs-record.ts';
 import type { Campaign } from '../campaign.ts';
 import { garbage } from '../input/garbage.ts';
 import { isPolluted } from '../input/polluted.ts';
@@ -53,14 +53,14 @@ async function endure(given: Batches): Promise<readonly string[]> {
     const records = batch.map(({ body, from }, index) =>
       sqsRecord(`sent-${index}`, jsonOf(body, shop.now()), 1, from),
     );
-    const good = sqsRecord('good', { ...sound, goal: 'run' }, 1, 'AIDAEVENTBRIDGE');
+    const good = sqsRecord('good', { ...sound, goal: 'run' }, 1, `${ruleRoleId}:session`);
     const failed = await shop.deliver([...records, good]);
     if (failed.includes('good')) shop.objections.push('a message failed because of those that came with it');
     await shop.workOff();
     shop.pass(1000);
     if (shop.objections.length > 0) return shop.objections;
   }
-  const isForeign = given.flat().every(({ from }) => !isOwnSender(from, ownRoleIds));
+  const isForeign = given.flat().every(({ from }) => !isSentBy(from, ownRoleIds));
   const orders = shop.workflow.orders.map(({ act, arn }) => `${act} ${arn}`);
   const harm = orders.filter((order) => !order.startsWith('start-') && !order.startsWith('clear-mark'));
   if (isForeign && harm.length > 0) shop.objections.push(`a stranger had it ${harm.join(', ')}`);

@@ -5,7 +5,7 @@ import type { Work } from '../../lambdas/lifecycle/work.ts';
 import { emfMeter } from '../../lambdas/shared/observability/emf-meter.ts';
 import { jsonLogger } from '../../lambdas/shared/observability/json-logger.ts';
 import { ModelledWorkflow } from '../../simulation/ports/modelled-workflow.ts';
-import { ownRoleIds, sqsRecord } from '../../simulation/ports/sqs-record.ts';
+import { ownRoleIds, ruleRoleId, sqsRecord } from '../../simulation/ports/sqs-record.ts';
 import { channelArn, flowArnOf, sites } from '../plane/deployment.ts';
 import { lambdaContext } from '../plane/lambda-context.ts';
 import { answerUrl, stackArn } from './works.ts';
@@ -41,6 +41,7 @@ export class Workshop {
       meter: emfMeter(() => undefined),
       workflow: this.workflow,
       ownRoleIds,
+      ruleRoleId,
       queue: {
         send: (work) => {
           this.queued.push(work);

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { tokens } from '../../fuzz/input/tokens.ts';
 import { fuzzMessages } from '../../fuzz/messages/fuzz-messages.ts';
 import { account, channelArn } from '../../fuzz/plane/deployment.ts';
-import { ownRoleIds } from '../../simulation/ports/sqs-record.ts';
+import { ownRoleIds, ruleRoleId } from '../../simulation/ports/sqs-record.ts';
 
 const { check } = fuzzMessages();
 
@@ -14,7 +14,7 @@ const sent = (from: string, thenMs: number, body: unknown) => ({
 
 /** Such a message comes now, and MediaLive says 15 seconds later what is true. */
 const mediaLive = (detailType: string, aheadMs: number, detail: object, thenMs: number) =>
-  sent('AIDAEVENTBRIDGE', thenMs, {
+  sent(`${ruleRoleId}:session`, thenMs, {
     id: 'event-1',
     source: 'aws.medialive',
     'detail-type': `MediaLive Channel ${detailType}`,
