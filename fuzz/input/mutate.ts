@@ -10,7 +10,10 @@ type Mutation =
   | { readonly change: 'wrap'; readonly at: number };
 
 const at = fc.nat({ max: 60 });
-const key = fc.oneof(fc.constantFrom(...inherited, '0', 'source', 'kind', ''), fc.string({ maxLength: 12 }));
+const key = fc.oneof(
+  fc.constantFrom(...inherited, '0', 'source', 'kind', 'replay-name', ''),
+  fc.string({ maxLength: 12 }),
+);
 
 const mutation: fc.Arbitrary<Mutation> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ change: fc.constant('replace' as const), at, by: garbage }) },

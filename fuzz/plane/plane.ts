@@ -26,8 +26,8 @@ import { servicesIn, type Services } from './services.ts';
 /** A mistake that somebody could make, put around the product without touching it: what looks for mistakes must find it. */
 export type Plant = (services: Services) => Services;
 
-/** EventBridge's own name among those who send to the queue. */
-const eventBridgeId = `${ruleRoleId}:session`;
+/** As whom EventBridge brings what our rules match. */
+const ourRules = `${ruleRoleId}:session`;
 /** How long an event is under way. */
 const eventAfterMs: Millis = 300;
 const received = { connected: true, bitrateZero: false, transportErrors: false };
@@ -176,7 +176,7 @@ export class Plane {
 
   #happened(event: AwsEvent): void {
     this.time.after(eventAfterMs, () => {
-      this.#receive([sqsRecord(this.#nextId(), event, 1, eventBridgeId)]);
+      this.#receive([sqsRecord(this.#nextId(), event, 1, ourRules)]);
     });
   }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Millis } from '../../core/model/group.ts';
 import { workSource } from '../../lambdas/lifecycle/work.ts';
 import { isSentBy } from '../../lambdas/shared/events/sender.ts';
 import { ownRoleIds, ruleRoleId, sqsRecord } from '../../simulation/ports/sqs-record.ts';
@@ -17,11 +18,19 @@ interface SentWork {
 type Batches = readonly (readonly SentWork[])[];
 
 const own = `${ownRoleIds.join('')}:function`;
-const batches: fc.Arbitrary<Batches> = fc.tuple(fc.boolean()).chain(([foreignOnly]) => {
-  const strangers = ['AROASTRANGER:ann', 'AIDAEVENTBRIDGE', '', `x${own}`];
+const rules = `${ruleRoleId}:session`;
+const strangers = ['AROASTRANGER:ann', 'AIDAEVENTBRIDGE', '', `x${own}`];
+
+/** Who sends, in a case: strangers alone, with our rules, or with the function itself as well. */
+const senders = fc.constantFrom(
+  strangers,
+  [...strangers, rules, rules, rules],
+  [...strangers, rules, own, own, own],
+);
+const batches: fc.Arbitrary<Batches> = senders.chain((among) => {
   const sent = fc.record({
     body: fc.oneof({ weight: 12, arbitrary: works }, { weight: 1, arbitrary: garbage }),
-    from: fc.constantFrom(...strangers, ...(foreignOnly ? [] : [own, own, own])),
+    from: fc.constantFrom(...among),
   });
   return fc.array(fc.array(sent, { minLength: 1, maxLength: 10 }), {
     minLength: 1,
@@ -36,6 +45,14 @@ const sound = {
   channels: [channelArn],
   flows: [flowArnOf(1, 'A', 0)],
 };
+
+/** As our rule tells of it. */
+const rollBackAt = (at: Millis) => ({
+  source: 'aws.cloudformation',
+  stackId: stackArn,
+  status: 'UPDATE_ROLLBACK_COMPLETE',
+  at: new Date(at).toISOString(),
+});
 
 /** Messages of the lifecycle function's work queue. */
 export function fuzzWork(): Campaign<Batches> {
@@ -53,17 +70,17 @@ async function endure(given: Batches): Promise<readonly string[]> {
     const records = batch.map(({ body, from }, index) =>
       sqsRecord(`sent-${index}`, jsonOf(body, shop.now()), 1, from),
     );
-    const good = sqsRecord('good', { ...sound, goal: 'run' }, 1, `${ruleRoleId}:session`);
+    const good = sqsRecord('good', { ...sound, goal: 'run', because: rollBackAt(shop.now()) }, 1, rules);
     const failed = await shop.deliver([...records, good]);
     if (failed.includes('good')) shop.objections.push('a message failed because of those that came with it');
     await shop.workOff();
     shop.pass(1000);
     if (shop.objections.length > 0) return shop.objections;
   }
-  const isForeign = given.flat().every(({ from }) => !isSentBy(from, ownRoleIds));
+  const isByUs = given.flat().some(({ from }) => isSentBy(from, ownRoleIds));
   const orders = shop.workflow.orders.map(({ act, arn }) => `${act} ${arn}`);
   const harm = orders.filter((order) => !order.startsWith('start-') && !order.startsWith('clear-mark'));
-  if (isForeign && harm.length > 0) shop.objections.push(`a stranger had it ${harm.join(', ')}`);
+  if (!isByUs && harm.length > 0) shop.objections.push(`somebody else had it ${harm.join(', ')}`);
   if (isPolluted()) shop.objections.push('a message reached the prototype of all objects');
   await proveThatItWorks(shop);
   return shop.objections;

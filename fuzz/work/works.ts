@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { workSource } from '../../lambdas/lifecycle/work.ts';
-import { text, timeNumber } from '../input/garbage.ts';
+import { text, timeNumber, timeText } from '../input/garbage.ts';
 import { nearly } from '../input/mutate.ts';
 import { channelArns, flowArns } from '../messages/places.ts';
 import { account } from '../plane/deployment.ts';
@@ -50,6 +50,12 @@ export const works: fc.Arbitrary<unknown> = nearly(
       startedAt: fc.option(timeNumber),
       given: fc.dictionary(text, count, { maxKeys: 3 }),
       refusals: count,
+      because: fc.record({
+        source: fc.constant('aws.cloudformation'),
+        stackId: stacks,
+        status: fc.constantFrom('UPDATE_ROLLBACK_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'CREATE_COMPLETE'),
+        at: timeText,
+      }),
     },
     { requiredKeys: ['source', 'goal', 'stackId', 'channels', 'flows'] },
   ),
