@@ -29,7 +29,7 @@ export function divergenceDue({
 
 /**
  * Pipelines on different inputs are put together again on the intended group. A missed event looks the same, so MediaLive
- * must have confirmed it: without its answer the wait starts over.
+ * must have confirmed it: without its answer, or where it shows something else than is believed, the wait starts over.
  */
 export function healDivergence(turn: Turn): Turn {
   const { state, event } = turn;
@@ -39,7 +39,12 @@ export function healDivergence(turn: Turn): Turn {
   if (event.now < due)
     return state.divergedSince === null ? withState(turn, { divergedSince: event.now }) : turn;
   const waiting = withState(turn, { divergedSince: event.now });
-  return typeof seen === 'object' ? heal(heedOperator(waiting, seen)) : waiting;
+  return typeof seen === 'object' && confirms(state, seen) ? heal(heedOperator(waiting, seen)) : waiting;
+}
+
+/** Of the second of a change, what MediaLive shows may be from before it: it corrects nothing, and confirms nothing either. */
+function confirms(state: ChannelState, { pipelines }: ChannelSnapshot): boolean {
+  return pipelineIds.every((id) => pipelines[id]?.attachment === state.pipelines[id].attachment);
 }
 
 /**

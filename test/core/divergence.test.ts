@@ -71,6 +71,17 @@ describe('pipelines on different sites', () => {
     );
   });
 
+  it('that MediaLive shows together, though it was asked in the second of a change, are left as they are', () => {
+    const channel = apart(groupOf({ divergenceMs: 4_500 }));
+    channel.at(4_400, change('0', 'Z', 4_000));
+    expect(spoken(channel.at(4_500, confirmed(4_500, { '0': 'A', '1': 'A' })))).not.toContain(
+      'divergence/switch',
+    );
+    expect(timerOf(channel, 'divergence')).toBe(9_000);
+    channel.at(9_000, confirmed(9_000, { '0': 'A', '1': 'A' }));
+    expect(channel.state).toMatchObject({ divergedSince: null, switch: null });
+  });
+
   it('of which an operator has moved one, and the other has not followed, both go where he sent them', () => {
     const channel = apart();
     const healed = channel.at(5_000, movedBy({ '0': 'studio', '1': null }));
