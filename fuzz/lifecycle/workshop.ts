@@ -4,10 +4,10 @@ import { makeHandler } from '../../lambdas/lifecycle/make-handler.ts';
 import type { Work } from '../../lambdas/lifecycle/work.ts';
 import { emfMeter } from '../../lambdas/shared/observability/emf-meter.ts';
 import { jsonLogger } from '../../lambdas/shared/observability/json-logger.ts';
+import { contextOf } from '../../simulation/ports/lambda-context.ts';
 import { ModelledWorkflow } from '../../simulation/ports/modelled-workflow.ts';
 import { ownRoleIds, ruleRoleId, sqsRecord } from '../../simulation/ports/sqs-record.ts';
 import { channelArn, flowArnOf, sites } from '../plane/deployment.ts';
-import { lambdaContext } from '../plane/lambda-context.ts';
 import { answerUrl, stackArn } from './works.ts';
 
 const startAt: Millis = Date.UTC(2026, 10, 21, 12);
@@ -67,7 +67,7 @@ export class Workshop {
   /** The work queue hands over a batch. @returns the ids of those that come again. */
   async deliver(records: readonly SQSRecord[]): Promise<readonly string[]> {
     try {
-      const answer = await this.#handler({ Records: records }, lambdaContext('work', timeoutMs));
+      const answer = await this.#handler({ Records: records }, contextOf('work', timeoutMs));
       return answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
     } catch (error) {
       this.objections.push(`the lifecycle function threw ${String(error)}`);

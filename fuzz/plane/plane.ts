@@ -1,9 +1,11 @@
+import type { Context } from 'aws-lambda';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { pipelineIds, type Millis } from '../../core/model/group.ts';
 import { makeHandler as makeController } from '../../lambdas/controller/make-handler.ts';
 import { makeHandler as makeOperator } from '../../lambdas/operator/make-handler.ts';
 import type { OperatorResponse } from '../../lambdas/operator/protocol.ts';
 import { makeHandler as makeReconciler } from '../../lambdas/reconciler/make-handler.ts';
+import { contextOf } from '../../simulation/ports/lambda-context.ts';
 import { mediaConnectEvent, mediaLiveEvent, type AwsEvent } from '../../simulation/ports/aws-events.ts';
 import { reconcileEveryMs, timeoutsMs } from '../../simulation/ports/deployed.ts';
 import { MemoryTable } from '../../simulation/ports/memory-table.ts';
@@ -20,7 +22,6 @@ import {
   sourceArnOf,
   type PolicyName,
 } from './deployment.ts';
-import { lambdaContext } from './lambda-context.ts';
 import { servicesIn, type Services } from './services.ts';
 
 /** A mistake that somebody could make, put around the product without touching it: what looks for mistakes must find it. */
@@ -199,16 +200,13 @@ export class Plane {
     });
   }
 
-  #begin(
-    name: keyof typeof timeoutsMs,
-    work: (context: ReturnType<typeof lambdaContext>) => Promise<unknown>,
-  ): void {
+  #begin(name: keyof typeof timeoutsMs, work: (context: Context) => Promise<unknown>): void {
     this.#atWork += 1;
     this.time.stir();
     const over = () => {
       this.#atWork -= 1;
     };
-    work(lambdaContext(this.#nextId(), timeoutsMs[name])).then(over, (error: unknown) => {
+    work(contextOf(this.#nextId(), timeoutsMs[name])).then(over, (error: unknown) => {
       over();
       this.objections.push(
         `the ${name} threw ${error instanceof Error ? (error.stack ?? error.name) : String(error)}`,

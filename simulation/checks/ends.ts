@@ -1,7 +1,7 @@
 import type { Observed } from '../../core/invariants.ts';
 import { pipelineIds, type Millis, type PipelineId } from '../../core/model/group.ts';
 import type { VirtualTime } from '../ports/virtual-time.ts';
-import { alertTypes } from '../world/customs.ts';
+import { noPicture } from '../world/customs.ts';
 import { eventResolutionMs } from './tolerances.ts';
 
 interface End {
@@ -11,8 +11,6 @@ interface End {
   /** By the world's clock. */
   readonly knownAt: Millis;
 }
-
-const noPicture: ReadonlySet<string> = new Set(Object.values(alertTypes));
 
 /**
  * The alarms of MediaLive's that a channel has been told of and that are over: on what was on air all the while, media has

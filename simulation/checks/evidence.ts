@@ -8,15 +8,12 @@ import {
   type Policy,
 } from '../../core/model/group.ts';
 import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
-import { alertTypes } from '../world/customs.ts';
+import { noPicture } from '../world/customs.ts';
 import { placesOf } from '../world/sensors.ts';
 import type { World } from '../world/world.ts';
 import type { Knowledge } from './knowledge.ts';
 import { eventResolutionMs } from './tolerances.ts';
 import { stalePeerMs } from './words.ts';
-
-/** Alerts of the modelled MediaLive that say that there is no picture, whatever the policy counts. */
-export const noPicture: ReadonlySet<string> = new Set(Object.values(alertTypes));
 
 interface KnownAlarm {
   readonly pipeline: PipelineId;

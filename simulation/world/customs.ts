@@ -9,6 +9,9 @@ export const alertTypes = {
   noStart: 'Initial Probe is Taking Longer Than Expected',
 } as const;
 
+/** Alerts of the modelled MediaLive that say that there is no picture, whatever the policy counts. */
+export const noPicture: ReadonlySet<string> = new Set(Object.values(alertTypes));
+
 /**
  * What AWS's documentation leaves open. A run has one answer to each, and keeps to it; over many runs the control plane has to
  * cope with all of them.

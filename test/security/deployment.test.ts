@@ -128,6 +128,16 @@ describe('the credentials of encoders', () => {
 describe('the sweeper', () => {
   const keys = ['one', 'other'].map((name) => [`live/${name}.m3u8`]) as [string[], string[]];
 
+  const sweeperOf = (bucket: MemoryBucket, clock: ManualClock) =>
+    makeSweeper({
+      clock,
+      logger: new RecordingLogger(),
+      meter: new RecordingMeter(),
+      keys,
+      staleAfterMs: 12_000,
+      open: () => bucket,
+    });
+
   it.each([
     ['a folder above', '../live/one.m3u8'],
     ['a key that is no text', '%E0%A4%A'],
@@ -138,14 +148,7 @@ describe('the sweeper', () => {
     const bucket = new MemoryBucket();
     const clock = new ManualClock();
     for (const [name = ''] of keys) bucket.write(name, clock.now() - 3_600_000);
-    const handler = makeSweeper({
-      clock,
-      logger: new RecordingLogger(),
-      meter: new RecordingMeter(),
-      keys,
-      staleAfterMs: 12_000,
-      open: () => bucket,
-    });
+    const handler = sweeperOf(bucket, clock);
     const s3 = { bucket: { name: 'news' }, object: { key, size: 1 } };
     const record = { eventName: 'ObjectCreated:Put', eventTime: new Date(clock.now()).toISOString(), s3 };
     await Promise.resolve(handler({ Records: [record] }, lambdaContext())).catch(() => undefined);
@@ -158,14 +161,7 @@ describe('the sweeper', () => {
       const bucket = new MemoryBucket();
       const clock = new ManualClock();
       for (const [name = ''] of keys) bucket.write(name, clock.now() - 1000);
-      const handler = makeSweeper({
-        clock,
-        logger: new RecordingLogger(),
-        meter: new RecordingMeter(),
-        keys,
-        staleAfterMs: 12_000,
-        open: () => bucket,
-      });
+      const handler = sweeperOf(bucket, clock);
       const s3 = { bucket: { name: 'news' }, object: { key: 'live/one.m3u8', size: 1 } };
       await Promise.resolve(
         handler({ Records: [{ eventName: 'ObjectCreated:Put', eventTime, s3 }] }, lambdaContext()),

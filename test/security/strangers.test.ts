@@ -2,15 +2,16 @@
  * Goal: an application role with `sqs:*` and `events:*` on `*` moves, freezes and stops nothing, while the channel is failed over
  * as always. On the twin, with the policies of the template and the deployed functions.
  */
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import {
   DeleteRuleCommand,
-  EventBridgeClient,
   ListRulesCommand,
   ListTargetsByRuleCommand,
   PutEventsCommand,
   PutRuleCommand,
   PutTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import {
   AddPermissionCommand,
   ChangeMessageVisibilityBatchCommand,
@@ -26,74 +27,31 @@ import {
   SendMessageBatchCommand,
   SendMessageCommand,
   SetQueueAttributesCommand,
-  SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openApplication, type Application } from '../../drill/strangers/application.ts';
+import { forgeriesFor, type Forgeries } from '../../drill/strangers/forgeries.ts';
 import { rehearse, windowSettings } from '../../drill/rehearsal.ts';
 import { setStage, type Stage } from '../../drill/stage.ts';
 import { openSynthesis } from '../../drill/synthesis.ts';
 import { Timeline } from '../../drill/timeline.ts';
-import { parsePolicy } from '../../twin/iam/policy.ts';
 
 const playMs = 240_000;
 const settings = [...windowSettings('1s'), { path: ['start', 'type'], value: 'immediate' }];
-const roleArn = 'arn:aws:iam::000000000000:role/application';
 
 describe('an application that may do everything with queues and rules', () => {
   const synthesis = openSynthesis();
   let stage: Stage;
   let clear: (() => Promise<void>) | undefined;
+  let application: Application;
+  let forge: Forgeries;
   let sqs: SQSClient;
   let events: EventBridgeClient;
   let urls: readonly string[];
 
-  const arnOf = (url: string) =>
-    `arn:aws:sqs:${stage.twin.region}:000000000000:${url.split('/').at(-1) ?? ''}`;
   const functionNamed = (part: string) =>
     stage.twin.functions.list().find(({ logicalId }) => logicalId.includes(part))?.name ?? part;
-  const queueNamed = (part: string) => urls.find((url) => url.includes(part)) ?? part;
-
-  const own = (answers: object) =>
-    JSON.stringify({
-      source: 'medialive-failover',
-      kind: 'observation',
-      channelArn: stage.workflow.channelArn,
-      answers,
-    });
-  const idle = () => own({ channel: { at: Date.now(), state: 'IDLE', pipelines: {} }, alerts: [] });
-  const stopped = () =>
-    JSON.stringify({
-      id: 'forged',
-      source: 'aws.medialive',
-      'detail-type': 'MediaLive Channel State Change',
-      account: '000000000000',
-      time: new Date().toISOString(),
-      detail: { channel_arn: stage.workflow.channelArn, state: 'STOPPED' },
-    });
-  const stop = () =>
-    JSON.stringify({
-      source: 'medialive-failover/lifecycle',
-      goal: 'stop',
-      stackId: 'x',
-      channels: [stage.workflow.channelArn],
-      flows: [],
-    });
-
-  const assume = async () => {
-    const { access, endpoint, region } = stage.twin;
-    access.addRole(roleArn, 'AROAAPPLICATION');
-    const Statement = { Effect: 'Allow', Action: ['sqs:*', 'events:*'], Resource: '*' };
-    access.addToRole(roleArn, parsePolicy({ Statement }, 'application'));
-    const reply = await fetch(endpoint, {
-      method: 'POST',
-      headers: { authorization: `AWS4-HMAC-SHA256 Credential=x/20261121/${region}/sts/aws4_request` },
-      body: new URLSearchParams({ Action: 'AssumeRole', RoleArn: roleArn, RoleSessionName: 'attack' }),
-    });
-    const accessKeyId = /<AccessKeyId>(.*?)</.exec(await reply.text())?.[1] ?? '';
-    const credentials = { accessKeyId, secretAccessKey: 'twin' };
-    return { endpoint, region, credentials, maxAttempts: 1 };
-  };
 
   beforeAll(async () => {
     const rehearsal = rehearse(settings);
@@ -105,15 +63,14 @@ describe('an application that may do everything with queues and rules', () => {
       timeline,
       signal: new AbortController().signal,
     }));
-    const configuration = await assume();
-    sqs = new SQSClient(configuration);
-    events = new EventBridgeClient(configuration);
+    application = await openApplication(stage);
+    forge = forgeriesFor(application);
+    ({ sqs, events } = application);
     urls = (await sqs.send(new ListQueuesCommand({}))).QueueUrls ?? [];
   }, playMs);
 
   afterAll(async () => {
-    sqs.destroy();
-    events.destroy();
+    application.close();
     await clear?.();
     synthesis.close();
   });
@@ -124,10 +81,11 @@ describe('an application that may do everything with queues and rules', () => {
       const handle = { QueueUrl, ReceiptHandle: 'x' };
       const set = (Attributes: Record<string, string>) =>
         sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
-      const Entries = [{ Id: 'a', MessageBody: idle() }];
+      const Entries = [{ Id: 'a', MessageBody: forge.sawIdle() }];
       const attempts: readonly (() => Promise<unknown>)[] = [
-        () => sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: idle() })),
-        () => sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: stop(), DelaySeconds: 900 })),
+        () => sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: forge.sawIdle() })),
+        () =>
+          sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: forge.work('stop'), DelaySeconds: 900 })),
         () => sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries })),
         () => sqs.send(new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 43_200 })),
         () => sqs.send(new DeleteMessageCommand(handle)),
@@ -161,9 +119,12 @@ describe('an application that may do everything with queues and rules', () => {
         () => set({ RedriveAllowPolicy: '{"redrivePermission":"allowAll"}' }),
         () =>
           set({
-            RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arnOf(QueueUrl), maxReceiveCount: 1 }),
+            RedrivePolicy: JSON.stringify({
+              deadLetterTargetArn: application.arnOf(QueueUrl),
+              maxReceiveCount: 1,
+            }),
           }),
-        () => sqs.send(new StartMessageMoveTaskCommand({ SourceArn: arnOf(QueueUrl) })),
+        () => sqs.send(new StartMessageMoveTaskCommand({ SourceArn: application.arnOf(QueueUrl) })),
       ];
       for (const [index, attempt] of attempts.entries()) {
         const name = await attempt().then(
@@ -176,8 +137,11 @@ describe('an application that may do everything with queues and rules', () => {
   });
 
   it('has no message moved to where a function reads it', async () => {
-    for (const target of [queueNamed('ChannelEventsQueue'), queueNamed('LifecycleFunctionQueue')]) {
-      const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: arnOf(target), maxReceiveCount: 1 });
+    for (const target of [application.eventsQueue, application.workQueue]) {
+      const RedrivePolicy = JSON.stringify({
+        deadLetterTargetArn: application.arnOf(target),
+        maxReceiveCount: 1,
+      });
       await expect(
         sqs.send(new CreateQueueCommand({ QueueName: 'mine', Attributes: { RedrivePolicy } })),
       ).rejects.toMatchObject({ name: 'InvalidParameterValue' });
@@ -188,14 +152,14 @@ describe('an application that may do everything with queues and rules', () => {
     const { Rules = [] } = await events.send(new ListRulesCommand({}));
     const ours = (part: string) => Rules.find(({ Name = '' }) => Name.includes(part))?.Name ?? part;
     const pattern = JSON.stringify({ source: ['my.app'] });
-    const forge = (rule: string, target: string, Input: string, role: object) => {
-      const Targets = [{ Id: 'forged', Arn: arnOf(target), Input, ...role }];
+    const put = (rule: string, target: string, Input: string, role: object) => {
+      const Targets = [{ Id: 'forged', Arn: application.arnOf(target), Input, ...role }];
       return events.send(new PutTargetsCommand({ Rule: rule, Targets }));
     };
     const forgeries = [
-      ['mine', queueNamed('ChannelEventsQueue'), stopped()],
-      [ours('ChannelState'), queueNamed('ChannelEventsQueue'), stopped()],
-      [ours('RolledBack'), queueNamed('LifecycleFunctionQueue'), stop()],
+      ['mine', application.eventsQueue, forge.stopped()],
+      [ours('ChannelState'), application.eventsQueue, forge.stopped()],
+      [ours('RolledBack'), application.workQueue, forge.work('stop')],
     ] as const;
     for (const [rule, queue, said] of forgeries) {
       await events.send(new PutRuleCommand({ Name: rule, EventPattern: pattern }));
@@ -205,8 +169,8 @@ describe('an application that may do everything with queues and rules', () => {
       const RoleArn = Targets[0]?.RoleArn ?? '';
       expect(RoleArn).toContain(':role/');
       const denied = { name: 'AccessDeniedException', message: expect.stringContaining('iam:PassRole') };
-      await expect(forge(rule, queue, said, { RoleArn })).rejects.toMatchObject(denied);
-      await forge(rule, queue, said, {});
+      await expect(put(rule, queue, said, { RoleArn })).rejects.toMatchObject(denied);
+      await put(rule, queue, said, {});
     }
     const Entries = [{ Source: 'my.app', DetailType: 'MediaLive Channel State Change', Detail: '{}' }];
     await events.send(new PutEventsCommand({ Entries }));
@@ -232,7 +196,7 @@ describe('an application that may do everything with queues and rules', () => {
 
   it('does not keep our functions from what they do: the loss of a site is answered within its budget', async () => {
     const controller = stage.twin.functions.find(functionNamed('Controller'))?.roleArn ?? '';
-    const resource = arnOf(queueNamed('ChannelEventsQueue'));
+    const resource = application.arnOf(application.eventsQueue);
     for (const action of ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage']) {
       expect(stage.twin.access.roleMay(controller, { action, resource }, stage.twin.region)).toBe(true);
     }

@@ -1,18 +1,7 @@
 import type { Context } from 'aws-lambda';
+import { contextOf } from '../../../simulation/ports/lambda-context.ts';
 
 /** What Lambda hands to a function besides the event. */
 export function lambdaContext(remainingMs = 20_000): Context {
-  const context: Omit<Context, 'done' | 'fail' | 'succeed'> = {
-    awsRequestId: 'request-1',
-    callbackWaitsForEmptyEventLoop: false,
-    functionName: 'function',
-    functionVersion: '1',
-    invokedFunctionArn: 'arn:aws:lambda:eu-west-1:000000000000:function:function',
-    logGroupName: 'log-group',
-    logStreamName: 'log-stream',
-    memoryLimitInMB: '1024',
-    getRemainingTimeInMillis: () => remainingMs,
-  };
-  // The three left out are how functions ended before they returned promises.
-  return context as Context;
+  return contextOf('request-1', remainingMs);
 }
