@@ -95,8 +95,8 @@ export class SmallWorld {
       const report = { kind: 'status', status: this.stopped ? 'STANDBY' : 'ACTIVE' } as const;
       this.#send({ type: 'flow-report', at: this.#second, inputGroup: 'B', pipeline, report });
       if (!this.stopped) this.#tellFlow(pipeline, null);
-      if (this.stopped && !this.lost.has(`B/${pipeline}`)) this.lost.set(`B/${pipeline}/flow`, this.now);
-      if (!this.stopped) this.lost.delete(`B/${pipeline}/flow`);
+      if (this.stopped) this.lost.set(`B/${pipeline}/flow`, this.now);
+      else this.lost.delete(`B/${pipeline}/flow`);
       this.#watch(pipeline);
     }
   }
