@@ -43,6 +43,12 @@ export const controlPlane = v.pipe(
         'ARNs of IAM roles or users (`*`: any text in the name) who may purge the queues and send dead letters back; nobody else may, administrators included. Also a role of your own that CloudFormation works with.',
       ),
     ),
+    eventRole: v.pipe(
+      v.optional(v.boolean(), false),
+      v.description(
+        'Whether EventBridge brings events with a role, which nobody can pass who may only change rules. Try it on your account first: pages of AWS contradict each other on roles for queues.',
+      ),
+    ),
     onDelete: v.pipe(
       v.optional(v.picklist(['retain', 'destroy']), 'retain'),
       v.description('What becomes of the table, and of the history in it, when the stack is deleted.'),
@@ -58,6 +64,7 @@ export const controlPlane = v.pipe(
     historyDays: given.keepHistory,
     logDays: given.keepLogs,
     queueAdministrators: given.queueAdministrators,
+    eventRole: given.eventRole,
     onDelete: given.onDelete,
     operatorConcurrency: given.operatorConcurrency,
   })),

@@ -54,7 +54,7 @@ export async function perform(performance: Performance): Promise<ScenarioReport>
 async function play(performance: Performance, lateness: Lateness): Promise<readonly Check[]> {
   const { scenario, settings, synthesis, setting, timeline, alertsOnPrepared, signal, progress } =
     performance;
-  const rehearsal = rehearse([...settings, ...(scenario.policy ?? [])]);
+  const rehearsal = rehearse([...settings, ...(scenario.policy ?? [])], scenario);
   progress('synthesizing the app');
   const assembly = await synthesis.assemblyOf(rehearsal, signal);
   const { stage, clear } = await setting(() => {

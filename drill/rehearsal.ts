@@ -29,11 +29,12 @@ const alertType = 'Stopped Receiving UDP Input';
 const startAlertType = 'Initial Probe is Taking Longer Than Expected';
 
 /**
- * The drill's configuration with some settings of its policy changed; later settings win.
+ * The drill's configuration with some settings of its policy changed; later settings win. `eventRole`: its rules bring events with a role.
  * @throws ConfigurationError when the configuration does not allow one of them.
  */
-export function rehearse(settings: readonly PolicySetting[]): Rehearsal {
+export function rehearse(settings: readonly PolicySetting[], { eventRole = false } = {}): Rehearsal {
   const document = parseDocument(readFileSync(file, 'utf8'));
+  if (eventRole) document.setIn(['controlPlane', 'eventRole'], true);
   for (const { path, value } of settings) set(document, path, value);
   const text = document.toString();
   const configuration = parseConfiguration(text, 'The configuration of the drill');

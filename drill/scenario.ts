@@ -10,6 +10,8 @@ export interface Scenario {
   readonly summary: string;
   /** What it needs of the policy; wins over the options of the command line. */
   readonly policy?: readonly PolicySetting[];
+  /** The rules bring events with a role; left out: the queues let them in by their ARN. */
+  readonly eventRole?: boolean;
   /** Plays it, once both pipelines are on the first site and the control plane knows. */
   run(stage: Stage, given: Given): Promise<readonly Check[]>;
 }

@@ -91,6 +91,7 @@ class Deployment {
         channelGroups: this.#origins?.channelGroups ?? [],
         logRetentionDays: this.#configuration.controlPlane.logDays,
         queueAdministrators: this.#configuration.controlPlane.queueAdministrators,
+        eventRole: this.#configuration.controlPlane.eventRole,
       }),
     );
     const inputs = Object.fromEntries(

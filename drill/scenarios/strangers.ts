@@ -27,6 +27,7 @@ export const strangers: Scenario = {
   name: 'strangers',
   summary:
     'an application with sqs:* and events:* on everything tries to move, freeze and stop the channel, and A is lost meanwhile; then it silences the rules, and B is lost',
+  eventRole: true,
   run: async (stage, given) => {
     const application = await openApplication(stage);
     try {

@@ -11,7 +11,7 @@ export const controllerEnvironment = v.object({
   ACCOUNT_ID: variable,
   /** Ids of the roles that timers and observations are sent under, by commas. */
   OWN_ROLE_IDS: variable,
-  /** Id of the role that EventBridge brings events with. */
+  /** Id of the role that EventBridge brings events with; `any`: without one. */
   RULE_ROLE_ID: variable,
   /** Days that log entries live before DynamoDB expires them. */
   LOG_RETENTION_DAYS: variable,

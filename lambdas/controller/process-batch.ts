@@ -2,7 +2,7 @@ import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import type { DecideDeps } from '../shared/decide/deps.ts';
 import { decideOn } from '../shared/decide/decide.ts';
 import { patienceUntil } from '../shared/decide/patience.ts';
-import { isSentBy } from '../shared/events/sender.ts';
+import { isOfRule, isSentBy } from '../shared/events/sender.ts';
 import { parseMessage } from '../shared/events/parse-message.ts';
 import {
   ignored,
@@ -94,7 +94,10 @@ function understood(deps: ControllerDeps, record: SQSRecord): ParsedMessage {
   const message = parseMessage(record, deps.accountId, deps.clock.now());
   if (message.type === 'ignored') return message;
   const { SenderId } = record.attributes;
-  if (isSentBy(SenderId, isOurs(message) ? deps.ownRoleIds : [deps.ruleRoleId])) return message;
+  const isGenuine = isOurs(message)
+    ? isSentBy(SenderId, deps.ownRoleIds)
+    : isOfRule(SenderId, deps.ruleRoleId);
+  if (isGenuine) return message;
   const what =
     message.type === 'channel'
       ? `${message.event.type} of ${message.channelArn}`

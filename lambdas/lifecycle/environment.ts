@@ -6,6 +6,6 @@ export const lifecycleEnvironment = v.object({
   WORK_QUEUE_URL: variable,
   /** Ids of the roles that work is sent under, by commas. */
   OWN_ROLE_IDS: variable,
-  /** Id of the role that EventBridge brings the news of a roll-back with. */
+  /** Id of the role that EventBridge brings the news of a roll-back with; `any`: without one. */
   RULE_ROLE_ID: variable,
 });

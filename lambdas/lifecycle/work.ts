@@ -3,7 +3,7 @@ import type { Millis } from '../../core/model/group.ts';
 import { channelArn, flowArn, stackArn } from '../../config/arn.ts';
 import { responseUrl } from '../shared/custom-resources/response-url.ts';
 import { canHaveHappened, instantOf } from '../shared/events/instant.ts';
-import { isSentBy } from '../shared/events/sender.ts';
+import { isOfRule, isSentBy } from '../shared/events/sender.ts';
 
 /** Marks a message as ours; the rule that reports a roll-back writes the same into its target's input. */
 export const workSource = 'medialive-failover/lifecycle';
@@ -77,8 +77,10 @@ export function readWork(
   now: Millis,
 ): Work | null {
   const json: unknown = JSON.parse(body);
-  if (isSentBy(senderId, [ruleRoleId])) return ofRule(json, now);
-  if (!isSentBy(senderId, ownRoleIds)) throw new Error(`Work sent by ${senderId}, which is none of ours.`);
+  if (!isSentBy(senderId, ownRoleIds)) {
+    if (isOfRule(senderId, ruleRoleId)) return ofRule(json, now);
+    throw new Error(`Work sent by ${senderId}, which is none of ours.`);
+  }
   const read = v.parse(work, json);
   if (read.startedAt !== null && !canHaveHappened(read.startedAt, now)) {
     throw new Error(`Work that began at ${read.startedAt} cannot have begun by ${now}.`);

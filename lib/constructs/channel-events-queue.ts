@@ -14,8 +14,15 @@ export class ChannelEventsQueue extends Construct {
   /** Brings the events of rules in. */
   readonly delivery: EventDelivery;
 
-  /** @param props.consumerTimeout the timeout of the function that reads the queue. */
-  constructor(scope: Construct, id: string, props: { readonly consumerTimeout: Duration }) {
+  /**
+   * @param props.consumerTimeout the timeout of the function that reads the queue.
+   * @param props.eventRole whether the rules bring events with a role.
+   */
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly consumerTimeout: Duration; readonly eventRole: boolean },
+  ) {
     super(scope, id);
     this.deadLetters = new Queue(this, 'DeadLetters', {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -34,12 +41,18 @@ export class ChannelEventsQueue extends Construct {
       // SQS asks no policy when it moves a dead letter: nobody may make this the dead-letter queue of one of theirs.
       redriveAllowPolicy: { redrivePermission: RedrivePermission.DENY_ALL },
     });
-    this.delivery = new EventDelivery(this, 'Delivery', { queue: this.queue, deadLetters: this.deadLetters });
+    this.delivery = new EventDelivery(this, 'Delivery', {
+      queue: this.queue,
+      deadLetters: this.deadLetters,
+      withRole: props.eventRole,
+    });
   }
 
-  /** Lets nobody but these functions and rules, by their roles, put anything in or take anything out. */
+  /** Lets nobody but these functions, and the rules, put anything in or take anything out. */
   guard({ roles, administrators }: Pick<QueueUsers, 'roles' | 'administrators'>): void {
-    keepOthersOut(this.queue, { roles, administrators, services: false });
+    const { role } = this.delivery;
+    const users = role ? [...roles, role] : roles;
+    keepOthersOut(this.queue, { roles: users, administrators, services: role === undefined });
     keepOthersOut(this.deadLetters, { roles: [], administrators, services: true });
   }
 }

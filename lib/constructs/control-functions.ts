@@ -98,7 +98,7 @@ export class ControlFunctions extends Construct {
         ...this.#decides,
         // Of functions that are made after this one.
         OWN_ROLE_IDS: Lazy.string({ produce: () => this.roles.map(({ roleId }) => roleId).join(',') }),
-        RULE_ROLE_ID: this.#props.queue.delivery.role.roleId,
+        RULE_ROLE_ID: this.#props.queue.delivery.senderId,
       },
       timeout: controllerTimeout,
       memoryMb: 1024,

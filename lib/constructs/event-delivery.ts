@@ -3,32 +3,42 @@ import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import * as permissions from './permissions.ts';
+import { anySender } from '../../lambdas/shared/events/sender.ts';
 import { forOwnAccountIfSaid } from './service-principals.ts';
 
 export interface EventDeliveryProps {
   readonly queue: Queue;
   /** Takes what could not be delivered; left out: that is lost. */
   readonly deadLetters?: Queue;
+  /** Whether it is brought in with a role; else the queue lets the rules in by their ARN. */
+  readonly withRole: boolean;
 }
 
 /**
- * Brings what a rule matches into a queue, with a role of its own. A queue that let rules in by their ARN would take any text from whoever
- * may change a rule (`PutTargets` with an `Input`); a role has to be passed by whoever sets a target, and `events:*` does not hold
- * `iam:PassRole` (docs/adr/017). EventBridge takes roles for queues since March 2025 (User Guide, "Using resource-based policies").
+ * Brings what a rule matches into a queue. A queue that lets rules in by their ARN takes any text from whoever may change a rule
+ * (`PutTargets` with an `Input`); a role has to be passed by whoever sets a target, and `events:*` does not hold `iam:PassRole`. Pages of AWS
+ * contradict each other on whether EventBridge uses such a role for a queue, so a deployment asks for it (docs/adr/017).
  */
 export class EventDelivery extends Construct implements IRuleTarget {
-  readonly role: Role;
+  /** undefined: the rules are let in by their ARN. */
+  readonly role: Role | undefined;
   readonly #props: EventDeliveryProps;
-  readonly #permission: Policy;
+  readonly #permission: Policy | undefined;
 
   constructor(scope: Construct, id: string, props: EventDeliveryProps) {
     super(scope, id);
     this.#props = props;
+    if (!props.withRole) return;
     this.role = new Role(this, 'Role', { assumedBy: forOwnAccountIfSaid(this, 'events.amazonaws.com') });
     this.#permission = new Policy(this, 'Permission', {
       roles: [this.role],
       statements: [permissions.sendToQueue(props.queue)],
     });
+  }
+
+  /** As whom SQS names the sender of what the rules bring, for the function that reads the queue. */
+  get senderId(): string {
+    return this.role?.roleId ?? anySender;
   }
 
   /** The same way in for a rule that says this in place of the event. */
@@ -39,23 +49,27 @@ export class EventDelivery extends Construct implements IRuleTarget {
   bind(rule: Parameters<IRuleTarget['bind']>[0]): RuleTargetConfig {
     const { queue, deadLetters } = this.#props;
     // What happens while a deployment is under way must not be refused.
-    rule.node.addDependency(this.#permission);
-    deadLetters?.addToResourcePolicy(lettersOf(rule.ruleRef.ruleArn, deadLetters));
+    if (this.#permission) rule.node.addDependency(this.#permission);
+    else queue.addToResourcePolicy(fromRule(rule.ruleRef.ruleArn, queue));
+    deadLetters?.addToResourcePolicy(fromRule(rule.ruleRef.ruleArn, deadLetters));
     return {
       arn: queue.queueArn,
-      role: this.role,
+      ...(this.role && { role: this.role }),
       targetResource: queue,
       ...(deadLetters && { deadLetterConfig: { arn: deadLetters.queueArn } }),
     };
   }
 }
 
-/** Dead letters come from EventBridge itself, whatever role the target has (User Guide, "Using dead-letter queues"). */
-function lettersOf(ruleArn: string, deadLetters: Queue): PolicyStatement {
+/**
+ * What EventBridge sends for itself: events where there is no role, and dead letters whatever role the target has (User Guide, "Using
+ * dead-letter queues").
+ */
+function fromRule(ruleArn: string, queue: Queue): PolicyStatement {
   return new PolicyStatement({
     principals: [new ServicePrincipal('events.amazonaws.com')],
     actions: ['sqs:SendMessage'],
-    resources: [deadLetters.queueArn],
+    resources: [queue.queueArn],
     conditions: { ArnEquals: { 'aws:SourceArn': ruleArn } },
   });
 }

@@ -28,6 +28,8 @@ export interface ChannelStackProps extends StackProps {
   readonly logRetentionDays: number;
   /** Who may touch the queues of that function by hand, by ARN. */
   readonly queueAdministrators: readonly string[];
+  /** Whether rules bring events with a role. */
+  readonly eventRole: boolean;
 }
 
 /** One channel: its inputs, the encoder, and its origins. The name of an input attachment is that of its input group. */
@@ -72,6 +74,7 @@ export class ChannelStack extends Stack {
       startOnDeploy: build.startOnDeploy,
       logRetentionDays: props.logRetentionDays,
       queueAdministrators: props.queueAdministrators,
+      eventRole: props.eventRole,
     });
     this.deadLetters = lifecycle.deadLetters;
     this.#print('Channel', { Arn: this.channel.channelArn, Id: this.channel.channelId });

@@ -36,7 +36,10 @@ export class ControlPlaneStack extends Stack {
     // CDK makes a function depend on its role although it refers to it; cfn-lint calls that one dependency too many.
     this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } };
     const table = new FailoverTable(this, 'Store', { onDelete: configuration.controlPlane.onDelete });
-    const queue = new ChannelEventsQueue(this, 'ChannelEvents', { consumerTimeout: controllerTimeout });
+    const queue = new ChannelEventsQueue(this, 'ChannelEvents', {
+      consumerTimeout: controllerTimeout,
+      eventRole: configuration.controlPlane.eventRole,
+    });
     const topic = new NotificationTopic(this, 'Notifications', {
       emails: configuration.notifications.emails,
     });
@@ -55,7 +58,7 @@ export class ControlPlaneStack extends Stack {
       logRetentionDays: configuration.controlPlane.logDays,
     });
     const administrators = configuration.controlPlane.queueAdministrators;
-    queue.guard({ roles: [...functions.roles, queue.delivery.role], administrators });
+    queue.guard({ roles: functions.roles, administrators });
     new MediaEventRules(this, 'MediaEvents', {
       queue,
       channelArns: channels.map(({ arn }) => arn),

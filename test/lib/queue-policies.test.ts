@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from '@jest/globals';
+import { parseDocument } from 'yaml';
 import { ConfigurationError } from '../../config/problem.ts';
 import { parseConfiguration } from '../../config/load-configuration.ts';
 import { isRecord, propertyOf, templatesOf } from './synthesize.ts';
@@ -33,7 +34,10 @@ function queuesOf(template: Template): readonly GuardedQueue[] {
 }
 
 const allQueues = (text: string) => templatesOf(text).flatMap(queuesOf);
-const exampleQueues = exampleFiles.flatMap((name) => allQueues(readFileSync(join(examples, name), 'utf8')));
+const exampleTexts = exampleFiles.map((name) => readFileSync(join(examples, name), 'utf8'));
+const exampleQueues = exampleTexts.flatMap(allQueues);
+/** The same, where a deployment has its rules bring events with a role. */
+const queuesWithRole = exampleTexts.map(withEventRole).flatMap(allQueues);
 const named = ({ statements }: GuardedQueue, sid: string) => statements.find(({ Sid }) => Sid === sid);
 const conditionsOf = ({ Condition }: Statement) =>
   Object.entries(isRecord(Condition) ? Condition : {}).flatMap(([operator, keys]) =>
@@ -44,6 +48,15 @@ const listed = (statement: Statement | undefined, key: string): readonly unknown
   return Array.isArray(found) ? found : [found];
 };
 const isDeadLetterQueue = ({ queue }: GuardedQueue) => propertyOf(queue, 'RedrivePolicy') === undefined;
+
+function withEventRole(text: string): string {
+  const document = parseDocument(text);
+  document.setIn(['controlPlane', 'eventRole'], true);
+  return document.toString();
+}
+
+/** Where rules bring something in: events, or the dead letters of events. */
+const takesFromRules = ({ id }: GuardedQueue) => /^ChannelEvents(Queue|DeadLetters)|FunctionQueue/.test(id);
 
 describe('every queue of every example', () => {
   it('is looked at', () => {
@@ -68,12 +81,27 @@ describe('every queue of every example', () => {
     }
   });
 
-  it('refuses AWS services that send for themselves, but for the dead letters of rules', () => {
-    for (const queue of exampleQueues) {
+  it.each([
+    ['where rules bring something in', exampleQueues, takesFromRules],
+    [
+      'where they bring dead letters, if events come with a role',
+      queuesWithRole,
+      ({ id }: GuardedQueue) => id.startsWith('ChannelEventsDeadLetters'),
+    ],
+  ] as const)('lets AWS services send for themselves only %s, and rules alone', (_where, queues, isOpen) => {
+    for (const queue of queues) {
       const letsServices = conditionsOf(named(queue, 'OnlyOursTouchMessages') ?? {}).some(
         ({ key }) => key === 'aws:PrincipalIsAWSService',
       );
-      expect([queue.id, letsServices]).toEqual([queue.id, queue.id.startsWith('ChannelEventsDeadLetters')]);
+      expect([queue.id, letsServices]).toEqual([queue.id, isOpen(queue)]);
+      const opening = queue.statements.filter(({ Effect }) => Effect === 'Allow');
+      expect([queue.id, opening.length > 0]).toEqual([queue.id, isOpen(queue)]);
+      for (const statement of opening) {
+        expect(statement['Principal']).toEqual({ Service: 'events.amazonaws.com' });
+        expect(conditionsOf(statement).map(({ operator, key }) => `${operator} ${key}`)).toEqual([
+          'ArnEquals aws:SourceArn',
+        ]);
+      }
     }
   });
 
@@ -98,27 +126,17 @@ describe('every queue of every example', () => {
     }
   });
 
-  it('lets in four functions and the rules, or the function and the rule of its channel; dead letters nobody but the root user', () => {
-    for (const queue of exampleQueues) {
+  it.each([
+    ['four functions, or that of its channel', exampleQueues, [1, 4]],
+    ['the role of its rules besides, if events come with one', queuesWithRole, [2, 5]],
+  ] as const)('lets in %s; dead letters nobody but the root user', (_whom, queues, counts) => {
+    for (const queue of queues) {
       const principals = listed(named(queue, 'OnlyOursTouchMessages'), 'aws:PrincipalArn').map((principal) =>
         JSON.stringify(principal),
       );
       const roles = principals.filter((principal) => principal.includes('Role')).length;
-      expect(isDeadLetterQueue(queue) ? [0] : [2, 5]).toContain(roles);
+      expect(isDeadLetterQueue(queue) ? [0] : counts).toContain(roles);
       expect(principals).toHaveLength(roles + 1);
-    }
-  });
-
-  it('is opened to nobody, but for the dead letters of rules: whoever may change a rule could have it say anything', () => {
-    for (const { id, statements } of exampleQueues) {
-      const opening = statements.filter(({ Effect }) => Effect === 'Allow');
-      expect([id, opening.length > 0]).toEqual([id, id.startsWith('ChannelEventsDeadLetters')]);
-      for (const statement of opening) {
-        expect(statement['Principal']).toEqual({ Service: 'events.amazonaws.com' });
-        expect(conditionsOf(statement).map(({ operator, key }) => `${operator} ${key}`)).toEqual([
-          'ArnEquals aws:SourceArn',
-        ]);
-      }
     }
   });
 
@@ -129,7 +147,7 @@ describe('every queue of every example', () => {
   });
 
   it('has a policy within the quotas of SQS (quotas-policies)', () => {
-    for (const { statements } of exampleQueues) {
+    for (const { statements } of [...exampleQueues, ...queuesWithRole]) {
       expect(statements.length).toBeLessThanOrEqual(20);
       expect(statements.flatMap(conditionsOf).length).toBeLessThanOrEqual(10);
       expect(

@@ -59,7 +59,6 @@ describe('who may take the roles', () => {
 
   it('are services of AWS alone', () => {
     expect([...new Set(trusts.map(({ service }) => service))].toSorted()).toEqual([
-      'events.amazonaws.com',
       'lambda.amazonaws.com',
       'mediaconnect.amazonaws.com',
       'medialive.amazonaws.com',

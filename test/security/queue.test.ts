@@ -1,5 +1,6 @@
 // What arrives on the queue of channel events, from somebody who means harm.
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { anySender } from '../../lambdas/shared/events/sender.ts';
 import { makeHandler } from '../../lambdas/controller/make-handler.ts';
 import { sqsRecord } from '../../simulation/ports/sqs-record.ts';
 import { alertEvent, awsEvent } from '../lambdas/support/events.ts';
@@ -147,6 +148,21 @@ describe('a message on the queue', () => {
       expect(await makeHandler(w)({ Records: records }, lambdaContext())).toEqual({ batchItemFailures: [] });
       expect(w.meter.counts['IgnoredMessages/foreign-sender']).toBe(3);
       expect(stateOf()).toEqual(before);
+    },
+  );
+
+  it.each(['AIDAEVENTBRIDGE', '000000000000', ''])(
+    'of MediaLive is believed from whoever the queue lets in, where rules have no role: "%s"',
+    async (sender) => {
+      const bare = { ...w, ruleRoleId: anySender };
+      const records = [sqsRecord('event', alert({}), 1, sender)];
+      expect(await makeHandler(bare)({ Records: records }, lambdaContext())).toEqual({
+        batchItemFailures: [],
+      });
+      expect(w.meter.counts['IgnoredMessages/foreign-sender']).toBeUndefined();
+      const own = { source: 'medialive-failover', kind: 'observation', channelArn };
+      await makeHandler(bare)({ Records: [sqsRecord('own', own, 1, sender)] }, lambdaContext());
+      expect(w.meter.counts['IgnoredMessages/foreign-sender']).toBe(1);
     },
   );
 

@@ -54,7 +54,7 @@ describe('an application that may do everything with queues and rules', () => {
     stage.twin.functions.list().find(({ logicalId }) => logicalId.includes(part))?.name ?? part;
 
   beforeAll(async () => {
-    const rehearsal = rehearse(settings);
+    const rehearsal = rehearse(settings, { eventRole: true });
     const assembly = await synthesis.assemblyOf(rehearsal, new AbortController().signal);
     const timeline = new Timeline(() => undefined);
     ({ stage, clear } = await setStage({

@@ -12,3 +12,11 @@ export function isSentBy(senderId: string | undefined, roleIds: readonly string[
 export function roleIdsIn(variable: string): readonly string[] {
   return variable.split(',');
 }
+
+/** Stands in place of a role's id where EventBridge brings events without one: SQS names nobody of ours then. */
+export const anySender = 'any';
+
+/** Whether a message can be one of a rule: sent under its role, where it has one. */
+export function isOfRule(senderId: string | undefined, ruleRoleId: string): boolean {
+  return ruleRoleId === anySender || isSentBy(senderId, [ruleRoleId]);
+}

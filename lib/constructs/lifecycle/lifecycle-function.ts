@@ -17,6 +17,8 @@ export interface LifecycleFunctionProps {
   readonly logRetentionDays: number;
   /** Who may touch the queues by hand, by ARN. */
   readonly queueAdministrators: readonly string[];
+  /** Whether the rule brings its news with a role. */
+  readonly eventRole: boolean;
 }
 
 /**
@@ -49,7 +51,10 @@ export class LifecycleFunction extends Construct {
       // SQS asks no policy when it moves a dead letter: nobody may make this the dead-letter queue of one of theirs.
       redriveAllowPolicy: { redrivePermission: RedrivePermission.DENY_ALL },
     });
-    const rolledBack = new EventDelivery(this, 'RolledBack', { queue: this.queue });
+    const rolledBack = new EventDelivery(this, 'RolledBack', {
+      queue: this.queue,
+      withRole: props.eventRole,
+    });
     this.rolledBack = rolledBack;
     const lifecycle = new ControlFunction<v.InferOutput<typeof lifecycleEnvironment>>(this, 'Handler', {
       folder: 'lifecycle',
@@ -58,7 +63,7 @@ export class LifecycleFunction extends Construct {
         WORK_QUEUE_URL: this.queue.queueUrl,
         // Its own, known only once it has been made.
         OWN_ROLE_IDS: Lazy.string({ produce: (): string => this.#role.roleId }),
-        RULE_ROLE_ID: rolledBack.role.roleId,
+        RULE_ROLE_ID: rolledBack.senderId,
       },
       timeout,
       memoryMb: 256,
@@ -72,7 +77,9 @@ export class LifecycleFunction extends Construct {
     );
     this.function = lifecycle.function;
     const administrators = props.queueAdministrators;
-    keepOthersOut(this.queue, { roles: [lifecycle.role, rolledBack.role], administrators, services: false });
+    const { role } = rolledBack;
+    const roles = role ? [lifecycle.role, role] : [lifecycle.role];
+    keepOthersOut(this.queue, { roles, administrators, services: role === undefined });
     keepOthersOut(this.deadLetters, { roles: [], administrators, services: false });
   }
 }

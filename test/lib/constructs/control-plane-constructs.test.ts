@@ -12,7 +12,7 @@ const flowArn = 'arn:aws:mediaconnect:eu-west-1:000000000000:flow:1-a:a';
 
 describe('the queue of channel events', () => {
   const stack = testStack();
-  new ChannelEventsQueue(stack, 'Events', { consumerTimeout: Duration.seconds(20) });
+  new ChannelEventsQueue(stack, 'Events', { consumerTimeout: Duration.seconds(20), eventRole: false });
   const template = Template.fromStack(stack);
 
   it('gives up on a message after six tries and keeps it for two weeks', () => {
@@ -157,7 +157,10 @@ describe('the rules for media events', () => {
 
 function build(flowArns: readonly string[], channelArns: readonly string[] = [channelArn]) {
   const stack = testStack();
-  const queue = new ChannelEventsQueue(stack, 'Events', { consumerTimeout: Duration.seconds(20) });
+  const queue = new ChannelEventsQueue(stack, 'Events', {
+    consumerTimeout: Duration.seconds(20),
+    eventRole: false,
+  });
   new MediaEventRules(stack, 'Rules', { queue, channelArns, flowArns });
   return Template.fromStack(stack);
 }
