@@ -1,3 +1,5 @@
+import type { ObservedCall } from '../twin/gateway/observed-call.ts';
+
 /** One thing that a scenario demands, and what came of it. */
 export interface Check {
   readonly what: string;
@@ -35,6 +37,13 @@ export function atMost(what: string, measured: number, most: number): Check {
     passed: measured <= most,
     kind: 'behaviour',
   };
+}
+
+/** At most so many calls were made; when there are more, which they were says why. */
+export function callsAtMost(what: string, calls: readonly ObservedCall[], most: number): Check {
+  const check = atMost(what, calls.length, most);
+  const names = calls.map(({ operation = 'unknown' }) => operation);
+  return check.passed ? check : { ...check, measured: `${check.measured} (${names.join(', ')})` };
 }
 
 /** A number is at least so large. */

@@ -1,4 +1,4 @@
-import { atMost, equals, exactly, happened, within, type Check } from './check.ts';
+import { callsAtMost, equals, exactly, happened, within, type Check } from './check.ts';
 import { confirmMs, type Rehearsal } from './rehearsal.ts';
 import type { Stage } from './stage.ts';
 import { timerIn } from './timer-message.ts';
@@ -74,7 +74,7 @@ export function failoverChecks(
     ),
     within('between the two pipelines', Math.max(...instants) - Math.min(...instants), 40),
     ...decisionLatency(stage, first?.acceptedAt, lateMs),
-    atMost('MediaLive calls on the failover path', calls.length, rehearsal.policy.secondLook ? 2 : 1),
+    callsAtMost('MediaLive calls on the failover path', calls, rehearsal.policy.secondLook ? 2 : 1),
   ];
 }
 

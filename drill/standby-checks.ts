@@ -1,4 +1,4 @@
-import { atMost, exactly, within, type Check } from './check.ts';
+import { callsAtMost, exactly, within, type Check } from './check.ts';
 import { closingChecks, lossMs } from './failover-checks.ts';
 import { confirmMs } from './rehearsal.ts';
 import type { Stage } from './stage.ts';
@@ -34,7 +34,7 @@ export async function nowhereToGoChecks(stage: Stage): Promise<readonly Check[]>
       `${lossMs / 1000} + ${window / 1000} + ${marginMs / 1000}`,
     ),
     exactly('switches onto the dead site', seen.switches.length, 0),
-    atMost('MediaLive calls until that was told', calls.length, 2),
+    callsAtMost('MediaLive calls until that was told', calls, 2),
     ...(await closingChecks(stage, { switches: 0, onAir: 'A' })),
   ];
 }

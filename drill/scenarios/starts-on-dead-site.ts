@@ -1,6 +1,6 @@
 import { StartChannelCommand, StopChannelCommand } from '@aws-sdk/client-medialive';
 import { defaultKnobs } from '../../twin/medialive/knobs.ts';
-import { atMost, equals, within } from '../check.ts';
+import { callsAtMost, equals, within } from '../check.ts';
 import { actuationBudget, awaitSwitch, closingChecks } from '../failover-checks.ts';
 import { confirmMs } from '../rehearsal.ts';
 import type { Scenario } from '../scenario.ts';
@@ -46,7 +46,7 @@ export const startsOnDeadSite: Scenario = {
         budgetMs,
         `${defaultKnobs.probeMs / 1000} + ${window / 1000} + ${why}`,
       ),
-      atMost('MediaLive calls of the controller until the switch', calls.length, 4),
+      callsAtMost('MediaLive calls of the controller until the switch', calls, 4),
       ...checks,
       ...(await closingChecks(stage, { switches: 1, onAir: 'B' })),
     ];
