@@ -18,17 +18,29 @@ import { nextLook } from './verification.ts';
 /** How soon effects that could not be carried out are tried again. */
 const resumeAfterMs = 2_000;
 
-/** Windows that end within this time of each other are looked at together. */
+/** Moments within this time of each other are looked at together. */
 const togetherMs = 200;
+
+/** Any of these may find that a site is lost. What a plan, a switch or a hold has to the moment is not among them. */
+const patient: ReadonlySet<string> = new Set([
+  'health',
+  'sources',
+  'short-losses',
+  'last-resort',
+  'budget',
+  'divergence',
+  'failback',
+]);
 
 /**
  * Arms a timer for every moment at which time alone would change something. Timers follow from the state, so one that was
  * lost is found by any later event, and one that is obsolete finds nothing to do.
  */
 export function armTimers(turn: Turn): Turn {
-  const due = Object.entries({ ...dueTimes(turn), ...resumeTime(turn) }).filter(
-    (entry): entry is [string, Millis] =>
-      entry[1] !== null && entry[1] > turn.event.now && Number.isFinite(entry[1]),
+  const due = gathered(
+    Object.entries({ ...dueTimes(turn), ...resumeTime(turn) }).flatMap(([timerId, at]): Armed[] =>
+      at !== null && at > turn.event.now && Number.isFinite(at) ? [[timerId, at]] : [],
+    ),
   );
   const fresh = due.filter(([timerId, dueAt]) => turn.state.timers[timerId] !== dueAt);
   const armed = fresh.reduce(
@@ -37,6 +49,24 @@ export function armTimers(turn: Turn): Turn {
   );
   const timers = Object.fromEntries(due);
   return withState(armed, { timers, outbox: withoutOverdue(armed.state.outbox, timers) });
+}
+
+/**
+ * Moments close to each other share one message: on two workers at one instant, each decision would ask MediaLive for a second
+ * look of its own.
+ */
+function gathered(due: readonly Armed[]): readonly Armed[] {
+  const shared = due.filter(isPatient);
+  const moved = shared.map(([timerId, at]): Armed => [timerId, lastWith(at, shared)]);
+  const first = moved.filter(([, at], index) => moved.findIndex(([, other]) => other === at) === index);
+  return [...first, ...due.filter((one) => !isPatient(one))];
+}
+
+/** The last of these moments that is looked at together with this one. */
+function lastWith(at: Millis, due: readonly Armed[]): Millis {
+  return Math.max(
+    ...due.map(([, other]) => other).filter((other) => other >= at && other <= at + togetherMs),
+  );
 }
 
 /** A timer that could not be started, and that has been armed anew or has had its time meanwhile, is owed no more. */
@@ -55,16 +85,24 @@ function withoutOverdue(
 const messageLateMs = 5_000;
 
 /**
- * The timer has been armed anew, for later, and that message is under way: this one has nothing to say. Were it to decide all
+ * The timer has been armed anew, for later, or another stands for it, and that message is under way: this one has nothing to say. Were it to decide all
  * the same, the two, late and on two workers, would both ask MediaLive for a second look. What it had asked before somebody
  * else armed it anew is an answer like any other.
  */
 export function isObsolete({ timers }: ChannelState, event: ChannelEvent): boolean {
   if (event.type !== 'timer' || event.answers) return false;
-  const armedFor = timers[event.timerId] ?? -Infinity;
-  return armedFor > event.dueAt && event.now < armedFor + messageLateMs;
+  const { timerId, dueAt, now } = event;
+  if (timers[timerId] === dueAt) return false;
+  const shared = patient.has(timerId) ? lastWith(dueAt, Object.entries(timers).filter(isPatient)) : -Infinity;
+  const armedFor = timers[timerId] ?? shared;
+  return armedFor >= dueAt && now < armedFor + messageLateMs;
 }
 
+function isPatient([timerId]: Armed): boolean {
+  return patient.has(timerId);
+}
+
+type Armed = readonly [timerId: string, dueAt: Millis];
 type DueTimes = Readonly<Record<string, Millis | null>>;
 
 function dueTimes(turn: Turn): DueTimes {

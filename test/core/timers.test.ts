@@ -1,12 +1,15 @@
 // Timers follow from the state: one that is early arms itself again, one that is lost is found by any later event, one that is
 // obsolete finds nothing to do.
 import { describe, expect, it } from '@jest/globals';
+import type { Happening } from './support.ts';
 import {
   alert,
   flow,
+  groupOf,
   listed,
   onAirA,
   outcome,
+  site,
   spoken,
   statusOf,
   switchesOf,
@@ -54,6 +57,21 @@ describe('a timer', () => {
     channel.at(1_400, flow(false, 'B', '0', 1_000));
     expect(timerOf(channel, 'health')).toBe(4_300);
     channel.at(4_300, timer('health', 4_300));
+    expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('of a source and one of a window that end together are one message, and one second look', () => {
+    const flows = { '0': { arn: 'arn:flow:A0', sources: 2 }, '1': { arn: 'arn:flow:A1', sources: 2 } };
+    const channel = onAirA(groupOf({}, [site('A', { flows }), site('B')]));
+    const ofSource = { ...flow(false, 'A', '0', 50), scope: 'source', source: 'arn:source:one' };
+    expect(armedBy(channel.at(1_050, ofSource as Happening))).toEqual(['sources']);
+    const sources = timerOf(channel, 'sources') ?? 0;
+    for (const pipeline of ['0', '1'] as const) channel.at(1_050, alert('set', pipeline, 1_050));
+    expect(Object.entries(channel.state.timers)).toEqual([['health', noon + sources]]);
+    expect(channel.inquiryAt(sources, timer('sources', sources))).toEqual({ channel: false, alerts: false });
+    expect(spoken(channel.at(sources, timer('sources', sources)))).toEqual(['timer/none']);
+    expect(channel.inquiryAt(sources, timer('health', sources))).toEqual({ channel: false, alerts: true });
+    channel.at(sources, timer('health', sources));
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
 
