@@ -3,7 +3,7 @@ import { openTable } from '../shared/adapters/table.ts';
 import { composeBase } from '../shared/compose-base.ts';
 import { composeDecide } from '../shared/compose-decide.ts';
 import { parseEnvironment } from '../shared/environment/parse-environment.ts';
-import { roleIdsIn } from '../shared/events/sender.ts';
+import { roleIdsIn } from '../shared/environment/senders.ts';
 import { controllerEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';
 

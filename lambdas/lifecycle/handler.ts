@@ -4,7 +4,7 @@ import { callLimits } from '../shared/adapters/aws-call-limits.ts';
 import { openMediaLive } from '../shared/adapters/media-live-client.ts';
 import { composeBase } from '../shared/compose-base.ts';
 import { parseEnvironment } from '../shared/environment/parse-environment.ts';
-import { roleIdsIn } from '../shared/events/sender.ts';
+import { roleIdsIn } from '../shared/environment/senders.ts';
 import { awsWorkflowGateway } from './aws-workflow-gateway.ts';
 import { lifecycleEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';

@@ -1,6 +1,6 @@
 // What arrives on the queue of channel events, from somebody who means harm.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { anySender } from '../../lambdas/shared/events/sender.ts';
+import { anySender } from '../../lambdas/shared/environment/senders.ts';
 import { makeHandler } from '../../lambdas/controller/make-handler.ts';
 import { sqsRecord } from '../../simulation/ports/sqs-record.ts';
 import { alertEvent, awsEvent } from '../lambdas/support/events.ts';

@@ -1,3 +1,5 @@
+import { anySender } from '../environment/senders.ts';
+
 /**
  * Whether a message was sent under one of these roles. SQS itself names the sender, as the id of the role and the name of the
  * session (ReceiveMessage, `SenderId`), and keeps that name wherever it moves the message. So a rule or a dead-letter queue that
@@ -7,14 +9,6 @@ export function isSentBy(senderId: string | undefined, roleIds: readonly string[
   const [id] = (senderId ?? '').split(':', 1);
   return roleIds.some((role) => role === id);
 }
-
-/** The ids as they stand in a function's environment. */
-export function roleIdsIn(variable: string): readonly string[] {
-  return variable.split(',');
-}
-
-/** Stands in place of a role's id where EventBridge brings events without one: SQS names nobody of ours then. */
-export const anySender = 'any';
 
 /** Whether a message can be one of a rule: sent under its role, where it has one. */
 export function isOfRule(senderId: string | undefined, ruleRoleId: string): boolean {
