@@ -7,6 +7,9 @@ import { operatorFunction } from '../../config/operator-function.ts';
 import { bundledHandler } from './bundled-handler.ts';
 import { forOwnAccountIfSaid } from './service-principals.ts';
 
+/** What Lambda runs the functions on. */
+export const runtime = Runtime.NODEJS_24_X;
+
 /** A function of the control plane; `Environment` is what its own schema reads, so a forgotten variable fails `tsc`. */
 export interface ControlFunctionProps<Environment extends Readonly<Record<string, string>>> {
   /** The folder under `lambdas/` that holds its `handler.ts`. */
@@ -51,7 +54,7 @@ export class ControlFunction<Environment extends Readonly<Record<string, string>
       description: props.description,
       code: bundledHandler(props.folder),
       handler: 'index.handler',
-      runtime: Runtime.NODEJS_24_X,
+      runtime,
       architecture: Architecture.ARM_64,
       role: this.role,
       logGroup,

@@ -1,13 +1,37 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
-import { buildSync } from 'esbuild';
-import { bundleAhead, bundleOf, bundling, functions } from '../../lib/handler-bundles.ts';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { build, buildSync, type Plugin } from 'esbuild';
+import type * as source from '../../lambdas/reconciler/paid-flow-metrics.ts';
+import { bundleAhead, bundleOf, bundling, functions, handlers } from '../../lib/handler-bundles.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'failover-bundles-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
 const digest = (bytes: Uint8Array | undefined) =>
   createHash('sha256')
     .update(bytes ?? '')
     .digest('hex');
+
+/** The reconciler's way to CloudWatch, bundled as deployed; the client's own file leaves a mark when it is run. */
+async function bundledFlowMetrics(outfile: string): Promise<Pick<typeof source, 'paidFlowMetrics'>> {
+  const mark: Plugin = {
+    name: 'mark',
+    setup: (bundler) => {
+      bundler.onLoad({ filter: /client-cloudwatch.dist-es.CloudWatchClient\.js$/ }, ({ path }) => ({
+        contents: `${readFileSync(path, 'utf8')}\nglobalThis.clientHasRun = true;`,
+      }));
+    },
+  };
+  const entry = join(functions, 'reconciler', 'paid-flow-metrics.ts');
+  await build({ ...bundling, entryPoints: [entry], outfile, plugins: [mark] });
+  return createRequire(import.meta.url)(outfile) as Pick<typeof source, 'paidFlowMetrics'>;
+}
 
 describe('the bundles of the functions', () => {
   it('are the same, bundled all at once or each alone', async () => {
@@ -22,9 +46,25 @@ describe('the bundles of the functions', () => {
   });
 
   it('have the client of CloudWatch in the reconciler alone, which loads it with the first question', () => {
-    const names = (folder: string) => Buffer.from(bundleOf(folder)).includes('GetMetricData');
+    const names = (name: string) => Buffer.from(bundleOf(name)).includes('GetMetricData');
     expect(['controller', 'operator', 'configure', 'lifecycle'].filter(names)).toEqual([]);
     expect(names('reconciler')).toBe(true);
+  });
+
+  it.each(Object.keys(handlers))(
+    'import nothing at run time, which would read all that a module of Node has: %s',
+    (name) => {
+      expect(Buffer.from(bundleOf(name)).toString()).not.toMatch(/\bimport\(/);
+    },
+  );
+
+  it('run the client of CloudWatch with the first question, and not before', async () => {
+    const { paidFlowMetrics } = await bundledFlowMetrics(join(folder, 'flow-metrics.cjs'));
+    const clock = { now: () => 0, sleep: () => Promise.resolve() };
+    const { flowMetrics } = paidFlowMetrics(true, clock);
+    expect(globalThis).not.toHaveProperty('clientHasRun');
+    await flowMetrics?.carrying([]);
+    expect(globalThis).toHaveProperty('clientHasRun');
   });
 
   it('of the controller is within its budget, without what no function needs', () => {
