@@ -23,10 +23,11 @@ export const bundling = {
   // `import()` becomes `require`: of `node:http` it would read every export, and one of them loads a second HTTP client, 14 ms
   // of the first call (Node 24). What is bundled and imported so is still not run before it is asked for.
   supported: { 'dynamic-import': false },
-  // What no function needs: ways to find credentials but the environment (100 kB), and event streams (15 kB).
+  // What no function needs: ways to find credentials but the environment (100 kB), event streams (15 kB), endpoint discovery (8 kB).
   alias: {
     '@aws-sdk/credential-provider-node': join(functions, 'shared/adapters/environment-credentials.ts'),
     '@smithy/core/event-streams': join(functions, 'shared/adapters/no-event-streams.ts'),
+    '@aws-sdk/middleware-endpoint-discovery': join(functions, 'shared/adapters/no-endpoint-discovery.ts'),
   },
   legalComments: 'none',
   logLevel: 'warning',
