@@ -26,6 +26,10 @@ const sourcePattern = new RegExp(
 const stackPattern = new RegExp(
   String.raw`^arn:(aws[a-z-]{0,32}):cloudformation:${placePattern}:stack/([A-Za-z][A-Za-z0-9-]{0,127}/[A-Za-z0-9-]{1,64})$`,
 );
+/** The ARN of a KMS key, of several regions or of one. An alias is none: what IAM grants on its ARN does not hold for its key. */
+const keyPattern = new RegExp(
+  String.raw`^arn:(aws[a-z-]{0,32}):kms:${placePattern}:key/([A-Za-z0-9-]{1,64})$`,
+);
 
 /** Reads a channel's ARN; null for anything else, as table keys are made of it. */
 export function parseChannelArn(text: string): Arn | null {
@@ -84,6 +88,17 @@ export const stackArn = v.pipe(
     ({ input }) =>
       `"${input.slice(0, 300)}" is not the ARN of a CloudFormation stack. Give it whole: arn:aws:cloudformation:REGION:ACCOUNT:stack/NAME/ID.`,
   ),
+);
+
+/** The ARN of a KMS key. */
+export const keyArn = v.pipe(
+  v.string(),
+  v.check(
+    (text) => parse(keyPattern, text) !== null,
+    ({ input }) =>
+      `"${input}" is not the ARN of a KMS key. Give it as DescribeKey shows it: arn:aws:kms:REGION:ACCOUNT:key/ID; an alias will not do.`,
+  ),
+  v.metadata({ allowed: 'ARN of a KMS key' }),
 );
 
 /** Where a resource lives, out of a well-formed ARN of either. */

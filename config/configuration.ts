@@ -5,6 +5,7 @@ import { groundToCloud } from './ground-to-cloud.ts';
 import { shortName } from './names.ts';
 import { policyEntries, toPolicy } from './policy.ts';
 import { controlPlane } from './control-plane.ts';
+import { notifications } from './notifications.ts';
 
 const group = v.pipe(
   v.object({
@@ -59,26 +60,7 @@ export const configurationSchema = v.object({
       'The AWS region. Left out: that of the channels given by ARN, else that of the credentials.',
     ),
   ),
-  notifications: v.pipe(
-    v.optional(
-      v.object({
-        emails: v.pipe(
-          v.optional(
-            v.array(
-              v.pipe(
-                v.string(),
-                v.email(({ input }) => `"${input}" is not an e-mail address.`),
-              ),
-            ),
-            [],
-          ),
-          v.description('Who is told of failovers and alarms; each address gets a message to confirm.'),
-        ),
-      }),
-      {},
-    ),
-    v.description('Whom to tell.'),
-  ),
+  notifications,
   controlPlane: v.optional(controlPlane, {}),
   standbyMetrics: v.pipe(
     v.optional(v.boolean(), false),

@@ -49,6 +49,12 @@ export const controlPlane = v.pipe(
         'Whether EventBridge brings events with a role, which nobody can pass who may only change rules. Try it on your account first: pages of AWS contradict each other on roles for queues.',
       ),
     ),
+    dashboard: v.pipe(
+      v.optional(v.boolean(), true),
+      v.description(
+        'Whether CloudWatch has a dashboard of the control plane. Nothing depends on it; from the fourth of an account on one costs 3 USD a month.',
+      ),
+    ),
     onDelete: v.pipe(
       v.optional(v.picklist(['retain', 'destroy']), 'retain'),
       v.description('What becomes of the table, and of the history in it, when the stack is deleted.'),
@@ -65,6 +71,7 @@ export const controlPlane = v.pipe(
     logDays: given.keepLogs,
     queueAdministrators: given.queueAdministrators,
     eventRole: given.eventRole,
+    dashboard: given.dashboard,
     onDelete: given.onDelete,
     operatorConcurrency: given.operatorConcurrency,
   })),

@@ -195,7 +195,21 @@ function checkPlaces(configuration: Configuration): readonly Problem[] {
       },
     ];
   });
-  return [...zones, ...strangers];
+  return [...zones, ...strangers, ...checkKey(configuration, region)];
+}
+
+/** The key may be another account's, whose policy says so. */
+function checkKey(
+  { notifications: { keyArn } }: Configuration,
+  region: string | undefined,
+): readonly Problem[] {
+  if (keyArn === undefined || region === undefined || placeOf(keyArn).region === region) return [];
+  return [
+    {
+      path: ['notifications', 'keyArn'],
+      text: `"${keyArn}" is in ${placeOf(keyArn).region}, the deployment in ${region}. Give a key of that region: SNS encrypts with no other.`,
+    },
+  ];
 }
 
 function givenArns({ channels }: Configuration): readonly { value: string; path: Path }[] {

@@ -39,7 +39,7 @@ class Deployment {
           env: this.#env,
           deploymentName: configuration.name,
           count,
-          emails: onGround ? configuration.notifications.emails : undefined,
+          notifications: onGround ? configuration.notifications : undefined,
         }),
       );
     }

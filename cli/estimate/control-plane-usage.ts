@@ -35,6 +35,9 @@ export interface LookedAfter {
   readonly flows: number;
   /** Whether CloudWatch is asked about the flows. */
   readonly standbyMetrics: boolean;
+  /** Whether the deployment makes the key for its notifications. */
+  readonly ownKey: boolean;
+  readonly dashboard: boolean;
 }
 
 /**
@@ -93,8 +96,8 @@ export function controlPlaneUsage(lookedAfter: LookedAfter): readonly Usage[] {
       price: 'cloudwatch-alarm-month',
       arithmetic: `${ownAlarms} alarms, ${stateAlarms} × ${watched} on what is on air, and one for each of ${built} built channels`,
     },
-    { what: 'Encryption key', quantity: 1, price: 'kms-key-month', arithmetic: '1 key, for notifications' },
-    { what: 'Dashboard', quantity: 1, price: 'cloudwatch-dashboard-month', arithmetic: '1 dashboard' },
+    ...(lookedAfter.ownKey ? [notificationKey] : []),
+    ...(lookedAfter.dashboard ? [dashboard] : []),
     {
       what: 'Metrics',
       quantity: metrics,
@@ -110,6 +113,21 @@ export function controlPlaneUsage(lookedAfter: LookedAfter): readonly Usage[] {
     ...flowQuestions(lookedAfter, every),
   ];
 }
+
+/** Of alarms and failovers, in the control plane as for channels without MediaLive. */
+export const notificationKey: Usage = {
+  what: 'Encryption key',
+  quantity: 1,
+  price: 'kms-key-month',
+  arithmetic: '1 key, for notifications; 2 and 3 after its first two rotations, a year each',
+};
+
+const dashboard: Usage = {
+  what: 'Dashboard',
+  quantity: 1,
+  price: 'cloudwatch-dashboard-month',
+  arithmetic: '1 dashboard',
+};
 
 function pauses({ channels, flows }: LookedAfter): number {
   return channels === 1 ? 0 : Math.min(pausesMaxSeconds, pauseSeconds * Math.max(channels - 1, flows));

@@ -1,10 +1,10 @@
 import type { BuildConfiguration } from '../../config/build/build.ts';
 import type { ChannelConfiguration, Configuration } from '../../config/configuration.ts';
 import { flowUsage, inputUsage } from './contribution-usage.ts';
-import { controlPlaneUsage, emptyReceives } from './control-plane-usage.ts';
+import { controlPlaneUsage, emptyReceives, notificationKey } from './control-plane-usage.ts';
 import { deliveryUsage } from './delivery-usage.ts';
 import { encoderUsage } from './encoder-usage.ts';
-import { groundToCloudShared, groundToCloudUsage } from './ground-to-cloud-usage.ts';
+import { groundToCloudUsage } from './ground-to-cloud-usage.ts';
 import type { PriceList } from './price-list.ts';
 import { standbyModes, type StandbyMode } from './standby-modes.ts';
 import type { Assumptions, Usage } from './usage.ts';
@@ -33,11 +33,9 @@ export interface Estimate {
 }
 
 /** What a configuration costs a month. Channels that exist already are not the deployment's and are left out. */
-export function estimate(
-  { channels, groups, groundToCloud, standbyMetrics }: Configuration,
-  list: PriceList,
-  assumptions: Assumptions,
-): Estimate {
+export function estimate(configuration: Configuration, list: PriceList, assumptions: Assumptions): Estimate {
+  const { channels, groups, groundToCloud, standbyMetrics, notifications, controlPlane } = configuration;
+  const ownKey = notifications.keyArn === undefined;
   const built = channels.flatMap(({ name, group, build }): Part[] => {
     if (build === undefined) return [];
     const standby = groups[group]?.inputGroups.slice(1) ?? [];
@@ -48,12 +46,18 @@ export function estimate(
   const onGround = groundToCloud.map((channel) =>
     part(channel.name, groundToCloudUsage(channel, assumptions), list),
   );
-  const flows = flowsOf(channels);
-  const lookedAfter = { channels: channels.length, built: built.length, flows, standbyMetrics };
+  const lookedAfter = {
+    channels: channels.length,
+    built: built.length,
+    flows: flowsOf(channels),
+    standbyMetrics,
+    ownKey,
+    dashboard: controlPlane.dashboard,
+  };
   const parts = [
     ...built,
     ...onGround,
-    ...(onGround.length > 0 ? [part('shared', groundToCloudShared, list)] : []),
+    ...(onGround.length > 0 && ownKey ? [part('shared', [notificationKey], list)] : []),
     ...(channels.length > 0 ? [part('control plane', controlPlaneUsage(lookedAfter), list)] : []),
   ];
   return { region: list.region, assumptions, parts, usd: sum(parts.map(({ usd }) => usd)) };

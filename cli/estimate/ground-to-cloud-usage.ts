@@ -63,8 +63,3 @@ export function groundToCloudUsage(
       : []),
   ];
 }
-
-/** What all channels without MediaLive share: whom their alarms tell. */
-export const groundToCloudShared: readonly Usage[] = [
-  { what: 'Encryption key', quantity: 1, price: 'kms-key-month', arithmetic: '1 key, for notifications' },
-];

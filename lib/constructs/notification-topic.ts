@@ -1,51 +1,40 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Key, type IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 
+export interface NotificationTopicProps {
+  readonly emails: readonly string[];
+  /** A key that exists, whose policy lets alarms use it; undefined: one is made. */
+  readonly keyArn?: string | undefined;
+}
+
 /** Where people are told of failovers and alarms. */
 export class NotificationTopic extends Construct {
   readonly topic: Topic;
-  readonly #key: Key;
+  readonly #key: IKey;
 
-  constructor(scope: Construct, id: string, props: { readonly emails: readonly string[] }) {
+  constructor(scope: Construct, id: string, { emails, keyArn }: NotificationTopicProps) {
     super(scope, id);
-    const account = Stack.of(this).account;
-    // A key of our own, because CloudWatch alarms cannot publish to a topic encrypted with the key that AWS manages.
-    this.#key = new Key(this, 'Key', {
-      description: 'Encrypts the notifications of the failover control plane',
-      enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    // Alarms cannot publish to a topic that is encrypted with the key that AWS manages: its policy does not know them, and
+    // nobody can change it (https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns).
+    this.#key = keyArn === undefined ? this.#makeKey() : Key.fromKeyArn(this, 'Key', keyArn);
     this.topic = new Topic(this, 'Topic', {
       displayName: 'MediaLive failover',
       masterKey: this.#key,
       enforceSSL: true,
     });
-    const alarms = {
-      effect: Effect.ALLOW,
-      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-      conditions: { StringEquals: { 'aws:SourceAccount': account } },
-    };
     this.topic.addToResourcePolicy(
       new PolicyStatement({
-        ...alarms,
+        ...this.#alarms,
         sid: 'AlarmsPublish',
         actions: ['sns:Publish'],
         resources: [this.topic.topicArn],
       }),
     );
-    this.#key.addToResourcePolicy(
-      new PolicyStatement({
-        ...alarms,
-        sid: 'AlarmsEncrypt',
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        resources: ['*'],
-      }),
-    );
-    for (const email of props.emails) this.topic.addSubscription(new EmailSubscription(email));
+    for (const email of emails) this.topic.addSubscription(new EmailSubscription(email));
   }
 
   /** What a function needs in order to publish here. */
@@ -62,5 +51,31 @@ export class NotificationTopic extends Construct {
         resources: [this.#key.keyArn],
       }),
     ];
+  }
+
+  #makeKey(): Key {
+    const key = new Key(this, 'Key', {
+      description: 'Encrypts the notifications of the failover control plane',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        ...this.#alarms,
+        sid: 'AlarmsEncrypt',
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+      }),
+    );
+    return key;
+  }
+
+  /** CloudWatch, on behalf of this account's alarms. */
+  get #alarms() {
+    return {
+      effect: Effect.ALLOW,
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+    };
   }
 }

@@ -42,6 +42,7 @@ export class ControlPlaneStack extends Stack {
     });
     const topic = new NotificationTopic(this, 'Notifications', {
       emails: configuration.notifications.emails,
+      keyArn: configuration.notifications.keyArn,
     });
     const flowArns = channels.flatMap(({ inputs }) =>
       Object.values(inputs).flatMap(({ flows }) => flows.map(({ arn }) => arn)),
@@ -77,7 +78,9 @@ export class ControlPlaneStack extends Stack {
       topic: topic.topic,
       channels,
     });
-    new ControlPlaneDashboard(this, 'Overview', { alarms, queue, controller, reconciler });
+    if (configuration.controlPlane.dashboard) {
+      new ControlPlaneDashboard(this, 'Overview', { alarms, queue, controller, reconciler });
+    }
     this.#outputs({
       OperatorFunctionName: functions.operator.functionName,
       TableName: table.table.tableName,

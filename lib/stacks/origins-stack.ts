@@ -1,7 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { NotificationTopic } from '../constructs/notification-topic.ts';
+import { NotificationTopic, type NotificationTopicProps } from '../constructs/notification-topic.ts';
 import { ChannelGroup } from '../constructs/origins/channel-group.ts';
 
 export interface OriginsStackProps extends StackProps {
@@ -9,8 +9,8 @@ export interface OriginsStackProps extends StackProps {
   readonly count: number;
   /** What the groups' names begin with. */
   readonly deploymentName: string;
-  /** Who is told when encoders on the ground fall silent; undefined: there are none. */
-  readonly emails: readonly string[] | undefined;
+  /** Who is told when encoders on the ground fall silent, and how; undefined: there are none. */
+  readonly notifications: NotificationTopicProps | undefined;
 }
 
 /**
@@ -30,6 +30,7 @@ export class OriginsStack extends Stack {
           channelGroupName: `${props.deploymentName}-${index + 1}`,
         }),
     );
-    this.topic = props.emails && new NotificationTopic(this, 'Notifications', { emails: props.emails }).topic;
+    this.topic =
+      props.notifications && new NotificationTopic(this, 'Notifications', props.notifications).topic;
   }
 }

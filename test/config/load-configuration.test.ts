@@ -43,6 +43,16 @@ const refusals: readonly [what: string, change: object, message: RegExp][] = [
     /emails\[0\].*"night shift" is not an e-mail/,
   ],
   [
+    'an alias in place of a key',
+    { notifications: { keyArn: 'arn:aws:kms:eu-west-1:000000000000:alias/failover' } },
+    /notifications\.keyArn.*is not the ARN of a KMS key.*arn:aws:kms:REGION:ACCOUNT:key\/ID; an alias will not do/,
+  ],
+  [
+    'a key of another region',
+    { notifications: { keyArn: 'arn:aws:kms:us-east-1:000000000000:key/1' } },
+    /notifications\.keyArn.*is in us-east-1, the deployment in eu-west-1\. Give a key of that region/,
+  ],
+  [
     'a duration without unit',
     groups({ verify: 10 }),
     /verify.*10 is not a duration.*"3s".*Allowed: 1s to 10m/,

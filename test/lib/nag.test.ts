@@ -17,6 +17,18 @@ describe('the deployment of an example', () => {
     expect(() => app.synth()).not.toThrow();
   });
 
+  it('passes as small as it can be had: without a dashboard, with a key that exists', () => {
+    const app = testApp({ rules: true });
+    addPolicyChecks(app);
+    const configuration = loadConfiguration(join(examples, 'control-plane.yaml'));
+    buildDeployment(app, {
+      ...configuration,
+      controlPlane: { ...configuration.controlPlane, dashboard: false },
+      notifications: { ...configuration.notifications, keyArn: 'arn:aws:kms:eu-west-1:000000000000:key/1' },
+    });
+    expect(() => app.synth()).not.toThrow();
+  });
+
   it.each(readdirSync(examples).filter((name) => name.endsWith('.yaml')))(
     '%s passes cdk-nag and the rules of CDK itself, or says why not',
     (name) => {

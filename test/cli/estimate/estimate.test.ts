@@ -61,6 +61,22 @@ describe('the estimate of a configuration', () => {
     expect(controlPlane?.usd).toBeLessThan(9);
   });
 
+  it('counts neither a dashboard nor a key that the configuration does without', () => {
+    const { controlPlane, ...given } = example('control-plane');
+    const sheet = estimate(
+      {
+        ...given,
+        controlPlane: { ...controlPlane, dashboard: false },
+        notifications: { emails: [], keyArn: 'arn:aws:kms:eu-west-1:000000000000:key/1' },
+      },
+      list,
+      { hours: monthHours, viewers: 0 },
+    );
+    expect(linesOf(sheet, 'control plane').has('Dashboard')).toBe(false);
+    expect(linesOf(sheet, 'control plane').has('Encryption key')).toBe(false);
+    expect(sheetOf('control-plane').usd - sheet.usd).toBeCloseTo(3 + 1);
+  });
+
   it('counts what CloudWatch takes for the flows, where it is asked: two metrics each, every minute', () => {
     const paid = (name: string) =>
       linesOf(

@@ -97,6 +97,21 @@ describe('the topic for notifications', () => {
   });
 });
 
+describe('the topic for notifications with a key that exists', () => {
+  it('has no key of its own, and lets the function that notifies use that one and no other', () => {
+    const keyArn = 'arn:aws:kms:eu-west-1:000000000000:key/0a1b2c3d-0000-0000-0000-000000000000';
+    const stack = testStack();
+    const topic = new NotificationTopic(stack, 'Notifications', { emails: [], keyArn });
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::KMS::Key', 0);
+    template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: keyArn });
+    const statements = topic.publishStatements().map((statement) => statement.toStatementJson() as unknown);
+    expect(statements).toContainEqual(
+      expect.objectContaining({ Sid: 'EncryptNotifications', Resource: keyArn }),
+    );
+  });
+});
+
 describe('the rules for media events', () => {
   it('let through alerts of every type, input changes and states of the channels, and the news of the flows', () => {
     const patterns = patternsOf([flowArn]);

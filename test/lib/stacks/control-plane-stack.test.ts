@@ -78,6 +78,14 @@ describe('the control plane', () => {
     );
   });
 
+  it('has a dashboard unless the configuration does without, and whatever rings still does', () => {
+    template.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
+    const [other] = templatesOf(stringify({ ...minimal, controlPlane: { dashboard: false } }));
+    other?.resourceCountIs('AWS::CloudWatch::Dashboard', 0);
+    const alarms = Object.keys(template.findResources('AWS::CloudWatch::Alarm'));
+    expect(Object.keys(other?.findResources('AWS::CloudWatch::Alarm') ?? {})).toEqual(alarms);
+  });
+
   it('looks at the channels once a minute', () => {
     template.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: 'rate(1 minute)',
@@ -92,52 +100,6 @@ describe('the control plane', () => {
       'NotificationTopicArn',
       'OperatorFunctionName',
       'TableName',
-    ]);
-  });
-
-  it('has an alarm for each way in which it may fail', () => {
-    const alarms = Object.keys(template.findResources('AWS::CloudWatch::Alarm'))
-      .map((id) => id.replace(/^Alarms(\w+?)[0-9A-F]{8}$/, '$1'))
-      .sort();
-    expect(alarms).toEqual([
-      'ChannelStopped',
-      'ControllerErrors',
-      'ControllerThrottles',
-      'DeadLetters',
-      'FailoverPrevented',
-      'OffAirone',
-      'ReconcilerErrors',
-      'ReconcilerSilent',
-      'StandbyUnhealthyone',
-      'SwitchFailed',
-    ]);
-  });
-
-  it('has alarms that stay red as long as it is true, and do not call a single event over', () => {
-    const alarm = (name: string) =>
-      Object.entries(template.findResources('AWS::CloudWatch::Alarm')).find(([id]) => id.includes(name))?.[1];
-    const properties = (name: string) => alarm(name)?.['Properties'] as Record<string, unknown>;
-    expect(properties('OffAir')).toMatchObject({ TreatMissingData: 'ignore', Statistic: 'Maximum' });
-    expect(properties('OffAir')['Dimensions']).toEqual([{ Name: 'Channel', Value: expect.any(String) }]);
-    expect(properties('ReconcilerSilent')).toMatchObject({ TreatMissingData: 'breaching' });
-    for (const name of ['FailoverPrevented', 'SwitchFailed']) {
-      expect(properties(name)).not.toHaveProperty('OKActions');
-    }
-    expect(properties('ChannelStopped')).not.toHaveProperty('AlarmActions');
-  });
-
-  it('has one alarm for all channels where there are many, which no other channel turns green', () => {
-    const many = Array.from({ length: 200 }, (_, index) => ({
-      ...minimal.channels[0],
-      name: `channel-${index}`,
-      existing: { arn: `arn:aws:medialive:eu-west-1:000000000000:channel:${1_000_000 + index}` },
-    }));
-    const [large] = templatesOf(JSON.stringify({ ...minimal, channels: many }));
-    const alarms = large?.findResources('AWS::CloudWatch::Alarm', { Properties: { MetricName: 'OffAir' } });
-    expect(Object.values(alarms ?? {})).toEqual([
-      expect.objectContaining({
-        Properties: expect.objectContaining({ EvaluationPeriods: 3, DatapointsToAlarm: 1 }),
-      }),
     ]);
   });
 

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { minimal, minimalText } from '../../config/minimal.ts';
+import { templatesOf } from '../synthesize.ts';
+
+const [template] = templatesOf(minimalText);
+if (template === undefined) throw new Error('No stack was built.');
+
+describe('the alarms of the control plane', () => {
+  it('are one for each way in which it may fail', () => {
+    const alarms = Object.keys(template.findResources('AWS::CloudWatch::Alarm'))
+      .map((id) => id.replace(/^Alarms(\w+?)[0-9A-F]{8}$/, '$1'))
+      .sort();
+    expect(alarms).toEqual([
+      'ChannelStopped',
+      'ControllerErrors',
+      'ControllerThrottles',
+      'DeadLetters',
+      'FailoverPrevented',
+      'OffAirone',
+      'ReconcilerErrors',
+      'ReconcilerSilent',
+      'StandbyUnhealthyone',
+      'SwitchFailed',
+    ]);
+  });
+
+  it('stay red as long as it is true, and do not call a single event over', () => {
+    const alarm = (name: string) =>
+      Object.entries(template.findResources('AWS::CloudWatch::Alarm')).find(([id]) => id.includes(name))?.[1];
+    const properties = (name: string) => alarm(name)?.['Properties'] as Record<string, unknown>;
+    expect(properties('OffAir')).toMatchObject({ TreatMissingData: 'ignore', Statistic: 'Maximum' });
+    expect(properties('OffAir')['Dimensions']).toEqual([{ Name: 'Channel', Value: expect.any(String) }]);
+    expect(properties('ReconcilerSilent')).toMatchObject({ TreatMissingData: 'breaching' });
+    for (const name of ['FailoverPrevented', 'SwitchFailed']) {
+      expect(properties(name)).not.toHaveProperty('OKActions');
+    }
+    expect(properties('ChannelStopped')).not.toHaveProperty('AlarmActions');
+  });
+
+  it('are one for all channels where there are many, which no other channel turns green', () => {
+    const many = Array.from({ length: 200 }, (_, index) => ({
+      ...minimal.channels[0],
+      name: `channel-${index}`,
+      existing: { arn: `arn:aws:medialive:eu-west-1:000000000000:channel:${1_000_000 + index}` },
+    }));
+    const [large] = templatesOf(JSON.stringify({ ...minimal, channels: many }));
+    const alarms = large?.findResources('AWS::CloudWatch::Alarm', { Properties: { MetricName: 'OffAir' } });
+    expect(Object.values(alarms ?? {})).toEqual([
+      expect.objectContaining({
+        Properties: expect.objectContaining({ EvaluationPeriods: 3, DatapointsToAlarm: 1 }),
+      }),
+    ]);
+  });
+});
