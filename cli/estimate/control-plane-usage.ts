@@ -1,4 +1,4 @@
-import { ownAlarmsMax } from '../../config/own-alarms.ts';
+import { alarmedByChannel, ownAlarmsMax } from '../../config/own-alarms.ts';
 import { monthHours, type Usage } from './usage.ts';
 
 /** The reconciler looks at every channel once a minute, whether anything runs or not. */
@@ -20,8 +20,8 @@ export const emptyReceives = (5 * 3600 * monthHours) / 20;
 const ownAlarms = 8;
 /** Off the air, and without a healthy standby: for each channel, or where there are too many, for all. */
 const stateAlarms = 2;
-/** Of a channel, and once more for all: off the air, without a healthy standby, stopped. */
-const gaugesPerChannel = 3;
+/** Off the air, without a healthy standby, stopped: of all channels together, and of each what it has an alarm on. */
+const gauges = 3;
 /** The heartbeat, and what is reported in a few hours of the month: a metric is paid for by the hour in which it has data. */
 const otherMetrics = 4;
 const logBytesPerInvocation = 1200;
@@ -51,7 +51,7 @@ export function controlPlaneUsage(lookedAfter: LookedAfter): readonly Usage[] {
   const runSeconds = reconcilerSeconds + pauses(lookedAfter);
   const watched = channels > ownAlarmsMax ? 1 : channels;
   const alarms = ownAlarms + stateAlarms * watched + built;
-  const metrics = gaugesPerChannel * (channels + 1) + otherMetrics;
+  const named = alarmedByChannel(channels).length;
   const every = `${minutes.toLocaleString('en')} minutes`;
   return [
     {
@@ -100,9 +100,9 @@ export function controlPlaneUsage(lookedAfter: LookedAfter): readonly Usage[] {
     ...(lookedAfter.dashboard ? [dashboard] : []),
     {
       what: 'Metrics',
-      quantity: metrics,
+      quantity: gauges + named * channels + otherMetrics,
       price: 'cloudwatch-metric-month',
-      arithmetic: `${gaugesPerChannel} × (${channels} channels + 1 for all) + ${otherMetrics} others`,
+      arithmetic: `${gauges} for all channels, ${named} × ${channels} that have alarms, ${otherMetrics} others`,
     },
     {
       what: 'Logs',

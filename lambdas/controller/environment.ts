@@ -13,6 +13,8 @@ export const controllerEnvironment = v.object({
   OWN_ROLE_IDS: variable,
   /** Id of the role that EventBridge brings events with; `any`: without one. */
   RULE_ROLE_ID: variable,
+  /** The gauges that each channel has an alarm on, by commas; `none`: channels have none of their own. */
+  ALARMED_BY_CHANNEL: variable,
   /** Days that log entries live before DynamoDB expires them. */
   LOG_RETENTION_DAYS: variable,
 });

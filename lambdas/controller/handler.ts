@@ -8,7 +8,7 @@ import { controllerEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';
 
 const environment = parseEnvironment(controllerEnvironment, process.env);
-const base = composeBase('controller');
+const base = composeBase('controller', environment.ALARMED_BY_CHANNEL.split(','));
 const table = openTable(environment.TABLE_NAME, base);
 
 export const handler = makeHandler({

@@ -8,6 +8,8 @@ export const operatorEnvironment = v.object({
   NOTIFICATION_TOPIC_ARN: variable,
   EVENT_BUS_NAME: variable,
   ACCOUNT_ID: variable,
+  /** The gauges that each channel has an alarm on, by commas; `none`: channels have none of their own. */
+  ALARMED_BY_CHANNEL: variable,
   /** Days that log entries live before DynamoDB expires them. */
   LOG_RETENTION_DAYS: variable,
 });

@@ -13,7 +13,7 @@ import { makeHandler } from './make-handler.ts';
 import { callWindowMs } from './within-budget.ts';
 
 const environment = parseEnvironment(operatorEnvironment, process.env);
-const base = composeBase('operator');
+const base = composeBase('operator', environment.ALARMED_BY_CHANNEL.split(','));
 const table = openTable(environment.TABLE_NAME, base);
 
 export const handler = makeHandler({

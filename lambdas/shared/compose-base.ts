@@ -3,11 +3,15 @@ import type { BaseDeps } from './middleware/base-middleware.ts';
 import { emfMeter } from './observability/emf-meter.ts';
 import { jsonLogger } from './observability/json-logger.ts';
 
-/** The real clock, and logs and metrics on standard output. */
-export function composeBase(service: string): BaseDeps {
+/** The real clock, and logs and metrics on standard output; `alarmedByChannel`: see {@link emfMeter}. */
+export function composeBase(service: string, alarmedByChannel: readonly string[] = []): BaseDeps {
   const print = (line: string) => {
     // Not console.log: Lambda puts words before its lines, and a line with words before it is no metric.
     process.stdout.write(`${line}\n`);
   };
-  return { clock: systemClock, logger: jsonLogger(print, { service }), meter: emfMeter(print) };
+  return {
+    clock: systemClock,
+    logger: jsonLogger(print, { service }),
+    meter: emfMeter(print, alarmedByChannel),
+  };
 }

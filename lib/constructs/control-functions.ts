@@ -3,6 +3,7 @@ import type { Role } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type * as v from 'valibot';
+import { alarmedByChannel } from '../../config/own-alarms.ts';
 import { operatorFunction } from '../../config/operator-function.ts';
 import type { configureEnvironment } from '../../lambdas/configure/environment.ts';
 import type { controllerEnvironment } from '../../lambdas/controller/environment.ts';
@@ -78,6 +79,7 @@ export class ControlFunctions extends Construct {
       NOTIFICATION_TOPIC_ARN: this.#props.topic.topic.topicArn,
       EVENT_BUS_NAME: permissions.eventBusName,
       ACCOUNT_ID: Stack.of(this).account,
+      ALARMED_BY_CHANNEL: alarmedByChannel(this.#props.channelArns.length).join(',') || 'none',
     };
   }
 

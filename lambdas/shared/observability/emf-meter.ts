@@ -26,8 +26,15 @@ export interface FlushingMeter extends Meter {
 /**
  * CloudWatch embedded metric format: a log line that becomes metrics, without a call to an API. One line for each metric
  * and dimension value of an invocation.
+ *
+ * @param alarmedByChannel - the gauges that single channels have alarms on: they have a datapoint with every look, zeros as
+ * well, or an alarm would not end. All others name the channel only while it is so: each channel with data is a metric more
+ * that is paid for.
  */
-export function emfMeter(write: (line: string) => void): FlushingMeter {
+export function emfMeter(
+  write: (line: string) => void,
+  alarmedByChannel: readonly string[] = [],
+): FlushingMeter {
   const counts = new Map<string, { metric: Metric; value: string | undefined; count: number }>();
   const durations: number[] = [];
   const channels = new Map<string, Partial<Record<Gauge, number>>>();
@@ -50,7 +57,19 @@ export function emfMeter(write: (line: string) => void): FlushingMeter {
       channels.set(channel, { ...channels.get(channel), [metric]: isSo ? 1 : 0 });
     },
     flush: (now) => {
-      for (const [channel, values] of channels) write(gaugeLine(now, channel, values));
+      for (const [channel, values] of channels) {
+        const named = Object.entries(values).filter(
+          ([name, value]) => value === 1 || alarmedByChannel.includes(name),
+        );
+        write(
+          gaugeLine(
+            now,
+            channel,
+            values,
+            named.map(([name]) => name),
+          ),
+        );
+      }
       channels.clear();
       for (const { metric, value, count } of counts.values()) write(countLine(now, metric, value, count));
       if (durations.length > 0) write(emfLine(now, 'DecisionLatencyMs', 'Milliseconds', durations, {}));
@@ -66,15 +85,26 @@ function countLine(now: number, metric: Metric, value: string | undefined, count
   return emfLine(now, metric, 'Count', count, dimensions);
 }
 
-/** All gauges of a channel in one line; also without the channel, for alarms on the whole. */
-function gaugeLine(now: number, channel: string, values: Partial<Record<Gauge, number>>): string {
-  const directive = {
+/** All gauges of a channel in one line: without the channel, for alarms on the whole, and those in `named` also with it. */
+function gaugeLine(
+  now: number,
+  channel: string,
+  values: Partial<Record<Gauge, number>>,
+  named: readonly string[],
+): string {
+  const directive = (names: readonly string[], dimensions: readonly string[]) => ({
     Namespace: metricsNamespace,
-    Dimensions: [[], ['Channel']],
-    Metrics: Object.keys(values).map((name) => ({ Name: name, Unit: 'None' })),
-  };
+    Dimensions: [dimensions],
+    Metrics: names.map((name) => ({ Name: name, Unit: 'None' })),
+  });
   return JSON.stringify({
-    _aws: { Timestamp: now, CloudWatchMetrics: [directive] },
+    _aws: {
+      Timestamp: now,
+      CloudWatchMetrics: [
+        directive(Object.keys(values), []),
+        ...(named.length > 0 ? [directive(named, ['Channel'])] : []),
+      ],
+    },
     ...values,
     Channel: channel,
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Match } from 'aws-cdk-lib/assertions';
 import { minimal, minimalText } from '../../config/minimal.ts';
 import { templatesOf } from '../synthesize.ts';
 
@@ -50,5 +51,15 @@ describe('the alarms of the control plane', () => {
         Properties: expect.objectContaining({ EvaluationPeriods: 3, DatapointsToAlarm: 1 }),
       }),
     ]);
+  });
+
+  it('are on gauges that the functions name the channel in, and on each of those', () => {
+    const alarmed = Object.values(template.findResources('AWS::CloudWatch::Alarm'))
+      .map((alarm) => alarm['Properties'] as { MetricName: string; Dimensions?: { Name: string }[] })
+      .filter(({ Dimensions = [] }) => Dimensions.some(({ Name }) => Name === 'Channel'))
+      .map(({ MetricName }) => MetricName);
+    const environment = { Variables: Match.objectLike({ ALARMED_BY_CHANNEL: alarmed.join(',') }) };
+    expect(alarmed).toEqual(['OffAir', 'StandbyUnhealthy']);
+    template.resourcePropertiesCountIs('AWS::Lambda::Function', { Environment: environment }, 2);
   });
 });

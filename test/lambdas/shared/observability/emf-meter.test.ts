@@ -2,10 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import { emfMeter } from '../../../../lambdas/shared/observability/emf-meter.ts';
 import { noon } from '../../fakes/manual-clock.ts';
 
-function setup() {
+function setup(alarmedByChannel: readonly string[] = []) {
   const lines: string[] = [];
-  const meter = emfMeter((line) => lines.push(line));
+  const meter = emfMeter((line) => lines.push(line), alarmedByChannel);
   return { meter, read: () => lines.map((line) => JSON.parse(line) as unknown) };
+}
+
+function directivesOf(line: unknown) {
+  const { _aws } = line as {
+    _aws: { CloudWatchMetrics: { Dimensions: string[][]; Metrics: { Name: string }[] }[] };
+  };
+  return _aws.CloudWatchMetrics.map(({ Dimensions, Metrics }) => ({
+    dimensions: Dimensions,
+    names: Metrics.map(({ Name }) => Name),
+  }));
 }
 
 describe('the meter', () => {
@@ -58,21 +68,41 @@ describe('the meter', () => {
     ]);
   });
 
-  it('writes the gauges of a channel in one line, zeros as well, with and without the channel', () => {
-    const { meter, read } = setup();
-    meter.gauge('OffAir', 'news', false);
+  it('writes the gauges of a channel in one line, zeros as well, and with the channel what an alarm of it is on', () => {
+    const { meter, read } = setup(['OffAir']);
     meter.gauge('OffAir', 'news', true);
+    meter.gauge('OffAir', 'news', false);
     meter.gauge('ChannelStopped', 'news', false);
     meter.gauge('OffAir', 'sport', false);
     meter.flush(noon);
     expect(read()).toMatchObject([
       {
-        OffAir: 1,
+        OffAir: 0,
         ChannelStopped: 0,
         Channel: 'news',
-        _aws: { CloudWatchMetrics: [{ Dimensions: [[], ['Channel']], Metrics: [{ Name: 'OffAir' }, {}] }] },
+        _aws: {
+          CloudWatchMetrics: [
+            { Dimensions: [[]], Metrics: [{ Name: 'OffAir' }, { Name: 'ChannelStopped' }] },
+            { Dimensions: [['Channel']], Metrics: [{ Name: 'OffAir' }] },
+          ],
+        },
       },
       { OffAir: 0, Channel: 'sport' },
+    ]);
+  });
+
+  it('names a channel without alarms of its own while something is so of it, and only for that', () => {
+    const { meter, read } = setup();
+    meter.gauge('OffAir', 'news', true);
+    meter.gauge('ChannelStopped', 'news', false);
+    meter.gauge('OffAir', 'sport', false);
+    meter.flush(noon);
+    expect(read().map(directivesOf)).toEqual([
+      [
+        { dimensions: [[]], names: ['OffAir', 'ChannelStopped'] },
+        { dimensions: [['Channel']], names: ['OffAir'] },
+      ],
+      [{ dimensions: [[]], names: ['OffAir'] }],
     ]);
   });
 
