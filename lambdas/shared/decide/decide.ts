@@ -83,7 +83,7 @@ function leftBehind(
 }
 
 function report({ logger, meter }: DecideDeps, incoming: IncomingEvent, made: DecisionMade): void {
-  measureDecision(meter, made);
+  measureDecision(meter, incoming, made);
   measureChannel(meter, incoming, made);
   logger.info('decided', {
     event: incoming.type,

@@ -2,12 +2,21 @@ import type { Millis } from '../../../core/model/group.ts';
 import type { ChannelState, Switch } from '../../../core/model/state.ts';
 import type { Meter } from '../observability/meter.ts';
 import type { DecisionMade } from './decision-made.ts';
+import type { IncomingEvent } from './incoming-event.ts';
 import type { EffectRun } from './run-effects.ts';
 
-/** Counts what a decision came to. */
-export function measureDecision(meter: Meter, { decisions }: DecisionMade): void {
+/**
+ * Counts what a decision came to. A look that finds a channel as it was is not counted among what changed nothing: it comes
+ * every minute, and would be nearly all of it, and of what an idle channel logs.
+ */
+export function measureDecision(
+  meter: Meter,
+  { type }: IncomingEvent,
+  { before, state, decisions }: DecisionMade,
+): void {
+  const foundAsItWas = type === 'observation' && state.version === before.state.version;
   for (const { rule, outcome, evidence } of decisions) {
-    if (outcome === 'none') meter.count('NonDecisions', rule);
+    if (outcome === 'none' && !foundAsItWas) meter.count('NonDecisions', rule);
     if (outcome === 'prevented') meter.count('FailoversPrevented', rule);
     const { missed } = evidence;
     if (rule === 'second-look' && typeof missed === 'number') meter.add('EvidenceMissedByEvents', missed);

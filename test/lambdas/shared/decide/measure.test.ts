@@ -1,0 +1,28 @@
+// What is counted of decisions: what is weighed and left, and not each of the reconciler's looks.
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { deliver, settleOnA } from '../../support/rehearsal.ts';
+import { world, type World } from '../../support/world.ts';
+
+let w: World;
+const look = () => deliver(w, { type: 'observation', id: `look-${w.clock.now()}` });
+const counted = () => Object.entries(w.meter.counts).filter(([name]) => name.startsWith('NonDecisions'));
+
+beforeEach(async () => {
+  w = await world();
+  await settleOnA(w);
+  await look();
+  for (const name of Object.keys(w.meter.counts)) Reflect.deleteProperty(w.meter.counts, name);
+});
+
+describe('what changed nothing', () => {
+  it('is not counted of a look that found the channel as it was', async () => {
+    await look();
+    expect(counted()).toEqual([]);
+  });
+
+  it('is counted of evidence, by the rule that left it', async () => {
+    const at = w.clock.now();
+    await deliver(w, { type: 'channel-state', id: 'known-already', at, state: 'RUNNING', pipeline: null });
+    expect(counted()).toEqual([['NonDecisions/observation', 1]]);
+  });
+});
