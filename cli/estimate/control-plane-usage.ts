@@ -1,3 +1,4 @@
+import { memoryMb } from '../../config/function-memory.ts';
 import { alarmedByChannel, ownAlarmsMax } from '../../config/own-alarms.ts';
 import { monthHours, type Usage } from './usage.ts';
 
@@ -5,8 +6,8 @@ import { monthHours, type Usage } from './usage.ts';
 const minutes = monthHours * 60;
 /** What the twin shows of a warm observation, rounded up. */
 const observationSeconds = 0.05;
-const controllerGb = 1;
-const reconcilerGb = 0.5;
+const controllerGb = memoryMb.controller / 1024;
+const reconcilerGb = memoryMb.reconciler / 1024;
 /** Of a run, without pauses; assumed. The flows are asked about beside the channels, and add the slower of two answers. */
 const reconcilerSeconds = 0.8;
 /** From one channel to the next, or from one flow to the next where a channel has several; altogether no more than 48 s. */

@@ -12,6 +12,10 @@ const price = v.object({
   date: v.pipe(v.string(), v.isoDate()),
   source: v.pipe(v.string(), v.url()),
   note: v.optional(v.string()),
+  /** A page of somebody else that says the same, and when it did: AWS's own may not be at hand. */
+  quoted: v.optional(
+    v.object({ date: v.pipe(v.string(), v.isoDate()), source: v.pipe(v.string(), v.url()) }),
+  ),
 });
 
 const priceIds = [

@@ -4,6 +4,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type * as v from 'valibot';
 import { alarmedByChannel } from '../../config/own-alarms.ts';
+import { memoryMb } from '../../config/function-memory.ts';
 import { operatorFunction } from '../../config/operator-function.ts';
 import type { configureEnvironment } from '../../lambdas/configure/environment.ts';
 import type { controllerEnvironment } from '../../lambdas/controller/environment.ts';
@@ -103,7 +104,7 @@ export class ControlFunctions extends Construct {
         RULE_ROLE_ID: this.#props.queue.delivery.senderId,
       },
       timeout: controllerTimeout,
-      memoryMb: 1024,
+      memoryMb: memoryMb.controller,
       logRetentionDays: this.#props.logRetentionDays,
     });
     controller.allow(
@@ -128,7 +129,7 @@ export class ControlFunctions extends Construct {
       description: operatorFunction.description,
       environment: this.#decides,
       timeout: Duration.seconds(30),
-      memoryMb: 1024,
+      memoryMb: memoryMb.operator,
       reservedConcurrency: this.#props.operatorConcurrency,
       logRetentionDays: this.#props.logRetentionDays,
     });
@@ -149,7 +150,7 @@ export class ControlFunctions extends Construct {
         'Looks at every channel and its flows once a minute, because events are delivered on a best-effort basis',
       environment: { ...this.#stores, STANDBY_METRICS: String(asksCloudWatch) },
       timeout: Duration.seconds(55),
-      memoryMb: 512,
+      memoryMb: memoryMb.reconciler,
       logRetentionDays: this.#props.logRetentionDays,
     });
     reconciler.allow(
@@ -174,7 +175,7 @@ export class ControlFunctions extends Construct {
       description: 'Writes the failover groups and their channels from the deployment into the table',
       environment: { ...this.#stores, ...this.#history },
       timeout: Duration.seconds(60),
-      memoryMb: 512,
+      memoryMb: memoryMb.configure,
       logRetentionDays: this.#props.logRetentionDays,
     });
     configure.allow(

@@ -74,4 +74,13 @@ describe('the price list', () => {
     expect(prices.every(({ source }) => source.startsWith('https://aws.amazon.com/'))).toBe(true);
     expect(prices.every(({ usd }) => usd > 0)).toBe(true);
   });
+
+  it('assumes nothing of what the control plane is made of', () => {
+    const { prices } = readPriceList();
+    const services = /^(lambda|sqs|scheduler|dynamodb|cloudwatch|kms)-/;
+    const assumed = Object.entries(prices).filter(
+      ([id, { basis }]) => services.test(id) && basis === 'assumed',
+    );
+    expect(assumed).toEqual([]);
+  });
 });
