@@ -19,18 +19,21 @@ export function failOver(turn: Turn): Turn {
   const onAir = commonInputGroup(state, group);
   const running = runningPipelines(state);
   if (!onAir) return turn;
-  const verdicts = running.map((pipeline) => [pipeline, verdictOn(turn, onAir, pipeline)] as const);
+  const verdicts: Verdicts = running.map((pipeline) => [pipeline, verdictOn(turn, onAir, pipeline)] as const);
   const down = verdicts.flatMap(([pipeline, verdict]) => (verdict === 'down' ? [pipeline] : []));
   const lost = group.policy.failoverOn === 'all-pipelines' ? down.length === running.length : down.length > 0;
   if (lost) return leaveLost(turn, onAir, down);
   // A site that is lost takes its pipelines down one after the other: the next window shows whether this is all of it.
   if (down.length > 0 && verdicts.some(([, verdict]) => verdict === 'pending')) return turn;
   if (down.length > 0) return degrade(turn, onAir, down);
-  return leaveUnstable(recover(turn, onAir, running), onAir);
+  return leaveUnstable(recover(turn, onAir, verdicts), onAir);
 }
 
 /** What is decided from a pipeline of the group on air; `pending`: a window is under way that will tell. */
 type Verdict = 'down' | 'pending' | 'up';
+
+/** Of each pipeline that runs. */
+type Verdicts = readonly (readonly [PipelineId, Verdict])[];
 
 /**
  * MediaLive is the witness of what is on air. Where the policy wants a second look, MediaConnect's word alone takes no pipeline
@@ -127,13 +130,22 @@ function degrade(turn: Turn, onAir: InputGroup, down: readonly PipelineId[]): Tu
   return announce(noted, 'degraded', why);
 }
 
-/** While a switch is in flight the channel leaves all the same: what it leaves is no good news. */
-function recover(turn: Turn, onAir: InputGroup, running: readonly PipelineId[]): Turn {
+/**
+ * While a switch is in flight the channel leaves all the same: what it leaves is no good news. Where MediaLive shows no alert,
+ * MediaConnect's last word, whose end was not heard of, keeps no incident open: it would forbid a failback for good.
+ */
+function recover(turn: Turn, onAir: InputGroup, verdicts: Verdicts): Turn {
   const { state } = turn;
   const health = healthOf(state, onAir.name);
-  const well = running.every((pipeline) => health[pipeline].status === 'healthy');
-  if (!state.incident || !well || state.switch) return turn;
-  const why = `${onAir.name} is healthy again on every running pipeline.`;
+  const belied = verdicts.filter(
+    ([pipeline, verdict]) => verdict === 'up' && health[pipeline].status === 'down',
+  );
+  const well = verdicts.filter(([pipeline]) => health[pipeline].status === 'healthy');
+  if (!state.incident || belied.length + well.length < verdicts.length || state.switch) return turn;
+  const why =
+    belied.length === 0
+      ? `${onAir.name} is healthy again on every running pipeline.`
+      : `${onAir.name} is on air without an alert of MediaLive: what MediaConnect last said of it is over.`;
   return announce(decide(withState(turn, { incident: null }), 'recovered', 'noted', why), 'recovered', why);
 }
 

@@ -21,7 +21,7 @@ export interface View {
 }
 
 /** Event times have a resolution of one second: what they report happened at the latest one second after, or by now. */
-const eventResolutionMs = 1000;
+export const eventResolutionMs = 1000;
 
 /** A closed alarm is kept this long, so that a SET that arrives after its CLEARED finds it. */
 const closedAlarmMemoryMs = 15 * 60_000;

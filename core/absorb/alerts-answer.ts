@@ -1,5 +1,5 @@
 import { siteNamedIn } from '../alerts.ts';
-import { isOpen, isVouchedFor, latestPossible, withEvidence } from '../health.ts';
+import { eventResolutionMs, isOpen, isVouchedFor, latestPossible, withEvidence } from '../health.ts';
 import type { ActiveAlert, ChannelEvent } from '../model/event.ts';
 import type { InputGroup, Millis, PipelineId } from '../model/group.ts';
 import type { Alarm, PipelineHealth, PipelineState } from '../model/state.ts';
@@ -7,9 +7,6 @@ import { inputGroupOnAir, runningPipelines } from '../on-air.ts';
 import { own } from '../own.ts';
 import { decide, type Turn } from '../turn.ts';
 import { sitePipeline, withSite, type SitePipeline } from './site-pipeline.ts';
-
-/** Event times are known to the second. */
-const eventResolutionMs = 1000;
 
 /**
  * What ListAlerts showed as active. It has the last word on what MediaLive watches: alarms it does not show are over, and

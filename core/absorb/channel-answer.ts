@@ -1,4 +1,5 @@
 import { arrive, type Arrival } from '../arrival.ts';
+import { eventResolutionMs } from '../health.ts';
 import type { ChannelSnapshot, PipelineSnapshot } from '../model/event.ts';
 import { pipelineIds, type Millis, type PipelineId } from '../model/group.ts';
 import type { ChannelState, Switch } from '../model/state.ts';
@@ -17,9 +18,6 @@ const stoppedStates: ReadonlySet<string> = new Set([
   'CREATE_FAILED',
   'UPDATE_FAILED',
 ]);
-
-/** An input change is known to the second only: a snapshot less than a second younger may have been taken before it. */
-const eventResolutionMs = 1000;
 
 /** What DescribeChannel showed: it corrects whatever events, which are delivered at best effort, have failed to say. */
 export function absorbChannelAnswer(turn: Turn, snapshot: ChannelSnapshot): Turn {

@@ -1,4 +1,4 @@
-import { isProven, latestPossible, restored, withEvidence } from '../health.ts';
+import { isOpen, isProven, latestPossible, restored, withEvidence } from '../health.ts';
 import { activeStatus, isSourceError } from '../flow-evidence.ts';
 import { isUndecided } from '../flow-evidence.ts';
 import type { FlowHealthEvent } from '../model/event.ts';
@@ -28,7 +28,7 @@ export function absorbFlowHealth(turn: Turn, report: FlowHealthEvent): Turn {
     return decide(turn, 'stale-evidence', 'none', 'It was said before the flow last stopped.', evidence);
   }
   const known = decided(fed.health.flow, report);
-  const flow = merged(known, report, turn.event.now);
+  const flow = merged(known, report, turn.event.now, isUncomplainedOf(fed, report));
   // Said again, what is in doubt stays in doubt.
   if (!flow || (flow === fed.health.flow && isUndecided(flow)))
     return decide(turn, 'stale-evidence', 'none', 'A newer report of this flow is known.', evidence);
@@ -65,7 +65,12 @@ function decided(known: FlowEvidence | null, { at }: FlowHealthEvent): FlowEvide
 }
 
 /** The report put together with what is known; null: it is older. */
-function merged(known: FlowEvidence | null, report: FlowHealthEvent, now: number): FlowEvidence | null {
+function merged(
+  known: FlowEvidence | null,
+  report: FlowHealthEvent,
+  now: Millis,
+  uncomplainedOf: boolean,
+): FlowEvidence | null {
   const fresh: FlowEvidence = {
     connected: report.connected,
     at: report.at,
@@ -73,11 +78,20 @@ function merged(known: FlowEvidence | null, report: FlowHealthEvent, now: number
     ...(report.bitrateZero && { bitrateZero: true }),
     ...(report.previous === report.connected && { repeats: true }),
   };
-  if (!known) return report.previous === null ? { ...fresh, before: null } : fresh;
+  if (!known) {
+    if (report.previous === null) return { ...fresh, before: null };
+    return uncomplainedOf ? { ...fresh, before: true } : fresh;
+  }
   if (report.at < known.at) return null;
   if (report.at === known.at) return sameSecond(known, fresh, report.previous === null);
   const repeats = report.connected === known.connected && !saysChange(known, report);
   return { ...fresh, ...(repeats && { from: known.from }), before: known.connected };
+}
+
+/** MediaLive had it on air before this was said, and has raised no alert: media arrived, though MediaConnect had not said so. */
+function isUncomplainedOf({ health, view }: FedPipeline, { at }: FlowHealthEvent): boolean {
+  const { since = Infinity } = view;
+  return since < at && !Object.values(health.alarms).some((alarm) => isOpen(alarm));
 }
 
 /** By its own word it is a change: where that was not known, a change in between has not been heard of. */

@@ -1,5 +1,12 @@
 import { activeStatus, isSourceError, losesConnection } from '../flow-evidence.ts';
-import { isProven, isVouchedFor, latestPossible, restored, withEvidence } from '../health.ts';
+import {
+  eventResolutionMs,
+  isProven,
+  isVouchedFor,
+  latestPossible,
+  restored,
+  withEvidence,
+} from '../health.ts';
 import type { Decision } from '../model/decision.ts';
 import type { FlowReport, FlowReportEvent } from '../model/event.ts';
 import type { Millis } from '../model/group.ts';
@@ -69,8 +76,9 @@ export function takeStatus(fed: FedPipeline, at: Millis, status: string, previou
   const { health, view, now } = fed;
   const known = health.facts?.status;
   // Of one second, what names the known status as the one before it is the later; what is named by the known one is older.
-  const older =
-    known && (at < known.at || (at === known.at && known.previous === status && previous !== known.status));
+  const follows = known !== undefined && previous === known.status && latestPossible(at, Infinity) > known.at;
+  const precedes = known !== undefined && (at < known.at || (at === known.at && known.previous === status));
+  const older = precedes && !follows;
   const { flow: said } = health;
   const isConnected = said !== null && (said.connected || said.bitrateZero === true);
   const belied = status !== activeStatus && isConnected && at < said.at;
@@ -82,9 +90,7 @@ export function takeStatus(fed: FedPipeline, at: Millis, status: string, previou
       : latestPossible(at, now);
   const { sending, ...others } = health.facts ?? {};
   const lost = losesConnection(status) && (health.flow?.at ?? at) <= at;
-  const stoppedAt = losesConnection(status)
-    ? Math.max(at, health.facts?.stoppedAt ?? at)
-    : health.facts?.stoppedAt;
+  const stoppedAt = stopTime(health.facts, at, status);
   const facts: FlowFacts = {
     ...others,
     ...(sending && !lost && { sending }),
@@ -94,6 +100,13 @@ export function takeStatus(fed: FedPipeline, at: Millis, status: string, previou
   const flow = lost ? null : health.flow;
   const next = withEvidence(health, { facts, flow }, view, from, isVouchedFor({ ...health, flow }));
   return { health: next, news, what: `flow ${status}` };
+}
+
+/** Until when the flow last had no connections, as event times have it: it may connect in the second in which it is seen starting. */
+function stopTime({ stoppedAt }: FlowFacts = {}, at: Millis, status: string): Millis | undefined {
+  if (!losesConnection(status)) return stoppedAt;
+  const second = Math.floor(at / eventResolutionMs) * eventResolutionMs;
+  return Math.max(second, stoppedAt ?? second);
 }
 
 /**

@@ -1,4 +1,11 @@
-import { isProven, isVouchedFor, latestPossible, restored, withEvidence } from '../health.ts';
+import {
+  eventResolutionMs,
+  isProven,
+  isVouchedFor,
+  latestPossible,
+  restored,
+  withEvidence,
+} from '../health.ts';
 import { activeStatus, inDoubt, isUndecided, saysLost } from '../flow-evidence.ts';
 import type { FlowSnapshot } from '../model/event.ts';
 import { pipelineIds, type Millis } from '../model/group.ts';
@@ -6,9 +13,6 @@ import type { FlowFacts, PipelineHealth } from '../model/state.ts';
 import { decide, type Turn } from '../turn.ts';
 import { takeStatus } from './flow-report.ts';
 import { fedPipeline, withSite, type FedPipeline } from './site-pipeline.ts';
-
-/** Events are timed to the second: a look that is not younger by this may have been taken before what an event reports. */
-const eventResolutionMs = 1000;
 
 /** CloudWatch's datapoints come late: only against news that is older than this do they count. */
 const metricLagMs = 120_000;

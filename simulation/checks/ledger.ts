@@ -29,6 +29,7 @@ export class Ledger {
   /** Automation went where the channel is by itself, or an operator has given it the right to. */
   #automationsAt: Millis | null = null;
   #releasedAt: Millis = -Infinity;
+  #failbackFailedAt: Millis = -Infinity;
 
   constructor(world: World, channelArn: string) {
     this.#world = world;
@@ -45,6 +46,11 @@ export class Ledger {
   /** Since when automation leaves the channel alone because a switch of it has failed; null: it does not. */
   get gaveUpAt(): Millis | null {
     return this.#gaveUpAt;
+  }
+
+  /** When a failback last came to nothing for good: the next one waits until a budget later. */
+  get failbackFailedAt(): Millis {
+    return this.#failbackFailedAt;
   }
 
   /** When an operator last gave the channel back to automation, by the world's clock. */
@@ -78,6 +84,7 @@ export class Ledger {
       this.#hold = null;
       this.#gaveUpAt = null;
       this.#releasedAt = this.#world.time.now();
+      this.#failbackFailedAt = -Infinity;
       // The budget begins anew.
       for (const charge of this.#charges) charge.voidAt ??= event.now;
       this.#automationsAt = this.#releasedAt;
@@ -102,6 +109,7 @@ export class Ledger {
     const hold = after.state.hold;
     if (hold?.kind === 'automation' && before.hold?.kind !== 'automation') this.#gaveUpAt ??= now;
     if (hold?.kind !== 'automation') this.#gaveUpAt = null;
+    if (after.state.failbackAfter !== before.failbackAfter) this.#failbackFailedAt = now;
   }
 
   scheduled({ name, startAt }: ScheduleEntry): void {

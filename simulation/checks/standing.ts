@@ -127,6 +127,7 @@ const standings: readonly Standing[] = [
       const allowed = automatic && isFree(now) && !isBarred(now) && isOpen(group, at);
       if (!allowed || onAir === null || ledger.automationsAt === null || state.planned !== null) return null;
       if (ledger.spentBefore(group.policy, at).all >= budget.switches) return null;
+      if (at < ledger.failbackFailedAt + budget.withinMs) return null;
       // An operator's wish since is one that the control plane may have heard of first.
       if (state.intended?.by === 'operator' && world.functions.rounds.length === 0) return null;
       const rank = group.inputGroups.findIndex(({ name }) => name === onAir);

@@ -14,6 +14,7 @@ import {
   statusOf,
   switchesOf,
   timer,
+  told,
   type Channel,
 } from './support.ts';
 
@@ -136,5 +137,32 @@ describe('a word of a flow that is older than its loss, and comes late', () => {
     channel.flows(true, 'A', 62_000);
     channel.at(80_000, timer());
     expect([statusOf(channel, 'A', '0'), statusOf(channel, 'A', '1')]).toEqual(['healthy', 'healthy']);
+  });
+});
+
+describe('a loss by the word of MediaConnect alone, whose end was not heard of', () => {
+  /** B is lost to MediaConnect as well; then MediaLive, asked, shows no alert of what is on air. */
+  function contradicted(): Channel {
+    const channel = onAirA(groupOf({ secondLook: false, failoverOn: 'any-pipeline' }));
+    channel.at(10_500, flow(false, 'B', '0', 10_000));
+    channel.at(20_500, flow(false, 'A', '0', 20_000));
+    channel.at(24_000, timer());
+    channel.at(60_000, seenOn('A', 60_000));
+    return channel;
+  }
+
+  it('is told, and is over when MediaLive, asked, shows no alert', () => {
+    const channel = contradicted();
+    expect(channel.steps.flatMap(told)).toEqual(['standby-degraded', 'failover-prevented', 'recovered']);
+    expect(channel.state.incident).toBeNull();
+  });
+
+  it('is lost again when MediaLive has an alert', () => {
+    const channel = contradicted();
+    channel.flows(true, 'B', 70_000);
+    channel.at(90_000, timer());
+    channel.at(100_500, alert('set', '0', 100_000));
+    channel.at(104_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-B']);
   });
 });

@@ -56,6 +56,19 @@ describe('a flow that was stopped without a word', () => {
     expect(statusOf(channel, 'B')).toBe('unknown');
   });
 
+  it('is believed when it connects in the second in which it was seen starting', () => {
+    const channel = three();
+    channel.reports({ kind: 'status', status: 'STANDBY' }, 'B', 20_000);
+    look(channel, 60_200, 'B', { status: 'STARTING' });
+    const active = { kind: 'status', status: 'ACTIVE', previous: 'STARTING' } as const;
+    for (const pipeline of pipelines) {
+      channel.at(60_900, report(active, 'B', pipeline, 60_000));
+      channel.at(61_000, flow(true, 'B', pipeline, 60_000));
+    }
+    channel.at(90_000, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+  });
+
   it('is not believed against a status that is as young', () => {
     const channel = three();
     look(channel, 60_000, 'B', {});
