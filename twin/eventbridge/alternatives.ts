@@ -1,5 +1,6 @@
 import { isJsonList, isJsonObject, jsonText, type JsonValue } from '../gateway/json-value.ts';
-import { matchesEventWildcard } from './event-wildcard.ts';
+import { isEventWildcard, matchesEventWildcard } from './event-wildcard.ts';
+import { invalidPattern } from './invalid-pattern.ts';
 
 /** A field's value in an event: undefined when the field is absent, else a scalar of it (an array's elements one by one). */
 export type Scalar = string | number | boolean | null;
@@ -11,18 +12,18 @@ export type Alternative = (scalars: readonly Scalar[], present: boolean) => bool
 export const compileAlternative = (entry: JsonValue, path: string): Alternative => {
   if (!isJsonObject(entry)) {
     if (isJsonList(entry)) {
-      throw new Error(`The event pattern has a list inside a list at ${path}: ${JSON.stringify(entry)}.`);
+      throw invalidPattern(`there is a list inside a list at ${path}: ${JSON.stringify(entry)}.`);
     }
     return (scalars) => scalars.some((scalar) => scalar === entry);
   }
   const [name, operand, ...rest] = Object.entries(entry).flat();
   if (typeof name !== 'string' || operand === undefined || rest.length > 0) {
-    throw new Error(
-      `An entry of an event pattern has exactly one operator; at ${path} there is ${JSON.stringify(entry)}.`,
-    );
+    throw invalidPattern(`an entry has exactly one operator; at ${path} there is ${JSON.stringify(entry)}.`);
   }
   if (name === 'exists') {
-    return (_scalars, present) => present === (operand === true);
+    if (typeof operand !== 'boolean')
+      throw invalidPattern(`exists is true or false; at ${path} it is neither.`);
+    return (_scalars, present) => present === operand;
   }
   const test = scalarTest(name, operand, path);
   return (scalars) => scalars.some(test);
@@ -39,7 +40,7 @@ const scalarTest = (operator: string, operand: JsonValue, path: string): ScalarT
     case 'equals-ignore-case':
       return onText(operand, path, (text, expected) => text.toLowerCase() === expected.toLowerCase());
     case 'wildcard':
-      return onText(operand, path, (text, expected) => matchesEventWildcard(expected, text));
+      return wildcard(operand, path);
     case 'numeric':
       return numeric(operand, path);
     case 'anything-but':
@@ -63,9 +64,18 @@ const onText = (
   test: (text: string, expected: string) => boolean,
 ): ScalarTest => {
   if (typeof operand !== 'string') {
-    throw new Error(`The event pattern needs a string at ${path}, not ${JSON.stringify(operand)}.`);
+    throw invalidPattern(`it needs a string at ${path}, not ${JSON.stringify(operand)}.`);
   }
   return (scalar) => typeof scalar === 'string' && test(scalar, operand);
+};
+
+const wildcard = (operand: JsonValue, path: string): ScalarTest => {
+  if (typeof operand === 'string' && !isEventWildcard(operand)) {
+    throw invalidPattern(
+      `the wildcard at ${path} has two stars in a row, or a backslash before anything else.`,
+    );
+  }
+  return onText(operand, path, (text, expected) => matchesEventWildcard(expected, text));
 };
 
 /** `prefix` and `suffix` also take `{ "equals-ignore-case": … }`. */
@@ -88,34 +98,56 @@ const comparisons: Readonly<Record<string, (left: number, right: number) => bool
   '>=': (left, right) => left >= right,
 };
 
+/** One comparison, or a lower bound and then an upper one. */
 const numeric = (operand: JsonValue, path: string): ScalarTest => {
-  const parts: readonly JsonValue[] = isJsonList(operand) ? operand : [];
-  const tests: ((value: number) => boolean)[] = [];
-  for (let at = 0; at < parts.length; at += 2) {
-    const compare = comparisons[jsonText(parts[at])];
-    const bound = parts[at + 1];
-    if (compare === undefined || typeof bound !== 'number') {
-      throw unsupported('numeric', operand, path);
-    }
-    tests.push((value) => compare(value, bound));
+  const [operator, bound, second, secondBound, ...rest] = isJsonList(operand) ? operand : [];
+  const tests = [comparisonOf(operator, bound)];
+  if (second !== undefined) tests.push(comparisonOf(second, secondBound));
+  const isRange =
+    second === undefined ||
+    (jsonText(operator).startsWith('>') &&
+      jsonText(second).startsWith('<') &&
+      Number(bound) < Number(secondBound));
+  if (tests.includes(undefined) || !isRange || rest.length > 0) {
+    throw invalidPattern(`numeric at ${path} is no range: ${JSON.stringify(operand)}.`);
   }
-  if (tests.length === 0) {
-    throw unsupported('numeric', operand, path);
-  }
-  return (scalar) => typeof scalar === 'number' && tests.every((test) => test(scalar));
+  return (scalar) => typeof scalar === 'number' && tests.every((test) => test?.(scalar));
+};
+
+const comparisonOf = (
+  operator: JsonValue | undefined,
+  bound: JsonValue | undefined,
+): ((value: number) => boolean) | undefined => {
+  const compare = comparisons[jsonText(operator)];
+  return compare && typeof bound === 'number' ? (value) => compare(value, bound) : undefined;
 };
 
 /** Needs the field to be there; of an array, one element that is none of these is enough. */
 const anythingBut = (operand: JsonValue, path: string): ScalarTest => {
   if (!isJsonObject(operand)) {
     const excluded: readonly JsonValue[] = isJsonList(operand) ? operand : [operand];
+    const kinds = new Set(excluded.map((value) => typeof value));
+    if (kinds.size !== 1 || !(kinds.has('string') || kinds.has('number'))) {
+      throw invalidPattern(
+        `anything-but takes strings or numbers; at ${path} it has ${JSON.stringify(operand)}.`,
+      );
+    }
     return (scalar) => !excluded.includes(scalar);
   }
-  const [operator, nested, ...rest] = Object.entries(operand).flat();
-  if (typeof operator !== 'string' || nested === undefined || rest.length > 0 || operator === 'numeric') {
-    throw unsupported('anything-but', operand, path);
+  const [operator = '', nested, ...rest] = Object.entries(operand).flat();
+  const alternatives: readonly JsonValue[] =
+    nested === undefined ? [] : isJsonList(nested) ? nested : [nested];
+  const isOne = typeof operator === 'string' && nestable.has(operator) && rest.length === 0;
+  const isText = (value: JsonValue): boolean =>
+    typeof value === 'string' && (value !== '' || (operator !== 'prefix' && operator !== 'suffix'));
+  if (!isOne || alternatives.length === 0 || !alternatives.every(isText)) {
+    throw invalidPattern(
+      `anything-but takes ${[...nestable].join(', ')} of texts; at ${path} it has ${JSON.stringify(operand)}.`,
+    );
   }
-  const alternatives: readonly JsonValue[] = isJsonList(nested) ? nested : [nested];
   const tests = alternatives.map((alternative) => scalarTest(operator, alternative, path));
   return (scalar) => !tests.some((test) => test(scalar));
 };
+
+/** What `anything-but` can be of, beside values. */
+const nestable: ReadonlySet<string> = new Set(['prefix', 'suffix', 'equals-ignore-case', 'wildcard']);

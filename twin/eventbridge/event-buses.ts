@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { AwsEvent, EventSink } from '../event-bus.ts';
 import { Recent } from '../gateway/recent.ts';
+import { ServiceError } from '../gateway/service-error.ts';
 import { planDeliveries, type DeliveryKnobs } from './delivery-plan.ts';
 import type { EventDelivery, ObservedEvent } from './observed-event.ts';
 import type { EventMatcher } from './pattern.ts';
@@ -9,6 +10,9 @@ import { seededRandom, type Random } from './random.ts';
 import { Rule, type RuleSettings, type RuleTarget } from './rule.ts';
 import { targetPayload } from './target-input.ts';
 import type { Sender, Targets } from './targets.ts';
+
+/** Rules of a bus, on demand (EventBridge quotas: default; 100 in some regions). */
+const rulesMax = 300;
 
 export interface EventBusesOptions {
   readonly account: string;
@@ -106,12 +110,20 @@ export class EventBuses implements EventSink {
     return `arn:aws:events:${this.#options.region}:${this.#options.account}:event-bus/${name}`;
   }
 
+  /** @throws ServiceError when there are too many, or the pattern is too long or none */
   putRule(settings: RuleSettings): Rule {
     const path = settings.busName === 'default' ? settings.name : `${settings.busName}/${settings.name}`;
     const rule = new Rule(
       `arn:aws:events:${this.#options.region}:${this.#options.account}:rule/${path}`,
       settings,
     );
+    if (!this.#rules.has(rule.arn) && this.rules(settings.busName).length >= rulesMax) {
+      throw new ServiceError(
+        400,
+        'LimitExceededException',
+        `The event bus ${settings.busName} has ${rulesMax} rules, and takes no more.`,
+      );
+    }
     rule.putTargets(this.#rules.get(rule.arn)?.targets ?? []);
     this.#rules.set(rule.arn, rule);
     return rule;

@@ -15,3 +15,7 @@ export const matchesEventWildcard = (pattern: string, text: string): boolean => 
   }
   return new RegExp(`^${expression}$`, 's').test(text);
 };
+
+/** Whether it is one that EventBridge takes: no two stars in a row, and no backslash before anything but a star or a backslash. */
+export const isEventWildcard = (pattern: string): boolean =>
+  !/\*\*|\\/.test(pattern.replaceAll(/\\[*\\]/g, 'x'));

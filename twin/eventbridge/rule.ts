@@ -1,4 +1,5 @@
 import type { JsonObject } from '../gateway/json-value.ts';
+import { ServiceError } from '../gateway/service-error.ts';
 import { compilePattern, type EventMatcher } from './pattern.ts';
 import type { TargetInput } from './target-input.ts';
 import { assertSupportedTarget } from './targets.ts';
@@ -21,6 +22,9 @@ export interface RuleSettings {
   readonly state: 'ENABLED' | 'DISABLED';
 }
 
+/** EventBridge quotas: event pattern size. */
+const patternCharactersMax = 2048;
+
 /** A rule of an event bus: what it waits for and where it sends it. */
 export class Rule {
   readonly arn: string;
@@ -33,7 +37,7 @@ export class Rule {
     this.arn = arn;
     this.settings = settings;
     this.#state = settings.state;
-    this.#matches = settings.pattern === undefined ? () => false : compilePattern(settings.pattern);
+    this.#matches = settings.pattern === undefined ? () => false : matcherOf(settings.pattern);
   }
 
   get state(): 'ENABLED' | 'DISABLED' {
@@ -65,3 +69,15 @@ export class Rule {
     return this.#state === 'ENABLED' && this.#matches(event);
   }
 }
+
+const matcherOf = (pattern: JsonObject): EventMatcher => {
+  const { length } = JSON.stringify(pattern);
+  if (length > patternCharactersMax) {
+    throw new ServiceError(
+      400,
+      'LimitExceededException',
+      `The event pattern has ${length} characters. Allowed: ${patternCharactersMax}.`,
+    );
+  }
+  return compilePattern(pattern);
+};

@@ -120,6 +120,25 @@ describe('EventBuses', () => {
     expect(buses.replay(`${archive}x`, { ...span, isFor: () => true })).toBe(false);
   });
 
+  it('takes no more rules than AWS does on a bus, and no longer pattern', () => {
+    const { buses } = setup();
+    const settings = {
+      busName: 'default',
+      pattern: { source: ['aws.medialive'] },
+      state: 'ENABLED',
+    } as const;
+    for (let number = 1; number <= 300; number += 1) buses.putRule({ ...settings, name: `rule-${number}` });
+    expect(() => buses.putRule({ ...settings, name: 'rule-301' })).toThrow(/has 300 rules/);
+    expect(() => buses.putRule({ ...settings, name: 'rule-300' })).not.toThrow();
+    const sourceOf = (characters: number) => ({
+      source: ['x'.repeat(characters - '{"source":[""]}'.length)],
+    });
+    expect(() => buses.putRule({ ...settings, name: 'rule-1', pattern: sourceOf(2048) })).not.toThrow();
+    expect(() => buses.putRule({ ...settings, name: 'rule-1', pattern: sourceOf(2049) })).toThrow(
+      /2049 characters\. Allowed: 2048/,
+    );
+  });
+
   it('refuses targets it cannot reach', () => {
     const { buses } = setup();
     expect(() => {
