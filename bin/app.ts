@@ -4,6 +4,7 @@ import { loadConfiguration } from '../config/load-configuration.ts';
 import { ConfigurationError } from '../config/problem.ts';
 import { buildDeployment } from '../lib/deployment.ts';
 import { addPolicyChecks } from '../lib/policy-checks.ts';
+import { tooLargeTemplates } from '../lib/template-size.ts';
 
 /** The CDK app. cdk.json has synthesize.mjs run it; `npx tsx bin/app.ts` runs it too, only slower. */
 async function synthesize(): Promise<void> {
@@ -15,7 +16,10 @@ async function synthesize(): Promise<void> {
     const configuration = loadConfiguration(String(file));
     await bundlingHandlers;
     buildDeployment(app, configuration);
-    app.synth();
+    for (const text of tooLargeTemplates(app.synth().stacks)) {
+      console.error(text);
+      process.exitCode = 1;
+    }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     console.error(error.message);

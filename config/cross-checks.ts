@@ -3,6 +3,7 @@ import type { BuildConfiguration } from './build/build.ts';
 import type { ChannelConfiguration, Configuration, GroupConfiguration } from './configuration.ts';
 import type { ExistingInput } from './existing-channel.ts';
 import type { Problem } from './problem.ts';
+import { sizeProblems } from './deployment-limits.ts';
 import { buildProblems, zonesOutside } from './build/build-rules.ts';
 import { didYouMean } from './suggestion.ts';
 
@@ -23,6 +24,7 @@ export function crossChecks(configuration: Configuration): readonly Problem[] {
       'A channel belongs to one failover group only.',
     ),
     ...checkPlaces(configuration),
+    ...sizeProblems(configuration),
   ];
 }
 

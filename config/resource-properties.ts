@@ -13,16 +13,31 @@ export interface FailoverGroupProperties {
   readonly Definition: string;
 }
 
-/** `Custom::FailoverChannel`. */
+/** `Custom::FailoverChannels`: some of the deployment's channels together, as a stack has no room for a resource for each. */
+export interface FailoverChannelsProperties {
+  readonly Channels: readonly FailoverChannelProperties[];
+}
+
+/** One channel and its place in its failover group. Not as JSON: it would be a fifth longer, and a template has 1 MB. */
 export interface FailoverChannelProperties {
   readonly ChannelArn: string;
   /** The failover group it belongs to. */
   readonly Group: string;
   /** What people call the channel. */
   readonly Name: string;
-  /** JSON of {@link ChannelInputs}. */
-  readonly Inputs: string;
+  readonly Inputs: Readonly<Record<string, FailoverInputProperties>>;
 }
+
+/** Where the channel takes an input group from. */
+export interface FailoverInputProperties {
+  /** The name of the channel's input attachment. */
+  readonly Attachment: string;
+  /** First the flow of pipeline 0, then that of pipeline 1. Left out: MediaConnect feeds neither. */
+  readonly Flows?: readonly (FlowProperty | { readonly Flow: FlowProperty; readonly Sources: '2' })[];
+}
+
+/** A flow by its ARN, or by the end of it, `ID:NAME`: a flow's region and account are those of the stack. */
+export type FlowProperty = string;
 
 /** `Custom::WorkflowPause`: before the channel. */
 export interface WorkflowPauseProperties {

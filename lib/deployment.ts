@@ -49,7 +49,8 @@ class Deployment {
     const { name, group, existing, build, inputs } = channel;
     if (build !== undefined) return this.#build(channel, build);
     if (existing === undefined) throw new Error(`Channel ${name} is neither existing nor to be built.`);
-    return { arn: existing.arn, name, group, inputs, deadLetters: undefined };
+    const flows = Object.values(inputs).flatMap((input) => input.flows.map(({ arn }) => ({ arn })));
+    return { arn: existing.arn, name, group, inputs, flows, deadLetters: undefined };
   }
 
   groundToCloud(channel: GroundToCloudChannel): void {
@@ -106,7 +107,10 @@ class Deployment {
         },
       ]),
     );
-    return { arn: channel.channelArn, name, group, inputs, deadLetters };
+    const watched = [...flows.values()]
+      .flat()
+      .map(({ flowArn, flowName }) => ({ arn: flowArn, name: flowName }));
+    return { arn: channel.channelArn, name, group, inputs, flows: watched, deadLetters };
   }
 
   #contribution(

@@ -1,3 +1,4 @@
+import { deploymentLimits } from '../../config/deployment-limits.ts';
 import type { Synthesis } from '../../drill/synthesis.ts';
 import { configurationOf } from '../many-channels.ts';
 import { confirmMs } from './loss.ts';
@@ -12,19 +13,13 @@ export interface Deployment {
   readonly channels: number;
 }
 
-/**
- * A channel is a resource of its control plane, and CloudFormation allows a stack 500; some 45 are the control plane's own. IAM
- * would have more and smaller ones (docs/deployment.md); each of them hears of all channels, which is more than one machine plays.
- */
-const channelsPerDeploymentMax = 450;
-
 /** As few control planes as so many channels need, of about the same size. */
 export async function synthesizeFor(
   channels: number,
   synthesis: Synthesis,
   signal: AbortSignal,
 ): Promise<readonly Deployment[]> {
-  const count = Math.ceil(channels / channelsPerDeploymentMax);
+  const count = Math.ceil(channels / deploymentLimits.existing);
   const policy = `    alerts: { ${alertType}: { confirm: ${confirmMs}ms, clear: 10s } }`;
   const deployments: Deployment[] = [];
   for (let place = 0; place < count; place += 1) {

@@ -56,7 +56,7 @@ function putEvents({ events }: Application, forge: Forgeries): readonly Way[] {
 }
 
 function ownRules(application: Application, forge: Forgeries): readonly Way[] {
-  const { events, eventsQueue, workQueue, arnOf, deliveryRole } = application;
+  const { events, eventsQueue, workQueue, arnOf, deliveryRole, rule } = application;
   const send = (Name: string, target: Omit<Target, 'Id'>) => async () => {
     await events.send(new PutRuleCommand({ Name, EventPattern: JSON.stringify({ source: [theirs] }) }));
     const Targets = [{ ...target, Id: mark, Arn: target.Arn }];
@@ -76,6 +76,12 @@ function ownRules(application: Application, forge: Forgeries): readonly Way[] {
       attempt: () => send('mine-too', { Arn: queue, Input: forge.stopped(), RoleArn: deliveryRole })(),
     },
     {
+      name: 'have a rule of theirs, named like ours, say that it has stopped',
+      aim: 'freeze',
+      attempt: () =>
+        send(rule('-live-').name.replace(/\d+$/, '999'), { Arn: queue, Input: forge.stopped() })(),
+    },
+    {
       name: 'have a rule of theirs order work',
       aim: 'stop',
       attempt: () => send('my-work', { Arn: arnOf(workQueue), Input: forge.work('stop') })(),
@@ -93,11 +99,11 @@ function ourRules(application: Application, forge: Forgeries): readonly Way[] {
     await fire(application);
   };
   const said: readonly (readonly [string, Aim, string, () => string])[] = [
-    ['that it has stopped', 'freeze', 'ChannelState', () => forge.stopped()],
-    ['that an alert is over', 'freeze', 'ChannelAlert', () => forge.alert('CLEARED', '0')],
-    ['an alert', 'move', 'ChannelAlert', () => forge.alert('SET', '1')],
-    ['an input change', 'move', 'InputChange', () => forge.inputChange('0', 'B')],
-    ['a look at an idle channel', 'freeze', 'InputChange', () => forge.sawIdle()],
+    ['that it has stopped', 'freeze', '-live-', () => forge.stopped()],
+    ['that an alert is over', 'freeze', '-live-', () => forge.alert('CLEARED', '0')],
+    ['an alert', 'move', '-live-', () => forge.alert('SET', '1')],
+    ['an input change', 'move', '-flow-', () => forge.inputChange('0', 'B')],
+    ['a look at an idle channel', 'freeze', '-flow-', () => forge.sawIdle()],
   ];
   return [
     ...said.map(([what, aim, part, body]) => ({
@@ -108,17 +114,17 @@ function ourRules(application: Application, forge: Forgeries): readonly Way[] {
     {
       name: 'have our rule say it with our role',
       aim: 'freeze',
-      attempt: () => say(rule('ChannelState'), queue, { Input: forge.stopped(), RoleArn: deliveryRole })(),
+      attempt: () => say(rule('-live-'), queue, { Input: forge.stopped(), RoleArn: deliveryRole })(),
     },
     {
       name: 'have our rule turn alerts into their ends',
       aim: 'freeze',
-      attempt: () => say(rule('ChannelAlert'), queue, { InputTransformer: ended })(),
+      attempt: () => say(rule('-live-'), queue, { InputTransformer: ended })(),
     },
     {
       name: 'have our rule lay a forged event among the dead letters',
       aim: 'freeze',
-      attempt: () => say(rule('ChannelState'), arnOf(deadLetters), { Input: forge.stopped() })(),
+      attempt: () => say(rule('-live-'), arnOf(deadLetters), { Input: forge.stopped() })(),
     },
     {
       name: 'have the rule for roll-backs order work',
@@ -129,7 +135,7 @@ function ourRules(application: Application, forge: Forgeries): readonly Way[] {
       name: 'widen our rules to events of theirs',
       aim: 'freeze',
       attempt: async () => {
-        await widen(application, rule('ChannelState'));
+        await widen(application, rule('-live-'));
         const { detail, 'detail-type': DetailType } = JSON.parse(forge.stopped()) as Record<string, unknown>;
         const entry = { Source: theirs, DetailType: String(DetailType), Detail: JSON.stringify(detail) };
         await events.send(new PutEventsCommand({ Entries: [entry] }));

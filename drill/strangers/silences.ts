@@ -21,16 +21,14 @@ export function silences(application: Application): readonly Way[] {
     attempt: () => attempt(rule(part)),
   });
   return [
-    way('disable our rule', 'ChannelAlert', ({ name: Name }) =>
-      events.send(new DisableRuleCommand({ Name })),
-    ),
-    way('give our rule another pattern', 'InputChange', ({ name: Name }) =>
+    way('disable our rule', '-live-', ({ name: Name }) => events.send(new DisableRuleCommand({ Name }))),
+    way('give our rule another pattern', '-live-', ({ name: Name }) =>
       events.send(new PutRuleCommand({ Name, EventPattern: JSON.stringify({ source: ['my.app'] }) })),
     ),
-    way('put a target without a role in the place of ours', 'ChannelState', ({ name: Rule, targetId: Id }) =>
+    way('put a target without a role in the place of ours', '-live-', ({ name: Rule, targetId: Id }) =>
       events.send(new PutTargetsCommand({ Rule, Targets: [{ Id, Arn: arnOf(eventsQueue) }] })),
     ),
-    way('remove the target of our rule and delete it', 'FlowHealth', async ({ name: Rule, targetId }) => {
+    way('remove the target of our rule and delete it', '-flow-', async ({ name: Rule, targetId }) => {
       await events.send(new RemoveTargetsCommand({ Rule, Ids: [targetId, mark] }));
       await events.send(new DeleteRuleCommand({ Name: Rule }));
     }),

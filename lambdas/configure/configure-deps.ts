@@ -1,4 +1,5 @@
 import type { Logger } from '../shared/observability/logger.ts';
+import type { ClaimStore } from '../shared/ports/claim-store.ts';
 import type { Clock } from '../shared/ports/clock.ts';
 import type { GroupStore } from '../shared/ports/group-store.ts';
 import type { LogStore } from '../shared/ports/log-store.ts';
@@ -11,6 +12,7 @@ export interface ConfigureDeps {
   readonly clock: Clock;
   readonly groups: GroupStore;
   readonly members: MemberStore;
+  readonly claims: ClaimStore;
   readonly log: LogStore;
   readonly observations: ObservationQueue;
   readonly logger: Logger;

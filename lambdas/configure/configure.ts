@@ -8,6 +8,7 @@ import {
 import type { ConfigureDeps } from './configure-deps.ts';
 import type { ResourceRequest, ResourceType } from './custom-resource.ts';
 import { failoverChannelResource, failoverChannelType } from './failover-channel-resource.ts';
+import { failoverChannelsResource, failoverChannelsType } from './failover-channels-resource.ts';
 import { failoverGroupResource, failoverGroupType } from './failover-group-resource.ts';
 
 /** The physical id of what was never created, so that CloudFormation's clean-up of it touches nothing. */
@@ -33,18 +34,22 @@ async function carryOut(
   deps: ConfigureDeps,
   request: CustomResourceRequest,
 ): Promise<Pick<ResourceAnswer, 'Status' | 'Reason' | 'PhysicalResourceId'>> {
-  const known = request.RequestType === 'Create' ? notCreated : request.PhysicalResourceId;
   const { RequestType, ResourceType: type, LogicalResourceId } = request;
+  let physicalId = request.RequestType === 'Create' ? notCreated : request.PhysicalResourceId;
   try {
     const resource = resourceType(deps, type);
-    if (request.RequestType === 'Delete') {
-      await resource.remove(known, resourceRequest(request));
-      return { Status: 'SUCCESS', PhysicalResourceId: known };
+    const asked = resourceRequest(request);
+    if (RequestType === 'Delete') {
+      await resource.remove(physicalId, asked);
+    } else {
+      // Said even if the rest fails: CloudFormation then deletes what was begun under this id.
+      physicalId = resource.idOf(asked);
+      await resource.put(asked, physicalId);
     }
-    return { Status: 'SUCCESS', PhysicalResourceId: await resource.put(resourceRequest(request)) };
+    return { Status: 'SUCCESS', PhysicalResourceId: physicalId };
   } catch (error) {
     deps.logger.error('A resource could not be configured', { RequestType, type, LogicalResourceId, error });
-    return { Status: 'FAILED', Reason: reasonFor(error), PhysicalResourceId: known };
+    return { Status: 'FAILED', Reason: reasonFor(error), PhysicalResourceId: physicalId };
   }
 }
 
@@ -59,9 +64,10 @@ function resourceRequest(request: CustomResourceRequest): ResourceRequest {
 
 function resourceType(deps: ConfigureDeps, type: string): ResourceType {
   if (type === failoverGroupType) return failoverGroupResource(deps);
+  if (type === failoverChannelsType) return failoverChannelsResource(deps);
   if (type === failoverChannelType) return failoverChannelResource(deps);
   throw new InvalidResource(
-    `Unknown resource type ${type}. Known are ${failoverGroupType} and ${failoverChannelType}.`,
+    `Unknown resource type ${type}. Known are ${failoverGroupType} and ${failoverChannelsType}.`,
   );
 }
 

@@ -12,15 +12,17 @@ export interface ResourceRequest {
 
 /** A resource type: how it comes to be or changes, and how it goes. Both are safe to repeat. */
 export interface ResourceType {
-  /** Returns the physical id, which changes exactly when the resource becomes another one. */
-  put(request: ResourceRequest): Promise<string>;
-  /** `physicalId` as `put` returned it; nothing happens where it belongs to another owner by now. */
+  /** The physical id, which changes exactly when the resource becomes another one. @throws InvalidResource when it cannot be one */
+  idOf(request: ResourceRequest): string;
+  /** @param physicalId - as `idOf` says */
+  put(request: ResourceRequest, physicalId: string): Promise<void>;
+  /** `physicalId` as `idOf` said; nothing happens where it belongs to another owner by now. */
   remove(physicalId: string, request: ResourceRequest): Promise<void>;
 }
 
 /** Whether a resource of `owner` may be changed by a request of this stack: the stack's whole ARN is its own. */
 export function mayTakeOver(owner: string, request: ResourceRequest): boolean {
-  return owner.slice(0, owner.lastIndexOf('/')) === request.stackId;
+  return owner.startsWith(`${request.stackId}/`);
 }
 
 /** A property that carries JSON: CloudFormation would turn its numbers and booleans into strings. */

@@ -17,6 +17,7 @@ export function failoverGroupResource(deps: ConfigureDeps): ResourceType {
   const membersOf = async (group: string) =>
     (await members.list()).filter((member) => member.group === group);
   return {
+    idOf: ({ properties: given }) => `${idPrefix}${parseProperties(properties, given).Name}`,
     put: async (request) => {
       const { Name, Definition } = parseProperties(properties, request.properties);
       const before = await groups.load(Name);
@@ -31,7 +32,6 @@ export function failoverGroupResource(deps: ConfigureDeps): ResourceType {
       if (changes.length > 0) {
         await Promise.all((await membersOf(Name)).map(({ channelArn }) => observations.send(channelArn)));
       }
-      return `${idPrefix}${Name}`;
     },
     remove: async (physicalId, request) => {
       const group = physicalId.startsWith(idPrefix) ? physicalId.slice(idPrefix.length) : '';

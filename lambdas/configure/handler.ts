@@ -1,4 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { dynamoClaimStore } from '../shared/adapters/dynamo-claim-store.ts';
 import { dynamoGroupStore } from '../shared/adapters/dynamo-group-store.ts';
 import { dynamoLogStore } from '../shared/adapters/dynamo-log-store.ts';
 import { callLimits } from '../shared/adapters/aws-call-limits.ts';
@@ -19,6 +20,7 @@ export const handler = makeHandler({
   fetch,
   groups: dynamoGroupStore(table, base.clock),
   members: dynamoMemberStore(table),
+  claims: dynamoClaimStore(table),
   log: dynamoLogStore(table, Number(environment.LOG_RETENTION_DAYS)),
   observations: sqsChannelEvents(new SQSClient(callLimits), environment.EVENTS_QUEUE_URL, base.clock),
 });

@@ -17,11 +17,16 @@ export class ChannelEventsQueue extends Construct {
   /**
    * @param props.consumerTimeout the timeout of the function that reads the queue.
    * @param props.eventRole whether the rules bring events with a role.
+   * @param props.ruleNames what the rules are called, `?` being any character.
    */
   constructor(
     scope: Construct,
     id: string,
-    props: { readonly consumerTimeout: Duration; readonly eventRole: boolean },
+    props: {
+      readonly consumerTimeout: Duration;
+      readonly eventRole: boolean;
+      readonly ruleNames: readonly string[];
+    },
   ) {
     super(scope, id);
     this.deadLetters = new Queue(this, 'DeadLetters', {
@@ -45,6 +50,7 @@ export class ChannelEventsQueue extends Construct {
       queue: this.queue,
       deadLetters: this.deadLetters,
       withRole: props.eventRole,
+      ruleNames: props.ruleNames,
     });
   }
 

@@ -1,5 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  MathExpression,
+  TreatMissingData,
+  type IMetric,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -19,7 +25,7 @@ export interface ControlPlaneAlarmsProps {
 }
 
 interface AlarmOn {
-  /** The channel that it is about; left out: about all. */
+  /** The channel that it is about, or which of them; left out: about all. */
   readonly channel?: string;
   readonly description: string;
   readonly metric: IMetric;
@@ -32,6 +38,9 @@ interface AlarmOn {
   /** Whom it tells: nobody, where the control plane tells them itself; of a single event not that it is over. */
   readonly tells?: 'both' | 'begin' | 'nobody';
 }
+
+/** An alarm on an expression takes no more (CloudWatch User Guide, "Limits that apply to alarms based on metric math expressions"). */
+const metricsPerAlarm = 10;
 
 /** As many channels as the reconciler looks at in one minute: with more, each is reported once in several. */
 const channelsPerMinute = 120;
@@ -95,12 +104,33 @@ export class ControlPlaneAlarms extends Construct {
     if (props.channels.length <= ownAlarmsMax) {
       for (const { name } of props.channels) this.#ofChannels(name, 1);
     }
-    for (const { name, deadLetters } of props.channels) {
-      if (deadLetters === undefined) continue;
+    this.#ofWorkflows(
+      props.channels.flatMap(({ name, deadLetters }) =>
+        deadLetters === undefined
+          ? []
+          : [{ name, metric: deadLetters.metricApproximateNumberOfMessagesVisible(waiting) }],
+      ),
+    );
+  }
+
+  /** What the starting and stopping of channels failed over; one alarm for several channels where they are many. */
+  #ofWorkflows(queues: readonly { readonly name: string; readonly metric: IMetric }[]): void {
+    if (queues.length <= ownAlarmsMax) {
+      for (const { name, metric } of queues) {
+        this.#alarm('WorkflowDeadLetters', {
+          channel: name,
+          description: `What a deployment asked about ${name} could not be done: the channel may stand still; see the runbook.`,
+          metric,
+        });
+      }
+      return;
+    }
+    for (let from = 0; from < queues.length; from += metricsPerAlarm) {
+      const some = queues.slice(from, from + metricsPerAlarm);
       this.#alarm('WorkflowDeadLetters', {
-        channel: name,
-        description: `What a deployment asked about ${name} could not be done: the channel may stand still; see the runbook.`,
-        metric: deadLetters.metricApproximateNumberOfMessagesVisible(waiting),
+        channel: `${from + 1}-to-${from + some.length}`,
+        description: `What a deployment asked about one of these could not be done: it may stand still; see the runbook. ${some.map(({ name }) => name).join(', ')}`,
+        metric: greatestOf(some.map(({ metric }) => metric)),
       });
     }
   }
@@ -143,6 +173,19 @@ export class ControlPlaneAlarms extends Construct {
     if (tells === 'both') alarm.addOkAction(this.#action);
     return alarm;
   }
+}
+
+/** An idle queue reports nothing, and must not hide the others. */
+function greatestOf(metrics: readonly IMetric[]): IMetric {
+  const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`q${index}`, metric]));
+  return new MathExpression({
+    expression: `MAX([${Object.keys(usingMetrics)
+      .map((id) => `FILL(${id}, 0)`)
+      .join(', ')}])`,
+    usingMetrics,
+    label: 'Dead letters',
+    period: Duration.minutes(1),
+  });
 }
 
 /** A channel that is looked at in its turn, and now and then a little late, must not look mended in between. */

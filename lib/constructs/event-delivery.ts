@@ -1,6 +1,7 @@
+import { Stack } from 'aws-cdk-lib';
 import type { IRuleTarget, RuleTargetConfig, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { QueuePolicy, type Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import * as permissions from './permissions.ts';
 import { anySender } from '../../lambdas/shared/environment/senders.ts';
@@ -12,6 +13,11 @@ export interface EventDeliveryProps {
   readonly deadLetters?: Queue;
   /** Whether it is brought in with a role; else the queue lets the rules in by their ARN. */
   readonly withRole: boolean;
+  /**
+   * The names of the rules, `?` being any character: the ARNs of very many would not fit into the policy of a queue (8,192 characters).
+   * Left out: they are few, and each is let in by its own.
+   */
+  readonly ruleNames?: readonly string[];
 }
 
 /**
@@ -28,6 +34,14 @@ export class EventDelivery extends Construct implements IRuleTarget {
   constructor(scope: Construct, id: string, props: EventDeliveryProps) {
     super(scope, id);
     this.#props = props;
+    if (props.ruleNames !== undefined) {
+      const arns = props.ruleNames.map((resourceName) =>
+        Stack.of(this).formatArn({ service: 'events', resource: 'rule', resourceName }),
+      );
+      for (const queue of this.#lettingRulesIn()) {
+        queue.addToResourcePolicy(fromRules(queue, { ArnLike: { 'aws:SourceArn': arns } }));
+      }
+    }
     if (!props.withRole) return;
     this.role = new Role(this, 'Role', { assumedBy: forOwnAccountIfSaid(this, 'events.amazonaws.com') });
     this.#permission = new Policy(this, 'Permission', {
@@ -47,11 +61,18 @@ export class EventDelivery extends Construct implements IRuleTarget {
   }
 
   bind(rule: Parameters<IRuleTarget['bind']>[0]): RuleTargetConfig {
-    const { queue, deadLetters } = this.#props;
+    const { queue, deadLetters, ruleNames } = this.#props;
     // What happens while a deployment is under way must not be refused.
     if (this.#permission) rule.node.addDependency(this.#permission);
-    else queue.addToResourcePolicy(fromRule(rule.ruleRef.ruleArn, queue));
-    deadLetters?.addToResourcePolicy(fromRule(rule.ruleRef.ruleArn, deadLetters));
+    for (const entered of this.#lettingRulesIn()) {
+      if (ruleNames === undefined) {
+        const { ruleArn } = rule.ruleRef;
+        entered.addToResourcePolicy(fromRules(entered, { ArnEquals: { 'aws:SourceArn': ruleArn } }));
+      } else {
+        // Rules of other names, which a release before had, are let in until these can take over.
+        policyOf(entered).node.addDependency(rule);
+      }
+    }
     return {
       arn: queue.queueArn,
       ...(this.role && { role: this.role }),
@@ -59,17 +80,29 @@ export class EventDelivery extends Construct implements IRuleTarget {
       ...(deadLetters && { deadLetterConfig: { arn: deadLetters.queueArn } }),
     };
   }
+
+  /** The queues that EventBridge sends to for itself: dead letters whatever role the target has (User Guide, "Using dead-letter queues"). */
+  #lettingRulesIn(): readonly Queue[] {
+    const { queue, deadLetters, withRole } = this.#props;
+    return [...(withRole ? [] : [queue]), ...(deadLetters ? [deadLetters] : [])];
+  }
 }
 
-/**
- * What EventBridge sends for itself: events where there is no role, and dead letters whatever role the target has (User Guide, "Using
- * dead-letter queues").
- */
-function fromRule(ruleArn: string, queue: Queue): PolicyStatement {
+function fromRules(
+  queue: Queue,
+  conditions: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): PolicyStatement {
   return new PolicyStatement({
     principals: [new ServicePrincipal('events.amazonaws.com')],
     actions: ['sqs:SendMessage'],
     resources: [queue.queueArn],
-    conditions: { ArnEquals: { 'aws:SourceArn': ruleArn } },
+    conditions: { ...conditions },
   });
+}
+
+/** What CDK has made of the statements that were added to the queue. */
+function policyOf(queue: Queue): QueuePolicy {
+  const policy = queue.node.findChild('Policy');
+  if (policy instanceof QueuePolicy) return policy;
+  throw new Error(`The policy of ${queue.node.path} is not where CDK puts it.`);
 }

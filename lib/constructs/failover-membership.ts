@@ -1,9 +1,12 @@
-import { CustomResource, Stack } from 'aws-cdk-lib';
+import { createHash } from 'node:crypto';
+import { CustomResource, Stack, Token } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type {
+  ChannelInput,
   ChannelInputs,
   FailoverChannelProperties,
+  FailoverChannelsProperties,
   FailoverGroupProperties,
   GroupDefinition,
 } from '../../config/resource-properties.ts';
@@ -32,31 +35,69 @@ export class FailoverGroup extends Construct {
 }
 
 /** A channel under failover: its group, its attachments, and the flows behind its pipelines. */
-export class FailoverChannel extends Construct {
+export interface FailoverMember {
+  readonly channelArn: string;
+  readonly name: string;
+  readonly group: FailoverGroup;
+  readonly inputs: ChannelInputs;
+}
+
+/**
+ * So many resources share the channels of a deployment, ten or so each where there are most. Which of them a channel is in follows from
+ * its name alone, so that one channel more or less changes one of them.
+ */
+const shares = 64;
+
+/** The channels in the control plane's table, written by the `configure` function. */
+export class FailoverChannels extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: {
-      readonly configure: IFunction;
-      readonly channelArn: string;
-      readonly name: string;
-      readonly group: FailoverGroup;
-      readonly inputs: ChannelInputs;
-    },
+    props: { readonly configure: IFunction; readonly members: readonly FailoverMember[] },
   ) {
     super(scope, id);
-    const properties: FailoverChannelProperties = {
-      ChannelArn: props.channelArn,
-      Group: props.group.groupName,
-      Name: props.name,
-      Inputs: Stack.of(this).toJsonString(props.inputs),
-    };
-    const resource = new CustomResource(this, 'Resource', {
-      resourceType: 'Custom::FailoverChannel',
-      serviceToken: props.configure.functionArn,
+    const byShare = new Map<number, FailoverMember[]>();
+    for (const member of props.members) {
+      const share = shareOf(member.name);
+      byShare.set(share, [...(byShare.get(share) ?? []), member]);
+    }
+    for (const [share, members] of [...byShare].toSorted(([one], [other]) => one - other)) {
+      this.#resource(`Share${share}`, members, props.configure);
+    }
+  }
+
+  #resource(id: string, members: readonly FailoverMember[], configure: IFunction): void {
+    const properties: FailoverChannelsProperties = { Channels: members.map(propertiesOf) };
+    const resource = new CustomResource(this, id, {
+      resourceType: 'Custom::FailoverChannels',
+      serviceToken: configure.functionArn,
       properties: { ...properties },
     });
     // A member without its group could not be decided on.
-    resource.node.addDependency(props.group);
+    for (const group of new Set(members.map((member) => member.group))) resource.node.addDependency(group);
   }
+}
+
+function shareOf(name: string): number {
+  return createHash('sha256').update(name).digest().readUInt32BE() % shares;
+}
+
+function propertiesOf({ channelArn, name, group, inputs }: FailoverMember): FailoverChannelProperties {
+  return {
+    ChannelArn: channelArn,
+    Group: group.groupName,
+    Name: name,
+    Inputs: Object.fromEntries(
+      Object.entries(inputs).map(([inputGroup, { attachment, flows }]) => [
+        inputGroup,
+        { Attachment: attachment, ...(flows.length > 0 && { Flows: flows.map(flowProperties) }) },
+      ]),
+    ),
+  };
+}
+
+function flowProperties({ arn, sources }: ChannelInput['flows'][number]) {
+  // In full, the ARNs of four flows for each channel would be a fifth of a large template.
+  const flow = Token.isUnresolved(arn) ? arn : arn.slice(arn.indexOf(':flow:') + ':flow:'.length);
+  return sources === 1 ? flow : ({ Flow: flow, Sources: '2' } as const);
 }

@@ -1,61 +1,85 @@
-import { Rule, type EventPattern, type IRuleTarget } from 'aws-cdk-lib/aws-events';
+import { Stack } from 'aws-cdk-lib';
+import { Rule, type EventPattern } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import type { ChannelEventsQueue } from './channel-events-queue.ts';
-import { withinSizeLimit } from './event-pattern.ts';
+import { arnEnd, patternsFor } from './event-pattern.ts';
+
+/** A flow whose news is wanted. */
+export interface WatchedFlow {
+  readonly arn: string;
+  /** Of a flow of this deployment, whose ARN is known only when it is made. */
+  readonly name?: string;
+}
 
 export interface MediaEventRulesProps {
   readonly queue: ChannelEventsQueue;
   readonly channelArns: readonly string[];
-  readonly flowArns: readonly string[];
+  readonly flows: readonly WatchedFlow[];
+}
+
+/** The numbers of rules have so many digits. */
+const digits = 3;
+
+/** What the rules of a stack are called, `?` being any digit: the queue lets in so many by no more than this. */
+export function mediaRuleNames(stack: Stack): readonly string[] {
+  return [ruleName(stack, 'live', '?'.repeat(digits)), ruleName(stack, 'flow', '?'.repeat(digits))];
+}
+
+/** No longer than EventBridge's 64 characters: the name of a stack has 54 at most (config/configuration.ts). */
+function ruleName({ stackName }: Stack, kind: 'live' | 'flow', number: string): string {
+  return `${stackName}-${kind}-${number}`;
 }
 
 /**
- * What MediaLive and MediaConnect say, on its way to the controller. Filtered by detail type, because MediaConnect also
- * sends source metadata every 20 s or so. Alerts of every type come through: those that no policy counts are kept in the
- * log, so that "why did nothing happen?" has an answer.
+ * What MediaLive and MediaConnect say of this deployment's channels and flows, and of no other, on its way to the controller; as many
+ * rules as that takes. Filtered by detail type, because MediaConnect also sends source metadata every 20 s or so. Alerts of every type
+ * come through: those that no policy counts are kept in the log, so that "why did nothing happen?" has an answer.
  */
 export class MediaEventRules extends Construct {
   constructor(scope: Construct, id: string, props: MediaEventRulesProps) {
     super(scope, id);
-    const target = props.queue.delivery;
-    this.#rule(
-      'ChannelAlert',
-      'Alerts of the channels',
-      target,
-      medialive('MediaLive Channel Alert', props.channelArns),
+    const channels = props.channelArns.map((arn) => arnEnd(arn, 'channel'));
+    // Channels may share flows.
+    const flows = new Map(props.flows.map(({ arn, name }) => [arn, arnEnd(arn, 'flow', name)]));
+    this.#rules('live', 'What MediaLive says of channels', patternsFor(channels, channelNews), props);
+    this.#rules(
+      'flow',
+      'What MediaConnect says of flows and their sources',
+      patternsFor([...flows.values()], flowNews),
+      props,
     );
-    this.#rule(
-      'InputChange',
-      'Input switches that happened',
-      target,
-      medialive('MediaLive Channel Input Change', props.channelArns),
-    );
-    this.#rule(
-      'ChannelState',
-      'Channels and pipelines that start and stop',
-      target,
-      medialive('MediaLive Channel State Change', props.channelArns),
-    );
-    if (props.flowArns.length > 0) {
-      this.#rule('FlowHealth', 'What MediaConnect says of the flows and their sources', target, [
-        { ...flowNews, resources: [...props.flowArns] },
-        flowNews,
-      ]);
-    }
   }
 
-  #rule(
-    id: string,
+  #rules(
+    kind: 'live' | 'flow',
     description: string,
-    target: IRuleTarget,
-    [narrow, wide]: readonly [EventPattern, EventPattern],
+    patterns: readonly EventPattern[],
+    { queue }: MediaEventRulesProps,
   ): void {
-    new Rule(this, id, { description, eventPattern: withinSizeLimit(narrow, wide), targets: [target] });
+    for (const [index, eventPattern] of patterns.entries()) {
+      const number = String(index + 1).padStart(digits, '0');
+      new Rule(this, `${kind}-${number}`, {
+        ruleName: ruleName(Stack.of(this), kind, number),
+        description,
+        eventPattern,
+        targets: [queue.delivery],
+      });
+    }
   }
 }
 
+/**
+ * Alerts, input switches that happened, channels and pipelines that start and stop. The channel is told from `detail.channel_arn`:
+ * `resources` was seen to name another one (UG/monitoring-cloudwatch-json-state-change).
+ */
+const channelNews = (values: string[]): EventPattern => ({
+  source: ['aws.medialive'],
+  detailType: ['MediaLive Channel Alert', 'MediaLive Channel Input Change', 'MediaLive Channel State Change'],
+  detail: { channel_arn: values },
+});
+
 /** All that `lambdas/shared/events/media-connect` reads; outputs are MediaLive's own, and say nothing of the contribution. */
-const flowNews: EventPattern = {
+const flowNews = (values: string[]): EventPattern => ({
   source: ['aws.mediaconnect'],
   detailType: [
     'MediaConnect Source Health',
@@ -65,16 +89,5 @@ const flowNews: EventPattern = {
     'MediaConnect Alert',
     'MediaConnect Flow Content Quality',
   ],
-};
-
-/**
- * Narrow and wide. The channel is told from `detail.channel_arn`: `resources` was seen to name another one
- * (UG/monitoring-cloudwatch-json-state-change).
- */
-function medialive(
-  detailType: string,
-  channelArns: readonly string[],
-): readonly [EventPattern, EventPattern] {
-  const wide = { source: ['aws.medialive'], detailType: [detailType] };
-  return [{ ...wide, detail: { channel_arn: [...channelArns] } }, wide];
-}
+  resources: values,
+});

@@ -8,9 +8,9 @@ import { ControlFunctions, controllerTimeout } from '../constructs/control-funct
 import { ControlPlaneAlarms } from '../constructs/control-plane-alarms.ts';
 import { ControlPlaneDashboard } from '../constructs/control-plane-dashboard.ts';
 import { EveryMinute } from '../constructs/every-minute.ts';
-import { FailoverChannel, FailoverGroup } from '../constructs/failover-membership.ts';
+import { FailoverChannels, FailoverGroup } from '../constructs/failover-membership.ts';
 import { FailoverTable } from '../constructs/failover-table.ts';
-import { MediaEventRules } from '../constructs/media-event-rules.ts';
+import { MediaEventRules, mediaRuleNames, type WatchedFlow } from '../constructs/media-event-rules.ts';
 import { NotificationTopic } from '../constructs/notification-topic.ts';
 
 /** A channel to take charge of: by its ARN, with what the control plane must know of its inputs. */
@@ -19,6 +19,8 @@ export interface ManagedChannel {
   readonly name: string;
   readonly group: string;
   readonly inputs: ChannelInputs;
+  /** All that are behind its inputs. */
+  readonly flows: readonly WatchedFlow[];
   /** Of the function that starts and stops it; undefined: it exists already, and its deployment is somebody else's. */
   readonly deadLetters: IQueue | undefined;
 }
@@ -31,7 +33,8 @@ export interface ControlPlaneStackProps extends StackProps {
 /** Watches channels and switches their inputs. It stands alone: the channels may be anyone's. */
 export class ControlPlaneStack extends Stack {
   constructor(scope: Construct, id: string, props: ControlPlaneStackProps) {
-    super(scope, id, props);
+    // With hundreds of channels the template is near the size that CloudFormation takes, a tenth of it indentation.
+    super(scope, id, { ...props, suppressTemplateIndentation: true });
     const { configuration, channels } = props;
     // CDK makes a function depend on its role although it refers to it; cfn-lint calls that one dependency too many.
     this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } };
@@ -39,20 +42,20 @@ export class ControlPlaneStack extends Stack {
     const queue = new ChannelEventsQueue(this, 'ChannelEvents', {
       consumerTimeout: controllerTimeout,
       eventRole: configuration.controlPlane.eventRole,
+      ruleNames: mediaRuleNames(this),
     });
     const topic = new NotificationTopic(this, 'Notifications', {
       emails: configuration.notifications.emails,
       keyArn: configuration.notifications.keyArn,
     });
-    const flowArns = channels.flatMap(({ inputs }) =>
-      Object.values(inputs).flatMap(({ flows }) => flows.map(({ arn }) => arn)),
-    );
+    const channelArns = channels.map(({ arn }) => arn);
+    const flows = channels.flatMap((channel) => channel.flows);
     const functions = new ControlFunctions(this, 'Functions', {
       table,
       queue,
       topic,
-      channelArns: channels.map(({ arn }) => arn),
-      flowArns,
+      channelArns,
+      flowArns: flows.map(({ arn }) => arn),
       standbyMetrics: configuration.standbyMetrics,
       operatorConcurrency: configuration.controlPlane.operatorConcurrency,
       historyDays: configuration.controlPlane.historyDays,
@@ -60,11 +63,7 @@ export class ControlPlaneStack extends Stack {
     });
     const administrators = configuration.controlPlane.queueAdministrators;
     queue.guard({ roles: functions.roles, administrators });
-    new MediaEventRules(this, 'MediaEvents', {
-      queue,
-      channelArns: channels.map(({ arn }) => arn),
-      flowArns,
-    });
+    new MediaEventRules(this, 'MediaEvents', { queue, channelArns, flows });
     new EveryMinute(this, 'Reconciliation', {
       target: functions.reconciler,
       description: 'Has the reconciler look at every channel',
@@ -97,18 +96,13 @@ export class ControlPlaneStack extends Stack {
         new FailoverGroup(this, `Group-${name}`, { configure, name, definition }),
       ]),
     );
-    for (const { arn, name, group: groupName, inputs } of channels) {
+    const members = channels.map(({ arn, name, group: groupName, inputs }) => {
       const group = groups.get(groupName);
       if (group === undefined)
         throw new Error(`Channel ${name} names the unknown failover group ${groupName}.`);
-      new FailoverChannel(this, `Channel-${name}`, {
-        configure,
-        channelArn: arn,
-        name,
-        group,
-        inputs,
-      });
-    }
+      return { channelArn: arn, name, group, inputs };
+    });
+    new FailoverChannels(this, 'Channels', { configure, members });
   }
 
   #outputs(values: Readonly<Record<string, string>>): void {

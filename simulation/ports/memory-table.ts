@@ -3,6 +3,7 @@ import type { ChannelState } from '../../core/model/state.ts';
 import type { StoredGroup } from '../../lambdas/shared/ports/group-store.ts';
 import type { GivenOrder } from '../../lambdas/shared/ports/order-store.ts';
 import type { ChangeEntry, DecisionEntry } from '../../lambdas/shared/ports/log-store.ts';
+import type { Claim } from '../../lambdas/shared/ports/claim-store.ts';
 import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
 
 /** What the control plane's table holds, by key. The stores beside it read and write it. */
@@ -11,6 +12,8 @@ export class MemoryTable {
   /** Called with each state that is saved, as it was decided. */
   onStateSaved: (decided: ChannelState) => void = () => undefined;
   readonly members = new Map<string, ChannelMember>();
+  /** By channel, then by owner. */
+  readonly claims = new Map<string, Map<string, Claim>>();
   readonly groups = new Map<string, StoredGroup>();
   /** By token. */
   readonly orders = new Map<string, { readonly order: GivenOrder; readonly keptUntil: Millis }>();

@@ -9,6 +9,7 @@ import { noon } from '../lambdas/fakes/manual-clock.ts';
 import { awsEvent } from '../lambdas/support/events.ts';
 
 const account = '000000000000';
+const place = { partition: 'aws', region: 'eu-west-1', account };
 const channel = (id: string, place = `aws:medialive:eu-west-1:${account}`) => `arn:${place}:channel:${id}`;
 const flow = (id: string, place = `aws:mediaconnect:eu-west-1:${account}`) => `arn:${place}:flow:${id}`;
 
@@ -73,8 +74,15 @@ const flowEdges: readonly [string, (arn: string) => boolean][] = [
   ],
   [
     'the configure function',
+    (arn) => v.is(memberInputs(place), { A: { Attachment: 'a', Flows: [arn] }, B: { Attachment: 'b' } }),
+  ],
+  [
+    'the configure function, with sources',
     (arn) =>
-      v.is(memberInputs, { A: { attachment: 'a', flows: oneFlow(arn) }, B: { attachment: 'b', flows: [] } }),
+      v.is(memberInputs(place), {
+        A: { Attachment: 'a', Flows: [{ Flow: arn, Sources: '2' }] },
+        B: { Attachment: 'b' },
+      }),
   ],
   ['the lifecycle function', (arn) => v.is(work, { ...lifecycleWork, flows: [arn] })],
   [

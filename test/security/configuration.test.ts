@@ -106,11 +106,8 @@ describe('the properties of a custom resource', () => {
     'are refused when they are %s, and the answer is small enough for CloudFormation',
     async (_what, text) => {
       const group = await answerTo('Custom::FailoverGroup', { Name: 'evil', Definition: text });
-      const channel = await answerTo('Custom::FailoverChannel', {
-        ChannelArn: memberOf(7).channelArn,
-        Group: 'news',
-        Name: 'evil',
-        Inputs: text,
+      const channel = await answerTo('Custom::FailoverChannels', {
+        Channels: [{ ChannelArn: memberOf(7).channelArn, Group: 'news', Name: 'evil', Inputs: text }],
       });
       for (const { answer } of [group, channel]) {
         expect(answer).toContain('"Status":"FAILED"');
@@ -126,15 +123,9 @@ describe('the properties of a custom resource', () => {
       Name: name,
       Definition: JSON.stringify(definition),
     });
-    const inputs = JSON.stringify({ A: memberOf(1).inputs['A'], C: memberOf(1).inputs['B'] }).replace(
-      '"C"',
-      `"${name}"`,
-    );
-    const channel = await answerTo('Custom::FailoverChannel', {
-      ChannelArn: memberOf(7).channelArn,
-      Group: 'news',
-      Name: 'evil',
-      Inputs: inputs,
+    const inputs = JSON.parse(`{"A":{"Attachment":"a"},"${name}":{"Attachment":"b"}}`) as unknown;
+    const channel = await answerTo('Custom::FailoverChannels', {
+      Channels: [{ ChannelArn: memberOf(7).channelArn, Group: 'news', Name: 'evil', Inputs: inputs }],
     });
     expect(group.answer).toContain('"Status":"FAILED"');
     expect(channel.answer).toContain('"Status":"FAILED"');

@@ -35,6 +35,20 @@ const request = {
 };
 const another = stackId.replace('control-plane', 'another');
 
+const channelOfTwo = {
+  ResourceType: 'Custom::FailoverChannels',
+  ResourceProperties: {
+    Channels: [
+      {
+        ChannelArn: channelArnOf(2),
+        Group: 'news',
+        Name: 'two',
+        Inputs: { A: { Attachment: 'site-A' }, B: { Attachment: 'site-B' } },
+      },
+    ],
+  },
+};
+
 /** Has the configure function carry out a request; what it has written down is compared before and after. */
 async function isLeftAlone(changes: Record<string, unknown>): Promise<boolean> {
   const before = JSON.stringify([[...w.table.groups], [...w.table.members]]);
@@ -50,6 +64,14 @@ describe('the configure function', () => {
       PhysicalResourceId: `failover-channel/${channelArnOf(1)}`,
     };
     expect(await isLeftAlone({ ...channel, RequestType: 'Delete' })).toBe(false);
+    expect(await isLeftAlone(channelOfTwo)).toBe(false);
+    expect(
+      await isLeftAlone({
+        ...channelOfTwo,
+        RequestType: 'Delete',
+        PhysicalResourceId: 'failover-channels/2',
+      }),
+    ).toBe(false);
   });
 
   it.each(['create', 'DELETE', '', null, 7, 'Import', [], '__proto__', undefined])(
@@ -79,6 +101,23 @@ describe('the configure function', () => {
         PhysicalResourceId: `failover-channel/${channelArnOf(1)}`,
       },
     ],
+    [
+      'channels, by another stack',
+      { ...channelOfTwo, StackId: another, PhysicalResourceId: 'failover-channels/1' },
+    ],
+    [
+      'channels, by another resource',
+      { ...channelOfTwo, LogicalResourceId: 'Other', PhysicalResourceId: 'failover-channels/1' },
+    ],
+    ...[
+      'failover-channels/',
+      'failover-channels/1',
+      'failover-channels/x,1',
+      'failover-channels/1#STATE',
+    ].map((id): [string, Record<string, unknown>] => [
+      `nothing of the name "${id}"`,
+      { ...channelOfTwo, PhysicalResourceId: id },
+    ]),
     ...['', 'failover-group/', 'failover-group/../news', 'news', 'failover-channel/news', '#'].map(
       (id): [string, Record<string, unknown>] => [`nothing of the name "${id}"`, { PhysicalResourceId: id }],
     ),

@@ -2,9 +2,6 @@
  * Goal: the roles of the functions may do what the functions do, and nothing else. The deployed functions are made to do all
  * that they can on the twin, which holds every call to the policies of the template; then the policies are held to the calls.
  */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { StopChannelCommand } from '@aws-sdk/client-medialive';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -15,6 +12,7 @@ import { Timeline } from '../../drill/timeline.ts';
 import type { OperatorRequest } from '../../lambdas/operator/protocol.ts';
 import type { ObservedCall } from '../../twin/gateway/observed-call.ts';
 import { matchesAction, matchesWildcard } from '../../twin/iam/wildcard.ts';
+import { openAnswers } from './answers.ts';
 
 const playMs = 240_000;
 const settings = [
@@ -40,20 +38,6 @@ const unseen: Readonly<Record<string, string>> = {
 
 /** Roles that MediaLive takes; what it does with them is not played on the twin. Those of EventBridge bring events, which is no call. */
 const ofServices = /ChannelRole|MediaConnectAccess|EventsDelivery|RolledBack/;
-
-/** Where CloudFormation's answers go. */
-async function openAnswers() {
-  const bodies: string[] = [];
-  const server: Server = createServer((request, response) => {
-    void text(request).then((body) => {
-      bodies.push(body);
-      response.end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return { bodies, url: `http://127.0.0.1:${port}/`, close: () => server.close() };
-}
 
 describe('the permissions of the functions', () => {
   const synthesis = openSynthesis();

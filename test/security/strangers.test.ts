@@ -158,13 +158,13 @@ describe('an application that may do everything with queues and rules', () => {
     };
     const forgeries = [
       ['mine', application.eventsQueue, forge.stopped()],
-      [ours('ChannelState'), application.eventsQueue, forge.stopped()],
+      [ours('-flow-'), application.eventsQueue, forge.stopped()],
       [ours('RolledBack'), application.workQueue, forge.work('stop')],
     ] as const;
     for (const [rule, queue, said] of forgeries) {
       await events.send(new PutRuleCommand({ Name: rule, EventPattern: pattern }));
       const { Targets = [] } = await events.send(
-        new ListTargetsByRuleCommand({ Rule: rule === 'mine' ? ours('ChannelState') : rule }),
+        new ListTargetsByRuleCommand({ Rule: rule === 'mine' ? ours('-flow-') : rule }),
       );
       const RoleArn = Targets[0]?.RoleArn ?? '';
       expect(RoleArn).toContain(':role/');
@@ -189,9 +189,7 @@ describe('an application that may do everything with queues and rules', () => {
       '0': { running: true },
       '1': { running: true },
     });
-    await expect(events.send(new DeleteRuleCommand({ Name: ours('ChannelState') }))).rejects.toThrow(
-      /targets/,
-    );
+    await expect(events.send(new DeleteRuleCommand({ Name: ours('-flow-') }))).rejects.toThrow(/targets/);
   }, 60_000);
 
   it('does not keep our functions from what they do: the loss of a site is answered within its budget', async () => {

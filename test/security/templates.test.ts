@@ -128,19 +128,30 @@ describe('a key', () => {
 });
 
 describe('a queue', () => {
-  it('is opened by its policy for dead letters of the rules that stand in the template, each by its ARN', () => {
-    const rules = new Set(ofType('AWS::Events::Rule').map(([id]) => id));
+  it('is opened by its policy for the rules that stand in the template, by their ARNs or by what they are called', () => {
+    const rules = new Map(ofType('AWS::Events::Rule').map(([id, rule]) => [id, propertyOf(rule, 'Name')]));
     const opened = allowed.filter(({ type }) => type === 'AWS::SQS::QueuePolicy');
     expect(opened.length).toBeGreaterThan(0);
     for (const { statement } of opened) {
       expect(statement.Principal).toEqual({ Service: 'events.amazonaws.com' });
-      const arns = Object.values(statement.Condition?.['ArnEquals'] ?? {}).flatMap(listOf);
-      expect(arns.length).toBeGreaterThan(0);
-      for (const arn of arns) {
-        const [logicalId] = isRecord(arn) ? listOf(arn['Fn::GetAtt']) : [];
-        expect(rules.has(String(listOf(logicalId)[0]))).toBe(true);
-      }
+      expect(Object.keys(statement.Condition ?? {})).toHaveLength(1);
     }
+    const sourcesOf = (operator: string) =>
+      opened.flatMap(({ statement }) => listOf(statement.Condition?.[operator]?.['aws:SourceArn'] ?? []));
+    const [exact, alike] = [sourcesOf('ArnEquals'), sourcesOf('ArnLike')];
+    expect(Math.min(exact.length, alike.length)).toBeGreaterThan(0);
+    for (const arn of exact) {
+      const [logicalId] = isRecord(arn) ? listOf(arn['Fn::GetAtt']) : [];
+      expect(rules.has(String(listOf(logicalId)[0]))).toBe(true);
+    }
+    // Nothing in it is open but the number.
+    for (const arn of alike) {
+      const text = typeof arn === 'string' ? arn : JSON.stringify(arn);
+      expect(text).toMatch(/:rule\/[a-z-]+-control-plane-(live|flow)-\?{3}("\]\]\})?$/);
+    }
+    const numbered = [...rules.values()].filter((name) => name !== undefined);
+    for (const name of numbered) expect(name).toMatch(/-control-plane-(live|flow)-\d{3}$/);
+    expect(numbered.length).toBeGreaterThan(0);
   });
 });
 
@@ -234,13 +245,14 @@ describe('an event that an application puts on the bus', () => {
   });
 });
 
-/** An event that fits a pattern of exact values. */
+/** An event that fits a pattern of values and of ends of values. */
 function eventLike(pattern: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(pattern).map(([key, value]) => {
       if (isRecord(value)) return [key, eventLike(value)];
       const [first] = listOf(value);
-      return [key, key === 'resources' ? [first] : first];
+      const fitting = isRecord(first) ? `arn:aws:some${String(first['suffix'])}` : first;
+      return [key, key === 'resources' ? [fitting] : fitting];
     }),
   );
 }

@@ -5,6 +5,10 @@
 export const keys = {
   state: (channelArn: string) => ({ PK: channelPartition(channelArn), SK: 'STATE' }),
   member: (channelArn: string) => ({ PK: channelPartition(channelArn), SK: 'MEMBER' }),
+  claim: (channelArn: string, owner: string) => ({
+    PK: channelPartition(channelArn),
+    SK: `${claimPrefix}${owner}`,
+  }),
   group: (name: string) => ({ PK: groupPartition(name), SK: 'CONFIG' }),
   index: (channelArn: string) => ({ PK: indexPartition, SK: `${channelPrefix}${channelArn}` }),
   flow: (flowArn: string, channelArn: string) => ({
@@ -22,6 +26,7 @@ export const keys = {
 };
 
 export const channelPrefix = 'CHANNEL#';
+export const claimPrefix = 'CLAIM#';
 export const logPrefix = 'LOG#';
 /** All managed channels, so that they can be listed without a scan. */
 export const indexPartition = 'CHANNELS';

@@ -1,5 +1,6 @@
 import { FakeMediaConnect } from '../fakes/fake-media-connect.ts';
 import { FakeMediaLive } from '../fakes/fake-media-live.ts';
+import { memoryClaimStore } from '../../../simulation/ports/memory-claim-store.ts';
 import { memoryGroupStore } from '../../../simulation/ports/memory-group-store.ts';
 import { memoryLogStore } from '../../../simulation/ports/memory-log-store.ts';
 import { memoryMemberStore } from '../../../simulation/ports/memory-member-store.ts';
@@ -36,6 +37,7 @@ export async function world() {
     clock,
     table,
     members,
+    claims: memoryClaimStore(table),
     groups,
     channels: new WatchedChannelStore(table),
     log: memoryLogStore(table),

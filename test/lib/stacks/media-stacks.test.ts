@@ -241,11 +241,13 @@ describe('the origins', () => {
 
 describe('the failover group of a channel that is built', () => {
   it('is given the flows, the attachments and the channel without an ARN typed by hand', () => {
-    const members = Object.values(named('control-plane').findResources('Custom::FailoverChannel'));
+    const members = Object.values(named('control-plane').findResources('Custom::FailoverChannels')).flatMap(
+      (resource) => propertyOf(resource, 'Channels'),
+    );
     expect(members).toHaveLength(3);
-    const inputs = JSON.stringify(propertyOf(members[0], 'Inputs'));
-    expect(inputs).toContain('sports-sports-one-contribution:');
-    expect(inputs).toContain('\\"sources\\":2');
+    const one = JSON.stringify(members.find((member) => isRecord(member) && member['Name'] === 'sports-one'));
+    expect(one).toContain('sports-sports-one-contribution:');
+    expect(one).toContain('"Sources":"2"');
   });
 });
 
