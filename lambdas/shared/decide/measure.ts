@@ -6,17 +6,17 @@ import type { IncomingEvent } from './incoming-event.ts';
 import type { EffectRun } from './run-effects.ts';
 
 /**
- * Counts what a decision came to. A look that finds a channel as it was is not counted among what changed nothing: it comes
- * every minute, and would be nearly all of it, and of what an idle channel logs.
+ * Counts what a decision came to. A look of which nothing comes is not counted among what changed nothing: it comes every
+ * minute, and would be nearly all of it, and half of what an idle channel logs.
  */
 export function measureDecision(
   meter: Meter,
   { type }: IncomingEvent,
-  { before, state, decisions }: DecisionMade,
+  { decisions }: Pick<DecisionMade, 'decisions'>,
 ): void {
-  const foundAsItWas = type === 'observation' && state.version === before.state.version;
+  const isIdleLook = type === 'observation' && decisions.every(({ outcome }) => outcome === 'none');
   for (const { rule, outcome, evidence } of decisions) {
-    if (outcome === 'none' && !foundAsItWas) meter.count('NonDecisions', rule);
+    if (outcome === 'none' && !isIdleLook) meter.count('NonDecisions', rule);
     if (outcome === 'prevented') meter.count('FailoversPrevented', rule);
     const { missed } = evidence;
     if (rule === 'second-look' && typeof missed === 'number') meter.add('EvidenceMissedByEvents', missed);

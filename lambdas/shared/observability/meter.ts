@@ -3,7 +3,7 @@ export interface MetricDimensions {
   /** From the moment a loss was confirmed to MediaLive's acceptance of the switch, in milliseconds. */
   DecisionLatencyMs: undefined;
   Switches: 'Kind';
-  /** Decisions that changed nothing, but for looks that found nothing new. */
+  /** Decisions that changed nothing, but for looks of which nothing came. */
   NonDecisions: 'Rule';
   /** Failovers that were called for and must not happen. */
   FailoversPrevented: 'Rule';

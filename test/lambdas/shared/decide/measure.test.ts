@@ -1,6 +1,6 @@
 // What is counted of decisions: what is weighed and left, and not each of the reconciler's looks.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { deliver, settleOnA } from '../../support/rehearsal.ts';
+import { channelArn, deliver, onAir, settleOnA } from '../../support/rehearsal.ts';
 import { world, type World } from '../../support/world.ts';
 
 let w: World;
@@ -15,8 +15,12 @@ beforeEach(async () => {
 });
 
 describe('what changed nothing', () => {
-  it('is not counted of a look that found the channel as it was', async () => {
+  it('is not counted of a look of which nothing came, though the state says when it was', async () => {
+    const { state } = await w.channels.load(channelArn);
+    w.clock.advance(60_000);
+    onAir(w, 'site-A');
     await look();
+    expect((await w.channels.load(channelArn)).state).not.toEqual(state);
     expect(counted()).toEqual([]);
   });
 
