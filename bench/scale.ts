@@ -1,10 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { openSynthesis } from '../drill/synthesis.ts';
 import { builtChannels } from './built-channels.ts';
 import { synthTimes } from './synth-command.ts';
+import { quotas, sum, synthesized } from './synthesized.ts';
 import { printVerdict } from './verdict.ts';
 
 /**
@@ -13,9 +10,6 @@ import { printVerdict } from './verdict.ts';
  */
 const counts = process.argv.slice(2).map(Number);
 const ladder = counts.length > 0 ? counts : [1, 10, 30, 100];
-/** CloudFormation's quotas. */
-const resourcesMax = 500;
-const templateBytesMax = 1_000_000;
 
 interface Taken {
   readonly channels: number;
@@ -26,7 +20,6 @@ interface Taken {
   readonly resourcesMost: number;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'failover-scale-'));
 const synthesis = openSynthesis();
 const taken: Taken[] = [];
 try {
@@ -37,36 +30,19 @@ try {
   }
 } finally {
   synthesis.close();
-  rmSync(folder, { recursive: true });
 }
 
 async function measure(channels: number): Promise<Taken> {
-  const file = join(folder, `${channels}.txt`);
-  process.env['BENCH_CPU_FILE'] = file;
-  process.env['NODE_OPTIONS'] = `--import ${pathToFileURL(join(import.meta.dirname, 'report-cpu.mjs')).href}`;
-  const assembly = await synthesis.assemblyOf(
-    { text: builtChannels(channels) },
-    new AbortController().signal,
-  );
-  const templates = readdirSync(assembly)
-    .filter((name) => name.endsWith('.template.json'))
-    .map((name) => readFileSync(join(assembly, name), 'utf8'));
-  const sizes = templates.map((text) => Buffer.byteLength(text));
+  const { cpuSeconds, templates } = await synthesized(builtChannels(channels), synthesis);
+  const sizes = templates.map(({ bytes }) => bytes);
   return {
     channels,
-    cpuSeconds: sum(readFileSync(file, 'utf8').trim().split('\n').map(Number)) / 1000,
+    cpuSeconds,
     stacks: templates.length,
     bytes: sum(sizes),
     largestBytes: Math.max(...sizes),
-    resourcesMost: Math.max(...templates.map(resourceCount)),
+    resourcesMost: Math.max(...templates.map(({ resources }) => resources.length)),
   };
-}
-
-function resourceCount(template: string): number {
-  const { Resources = {} } = JSON.parse(template) as {
-    readonly Resources?: Readonly<Record<string, unknown>>;
-  };
-  return Object.keys(Resources).length;
 }
 
 function printRow(all: readonly Taken[]): void {
@@ -92,10 +68,6 @@ function bend(of: (one: Taken) => number): number {
   if (first === undefined || middle === undefined || last === undefined) return NaN;
   const slope = (from: Taken, to: Taken) => (of(to) - of(from)) / (to.channels - from.channels);
   return slope(middle, last) / slope(first, middle);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 const { synthSeconds, commandSeconds } = await synthTimes(1, 5);
@@ -127,12 +99,12 @@ printVerdict([
     what: 'most resources in a stack',
     measured: Math.max(...taken.map((one) => one.resourcesMost)),
     unit: '',
-    bound: resourcesMax,
+    bound: quotas.resources,
   },
   {
     what: 'largest template',
     measured: Math.max(...taken.map((one) => one.largestBytes)) / 1000,
     unit: 'kB',
-    bound: templateBytesMax / 1000,
+    bound: quotas.templateBytes / 1000,
   },
 ]);
