@@ -6,7 +6,7 @@ import { immediateLeadMs } from './schedule-limits.ts';
 import { decide, owe, withState, type Turn } from './turn.ts';
 
 /** A switch that MediaLive has not accepted by then is no longer wanted as decided; it is decided anew. */
-const acceptWithinMs = 5 * 60_000;
+export const acceptWithinMs: Millis = 5 * 60_000;
 
 /** Whether automation decides on switches of this kind; an operator orders the others. */
 export function isAutomatic(kind: SwitchKind): boolean {

@@ -10,13 +10,11 @@ import type { Millis } from './model/group.ts';
 import { pipelineIds } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 import { planDue } from './planned.ts';
+import { resumeTimer, resumption } from './resumption.ts';
 import { shortLossesDue } from './short-losses.ts';
 import { sourcesDue } from './sources.ts';
 import { owe, withState, type Turn } from './turn.ts';
 import { nextLook } from './verification.ts';
-
-/** How soon effects that could not be carried out are tried again. */
-const resumeAfterMs = 2_000;
 
 /** Moments within this time of each other are looked at together. */
 const togetherMs = 200;
@@ -37,8 +35,9 @@ const patient: ReadonlySet<string> = new Set([
  * lost is found by any later event, and one that is obsolete finds nothing to do.
  */
 export function armTimers(turn: Turn): Turn {
+  const { postponedSince, resumeAt } = resumption(turn);
   const due = gathered(
-    Object.entries({ ...dueTimes(turn), ...resumeTime(turn) }).flatMap(([timerId, at]): Armed[] =>
+    Object.entries({ ...dueTimes(turn), [resumeTimer]: resumeAt }).flatMap(([timerId, at]): Armed[] =>
       at !== null && at > turn.event.now && Number.isFinite(at) ? [[timerId, at]] : [],
     ),
   );
@@ -48,7 +47,9 @@ export function armTimers(turn: Turn): Turn {
     turn,
   );
   const timers = Object.fromEntries(due);
-  return withState(armed, { timers, outbox: withoutOverdue(armed.state.outbox, timers) });
+  const outbox = withoutOverdue(armed.state.outbox, timers);
+  const wasSince = armed.state.postponedSince ?? null;
+  return withState(armed, { timers, outbox, ...(postponedSince !== wasSince && { postponedSince }) });
 }
 
 /**
@@ -146,11 +147,4 @@ function nextHealthChange({ health, view, now }: SitePipeline): Millis | null {
   const starts = waitedForUntil(health, policy);
   const coming = [...windows, ...ages, ...forgets, ...mends, starts].filter((at) => at > now);
   return coming.length > 0 ? Math.min(...coming) : null;
-}
-
-/** A timer for what has been postponed; it stands until the outbox is empty. */
-function resumeTime({ state, event }: Turn): DueTimes {
-  const postponed = event.type === 'outcome' && event.results.some(({ result }) => result === 'postponed');
-  if (postponed) return { resume: event.now + resumeAfterMs };
-  return { resume: Object.keys(state.outbox).length > 0 ? (state.timers['resume'] ?? null) : null };
 }

@@ -122,4 +122,10 @@ export type EffectResult =
   | { readonly effectId: string; readonly result: 'refused'; readonly message: string }
   | { readonly effectId: string; readonly result: 'expired' }
   /** Throttled, failing or out of reach: to be tried again. */
-  | { readonly effectId: string; readonly result: 'postponed'; readonly message: string };
+  | {
+      readonly effectId: string;
+      readonly result: 'postponed';
+      readonly message: string;
+      /** The service is well and refuses for the number of calls; left out: it fails, or is out of reach. */
+      readonly throttled?: true;
+    };

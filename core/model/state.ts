@@ -51,6 +51,8 @@ export interface ChannelState {
   readonly failbackAfter?: Millis;
   /** What failback was last said to wait for. */
   readonly failbackWaits?: string;
+  /** Since when something of the outbox has been put off, time and again; null: nothing is. */
+  readonly postponedSince?: Millis | null;
   /** What was dropped because it would have outgrown the item, by kind. */
   readonly dropped?: Readonly<Record<string, number>>;
 }

@@ -1,7 +1,6 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import type { Decided } from '../shared/decide/decide.ts';
 import type { DecideDeps } from '../shared/decide/deps.ts';
-import { decideOn } from '../shared/decide/decide.ts';
-import { patienceUntil } from '../shared/decide/patience.ts';
 import { isOfRule, isSentBy } from '../shared/events/sender.ts';
 import { parseMessage } from '../shared/events/parse-message.ts';
 import {
@@ -12,7 +11,9 @@ import {
 } from '../shared/events/parsed-message.ts';
 import type { Millis } from '../../core/model/group.ts';
 import type { MemberStore } from '../shared/ports/member-store.ts';
-import { workOf, type Work } from './work.ts';
+import { batchTimes, runPatiently, type Job } from './run-job.ts';
+import { waitForUnstarted } from './unstarted-timers.ts';
+import { workOf } from './work.ts';
 
 export interface ControllerDeps extends DecideDeps {
   readonly members: Pick<MemberStore, 'usesOfFlow'>;
@@ -22,23 +23,6 @@ export interface ControllerDeps extends DecideDeps {
   readonly ownRoleIds: readonly string[];
   /** Of the role that our rules bring events with: from nobody else are they believed. */
   readonly ruleRoleId: string;
-}
-
-/** What the function needs to come to an end in good order, after the last retry of an effect. */
-const reserveMs = 4000;
-
-/**
- * How long after the start of a batch what has failed is tried again. Most failures are of a moment, and a message that goes
- * back to the queue returns after 40 s, when the failover should long be over. What keeps failing must not hold up the rest.
- */
-const tryAgainMs = 8000;
-
-/** A timer that is due sooner than the queue can tell is waited for. */
-const waitMaxMs = 1000;
-
-interface Job extends Work {
-  readonly messageId: string;
-  readonly redelivered: boolean;
 }
 
 /**
@@ -51,7 +35,7 @@ export async function processBatch(
   deadlineAt: Millis,
 ): Promise<SQSBatchResponse> {
   const failed = new Set<string>();
-  const patienceUntilMs = Math.min(deps.clock.now() + tryAgainMs, deadlineAt - reserveMs);
+  const times = batchTimes(deps.clock.now(), deadlineAt);
   const attempt = async (messageId: string, work: () => Promise<void>) => {
     try {
       await work();
@@ -71,9 +55,16 @@ export async function processBatch(
   );
   await Promise.all(
     byChannel(jobs.flat()).map(async (ofChannel) => {
+      const decided: Decided[] = [];
       for (const job of ofChannel) {
-        await attempt(job.messageId, () => runPatiently(deps, job, deadlineAt, patienceUntilMs));
+        await attempt(job.messageId, async () => {
+          const made = await runPatiently(deps, job, times);
+          if (made) decided.push(made);
+          else ignore(deps, job.messageId, ignored('unmanaged-channel', job.channelArn));
+        });
       }
+      const last = ofChannel.at(-1);
+      if (last) await attempt(last.messageId, () => waitForUnstarted(deps, last, decided, times));
     }),
   );
   return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
@@ -121,44 +112,6 @@ function byChannel(jobs: readonly Job[]): readonly (readonly Job[])[] {
     const isTimer = ({ event }: Job) => event.type === 'timer';
     return [...own.filter((job) => !isTimer(job)), ...own.filter(isTimer)];
   });
-}
-
-/** Runs a job again where it fails; what a failed try has left behind is carried on as after a redelivery. */
-async function runPatiently(
-  deps: ControllerDeps,
-  job: Job,
-  deadlineAt: Millis,
-  untilMs: Millis,
-): Promise<void> {
-  if (deps.clock.now() >= deadlineAt - reserveMs) throw new Error('There was no time left to work on it.');
-  const patience = patienceUntil(untilMs, deps);
-  for (let next = job; ; next = { ...job, redelivered: true }) {
-    try {
-      await runJob(deps, next, deadlineAt);
-      return;
-    } catch (error) {
-      if (!(await patience.wait())) throw error;
-      deps.logger.warn('A message failed and is tried again', { messageId: job.messageId, error });
-    }
-  }
-}
-
-async function runJob(deps: ControllerDeps, job: Job, deadlineAt: Millis): Promise<void> {
-  const { channelArn, event, messageId, redelivered } = job;
-  const logger = deps.logger.with({ channel: channelArn, eventId: event.id });
-  if (event.type === 'timer') {
-    const earlyMs = event.dueAt - deps.clock.now();
-    if (earlyMs > 0 && earlyMs <= waitMaxMs) await deps.clock.sleep(earlyMs);
-  }
-  const circumstances = { deadlineAt: deadlineAt - reserveMs, redelivered };
-  const decided = await decideOn({ ...deps, logger }, channelArn, event, circumstances);
-  if (!decided) {
-    ignore({ ...deps, logger }, messageId, {
-      type: 'ignored',
-      reason: 'unmanaged-channel',
-      what: channelArn,
-    });
-  }
 }
 
 function ignore({ logger, meter }: ControllerDeps, messageId: string, { reason, what }: Ignored): void {

@@ -133,19 +133,19 @@ describe('postponed', () => {
     const owed = Object.values(channel.state.outbox).find(({ type }) => type === 'notify');
     channel.at(4_100, outcome({ effectId: owed?.id ?? '', result: 'postponed', message: 'KMS' }));
     expect(channel.state.outbox[owed?.id ?? '']).toBe(owed);
-    expect(timerOf(channel, 'resume')).toBe(6_100);
+    expect(timerOf(channel, 'resume')).toBe(9_100);
   });
 
-  it('stays owed, and is tried again in 2 s', () => {
+  it('stays owed, and is tried again in 5 s', () => {
     const channel = onAirA();
     lose(channel, 0);
     const effectId = owedId(channel);
     const step = channel.at(4_100, outcome({ effectId, result: 'postponed', message: '429' }));
     expect(spoken(step)).toEqual(['outbox/none', 'in-flight/none']);
     expect(owedId(channel)).toBe(effectId);
-    expect(timerOf(channel, 'resume')).toBe(6_100);
+    expect(timerOf(channel, 'resume')).toBe(9_100);
     channel.at(5_000, timer());
-    expect(timerOf(channel, 'resume')).toBe(6_100);
+    expect(timerOf(channel, 'resume')).toBe(9_100);
   });
 
   it('leaves no timer once nothing is owed', () => {
@@ -162,6 +162,7 @@ describe('postponed', () => {
       ),
     );
     expect(timerOf(channel, 'resume')).toBeUndefined();
+    expect(channel.state.postponedSince).toBeNull();
   });
 });
 

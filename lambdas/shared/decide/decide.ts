@@ -1,22 +1,21 @@
 import type { Decision } from '../../../core/model/decision.ts';
-import type { Effect, EffectResult } from '../../../core/model/effect.ts';
+import type { EffectResult } from '../../../core/model/effect.ts';
 import type { Millis } from '../../../core/model/group.ts';
-import { decideAndSave } from './decide-and-save.ts';
+import { ConflictsExhausted, decideAndSave } from './decide-and-save.ts';
 import type { DecisionMade } from './decision-made.ts';
 import type { DecideDeps } from './deps.ts';
 import { measureChannel } from './gauges.ts';
 import type { IncomingEvent } from './incoming-event.ts';
+import { leftBehind } from './left-behind.ts';
 import { measureDecision, measureEffects } from './measure.ts';
+import { patienceUntil } from './patience.ts';
 import { runEffects } from './run-effects.ts';
 
 /** Effects lead to outcomes, and outcomes to effects; a chain longer than this is left to the next event. */
 const roundsMax = 4;
 
-/** Effects of a save younger than this are being carried out by whoever saved it. */
-const othersWorkMs = 5000;
-
-/** The timer that the core arms for effects that were postponed. */
-const resumeTimer = 'resume';
+/** How long it is tried to write down what has been done. */
+const writeDownMs = 8000;
 
 export interface Circumstances {
   /** When the function must have come to an end. */
@@ -53,14 +52,14 @@ export async function decideOn(
   let latest = made;
   const decisions = [...made.decisions];
   const results: EffectResult[] = [];
-  let due = [...leftBehind(deps, incoming, made, circumstances), ...made.effects];
+  let due = [...leftBehind(made, deps.clock.now(), circumstances.redelivered), ...made.effects];
   for (let round = 1; due.length > 0 && round <= roundsMax; round += 1) {
     const runs = await runEffects(deps, channelArn, due, circumstances.deadlineAt);
     measureEffects(deps.meter, runs, latest.state, confirmedAt);
     results.push(...runs.map(({ result }) => result));
     const id = `${incoming.id}/outcome${round === 1 ? '' : round}`;
     const outcome: IncomingEvent = { type: 'outcome', id, results: runs.map(({ result }) => result) };
-    const next = await decideAndSave(deps, channelArn, outcome);
+    const next = await writeDown(deps, channelArn, outcome, circumstances.deadlineAt);
     if (!next) break;
     report(deps, outcome, next);
     latest = next;
@@ -70,16 +69,25 @@ export async function decideOn(
   return { made, state: latest.state, decisions, results };
 }
 
-/** Effects owed from before that nobody is at work on. */
-function leftBehind(
-  { clock }: DecideDeps,
-  incoming: IncomingEvent,
-  { before, state }: DecisionMade,
-  { redelivered = false }: Circumstances,
-): readonly Effect[] {
-  const resuming = incoming.type === 'timer' && incoming.timerId === resumeTimer;
-  if (!redelivered && !resuming && clock.now() - before.savedAt < othersWorkMs) return [];
-  return Object.values(state.outbox).filter(({ id }) => before.state.outbox[id] !== undefined);
+/**
+ * Decides on the outcome of what has been carried out. Where the table fails, that alone is tried again: whoever begins with
+ * the event anew carries everything out once more, and tells people twice.
+ */
+async function writeDown(
+  deps: DecideDeps,
+  channelArn: string,
+  outcome: IncomingEvent,
+  deadlineAt: Millis,
+): Promise<DecisionMade | null> {
+  const patience = patienceUntil(Math.min(deps.clock.now() + writeDownMs, deadlineAt), deps);
+  for (;;) {
+    try {
+      return await decideAndSave(deps, channelArn, outcome);
+    } catch (error) {
+      if (error instanceof ConflictsExhausted || !(await patience.wait())) throw error;
+      deps.logger.warn('An outcome could not be saved and is tried again', { eventId: outcome.id, error });
+    }
+  }
 }
 
 function report({ logger, meter }: DecideDeps, incoming: IncomingEvent, made: DecisionMade): void {

@@ -1,7 +1,7 @@
 import type { EffectResult, ScheduleSwitch } from '../../../core/model/effect.ts';
 import type { Millis } from '../../../core/model/group.ts';
 import { immediateLeadMs } from '../../../core/schedule-limits.ts';
-import type { ScheduledAction, SwitchOrder } from '../ports/media-live-gateway.ts';
+import type { ScheduleAnswer, ScheduledAction, SwitchOrder } from '../ports/media-live-gateway.ts';
 import type { DecideDeps } from './deps.ts';
 import { patienceUntil, type Patience } from './patience.ts';
 
@@ -52,7 +52,7 @@ export async function scheduleSwitch(
     }
     const reaction =
       answer.type === 'unavailable'
-        ? await afterSilence(effectId, next, answer.message, answer.throttled === true ? inLine : patience)
+        ? await afterSilence(effectId, next, answer, answer.throttled === true ? inLine : patience)
         : await afterRefusal(deps, effect, order, next, answer.message);
     if ('result' in reaction) return reaction;
     next = reaction;
@@ -62,11 +62,11 @@ export async function scheduleSwitch(
 async function afterSilence(
   effectId: string,
   tried: Try,
-  message: string,
+  { message, throttled = false }: Extract<ScheduleAnswer, { type: 'unavailable' }>,
   patience: Patience,
 ): Promise<Try | EffectResult> {
   if (await patience.wait()) return { ...tried, mayExist: true };
-  return { effectId, result: 'postponed', message };
+  return { effectId, result: 'postponed', message, ...(throttled && { throttled }) };
 }
 
 async function afterRefusal(

@@ -133,6 +133,7 @@ const parts = (instants: Instants) =>
     unwatched: perhaps(readable(known({ count, alarmId: orElse(text, ''), loggedAt: instants.past }))),
     failbackAfter: perhaps(instants.due),
     failbackWaits: perhaps(text),
+    postponedSince: perhaps(v.nullable(instants.past)),
     dropped: perhaps(readable(count)),
   } satisfies KeysOf<Omit<ChannelState, 'channelArn' | 'version' | 'generation' | 'outbox'>>);
 

@@ -4,7 +4,7 @@ import { world, type World } from '../../support/world.ts';
 
 let w: World;
 const owed = () => Object.values(w.channels.stateOf(channelArn).outbox).map(({ type }) => type);
-const throttled = { type: 'unavailable', message: 'TooManyRequestsException' } as const;
+const failing = { type: 'unavailable', message: 'InternalServerErrorException' } as const;
 
 beforeEach(async () => {
   w = await world();
@@ -14,12 +14,12 @@ beforeEach(async () => {
 
 describe('an effect that cannot be carried out', () => {
   it('stays owed, is counted, and is tried again soon', async () => {
-    w.mediaLive.nextAnswers.push(...Array.from({ length: 100 }, () => throttled));
+    w.mediaLive.nextAnswers.push(...Array.from({ length: 100 }, () => failing));
     await pass(w, 3500);
     expect(owed()).toEqual(['schedule-switch']);
     expect(w.meter.counts['EffectsPostponed/schedule-switch']).toBeGreaterThan(0);
     w.mediaLive.nextAnswers.length = 0;
-    await pass(w, 4000);
+    await pass(w, 5500);
     expect(scheduled(w)).toEqual(['site-B']);
     expect(owed()).toEqual([]);
   });
@@ -30,7 +30,7 @@ describe('an effect that cannot be carried out', () => {
     expect(scheduled(w)).toEqual(['site-B']);
     expect(owed()).toEqual(['notify']);
     w.notifier.broken = false;
-    await pass(w, 4000);
+    await pass(w, 5500);
     expect(owed()).toEqual([]);
     expect(w.notifier.notified.map(({ notification }) => notification.event)).toEqual(['switch-started']);
   });
@@ -70,5 +70,90 @@ describe('an effect that someone else is carrying out', () => {
     w.clock.advance(5000);
     await deliver(w, { type: 'observation', id: 'look', answers: {} });
     expect(owed()).toEqual([]);
+  });
+});
+
+describe('an effect that keeps failing', () => {
+  const told = () => w.notifier.notified.map(({ notification }) => notification.event);
+  const resume = (dueAt: number) =>
+    ({ type: 'timer', id: `resume@${dueAt}`, timerId: 'resume', dueAt }) as const;
+  const resumesAt = () => w.channels.stateOf(channelArn).timers['resume'] ?? NaN;
+
+  beforeEach(async () => {
+    w.notifier.broken = true;
+    await pass(w, 3500);
+  });
+
+  it('is left alone by the message of a timer that another has overtaken', async () => {
+    const first = resumesAt();
+    w.clock.advance(first - w.clock.now());
+    await deliver(w, resume(first));
+    expect(resumesAt()).toBe(first + 30_000);
+    w.notifier.broken = false;
+    w.clock.advance(6000);
+    w.timers.started.length = 0;
+    const { saves } = w.channels;
+    await deliver(w, resume(first));
+    expect({ told: told(), timers: w.timers.started, saves: w.channels.saves - saves }).toEqual({
+      told: [],
+      timers: [],
+      saves: 0,
+    });
+  });
+
+  it('is not tried again by every event that comes before its time', async () => {
+    const first = resumesAt();
+    await pass(w, first - w.clock.now());
+    w.notifier.broken = false;
+    w.clock.advance(20_000);
+    await deliver(w, { type: 'observation', id: 'look', answers: {} });
+    expect(told()).not.toContain('switch-started');
+    w.clock.advance(10_000);
+    await deliver(w, { type: 'observation', id: 'another-look', answers: {} });
+    expect(told()).toContain('switch-started');
+  });
+
+  it('does not keep an order waiting that somebody who died has left behind', async () => {
+    await pass(w, resumesAt() - w.clock.now());
+    const state = w.channels.stateOf(channelArn);
+    const lost = {
+      type: 'schedule-switch',
+      id: 'lost',
+      actionName: 'failover-9',
+      attachment: 'site-B',
+    } as const;
+    const order = { ...lost, start: { type: 'immediate' }, expiresAt: w.clock.now() + 300_000 } as const;
+    w.channels.states.set(channelArn, {
+      state: { ...state, outbox: { ...state.outbox, lost: order } },
+      savedAt: w.clock.now(),
+    });
+    w.clock.advance(6000);
+    await deliver(w, { type: 'observation', id: 'look', answers: {} });
+    expect([...w.mediaLive.schedule.keys()]).toContain('failover-9');
+    expect(owed()).toEqual(['notify']);
+  });
+});
+
+describe('an outcome that cannot be saved', () => {
+  it('is tried again by itself: nothing is carried out once more, and people are told once', async () => {
+    let saves = 0;
+    w.channels.beforeSave = () => {
+      saves += 1;
+      if (saves === 2 || saves === 3) throw new Error('The table takes no writes.');
+    };
+    await pass(w, 3500);
+    expect(owed()).toEqual([]);
+    expect(w.notifier.notified.map(({ notification }) => notification.event)).toEqual(['switch-started']);
+    expect(w.mediaLive.calls.filter((call) => call.startsWith('BatchUpdateSchedule'))).toHaveLength(1);
+  });
+
+  it('leaves the event to be delivered again when the table goes on failing', async () => {
+    let saves = 0;
+    w.channels.beforeSave = () => {
+      saves += 1;
+      if (saves > 1) throw new Error('The table takes no writes.');
+    };
+    await expect(pass(w, 3500)).rejects.toThrow('The table takes no writes.');
+    expect(scheduled(w)).toEqual(['site-B']);
   });
 });

@@ -67,6 +67,7 @@ describe('scheduling a switch', () => {
       effectId: 'event#0',
       result: 'postponed',
       message: 'TooManyRequestsException',
+      throttled: true,
     });
   });
 

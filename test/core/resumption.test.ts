@@ -1,0 +1,88 @@
+// When what has been put off is tried again: at a pace that a service which is down does not notice, and without a storm.
+import { describe, expect, it } from '@jest/globals';
+import { alert, lose, onAirA, outcome, timer, timerOf, type Channel } from './support.ts';
+
+const owedOf = (channel: Channel, type: string) =>
+  Object.values(channel.state.outbox).find((effect) => effect.type === type)?.id ?? '';
+
+/** What is owed of this type has been put off once more. */
+function postpone(channel: Channel, atMs: number, type: string, throttled = false) {
+  const refused = { effectId: owedOf(channel, type), result: 'postponed', message: 'down' } as const;
+  return channel.at(atMs, outcome({ ...refused, ...(throttled && { throttled }) }));
+}
+
+/** The timers that a step arms. */
+const armed = ({ effects }: ReturnType<typeof postpone>) =>
+  effects.flatMap((effect) => (effect.type === 'start-timer' ? [effect.timerId] : []));
+
+/** The message of the timer comes at its time, and what is owed fails once more. */
+function resumeInVain(channel: Channel, type: string, throttled = false): number {
+  const dueAt = timerOf(channel, 'resume') ?? NaN;
+  channel.at(dueAt, timer('resume', dueAt));
+  postpone(channel, dueAt, type, throttled);
+  return dueAt;
+}
+
+describe('what a service that is down puts off', () => {
+  it('is tried again after 5 s, and then every 30 s', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    postpone(channel, 4_000, 'notify');
+    const times = Array.from({ length: 4 }, () => resumeInVain(channel, 'notify'));
+    expect(times).toEqual([9_000, 39_000, 69_000, 99_000]);
+  });
+
+  it('has one timer on its way, however many things fail', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    expect(armed(postpone(channel, 4_100, 'notify'))).toEqual(['resume']);
+    expect(armed(postpone(channel, 4_200, 'publish'))).toEqual([]);
+    expect(armed(postpone(channel, 4_300, 'start-timer'))).toEqual([]);
+    expect(timerOf(channel, 'resume')).toBe(9_100);
+  });
+
+  it('begins anew with 5 s when everything has been carried out meanwhile', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    postpone(channel, 4_000, 'notify');
+    resumeInVain(channel, 'notify');
+    channel.schedule(10_000, 25_600);
+    const done = Object.keys(channel.state.outbox).map((effectId) => ({ effectId, result: 'done' }) as const);
+    channel.at(10_100, outcome(...done));
+    const rest = Object.keys(channel.state.outbox).map((effectId) => ({ effectId, result: 'done' }) as const);
+    channel.at(10_200, outcome(...rest));
+    expect(channel.state.outbox).toEqual({});
+    channel.at(40_000, alert('set', '0', 40_000, 'another'));
+    postpone(channel, 40_100, 'start-timer');
+    expect(timerOf(channel, 'resume')).toBe(45_100);
+  });
+});
+
+describe('an order that MediaLive throttles', () => {
+  it('keeps its place in the line of channels: it comes back every 2 s', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    postpone(channel, 4_500, 'schedule-switch', true);
+    const times = Array.from({ length: 3 }, () => resumeInVain(channel, 'schedule-switch', true));
+    expect(times).toEqual([6_500, 8_500, 10_500]);
+  });
+
+  it('does not wait for people who cannot be told', () => {
+    const channel = onAirA();
+    channel.at(0, alert('set', '0', 0));
+    postpone(channel, 100, 'write-log');
+    for (let atMs = 0; atMs < 600_000; atMs = resumeInVain(channel, 'write-log'));
+    lose(channel, 640_000);
+    postpone(channel, 644_500, 'schedule-switch', true);
+    expect(timerOf(channel, 'resume')).toBe(646_500);
+  });
+
+  it('is taken for one that a service that is down puts off when it has waited longer than any line is', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    postpone(channel, 4_500, 'schedule-switch', true);
+    let atMs = 0;
+    while (atMs < 124_000) atMs = resumeInVain(channel, 'schedule-switch', true);
+    expect(timerOf(channel, 'resume')).toBe(atMs + 30_000);
+  });
+});
