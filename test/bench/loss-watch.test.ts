@@ -45,20 +45,20 @@ describe('what is watched while channels lose a site', () => {
 });
 
 describe('the control planes of many channels', () => {
-  it('are as few as CloudFormation allows, and share the channels evenly', async () => {
+  it('are as few as may be, and share the channels evenly', async () => {
     const texts: string[] = [];
     const synthesis = {
       assemblyOf: ({ text }: { readonly text: string }) => Promise.resolve(String(texts.push(text))),
       close: () => undefined,
     };
-    const deployments = await synthesizeFor(1000, synthesis, new AbortController().signal);
+    const deployments = await synthesizeFor(2000, synthesis, new AbortController().signal);
     expect(deployments).toEqual([
-      { assembly: '1', first: 0, channels: 333 },
-      { assembly: '2', first: 333, channels: 333 },
-      { assembly: '3', first: 666, channels: 334 },
+      { assembly: '1', first: 0, channels: 666 },
+      { assembly: '2', first: 666, channels: 667 },
+      { assembly: '3', first: 1333, channels: 667 },
     ]);
     expect(texts[1]).toContain('name: load-2');
-    expect(texts[1]?.match(/ {2}- name: channel-/g)).toHaveLength(333);
+    expect(texts[1]?.match(/ {2}- name: channel-/g)).toHaveLength(667);
   });
 });
 
