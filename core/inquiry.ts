@@ -7,6 +7,7 @@ import type {
   ChannelStateEvent,
   InputChangeEvent,
   Inquiry,
+  ObservationEvent,
 } from './model/event.ts';
 import type { FailoverGroup } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
@@ -22,14 +23,31 @@ import { looksForSwitch, verifyBy } from './verification.ts';
  */
 export function inquiryFor(state: ChannelState, event: ChannelEvent, group: FailoverGroup): Inquiry {
   if (isObsolete(state, event)) return { channel: false, alerts: false };
+  if (event.type === 'observation') return inquiryForLook(state, event, group);
   const { answers } = event;
-  if (event.type === 'observation' && (!answers || restsOnCarried(state, event, group))) {
-    return { channel: true, alerts: true };
-  }
-  const seesChannel = event.type !== 'observation' && answers?.channel === undefined;
   return {
-    channel: seesChannel && mustSeeChannel(state, event, group),
+    channel: answers?.channel === undefined && mustSeeChannel(state, event, group),
     alerts: answers?.alerts === undefined && mustSeeAlerts(state, event, group),
+  };
+}
+
+/** A look asks what it is for. Before it changes the schedule, both questions are asked, whichever it was for. */
+function inquiryForLook(
+  state: ChannelState,
+  event: ChannelEvent & ObservationEvent,
+  group: FailoverGroup,
+): Inquiry {
+  const { answers } = event;
+  const ask = event.ask ?? { channel: !answers, alerts: !answers };
+  const lacksChannel = answers?.channel === undefined;
+  const lacksAlerts = answers?.alerts === undefined;
+  const both = { channel: true, alerts: true };
+  if (lacksChannel && ask.channel && lacksAlerts && ask.alerts) return both;
+  if (restsOnCarried(state, event, group)) return both;
+  const acts = (lacksChannel || lacksAlerts) && changesSchedule(state, event, group);
+  return {
+    channel: lacksChannel && (ask.channel || acts || mustSeeChannel(state, event, group)),
+    alerts: lacksAlerts && (ask.alerts || acts || mustSeeAlerts(state, event, group)),
   };
 }
 
@@ -88,7 +106,10 @@ function isSeenSince({ pipelines }: ChannelState, { at, pipeline }: ChannelState
  * taken out of it, before MediaLive has been asked in the same decision.
  */
 function restsOnCarried(state: ChannelState, event: ChannelEvent, group: FailoverGroup): boolean {
-  if (event.answers?.askedAt !== undefined) return false;
+  return event.answers?.askedAt === undefined && changesSchedule(state, event, group);
+}
+
+function changesSchedule(state: ChannelState, event: ChannelEvent, group: FailoverGroup): boolean {
   const { effects } = transition(state, event, group);
   return effects.some(({ type }) => type === 'schedule-switch' || type === 'cancel-switch');
 }

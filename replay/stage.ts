@@ -58,6 +58,7 @@ export class Stage implements Controller {
       mediaConnect: modelledMediaConnect(world.flows, time),
       timers: events,
       observations: events,
+      looks: events,
       notifier,
       publisher: recordingPublisher([]),
       logger: recordingLogger(),

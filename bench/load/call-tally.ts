@@ -4,8 +4,8 @@ import type { Loss } from './loss.ts';
 export interface TalliedCall {
   /** Epoch ms. */
   readonly at: number;
-  /** Whether it leads to a switch: an order, a second look, a look for an order whose answer was lost. */
-  readonly onTheWay: boolean;
+  /** Whether it leads to a switch: an order, a second look, a look for an order whose answer was lost. Asked when it is counted. */
+  readonly isOnTheWay: () => boolean;
   /** Whose call it is; undefined for one that is of no channel. */
   readonly channel: string | undefined;
   readonly admitted: boolean;
@@ -25,7 +25,7 @@ export class CallTally {
   until(at: number): Counted {
     const calls = this.#calls.filter((call) => call.at <= at);
     const admitted = calls.filter((call) => call.admitted);
-    const onTheWay = admitted.filter((call) => call.onTheWay);
+    const onTheWay = admitted.filter((call) => call.isOnTheWay());
     const perChannel = new Map<string | undefined, number>();
     for (const { channel } of onTheWay) perChannel.set(channel, (perChannel.get(channel) ?? 0) + 1);
     return {

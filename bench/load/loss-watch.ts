@@ -4,13 +4,16 @@ import type { Recent } from '../../twin/gateway/recent.ts';
 import type { FunctionLogLine, ObservedInvocation } from '../../twin/lambda/invocation.ts';
 import type { ChannelControl } from '../../twin/medialive/channel-control.ts';
 import { CallTally } from './call-tally.ts';
+import { looksIn } from './looks-in.ts';
 
-/** What the controller asks MediaLive on the way to a switch. */
+/** What the controller asks MediaLive on the way to a switch, unless it is a look. */
 const onTheWay: ReadonlySet<string | undefined> = new Set([
   'BatchUpdateSchedule',
   'ListAlerts',
   'DescribeSchedule',
 ]);
+
+type Invoked = Pick<ObservedInvocation, 'payload' | 'startedAt' | 'finishedAt'>;
 
 /** As much of a twin as there is to watch. */
 interface Watched {
@@ -18,8 +21,16 @@ interface Watched {
   readonly channels: Pick<ChannelControl, 'subscribe'>;
   readonly functions: {
     readonly logs: Pick<Recent<FunctionLogLine>, 'subscribe'>;
-    readonly invocations: Pick<Recent<Pick<ObservedInvocation, 'payload'>>, 'subscribe'>;
+    readonly invocations: Pick<Recent<Invoked>, 'subscribe'>;
   };
+}
+
+interface TimedCall {
+  readonly at: number;
+  /** Its id. */
+  readonly channel: string | undefined;
+  /** It is the reconciler's, of all channels. */
+  readonly isList: boolean;
 }
 
 /** Looks on while channels lose a site: what MediaLive is asked, what it takes into schedules, what goes on air, what is repeated. */
@@ -27,8 +38,9 @@ export class LossWatch {
   readonly calls = new CallTally();
   /** When MediaLive took switches into a channel's schedule, epoch ms, by channel id. */
   readonly accepted = new Map<string, number[]>();
-  /** When a reconciler had a call let through, epoch ms. */
-  readonly reconciled: number[] = [];
+  readonly #admitted: TimedCall[] = [];
+  /** When channels were looked at, by their ids: a function tells only when it is done. */
+  readonly #looks = new Map<string, { readonly from: number; readonly until: number }[]>();
   conflicts = 0;
   redeliveries = 0;
 
@@ -43,7 +55,9 @@ export class LossWatch {
     twin.functions.logs.subscribe(({ text }) => {
       this.conflicts += conflictsIn(text);
     });
-    twin.functions.invocations.subscribe(({ payload }) => {
+    twin.functions.invocations.subscribe(({ payload, startedAt: from, finishedAt: until }) => {
+      for (const id of looksIn(payload))
+        this.#looks.set(id, [...(this.#looks.get(id) ?? []), { from, until }]);
       this.redeliveries += [...payload.matchAll(/"ApproximateReceiveCount":"(\d+)"/g)].filter(
         ([, count]) => count !== '1',
       ).length;
@@ -55,15 +69,23 @@ export class LossWatch {
     return Math.max(-Infinity, ...[...this.accepted.values()].flat());
   }
 
-  #hearCall({ service, operation, functionName, status, receivedAt, call: { url } }: ObservedCall): void {
+  /** Calls that were let through until then for looks, and for the list of channels. */
+  lookCallsUntil(at: number): number {
+    return this.#admitted.filter((call) => call.at <= at && (call.isList || this.#isLook(call))).length;
+  }
+
+  #hearCall({ service, operation, functionName, status, receivedAt: at, call: { url } }: ObservedCall): void {
     if (service !== 'medialive') return;
-    if (functionName?.includes('Reconciler') === true && status !== 429) this.reconciled.push(receivedAt);
-    this.calls.note({
-      at: receivedAt,
-      onTheWay: functionName?.includes('Controller') === true && onTheWay.has(operation),
-      channel: /\/channels\/(\d+)/.exec(url)?.[1],
-      admitted: status !== 429,
-    });
+    const channel = /\/channels\/(\d+)/.exec(url)?.[1];
+    const admitted = status !== 429;
+    const mayLead = functionName?.includes('Controller') === true && onTheWay.has(operation);
+    const call = { at, channel, isList: functionName?.includes('Reconciler') === true };
+    if (admitted) this.#admitted.push(call);
+    this.calls.note({ at, isOnTheWay: () => mayLead && !this.#isLook(call), channel, admitted });
+  }
+
+  #isLook({ at, channel = '' }: TimedCall): boolean {
+    return this.#looks.get(channel)?.some(({ from, until }) => at >= from && at <= until) === true;
   }
 
   #hearChange(change: ChannelChange): void {

@@ -8,7 +8,7 @@ export interface Loss {
   readonly channels: number;
   /** From the last packet to the last switch that MediaLive took into a schedule. */
   readonly lastAcceptedMs: number;
-  /** Calls that the throttle let through until then: for switches and second looks; for verification, and the reconciler's. */
+  /** Calls that the throttle let through until then: for switches and second looks; for verification, and for the reconciler's looks. */
   readonly failoverCalls: number;
   readonly otherCalls: number;
   readonly refused: number;

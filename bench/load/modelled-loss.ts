@@ -1,3 +1,4 @@
+import type { ChannelEvent } from '../../core/model/event.ts';
 import type { Clock } from '../../lambdas/shared/ports/clock.ts';
 import type { MediaLiveGateway } from '../../lambdas/shared/ports/media-live-gateway.ts';
 import { Dice } from '../../simulation/dice.ts';
@@ -17,7 +18,7 @@ const restMs = 130_000;
 /** A refusal comes as quickly as any other answer. */
 const refusalMs = 20;
 
-/** Which calls lead to a switch; the reconciler's listing of alerts is told by having no signal to end it. */
+/** Which calls lead to a switch, unless they are made in a look. */
 const failoverOperations: ReadonlySet<string> = new Set(['scheduleSwitch', 'activeAlerts', 'findAction']);
 
 /**
@@ -36,15 +37,22 @@ export async function loseSiteInModel(channels: number): Promise<Loss> {
     },
   });
   const meter = new CountingMeter();
-  const deps: NonNullable<ConstructorParameters<typeof World>[4]>['deps'] = (given) => {
-    return { ...given, meter, mediaLive: throttle.before(given.mediaLive, given.clock) };
+  const plant: ConstructorParameters<typeof World>[4] = {
+    deps: (given) => ({ ...given, meter, mediaLive: throttle.before(given.mediaLive, given.clock) }),
+    decider: (core) => ({
+      ...core,
+      inquiryFor: (state, event, group) => {
+        throttle.asksFor(state.channelArn, event);
+        return core.inquiryFor(state, event, group);
+      },
+    }),
   };
   const [first, ...others] = membersOf(channels);
   if (first === undefined) throw new Error('Give at least one channel to lose its site.');
   const members = [first, ...others] as const;
   const definition = { policy: policyWith(confirmMs), inputGroups: ['A', 'B'] };
   const setting = { group: groupName, definition, members, clearsOnLeave: true, flowsKnown: false };
-  const world: World = new World(setting, new Dice(1), fairWeather, watch, { deps });
+  const world: World = new World(setting, new Dice(1), fairWeather, watch, plant);
   await world.time.runUntil(startAt + restMs);
   throttle.begin(world.time);
   meter.totals.clear();
@@ -73,6 +81,8 @@ export async function loseSiteInModel(channels: number): Promise<Loss> {
 /** MediaLive's throttle, in front of the model, from a moment on. */
 class Throttle {
   calls = new CallTally();
+  /** Of the decision that is being made on each channel: whether it is a look. */
+  readonly #looks = new Map<string, boolean>();
   #admit: () => boolean = () => true;
   #now: () => number = () => 0;
 
@@ -82,15 +92,16 @@ class Throttle {
     this.#admit = tokenBucket(documentedLimits, { now: this.#now, after: () => () => undefined });
   }
 
+  /** What is asked about this channel from now on is asked for this event. */
+  asksFor(channelArn: string, { type }: ChannelEvent): void {
+    this.#looks.set(channelArn, type === 'observation');
+  }
+
   before(mediaLive: MediaLiveGateway, clock: Clock): MediaLiveGateway {
     const pass = async <T>(name: string, channelArn: string | undefined, call: () => Promise<T>) => {
       const admitted = this.#admit();
-      this.calls.note({
-        at: this.#now(),
-        onTheWay: failoverOperations.has(name),
-        channel: channelArn,
-        admitted,
-      });
+      const onTheWay = failoverOperations.has(name) && this.#looks.get(channelArn ?? '') !== true;
+      this.calls.note({ at: this.#now(), isOnTheWay: () => onTheWay, channel: channelArn, admitted });
       if (admitted) return call();
       await clock.sleep(refusalMs);
       return undefined;
@@ -103,10 +114,8 @@ class Throttle {
     return {
       describeChannel: async (arn, signal) =>
         orThrow(await pass('describeChannel', arn, () => mediaLive.describeChannel(arn, signal))),
-      activeAlerts: async (arn, signal) => {
-        const name = signal === undefined ? 'reconciler' : 'activeAlerts';
-        return orThrow(await pass(name, arn, () => mediaLive.activeAlerts(arn, signal)));
-      },
+      activeAlerts: async (arn, signal) =>
+        orThrow(await pass('activeAlerts', arn, () => mediaLive.activeAlerts(arn, signal))),
       listChannels: async () =>
         orThrow(await pass('listChannels', undefined, () => mediaLive.listChannels())),
       scheduleSwitch: async (order) =>

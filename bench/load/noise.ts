@@ -144,6 +144,7 @@ class NoiseWorld {
       add: () => undefined,
       time: () => undefined,
       gauge: () => undefined,
+      level: () => undefined,
     };
     return {
       clock,

@@ -90,7 +90,7 @@ async function round(started: Twin, control: ControlPlanes): Promise<TwinLoss> {
     deployments: deployments.length,
     lastAcceptedMs: lastAt - lostAt,
     ...watch.calls.until(lastAt),
-    reconcilerCalls: watch.reconciled.filter((at) => at <= lastAt).length,
+    lookCalls: watch.lookCallsUntil(lastAt),
     conflicts: watch.conflicts,
     notOnce: started.channels.ids.filter((id) => watch.accepted.get(id)?.length !== 1).length,
     notOver: notOver(started),

@@ -2,29 +2,36 @@ import { memoryMb } from '../../config/function-memory.ts';
 import { alarmedByChannel, ownAlarmsMax } from '../../config/own-alarms.ts';
 import { monthHours, type Usage } from './usage.ts';
 
-/** The reconciler looks at every channel once a minute, whether anything runs or not. */
+/** The controller gets a message about every channel once a minute, whether anything runs or not. */
 const minutes = monthHours * 60;
-/** What the twin shows of a warm observation, rounded up. */
-const observationSeconds = 0.05;
+/** What the twin shows of a warm observation, rounded up, and as much again for the answers of MediaLive; assumed. */
+const observationSeconds = 0.1;
 const controllerGb = memoryMb.controller / 1024;
 const reconcilerGb = memoryMb.reconciler / 1024;
-/** Of a run, without pauses; assumed. The flows are asked about beside the channels, and add the slower of two answers. */
+/** Of a run, without the details of flows; assumed. */
 const reconcilerSeconds = 0.8;
-/** From one channel to the next, or from one flow to the next where a channel has several; altogether no more than 48 s. */
-const pauseSeconds = 0.4;
-const pausesMaxSeconds = 48;
+/** Flows whose details a run asks for, and how many a second (lambdas/reconciler/flow-quota.ts). */
+const describesMax = 120;
+const describesPerSecond = 15;
+/** Ten messages go out in one request, and each is received and deleted. */
+const requestsPerMessage = 2.1;
+/** When a channel was looked at is noted, and one look in twenty finds something new. */
+const writesPerObservation = 1.05;
 /** Connected, and the bit rate. */
 const metricsPerFlow = 2;
 /** An event source mapping has five pollers, each of which asks every 20 s while nothing comes. */
 export const emptyReceives = (5 * 3600 * monthHours) / 20;
 /** Of the control plane itself; each channel that is built has one more, for its starting and stopping. */
-const ownAlarms = 8;
+const ownAlarms = 9;
 /** Off the air, and without a healthy standby: for each channel, or where there are too many, for all. */
 const stateAlarms = 2;
 /** Off the air, without a healthy standby, stopped: of all channels together, and of each what it has an alarm on. */
 const gauges = 3;
-/** The heartbeat, and what is reported in a few hours of the month: a metric is paid for by the hour in which it has data. */
-const otherMetrics = 4;
+/**
+ * The heartbeat, the age of the oldest look, and what is reported in a few hours of the month: a metric is paid for by the hour in
+ * which it has data.
+ */
+const otherMetrics = 5;
 const logBytesPerInvocation = 1200;
 
 /** What the control plane of a configuration looks after. */
@@ -49,7 +56,7 @@ export function controlPlaneUsage(lookedAfter: LookedAfter): readonly Usage[] {
   const { channels, built } = lookedAfter;
   const observations = minutes * channels;
   const controllerSeconds = observations * observationSeconds;
-  const runSeconds = reconcilerSeconds + pauses(lookedAfter);
+  const runSeconds = reconcilerSeconds + Math.min(lookedAfter.flows, describesMax) / describesPerSecond;
   const watched = channels > ownAlarmsMax ? 1 : channels;
   const alarms = ownAlarms + stateAlarms * watched + built;
   const named = alarmedByChannel(channels).length;
@@ -69,9 +76,9 @@ export function controlPlaneUsage(lookedAfter: LookedAfter): readonly Usage[] {
     },
     {
       what: 'SQS',
-      quantity: (3 * observations + emptyReceives) / 1e6,
+      quantity: (requestsPerMessage * observations + emptyReceives) / 1e6,
       price: 'sqs-request-million',
-      arithmetic: `${every} × ${channels} × 3, with messages of no more than the 64 kB of one request, and ${emptyReceives.toLocaleString('en')} empty long polls`,
+      arithmetic: `${every} × ${channels} × ${requestsPerMessage}, with messages of no more than the 64 kB of one request, and ${emptyReceives.toLocaleString('en')} empty long polls`,
     },
     {
       what: 'DynamoDB reads',
@@ -81,9 +88,9 @@ export function controlPlaneUsage(lookedAfter: LookedAfter): readonly Usage[] {
     },
     {
       what: 'DynamoDB writes',
-      quantity: (0.05 * observations) / 1e6,
+      quantity: (writesPerObservation * observations) / 1e6,
       price: 'dynamodb-write-million',
-      arithmetic: `${every} × ${channels}, one in twenty finds something new`,
+      arithmetic: `${every} × ${channels} × ${writesPerObservation}: when it was looked at, and one in twenty finds something new`,
     },
     {
       what: 'Scheduler',
@@ -129,10 +136,6 @@ const dashboard: Usage = {
   price: 'cloudwatch-dashboard-month',
   arithmetic: '1 dashboard',
 };
-
-function pauses({ channels, flows }: LookedAfter): number {
-  return channels === 1 ? 0 : Math.min(pausesMaxSeconds, pauseSeconds * Math.max(channels - 1, flows));
-}
 
 /** What is asked of flows: MediaConnect's calls are free, CloudWatch takes a price for each metric. */
 function flowQuestions({ flows, standbyMetrics }: LookedAfter, every: string): readonly Usage[] {

@@ -98,9 +98,11 @@ export interface TimerEvent {
   readonly dueAt: Millis;
 }
 
-/** The reconciler looked: what it saw is in `answers`. */
+/** The channel is looked at: what the sender has seen of it already is in `answers`. */
 export interface ObservationEvent {
   readonly type: 'observation';
+  /** What MediaLive is asked, unless an answer says it; left out: everything, or nothing where there are answers. */
+  readonly ask?: Inquiry;
 }
 
 export interface OutcomeEvent {

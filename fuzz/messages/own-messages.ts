@@ -85,6 +85,7 @@ const observation = fc.record(
       },
       { requiredKeys: [] },
     ),
+    ask: fc.record({ channel: fc.boolean(), alerts: fc.boolean(), before: timeNumber }),
   },
   { requiredKeys: ['source', 'kind', 'channelArn'] },
 );

@@ -70,6 +70,7 @@ export function servicesIn(surroundings: Surroundings): Services {
     mediaConnect: modelledMediaConnect(flows, clock),
     timers: events,
     observations: events,
+    looks: events,
     // As the adapters write it: a time that is none throws here as well.
     notifier: {
       notify: async (_subject, { at }) => {

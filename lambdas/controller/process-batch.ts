@@ -11,12 +11,13 @@ import {
 } from '../shared/events/parsed-message.ts';
 import type { Millis } from '../../core/model/group.ts';
 import type { MemberStore } from '../shared/ports/member-store.ts';
+import { noteLook } from './note-look.ts';
 import { batchTimes, runPatiently, type Job } from './run-job.ts';
 import { waitForUnstarted } from './unstarted-timers.ts';
 import { workOf } from './work.ts';
 
 export interface ControllerDeps extends DecideDeps {
-  readonly members: Pick<MemberStore, 'usesOfFlow'>;
+  readonly members: Pick<MemberStore, 'usesOfFlow' | 'noteLook'>;
   /** Events of other accounts are refused. */
   readonly accountId: string;
   /** Of the functions that send timers and observations: from nobody else are they believed. */
@@ -59,8 +60,12 @@ export async function processBatch(
       for (const job of ofChannel) {
         await attempt(job.messageId, async () => {
           const made = await runPatiently(deps, job, times);
-          if (made) decided.push(made);
-          else ignore(deps, job.messageId, ignored('unmanaged-channel', job.channelArn));
+          if (!made) {
+            ignore(deps, job.messageId, ignored('unmanaged-channel', job.channelArn));
+            return;
+          }
+          decided.push(made);
+          await noteLook(deps, job.channelArn, made.made.event);
         });
       }
       const last = ofChannel.at(-1);

@@ -5,7 +5,7 @@ import { awsMediaLiveGateway } from '../shared/adapters/aws-media-live-gateway.t
 import { callLimits } from '../shared/adapters/aws-call-limits.ts';
 import { dynamoMemberStore } from '../shared/adapters/dynamo-member-store.ts';
 import { openMediaLive } from '../shared/adapters/media-live-client.ts';
-import { sqsChannelEvents } from '../shared/adapters/sqs-channel-events.ts';
+import { sqsLooks } from '../shared/adapters/sqs-looks.ts';
 import { openTable } from '../shared/adapters/table.ts';
 import { composeBase } from '../shared/compose-base.ts';
 import { parseEnvironment } from '../shared/environment/parse-environment.ts';
@@ -27,5 +27,5 @@ export const handler = makeHandler({
   mediaLive: awsMediaLiveGateway(openMediaLive(), base.clock),
   mediaConnect: awsMediaConnectGateway(mediaConnect, base.clock),
   ...paidFlowMetrics(environment.STANDBY_METRICS === 'true', base.clock),
-  observations: sqsChannelEvents(new SQSClient(callLimits), environment.EVENTS_QUEUE_URL, base.clock),
+  looks: sqsLooks(new SQSClient(callLimits), environment.EVENTS_QUEUE_URL, base),
 });

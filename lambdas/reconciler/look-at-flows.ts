@@ -4,6 +4,8 @@ import type { Logger } from '../shared/observability/logger.ts';
 import type { Meter } from '../shared/observability/meter.ts';
 import type { Clock } from '../shared/ports/clock.ts';
 import type { FlowMetrics, MediaConnectGateway } from '../shared/ports/media-connect-gateway.ts';
+import { describesPerSecond } from './flow-quota.ts';
+import { pacedCalls } from './paced-calls.ts';
 
 export interface FlowDeps {
   readonly clock: Clock;
@@ -16,12 +18,18 @@ export interface FlowDeps {
 
 /** What one round of questions has found out about the flows of the managed channels. */
 export interface FlowLook {
-  /** DescribeFlow of a flow; asked once a run, however many channels it feeds. */
-  readonly describe: (flowArn: string) => Promise<void>;
+  /** DescribeFlow of these flows, each asked once a run, however many channels it feeds; back when all are known that will be. */
+  readonly describe: (flowArns: readonly string[]) => Promise<void>;
   readonly isDoubtful: (flowArn: string) => boolean;
   /** What is known of these flows; what is not is left out. */
   readonly answersOn: (flowArns: readonly string[]) => Readonly<Record<string, FlowSnapshot>> | 'unavailable';
 }
+
+/** How long after the lists flows are described: where MediaConnect is slow, the list's word must do. */
+const describingMs = 15_000;
+
+/** Up to half a second a call, the pace is held. */
+const describesAtOnce = 8;
 
 /**
  * Asks for the status of all flows, in one call (and for their metrics). A MediaConnect that does not answer takes nothing
@@ -44,7 +52,12 @@ export async function lookAtFlows(deps: FlowDeps, flowArns: readonly string[]): 
       : flowMetrics.carrying(flowArns).catch((error: unknown) => unanswered('GetMetricData', error)),
   ]);
   const described = new Map<string, FlowSnapshot>();
-  const questions = new Map<string, Promise<void>>();
+  const asked = new Set<string>();
+  const makeCalls = pacedCalls(clock, {
+    everyMs: 1000 / describesPerSecond,
+    atOnce: describesAtOnce,
+    until: clock.now() + describingMs,
+  });
   const ask = async (flowArn: string) => {
     try {
       described.set(flowArn, await mediaConnect.describeFlow(flowArn));
@@ -53,10 +66,10 @@ export async function lookAtFlows(deps: FlowDeps, flowArns: readonly string[]): 
     }
   };
   return {
-    describe: (flowArn) => {
-      const asked = questions.get(flowArn) ?? ask(flowArn);
-      questions.set(flowArn, asked);
-      return asked;
+    describe: (flowArns) => {
+      const fresh = [...new Set(flowArns)].filter((flowArn) => !asked.has(flowArn));
+      for (const flowArn of fresh) asked.add(flowArn);
+      return makeCalls(fresh.map((flowArn) => () => ask(flowArn)));
     },
     // One that a list leaves out may have been skipped between two pages: DescribeFlow tells whether it is gone.
     isDoubtful: (flowArn) => listed?.get(flowArn) !== 'ACTIVE',

@@ -1,18 +1,20 @@
-import type { Answers } from '../../core/model/event.ts';
+import type { Answers, FlowSnapshot } from '../../core/model/event.ts';
 
-/** Below what the controller reads (64 k characters) and SQS carries (256 kB), with room for what is around the answers. */
+/** Below what the controller reads (64 k characters) and SQS carries, with room for what is around the answers. */
 const charactersMax = 60_000;
 
-/**
- * Answers that fit into a message. Of a storm of alerts their texts go first; a list that is still too long is not
- * shortened, because what it leaves out would count as over.
- */
+/** Enough of an error for people to know it by. */
+const errorCharacters = 200;
+
+/** Answers that fit into a message: where flows list more errors than there is room for, one of each flow says that it has any. */
 export function withinMessage(answers: Answers): Answers {
-  if (fits(answers) || typeof answers.alerts !== 'object') return answers;
-  const terse = { ...answers, alerts: answers.alerts.map((alert) => ({ ...alert, message: '' })) };
-  return fits(terse) ? terse : { ...answers, alerts: 'unavailable' };
+  const { flows } = answers;
+  if (typeof flows !== 'object' || JSON.stringify(answers).length <= charactersMax) return answers;
+  const terse = Object.entries(flows).map(([arn, flow]) => [arn, withOneError(flow)] as const);
+  return { ...answers, flows: Object.fromEntries(terse) };
 }
 
-function fits(answers: Answers): boolean {
-  return JSON.stringify(answers).length <= charactersMax;
+function withOneError({ errors, ...flow }: FlowSnapshot): FlowSnapshot {
+  if (errors === undefined) return flow;
+  return { ...flow, errors: errors.slice(0, 1).map((error) => error.slice(0, errorCharacters)) };
 }

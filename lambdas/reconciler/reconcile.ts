@@ -2,101 +2,134 @@ import type { Answers } from '../../core/model/event.ts';
 import type { Millis } from '../../core/model/group.ts';
 import type { MediaLiveGateway } from '../shared/ports/media-live-gateway.ts';
 import type { MemberStore, MemberSummary } from '../shared/ports/member-store.ts';
-import type { ObservationQueue } from '../shared/ports/observation-queue.ts';
-import { describesPerRun, flowsToDescribe } from './flow-quota.ts';
+import type { LookQueue } from '../shared/ports/observation-queue.ts';
+import { mayBeOnAir, type ChannelsSeen } from './channel-states.ts';
+import { flowsToDescribe } from './flow-quota.ts';
+import { oldestLookMs } from './last-look.ts';
 import { lookAtFlows, type FlowDeps, type FlowLook } from './look-at-flows.ts';
 import { withinMessage } from './message-size.ts';
-import { answersOnMissing, idleAnswers, isLive, liveAnswers } from './observe.ts';
-import { turnOf } from './turn-of.ts';
+import { planRound, type PlannedMessage } from './plan-round.ts';
 
 export interface ReconcilerDeps extends FlowDeps {
   readonly members: Pick<MemberStore, 'list'>;
-  readonly mediaLive: Pick<MediaLiveGateway, 'listChannels' | 'describeChannel' | 'activeAlerts'>;
-  readonly observations: ObservationQueue;
+  readonly mediaLive: Pick<MediaLiveGateway, 'listChannels'>;
+  readonly looks: LookQueue;
 }
 
-/** Two calls a channel at this pace are 5 calls a second: a quarter of what MediaLive grants the whole account. */
-const pauseMs = 400;
+/** Left at the end of a run, for the last messages. */
+const reserveMs = 8000;
 
-/** What one run can look at within its minute, at that pace. */
-const channelsPerRun = 120;
-
-/** Left at the end of a run, for the last calls and messages. */
-const reserveMs = 3000;
+/** As many as go out in one call. */
+const messagesAtOnce = 10;
 
 export interface Reconciled {
-  /** Channels on air that were looked at. */
-  readonly observed: number;
-  /** Channels that are not on air, reported as such. */
-  readonly idle: number;
-  /** Channels left to the next run. */
-  readonly deferred: number;
+  /** Channels that are looked at in this minute. */
+  readonly looks: number;
+  /** Messages that ask nothing of MediaLive. */
+  readonly told: number;
+  /** Messages of these that could not be sent. */
+  readonly unsent: number;
 }
 
 /**
- * Looks at every managed channel and at the flows behind it, because events arrive at best effort, and tells the controller
- * what is to be seen. That also repairs timers that were lost and effects that are still owed. When more channels are on air
- * than one run has calls for, they take turns; of those that wait the flows are told all the same.
+ * Has the controller look at the channels and at what is known of their flows, because events arrive at best effort. That also
+ * repairs timers that were lost and effects that are still owed. The looks are delayed messages, each at its time within the minute,
+ * and it is the controller that asks MediaLive: a run waits for nobody, and one that dies leaves the rest to the next, which begins
+ * with them, as they have been looked at longest ago.
  */
 export async function reconcile(deps: ReconcilerDeps, deadlineAt: Millis): Promise<Reconciled> {
-  const { clock, members, mediaLive, observations, logger, meter } = deps;
-  const managed = await members.list();
-  const flowArns = [...new Set(managed.flatMap(({ flows }) => flows))];
-  const [overviews, look] = await Promise.all([
-    managed.length === 0 ? [] : mediaLive.listChannels(),
+  const { clock, logger, meter } = deps;
+  const members = await deps.members.list();
+  const flowArns = [...new Set(members.flatMap(({ flows }) => flows))];
+  const [channels, flows] = await Promise.all([
+    members.length === 0 ? null : listChannels(deps),
     lookAtFlows(deps, flowArns),
   ]);
-  const states = new Map(overviews.map(({ arn, state }) => [arn, state]));
-  const stateOf = ({ channelArn }: MemberSummary) => states.get(channelArn);
-  const send = (member: MemberSummary, answers: Answers) =>
-    observations.send(member.channelArn, withinMessage({ ...answers, ...flowAnswers(look, member) }));
-  const [live, idle] = partition(managed, (member) => isLive(stateOf(member) ?? missing));
-  const turn = turnOf(live, channelsPerRun, clock.now());
-  const toDescribe = flowsToDescribe(
-    turn.map(({ flows }) => flows),
-    look.isDoubtful,
-    clock.now(),
-  );
-  await Promise.all(
-    idle.map(async (member) => {
-      if (flowArns.length <= describesPerRun) await Promise.all(member.flows.map(look.describe));
-      await send(member, idleAnswers(stateOf(member) ?? missing, clock));
-    }),
-  );
-  const waiting = live.filter((member) => !turn.includes(member) && member.flows.length > 0);
-  await Promise.all(waiting.map((member) => send(member, {})));
-  let observed = 0;
-  for (const [index, member] of turn.entries()) {
-    if (clock.now() + reserveMs >= deadlineAt) break;
-    const flows = toDescribe[index] ?? [];
-    if (observed > 0) await clock.sleep(pauseFor(flows, turn));
-    const isMissing = stateOf(member) === undefined;
-    const [answers] = await Promise.all([
-      isMissing ? answersOnMissing(deps, member.channelArn) : liveAnswers(deps, member.channelArn),
-      ...flows.map(look.describe),
-    ]);
-    await send(member, answers);
-    observed += 1;
-  }
-  const reconciled = { observed, idle: idle.length, deferred: live.length - observed };
-  meter.add('ReconcilerChannelsDeferred', reconciled.deferred);
+  const now = clock.now();
+  measureOldestLook(deps, members, channels);
+  const messages = planRound({ members, channels, isDoubtful: flows.isDoubtful, now });
+  const chosen = flowsToDescribe(flowArns, flows.isDoubtful, now);
+  const unsent = await send(deps, withDetails(messages, chosen), flows, deadlineAt);
+  const looks = messages.filter(({ kind }) => kind === 'look').length;
+  const reconciled = { looks, told: messages.length - looks, unsent };
+  meter.add('ReconcilerMessagesUnsent', unsent);
   meter.count('ReconcilerRuns');
   logger.info('reconciled', reconciled);
   return reconciled;
 }
 
-/** A call of DescribeFlow takes as long as two of MediaLive, unless the minute would not do for all. */
-function pauseFor(flows: readonly string[], turn: readonly unknown[]): Millis {
-  return Math.min(pauseMs * Math.max(1, flows.length), (pauseMs * channelsPerRun) / turn.length);
+/** null: there was no answer. That takes nothing else away: flows are told of, and what is owed is looked after. */
+async function listChannels({
+  clock,
+  mediaLive,
+  logger,
+  meter,
+}: ReconcilerDeps): Promise<ChannelsSeen | null> {
+  const at = clock.now();
+  try {
+    const listed = await mediaLive.listChannels();
+    return { at, states: new Map(listed.map(({ arn, state }) => [arn, state])) };
+  } catch (error) {
+    logger.warn('MediaLive did not list its channels: none is looked at in this run', { error });
+    meter.count('ReconcilerUnanswered', 'ListChannels');
+    return null;
+  }
 }
 
-/** A channel that the list leaves out is looked at like one on air. */
-const missing = 'RUNNING';
+/** Of the channels on air; where it is not known which those are, of all. */
+function measureOldestLook(
+  { clock, meter }: ReconcilerDeps,
+  members: readonly MemberSummary[],
+  channels: ChannelsSeen | null,
+): void {
+  const onAir = members.filter(({ channelArn }) => channels === null || mayBeOnAir(channels, channelArn));
+  const ageMs = oldestLookMs(onAir, clock.now());
+  if (ageMs !== null) meter.level('OldestLookSeconds', ageMs / 1000);
+}
+
+interface DetailedMessage extends PlannedMessage {
+  /** Flows that are described before it goes out. */
+  readonly describes: readonly string[];
+}
+
+/** What waits for no details of flows goes out first: the others must not hold it up. */
+function withDetails(
+  messages: readonly PlannedMessage[],
+  chosen: ReadonlySet<string>,
+): readonly DetailedMessage[] {
+  const detailed = messages.map((message) => ({
+    ...message,
+    describes: message.kind === 'urgent' ? [] : message.member.flows.filter((flowArn) => chosen.has(flowArn)),
+  }));
+  const waits = ({ describes }: DetailedMessage) => describes.length > 0;
+  return [...detailed.filter((message) => !waits(message)), ...detailed.filter(waits)];
+}
+
+/** @returns how many messages were not sent: the queue did not take them, or the time was over. */
+async function send(
+  { clock, looks }: ReconcilerDeps,
+  messages: readonly DetailedMessage[],
+  flows: FlowLook,
+  deadlineAt: Millis,
+): Promise<number> {
+  let sent = 0;
+  for (let from = 0; from < messages.length; from += messagesAtOnce) {
+    if (clock.now() + reserveMs >= deadlineAt) break;
+    const batch = messages.slice(from, from + messagesAtOnce);
+    await flows.describe(batch.flatMap(({ describes }) => describes));
+    const unsent = await looks.sendAll(
+      batch.map(({ member, at, ask, seen }) => ({
+        channelArn: member.channelArn,
+        at,
+        ask,
+        answers: withinMessage({ ...seen, ...flowAnswers(flows, member) }),
+      })),
+    );
+    sent += batch.length - unsent.length;
+  }
+  return messages.length - sent;
+}
 
 function flowAnswers(look: FlowLook, { flows }: MemberSummary): Pick<Answers, 'flows'> {
   return flows.length === 0 ? {} : { flows: look.answersOn(flows) };
-}
-
-function partition<Item>(items: readonly Item[], belongs: (item: Item) => boolean) {
-  return [items.filter(belongs), items.filter((item) => !belongs(item))] as const;
 }

@@ -1,15 +1,13 @@
 import type { Millis } from '../../core/model/group.ts';
-
-/** How often the reconciler runs. */
-const periodMs = 60_000;
+import { runEveryMs } from './pace.ts';
 
 /**
- * The items whose turn it is: all of them, unless there are more than `size`; then as many from where the run of a minute
- * ago left off, so that those looked at longest ago come first and none is left out. It follows from the time alone, so
- * nothing has to be remembered between runs.
+ * The items whose turn it is: all of them, unless there are more than `size`; then so few of them, evenly from the whole list, that
+ * after as many runs each has had its turn. It follows from the time alone, so nothing has to be remembered between runs, as long as
+ * the list stays in its order.
  */
 export function turnOf<Item>(items: readonly Item[], size: number, now: Millis): readonly Item[] {
-  if (items.length <= size) return items;
-  const start = (Math.floor(now / periodMs) * size) % items.length;
-  return [...items.slice(start), ...items.slice(0, start)].slice(0, size);
+  const turns = Math.max(1, Math.ceil(items.length / size));
+  const turn = Math.floor(now / runEveryMs) % turns;
+  return items.filter((_, index) => index % turns === turn);
 }

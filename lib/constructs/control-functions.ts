@@ -109,7 +109,7 @@ export class ControlFunctions extends Construct {
     });
     controller.allow(
       ...this.#decisionPermissions,
-      permissions.useTable(this.#props.table.table, 'GetItem', 'PutItem', 'Query'),
+      permissions.useTable(this.#props.table.table, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     );
     permissions.allowAnywhere(controller, 'medialive:ListAlerts');
     controller.function.addEventSource(
@@ -147,7 +147,7 @@ export class ControlFunctions extends Construct {
     const reconciler = new ControlFunction<v.InferOutput<typeof reconcilerEnvironment>>(this, 'Reconciler', {
       folder: 'reconciler',
       description:
-        'Looks at every channel and its flows once a minute, because events are delivered on a best-effort basis',
+        'Has every channel and its flows looked at, because events are delivered on a best-effort basis',
       environment: { ...this.#stores, STANDBY_METRICS: String(asksCloudWatch) },
       timeout: Duration.seconds(55),
       memoryMb: memoryMb.reconciler,
@@ -156,12 +156,10 @@ export class ControlFunctions extends Construct {
     reconciler.allow(
       permissions.useTable(this.#props.table.table, 'Query'),
       permissions.sendToQueue(this.#props.queue.queue),
-      ...permissions.describeChannels(this.#props.channelArns),
     );
     permissions.allowDescribingFlows(reconciler, this.#props.flowArns);
     permissions.allowAnywhere(
       reconciler,
-      'medialive:ListAlerts',
       'medialive:ListChannels',
       ...(hasFlows ? (['mediaconnect:ListFlows'] as const) : []),
       ...(asksCloudWatch ? (['cloudwatch:GetMetricData'] as const) : []),

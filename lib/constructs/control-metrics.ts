@@ -18,6 +18,7 @@ export function controlMetric(
     | 'DecisionLatencyMs'
     | 'FailoversPrevented'
     | 'IgnoredMessages'
+    | 'OldestLookSeconds'
     | 'ReconcilerRuns'
     | 'Switches',
   { statistic = 'Sum', rule, channel }: ControlMetricProps = {},

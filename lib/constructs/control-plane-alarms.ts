@@ -29,12 +29,14 @@ interface AlarmOn {
   readonly channel?: string;
   readonly description: string;
   readonly metric: IMetric;
+  /** From this value on; left out: 1. */
+  readonly threshold?: number;
   /** Minutes in a row before it counts. */
   readonly minutes?: number;
   /** Alarm when the sum falls below one instead of reaching it; no data counts as that. */
   readonly whenSilent?: boolean;
-  /** A state, not something that happened: without data it is as it was. `within`: minutes of which one is enough. */
-  readonly state?: { readonly within: number };
+  /** A state, not something that happened: without data it is as it was. */
+  readonly isState?: boolean;
   /** Whom it tells: nobody, where the control plane tells them itself; of a single event not that it is over. */
   readonly tells?: 'both' | 'begin' | 'nobody';
 }
@@ -42,8 +44,11 @@ interface AlarmOn {
 /** An alarm on an expression takes no more (CloudWatch User Guide, "Limits that apply to alarms based on metric math expressions"). */
 const metricsPerAlarm = 10;
 
-/** As many channels as the reconciler looks at in one minute: with more, each is reported once in several. */
-const channelsPerMinute = 120;
+/** Every channel is reported once a minute, now and then a little late: it must not look mended in between. */
+const stateMinutes = 2;
+
+/** What is promised: every channel on air is looked at every two minutes (lambdas/reconciler/pace.ts). */
+const lookPromiseSeconds = 120;
 
 /** What an operator on shift must hear of. Each alarm has a heading of its own in docs/operations.md. */
 export class ControlPlaneAlarms extends Construct {
@@ -81,6 +86,13 @@ export class ControlPlaneAlarms extends Construct {
         minutes: 5,
         whenSilent: true,
       }),
+      this.#alarm('LooksOverdue', {
+        description:
+          'A channel on air has not been looked at for more than two minutes: what its events fail to say stays unnoticed.',
+        metric: controlMetric('OldestLookSeconds', { statistic: 'Maximum' }),
+        threshold: lookPromiseSeconds,
+        minutes: 3,
+      }),
       this.#alarm('FailoverPrevented', {
         description:
           'A channel has lost its input group and automation must not or cannot switch it: act by hand.',
@@ -96,13 +108,13 @@ export class ControlPlaneAlarms extends Construct {
       this.#alarm('ChannelStopped', {
         description: 'A channel does not run. People are told by the control plane, which names it.',
         metric: controlMetric('ChannelStopped', { statistic: 'Maximum' }),
-        state: { within: minutesToSeeAll(props.channels.length) },
+        isState: true,
         tells: 'nobody',
       }),
-      ...(props.channels.length > ownAlarmsMax ? this.#ofChannels(undefined, props.channels.length) : []),
+      ...(props.channels.length > ownAlarmsMax ? this.#ofChannels(undefined) : []),
     ];
     if (props.channels.length <= ownAlarmsMax) {
-      for (const { name } of props.channels) this.#ofChannels(name, 1);
+      for (const { name } of props.channels) this.#ofChannels(name);
     }
     this.#ofWorkflows(
       props.channels.flatMap(({ name, deadLetters }) =>
@@ -136,7 +148,7 @@ export class ControlPlaneAlarms extends Construct {
   }
 
   /** What viewers see of it, and what protects them; of one channel or of all. */
-  #ofChannels(channel: string | undefined, count: number): readonly Alarm[] {
+  #ofChannels(channel: string | undefined): readonly Alarm[] {
     const whose = channel ?? 'A channel';
     const of = channel === undefined ? {} : { channel };
     const gauge = { statistic: 'Maximum', ...of };
@@ -145,28 +157,29 @@ export class ControlPlaneAlarms extends Construct {
         ...of,
         description: `${whose} is off the air: the site it is on is lost on every running pipeline.`,
         metric: controlMetric('OffAir', gauge),
-        state: { within: minutesToSeeAll(count) },
+        isState: true,
       }),
       this.#alarm('StandbyUnhealthy', {
         ...of,
         description: `${whose} has no healthy standby: the next loss may not be answered.`,
         metric: controlMetric('StandbyUnhealthy', gauge),
-        state: { within: minutesToSeeAll(count) },
+        isState: true,
       }),
     ];
   }
 
   #alarm(kind: string, on: AlarmOn): Alarm {
-    const { channel, description, metric, minutes = 1, whenSilent = false, state, tells = 'both' } = on;
+    const { channel, description, metric, threshold = 1, minutes = 1, whenSilent = false } = on;
+    const { isState = false, tells = 'both' } = on;
     const alarm = new Alarm(this, channel === undefined ? kind : `${kind}-${channel}`, {
       alarmDescription: description,
       metric,
-      threshold: 1,
+      threshold,
       comparisonOperator: whenSilent
         ? ComparisonOperator.LESS_THAN_THRESHOLD
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: state?.within ?? minutes,
-      ...(state === undefined ? {} : { datapointsToAlarm: 1 }),
+      evaluationPeriods: isState ? stateMinutes : minutes,
+      ...(isState && { datapointsToAlarm: 1 }),
       treatMissingData: missing(on),
     });
     if (tells !== 'nobody') alarm.addAlarmAction(this.#action);
@@ -188,12 +201,7 @@ function greatestOf(metrics: readonly IMetric[]): IMetric {
   });
 }
 
-/** A channel that is looked at in its turn, and now and then a little late, must not look mended in between. */
-function minutesToSeeAll(channels: number): number {
-  return Math.ceil(channels / channelsPerMinute) + 1;
-}
-
-function missing({ whenSilent = false, state }: AlarmOn): TreatMissingData {
+function missing({ whenSilent = false, isState = false }: AlarmOn): TreatMissingData {
   if (whenSilent) return TreatMissingData.BREACHING;
-  return state === undefined ? TreatMissingData.NOT_BREACHING : TreatMissingData.IGNORE;
+  return isState ? TreatMissingData.IGNORE : TreatMissingData.NOT_BREACHING;
 }

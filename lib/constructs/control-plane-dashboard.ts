@@ -61,6 +61,11 @@ export class ControlPlaneDashboard extends Construct {
             props.reconciler.metricErrors(period),
           ]),
         ],
+        [
+          graph('Seconds since the look at a channel on air that is longest ago', [
+            controlMetric('OldestLookSeconds', { statistic: 'Maximum' }),
+          ]),
+        ],
       ],
     });
   }

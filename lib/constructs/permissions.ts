@@ -21,10 +21,6 @@ export const controlChannels = (channelArns: readonly string[]): readonly Policy
     channelArns,
   );
 
-/** To see the named channels. */
-export const describeChannels = (channelArns: readonly string[]): readonly PolicyStatement[] =>
-  onEach('DescribeChannels', ['medialive:DescribeChannel'], channelArns);
-
 /** A function that statements are added to. */
 type Grantee = IConstruct & { allow(...statements: PolicyStatement[]): void };
 

@@ -7,9 +7,6 @@ import { Ends } from './ends.ts';
 import { eventResolutionMs, skewMaxMs } from './tolerances.ts';
 import { Words, type Word } from './words.ts';
 
-/** A look that the reconciler has taken is decided on within this, or made anew. */
-const freshForMs = 9000;
-
 /**
  * What could have been known of the sites of one channel: what was delivered and decided on, and what a round of the
  * reconciler, in which every call was answered, must have shown. In simpler terms than the core's own account, and apart from it.
@@ -153,18 +150,16 @@ export class Knowledge {
     }
   }
 
-  /** A round of the reconciler lists the status of every flow. */
+  /** A round of the reconciler lists the status of every flow, and says so in each message that it sends of a channel. */
   #absorbRound({ event }: Observed): void {
-    const channel = event.type === 'observation' ? event.answers?.channel : undefined;
-    if (typeof channel !== 'object' || event.answers?.askedAt !== undefined) return;
-    const now = this.#world.time.now();
-    const round = this.#world.functions.rounds.findLast(({ until }) => until <= now);
-    if (!round || channel.at < round.from || channel.at + freshForMs < now) return;
+    if (event.type !== 'observation' || event.ask === undefined) return;
+    const round = this.#world.functions.rounds.findLast(({ sent }) => sent.has(event.id));
+    if (!round) return;
     for (const { arn, site, pipeline } of placesOf(this.#member)) {
       const flow = this.#world.supply.flowOf(this.#member, site, pipeline);
       const since = this.#world.statusSince(arn);
       if (flow && since < round.from)
-        this.#of(site, pipeline).hearStatus(flow.status, channel.at - eventResolutionMs);
+        this.#of(site, pipeline).hearStatus(flow.status, round.from - eventResolutionMs);
     }
   }
 

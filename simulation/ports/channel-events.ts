@@ -1,6 +1,11 @@
+import type { Millis } from '../../core/model/group.ts';
 import { messageSource, type OwnMessage } from '../../lambdas/shared/events/own-message.ts';
 import type { Clock } from '../../lambdas/shared/ports/clock.ts';
-import type { ObservationQueue } from '../../lambdas/shared/ports/observation-queue.ts';
+import type {
+  DelayedLook,
+  LookQueue,
+  ObservationQueue,
+} from '../../lambdas/shared/ports/observation-queue.ts';
 import type { TimerQueue } from '../../lambdas/shared/ports/timer-queue.ts';
 import { direct, type Passage } from './passage.ts';
 
@@ -12,26 +17,36 @@ export function channelEvents(
   send: (body: string, delayMs: number) => void,
   clock: Clock,
   pass: Passage = direct,
-): TimerQueue & ObservationQueue {
+): TimerQueue & ObservationQueue & LookQueue {
   const post = (call: string, message: OwnMessage, delayMs: number) =>
     pass(call, () => {
       send(JSON.stringify(message), delayMs);
     });
+  const delayUntil = (at: Millis): Millis => {
+    const seconds = Math.floor((at - clock.now()) / 1000);
+    return Math.max(0, Math.min(seconds * 1000, delayMaxMs));
+  };
+  const sendLook = ({ channelArn, answers, ask, at }: DelayedLook) => {
+    const message: OwnMessage = { source: messageSource, kind: 'observation', channelArn, answers, ask };
+    send(JSON.stringify(message), delayUntil(at));
+  };
   return {
     start: (channelArn, timerId, dueAt) => {
-      const seconds = Math.floor((dueAt - clock.now()) / 1000);
-      const delayMs = Math.max(0, Math.min(seconds * 1000, delayMaxMs));
-      return post(
-        'queue.start-timer',
-        { source: messageSource, kind: 'timer', channelArn, timerId, dueAt },
-        delayMs,
-      );
+      const message: OwnMessage = { source: messageSource, kind: 'timer', channelArn, timerId, dueAt };
+      return post('queue.start-timer', message, delayUntil(dueAt));
     },
-    send: (channelArn, answers) =>
-      post(
-        'queue.observation',
-        { source: messageSource, kind: 'observation', channelArn, ...(answers && { answers }) },
-        0,
-      ),
+    send: (channelArn) =>
+      post('queue.observation', { source: messageSource, kind: 'observation', channelArn }, 0),
+    // One call for all of them, as of a batch, which SQS takes in part or not at all.
+    sendAll: async (looks) => {
+      try {
+        await pass('queue.looks', () => {
+          for (const look of looks) sendLook(look);
+        });
+        return [];
+      } catch {
+        return looks;
+      }
+    },
   };
 }

@@ -12,6 +12,10 @@ export class CountingMeter implements Meter {
     this.#add(metric, by);
   }
 
+  level(): void {
+    // As with gauges: what is so is judged by the world.
+  }
+
   gauge(): void {
     // The state of a channel is judged by the world, not by what is reported of it.
   }

@@ -1,6 +1,7 @@
 import { pipelineIds } from '../../core/model/group.ts';
 import {
   flowsOf,
+  neverLooked,
   type ChannelMember,
   type FlowUse,
   type MemberStore,
@@ -9,16 +10,25 @@ import type { MemoryTable } from './memory-table.ts';
 import { direct, type Passage } from './passage.ts';
 
 /** Membership in memory. */
-export function memoryMemberStore({ members, states }: MemoryTable, pass: Passage = direct): MemberStore {
+export function memoryMemberStore(
+  { members, states, looks }: MemoryTable,
+  pass: Passage = direct,
+): MemberStore {
   return {
     find: (channelArn) => pass('table.find-member', () => members.get(channelArn) ?? null),
     list: () =>
       pass('table.list-members', () =>
         [...members.values()].map((member) => {
           const { channelArn, name, group } = member;
-          return { channelArn, name, group, flows: flowsOf(member) };
+          const lastLook = looks.get(channelArn) ?? neverLooked;
+          return { channelArn, name, group, flows: flowsOf(member), lastLook };
         }),
       ),
+    noteLook: (channelArn, look) =>
+      pass('table.note-look', () => {
+        if (members.has(channelArn))
+          looks.set(channelArn, { ...neverLooked, ...looks.get(channelArn), ...look });
+      }),
     usesOfFlow: (flowArn) =>
       pass('table.uses-of-flow', () => [...members.values()].flatMap((member) => usesOf(member, flowArn))),
     put: (member) =>
@@ -29,6 +39,7 @@ export function memoryMemberStore({ members, states }: MemoryTable, pass: Passag
       pass('table.remove-member', () => {
         members.delete(channelArn);
         states.delete(channelArn);
+        looks.delete(channelArn);
       }),
   };
 }

@@ -25,13 +25,23 @@ export class MemoryQueue {
     return this.#messages.size;
   }
 
+  /** How many messages have been sent. */
+  get sent(): number {
+    return this.#sent;
+  }
+
+  /** The id of the message that was sent as the so-manieth. */
+  static idOf(place: number): string {
+    return `message-${place}`;
+  }
+
   holds({ id }: QueuedMessage): boolean {
     return this.#messages.has(id);
   }
 
   send(body: string, visibleAt: Millis): QueuedMessage {
     this.#sent += 1;
-    const message = { id: `message-${this.#sent}`, body, visibleAt, receiveCount: 0 };
+    const message = { id: MemoryQueue.idOf(this.#sent), body, visibleAt, receiveCount: 0 };
     this.#messages.set(message.id, message);
     return message;
   }

@@ -4,7 +4,7 @@ import type { StoredGroup } from '../../lambdas/shared/ports/group-store.ts';
 import type { GivenOrder } from '../../lambdas/shared/ports/order-store.ts';
 import type { ChangeEntry, DecisionEntry } from '../../lambdas/shared/ports/log-store.ts';
 import type { Claim } from '../../lambdas/shared/ports/claim-store.ts';
-import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
+import type { ChannelMember, LastLook } from '../../lambdas/shared/ports/member-store.ts';
 
 /** What the control plane's table holds, by key. The stores beside it read and write it. */
 export class MemoryTable {
@@ -14,6 +14,8 @@ export class MemoryTable {
   readonly members = new Map<string, ChannelMember>();
   /** By channel, then by owner. */
   readonly claims = new Map<string, Map<string, Claim>>();
+  /** By channel. */
+  readonly looks = new Map<string, LastLook>();
   readonly groups = new Map<string, StoredGroup>();
   /** By token. */
   readonly orders = new Map<string, { readonly order: GivenOrder; readonly keptUntil: Millis }>();

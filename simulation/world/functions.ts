@@ -5,10 +5,18 @@ import { operate } from '../../lambdas/operator/operate.ts';
 import type { OperatorRequest } from '../../lambdas/operator/protocol.ts';
 import { reconcile } from '../../lambdas/reconciler/reconcile.ts';
 import { batchMax, controllersMax, timeoutsMs, visibilityMs } from '../ports/deployed.ts';
-import type { MemoryQueue, QueuedMessage } from '../ports/memory-queue.ts';
+import { MemoryQueue, type QueuedMessage } from '../ports/memory-queue.ts';
 import { sqsRecord } from '../ports/sqs-record.ts';
 import { Invocation } from './invocation.ts';
 import { depsFor, type Services } from './services.ts';
+
+/** A round of the reconciler that came to its end, and in which every call was answered. */
+interface Round {
+  readonly from: Millis;
+  readonly until: Millis;
+  /** The ids of the messages that were sent meanwhile. */
+  readonly sent: ReadonlySet<string>;
+}
 
 /** Runs the functions of the control plane: the controller on messages, the reconciler by the clock, the operator on orders. */
 export class Functions {
@@ -16,8 +24,7 @@ export class Functions {
   readonly #queue: MemoryQueue;
   #controllers = 0;
   #requests = 0;
-  /** The rounds of the reconciler that came to their end, and in which every call was answered. */
-  readonly rounds: { readonly from: Millis; readonly until: Millis }[] = [];
+  readonly rounds: Round[] = [];
 
   constructor(services: Services, queue: MemoryQueue) {
     this.#services = services;
@@ -48,9 +55,13 @@ export class Functions {
   reconcile(): void {
     const { time } = this.#services.surroundings;
     const from = time.now();
+    const sentBefore = this.#queue.sent;
     this.#invoke('reconciler', async (invocation, deadlineAt) => {
       await reconcile(depsFor(this.#services, invocation), deadlineAt);
-      if (!invocation.disturbed) this.rounds.push({ from, until: time.now() });
+      if (invocation.disturbed) return;
+      const count = this.#queue.sent - sentBefore;
+      const ids = Array.from({ length: count }, (_, index) => MemoryQueue.idOf(sentBefore + index + 1));
+      this.rounds.push({ from, until: time.now(), sent: new Set(ids) });
     });
   }
 

@@ -61,6 +61,7 @@ export function depsFor(services: Services, { clock, pass }: Invocation): AllDep
     mediaConnect: modelledMediaConnect(flows, clock, pass),
     timers: events,
     observations: events,
+    looks: events,
     notifier: {
       notify: (subject, notification) =>
         pass('topic.notify', () => {

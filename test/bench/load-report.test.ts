@@ -33,12 +33,12 @@ describe('the bound of the throttle', () => {
 describe('the calls to MediaLive', () => {
   it('are counted by what they were for, up to a moment', () => {
     const tally = new CallTally();
-    const call = { at: 1, onTheWay: true, channel: 'one', admitted: true };
+    const call = { at: 1, isOnTheWay: () => true, channel: 'one', admitted: true };
     for (const noted of [
       call,
       call,
       { ...call, channel: 'two' },
-      { ...call, onTheWay: false },
+      { ...call, isOnTheWay: () => false },
       { ...call, admitted: false },
       { ...call, at: 3 },
     ]) {

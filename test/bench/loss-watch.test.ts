@@ -3,25 +3,34 @@ import { synthesizeFor } from '../../bench/load/deployments.ts';
 import { LossWatch } from '../../bench/load/loss-watch.ts';
 import type { ObservedCall } from '../../twin/gateway/observed-call.ts';
 import { Recent } from '../../twin/gateway/recent.ts';
-import type { FunctionLogLine } from '../../twin/lambda/invocation.ts';
+import type { FunctionLogLine, ObservedInvocation } from '../../twin/lambda/invocation.ts';
 import { changeFeed } from '../../twin/medialive/change-feed.ts';
 
 describe('what is watched while channels lose a site', () => {
-  it('tells the calls on the way to a switch from those that verify and those of the reconciler', () => {
-    const { watch, call } = setup();
-    call('ListAlerts', 'load-Controller-1');
-    call('BatchUpdateSchedule', 'load-Controller-1', 429);
-    call('BatchUpdateSchedule', 'load-Controller-1');
-    call('DescribeChannel', 'load-Controller-1');
-    call('ListAlerts', 'load-Reconciler-1');
-    call('DescribeChannel', 'load-Reconciler-1', 429);
-    expect(watch.calls.until(1)).toEqual({
+  it('tells the calls on the way to a switch from those that verify and those of looks', () => {
+    const { watch, call, invocations } = setup();
+    call('ListAlerts', 'load-Controller-1', 1);
+    call('BatchUpdateSchedule', 'load-Controller-1', 1, 429);
+    call('BatchUpdateSchedule', 'load-Controller-1', 1);
+    call('DescribeChannel', 'load-Controller-1', 1);
+    call('ListAlerts', 'load-Controller-1', 7);
+    call('DescribeChannel', 'load-Controller-1', 7, 429);
+    call('ListChannels', 'load-Reconciler-1', 1);
+    const look = (ask: object) => ({
+      body: JSON.stringify({ kind: 'observation', channelArn: 'arn:aws:medialive:x:y:channel:1000001', ask }),
+    });
+    const told = JSON.stringify({ Records: [look({ channel: false, alerts: false })] });
+    const looked = JSON.stringify({ Records: [look({ channel: true, alerts: true })] });
+    invocations.add({ payload: told, startedAt: 0, finishedAt: 5 });
+    invocations.add({ payload: looked, startedAt: 6, finishedAt: 8 });
+    expect(watch.calls.until(9)).toEqual({
       failoverCalls: 2,
-      otherCalls: 2,
+      otherCalls: 3,
       refused: 2,
       callsPerChannelMax: 2,
     });
-    expect(watch.reconciled).toEqual([1]);
+    expect(watch.lookCallsUntil(9)).toBe(2);
+    expect(watch.lookCallsUntil(5)).toBe(1);
   });
 
   it('keeps when each channel was given a switch, however often', () => {
@@ -39,7 +48,8 @@ describe('what is watched while channels lose a site', () => {
     logs.add(line('{"_aws":{},"Conflicts":3}'));
     logs.add(line('{"message":"decided"}'));
     const record = (count: number) => ({ attributes: { ApproximateReceiveCount: String(count) } });
-    invocations.add({ payload: JSON.stringify({ Records: [record(1), record(2), record(3)] }) });
+    const payload = JSON.stringify({ Records: [record(1), record(2), record(3)] });
+    invocations.add({ payload, startedAt: 1, finishedAt: 2 });
     expect(watch).toMatchObject({ conflicts: 3, redeliveries: 2 });
   });
 });
@@ -65,10 +75,10 @@ describe('the control planes of many channels', () => {
 function setup() {
   const calls = new Recent<ObservedCall>();
   const logs = new Recent<FunctionLogLine>();
-  const invocations = new Recent<{ readonly payload: string }>();
+  const invocations = new Recent<Pick<ObservedInvocation, 'payload' | 'startedAt' | 'finishedAt'>>();
   const changes = changeFeed();
   const watch = new LossWatch({ calls, channels: changes, functions: { logs, invocations } });
-  const call = (operation: string, functionName: string, status = 200): void => {
+  const call = (operation: string, functionName: string, receivedAt: number, status = 200): void => {
     const made = {
       service: 'medialive',
       operation,
@@ -78,10 +88,10 @@ function setup() {
       url: '/prod/channels/1000001/alerts',
       headers: {},
       body: Buffer.alloc(0),
-      receivedAt: 1,
+      receivedAt,
     };
     const reply = { status, headers: {}, body: '' };
-    const times = { receivedAt: 1, finishedAt: 2 };
+    const times = { receivedAt, finishedAt: receivedAt + 1 };
     calls.add({
       service: 'medialive',
       operation,

@@ -137,6 +137,8 @@ const answers: fc.Arbitrary<(nowMs: number) => Answers> = fc
     ...(flows && { flows: flows(noon + nowMs) }),
   }));
 
+const questions = fc.record({ channel: fc.boolean(), alerts: fc.boolean() });
+
 const kinds = fc.constantFrom(
   'done' as const,
   'scheduled' as const,
@@ -193,13 +195,16 @@ export const moves: fc.Arbitrary<Move> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({ ...moment, seen: answers }).map(({ afterMs, lateMs, seen }) => ({
-      afterMs,
-      happen: (_channel: Channel, nowMs: number): Happening => ({
-        type: 'observation',
-        answers: seen(nowMs - lateMs),
-      }),
-    })),
+    arbitrary: fc
+      .record({ ...moment, seen: answers, ask: fc.option(questions) })
+      .map(({ afterMs, lateMs, seen, ask }) => ({
+        afterMs,
+        happen: (_channel: Channel, nowMs: number): Happening => ({
+          type: 'observation',
+          ...(ask && { ask }),
+          answers: seen(nowMs - lateMs),
+        }),
+      })),
   },
   { weight: 2, arbitrary: outcomes },
 );

@@ -1,5 +1,6 @@
 // docs/state-machine.md says what is asked of MediaLive and when: its table is executed.
 import { describe, expect, it } from '@jest/globals';
+import type { Answers } from '../../core/model/event.ts';
 import { column, plain, table } from './document-tables.ts';
 import {
   alert,
@@ -23,7 +24,32 @@ import {
 type Asked = readonly [Channel, Happening, number];
 
 const inquiryLines: Readonly<Record<string, () => Asked>> = {
-  'the reconciler looks, once a minute': () => [onAirA(), { type: 'observation' }, 0],
+  'a look, for which MediaLive has calls for both questions': () => [onAirA(), look(true, true), 0],
+  "a look, for which it has calls for one, and it is the state's turn": () => [
+    onAirA(),
+    look(true, false),
+    0,
+  ],
+  "a look, for which it has calls for one, and it is the alerts' turn": () => [
+    onAirA(),
+    look(false, true),
+    0,
+  ],
+  'the reconciler tells of flows alone, or of what ListChannels said': () => [
+    onAirA(),
+    look(false, false),
+    0,
+  ],
+  'a look has asked for the alerts alone, and a switch would be ordered': () => [
+    lostBefore(),
+    look(false, true, { askedAt: noon + 60_000, alerts: [listed('0', 0), listed('1', 0)] }),
+    60_100,
+  ],
+  'a look has asked for the state alone, and a switch would be ordered': () => [
+    lostBefore(),
+    look(true, false, { askedAt: noon + 60_000, channel: snapshot(60_000, { '0': 'A', '1': 'A' }) }),
+    60_100,
+  ],
   'a failover would be ordered, and the policy wants a second look': () => [
     aboutToFail(true),
     timer(),
@@ -100,6 +126,18 @@ const inquiryLines: Readonly<Record<string, () => Asked>> = {
   'a command on a channel that is not known, or where nothing runs': () => [new Channel(), switchTo('B'), 0],
   'anything else': () => [onAirA(), alert('set', '0', 0), 0],
 };
+
+/** A look with these questions, and what is known already. */
+function look(channel: boolean, alerts: boolean, answers: Answers = {}): Happening {
+  return { type: 'observation', ask: { channel, alerts }, answers };
+}
+
+/** On A, of which a look has shown a minute ago that it is lost on both pipelines. */
+function lostBefore(): Channel {
+  const channel = onAirA();
+  channel.at(0, seenOn('A', 0, [listed('0', 0), listed('1', 0)]));
+  return channel;
+}
 
 function aboutToFail(secondLook: boolean): Channel {
   const channel = onAirA(groupOf({ secondLook }));

@@ -27,7 +27,7 @@ const seeds: Readonly<Record<string, number>> = {
   'a cancellation is not carried out': 3,
   'the shortest clear window counts': 1,
   'nobody is told that the standby is lost': 5,
-  'a state is saved over what somebody else has saved': 33,
+  'a state is saved over what somebody else has saved': 21,
   'a CLEARED after the switch is taken as news of the site left behind': 11,
   'a CLEARED that comes before its SET is dropped': 375,
   'no answer to the second look blocks the failover': 86,

@@ -1,32 +1,15 @@
-import {
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-  paginateQuery,
-  type NativeAttributeValue,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { pipelineIds } from '../../../core/model/group.ts';
-import {
-  flowsOf,
-  type ChannelMember,
-  type FlowUse,
-  type MemberStore,
-  type MemberSummary,
-} from '../ports/member-store.ts';
+import { flowsOf, type ChannelMember, type FlowUse, type MemberStore } from '../ports/member-store.ts';
 import { configSchemaVersion } from '../stored/group.ts';
 import { readMember } from '../stored/member.ts';
-import { channelPrefix, flowPartition, indexPartition, keys } from './table-keys.ts';
+import { listMembers, noteLook, putLine } from './dynamo-member-index.ts';
+import { queryPartition } from './query-partition.ts';
+import { setFields } from './set-fields.ts';
+import { channelPrefix, flowPartition, keys } from './table-keys.ts';
 import type { Table } from './table.ts';
 
-const indexItem = v.object({
-  SK: v.string(),
-  name: v.nullable(v.string()),
-  group: v.string(),
-  flows: v.fallback(v.optional(v.array(v.string())), undefined),
-});
 const flowItem = v.object({
   SK: v.string(),
   uses: v.array(v.object({ inputGroup: v.string(), pipeline: v.picklist(pipelineIds) })),
@@ -44,43 +27,29 @@ export function dynamoMemberStore(table: Table): MemberStore {
     report?.(`MEMBER of ${channelArn}`, misread);
     return member;
   };
-  /** One line that nobody can read costs that channel's place in the list, and no other's. */
-  const unreadable = (list: string, item: Readonly<Record<string, unknown>>): never[] => {
-    report?.(list, [`line.${String(item['SK'])}`]);
-    return [];
-  };
   const remove = (key: Record<string, string>) => client.send(new DeleteCommand({ TableName, Key: key }));
   return {
     find,
-    list: async () => {
-      const items = await queryPartition(table, indexPartition);
-      const lines = await Promise.all(
-        items.map(async (item): Promise<readonly MemberSummary[]> => {
-          const line = v.safeParse(indexItem, item);
-          return line.success ? [await summaryOf(table, line.output)] : unreadable('CHANNELS', item);
-        }),
-      );
-      return lines.flat();
-    },
+    list: () => listMembers(table),
+    noteLook: (channelArn, look) => noteLook(table, channelArn, look),
     usesOfFlow: async (flowArn) => {
       const items = await queryPartition(table, flowPartition(flowArn));
       return items.flatMap((item): FlowUse[] => {
         const line = v.safeParse(flowItem, item);
-        if (!line.success) return unreadable(`FLOW ${flowArn}`, item);
+        if (!line.success) {
+          report?.(`FLOW ${flowArn}`, [`line.${String(item['SK'])}`]);
+          return [];
+        }
         const { SK, uses } = line.output;
         return uses.map((use) => ({ channelArn: SK.slice(channelPrefix.length), ...use }));
       });
     },
     put: async (member, previous) => {
-      const { channelArn, name, group } = member;
+      const { channelArn, name, group, owner, inputs } = member;
+      const own = { name, group, owner, inputs, schemaVersion: configSchemaVersion };
       await Promise.all([
-        client.send(memberUpdate(TableName, member)),
-        client.send(
-          new PutCommand({
-            TableName,
-            Item: { ...keys.index(channelArn), name, group, flows: flowsOf(member) },
-          }),
-        ),
+        client.send(setFields(TableName, keys.member(channelArn), own)),
+        putLine(table, member),
         ...flowItems(member).map((Item) => client.send(new PutCommand({ TableName, Item }))),
       ]);
       const kept = new Set(flowsOf(member));
@@ -95,60 +64,6 @@ export function dynamoMemberStore(table: Table): MemberStore {
       await remove(keys.member(channelArn));
     },
   };
-}
-
-/** Sets what a deployment says, and leaves what another release has put beside it. */
-function memberUpdate(TableName: string, { channelArn, name, group, owner, inputs }: ChannelMember) {
-  const values = { name, group, owner, inputs, schemaVersion: configSchemaVersion };
-  const fields = Object.entries(values);
-  return new UpdateCommand({
-    TableName,
-    Key: keys.member(channelArn),
-    UpdateExpression: `SET ${fields.map(([field]) => `#${field} = :${field}`).join(', ')}`,
-    ExpressionAttributeNames: Object.fromEntries(fields.map(([field]) => [`#${field}`, field])),
-    ExpressionAttributeValues: Object.fromEntries(fields.map(([field, value]) => [`:${field}`, value])),
-  });
-}
-
-/**
- * A line of the list. One that the first release has written names no flows: those are in the channel's own item, which is
- * queried because that is all that the reconciler may do.
- */
-async function summaryOf(
-  { client, name: TableName }: Table,
-  { SK, name, group, flows }: v.InferOutput<typeof indexItem>,
-): Promise<MemberSummary> {
-  const channelArn = SK.slice(channelPrefix.length);
-  if (flows) return { channelArn, name, group, flows };
-  const key = keys.member(channelArn);
-  const { Items: [own] = [] } = await client.send(
-    new QueryCommand({
-      TableName,
-      ConsistentRead: true,
-      KeyConditionExpression: 'PK = :pk AND SK = :sk',
-      ExpressionAttributeValues: { ':pk': key.PK, ':sk': key.SK },
-    }),
-  );
-  const member = own && readMember(channelArn, own).member;
-  return { channelArn, name, group, flows: member ? flowsOf(member) : [] };
-}
-
-async function queryPartition(
-  { client, name }: Table,
-  partition: string,
-): Promise<Record<string, NativeAttributeValue>[]> {
-  const pages = paginateQuery(
-    { client },
-    {
-      TableName: name,
-      ConsistentRead: true,
-      KeyConditionExpression: 'PK = :pk',
-      ExpressionAttributeValues: { ':pk': partition },
-    },
-  );
-  const items: Record<string, NativeAttributeValue>[] = [];
-  for await (const { Items = [] } of pages) items.push(...Items);
-  return items;
 }
 
 function flowItems(member: ChannelMember) {

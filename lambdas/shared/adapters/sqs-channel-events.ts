@@ -3,9 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ObservationQueue } from '../ports/observation-queue.ts';
 import type { TimerQueue } from '../ports/timer-queue.ts';
 import { messageSource, type OwnMessage } from '../events/own-message.ts';
-
-/** The longest that SQS delays a message. */
-const delaySecondsMax = 900;
+import { delaySecondsFor } from './delay-seconds.ts';
 
 /** Our own messages on the channel-events queue. */
 export function sqsChannelEvents(
@@ -23,17 +21,12 @@ export function sqsChannelEvents(
     );
   };
   return {
+    // The controller waits out the fraction of a second, which is quicker than arriving up to a second late.
     start: (channelArn, timerId, dueAt) =>
       send(
         { source: messageSource, kind: 'timer', channelArn, timerId, dueAt },
-        delayFor(dueAt - clock.now()),
+        delaySecondsFor(dueAt - clock.now()),
       ),
-    send: (channelArn, answers) =>
-      send({ source: messageSource, kind: 'observation', channelArn, ...(answers && { answers }) }, 0),
+    send: (channelArn) => send({ source: messageSource, kind: 'observation', channelArn }, 0),
   };
-}
-
-/** SQS delays by whole seconds; the controller waits out the fraction, which is quicker than arriving up to a second late. */
-function delayFor(waitMs: number): number {
-  return Math.max(0, Math.min(Math.floor(waitMs / 1000), delaySecondsMax));
 }

@@ -37,11 +37,15 @@ export async function consider(
   return { before, event, ...transition(before.state, event, before.group) };
 }
 
-/** An observation that has waited in the queue is made anew: what was seen then says nothing about now. */
+/**
+ * What a message says that MediaLive has shown, and that has waited in the queue, says nothing about now: it is asked anew. What it
+ * says of flows has times of its own.
+ */
 function withoutOldAnswers(incoming: IncomingEvent, now: Millis): IncomingEvent {
-  const { answers, ...rest } = incoming;
-  const old = typeof answers?.channel === 'object' && answers.channel.at + freshForMs < now;
-  return old ? rest : incoming;
+  const { channel, alerts: _, ...others } = incoming.answers ?? {};
+  const old = typeof channel === 'object' && channel.at + freshForMs < now;
+  if (!old || incoming.type !== 'observation') return incoming;
+  return { ask: { channel: true, alerts: true }, ...incoming, answers: others };
 }
 
 /**

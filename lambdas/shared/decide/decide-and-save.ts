@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Answers } from '../../../core/model/event.ts';
 import type { ChannelState } from '../../../core/model/state.ts';
-import type { DecisionMade } from './decision-made.ts';
 import { consider, type Considered } from './consider.ts';
 import type { DecideDeps } from './deps.ts';
 import type { IncomingEvent } from './incoming-event.ts';
@@ -33,7 +32,7 @@ export async function decideAndSave(
   deps: DecideDeps,
   channelArn: string,
   incoming: IncomingEvent,
-): Promise<DecisionMade | null> {
+): Promise<Considered | null> {
   let answers: Answers | undefined;
   let last: { considered: Considered; wanted: ChannelState } | undefined;
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {

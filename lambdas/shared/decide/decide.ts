@@ -1,6 +1,7 @@
 import type { Decision } from '../../../core/model/decision.ts';
 import type { EffectResult } from '../../../core/model/effect.ts';
 import type { Millis } from '../../../core/model/group.ts';
+import type { Considered } from './consider.ts';
 import { ConflictsExhausted, decideAndSave } from './decide-and-save.ts';
 import type { DecisionMade } from './decision-made.ts';
 import type { DecideDeps } from './deps.ts';
@@ -26,8 +27,8 @@ export interface Circumstances {
 
 /** An event decided on, and what came of it. */
 export interface Decided {
-  /** The first decision, before any outcome. */
-  readonly made: DecisionMade;
+  /** The first decision, before any outcome, and what it was made with. */
+  readonly made: Considered;
   /** The state after the last outcome. */
   readonly state: DecisionMade['state'];
   readonly decisions: readonly Decision[];
@@ -49,7 +50,7 @@ export async function decideOn(
   const made = await decideAndSave(deps, channelArn, incoming);
   if (!made) return null;
   report(deps, incoming, made);
-  let latest = made;
+  let latest: DecisionMade = made;
   const decisions = [...made.decisions];
   const results: EffectResult[] = [];
   let due = [...leftBehind(made, deps.clock.now(), circumstances.redelivered), ...made.effects];

@@ -4,6 +4,7 @@ import { pipelineIds, type Millis } from '../../../core/model/group.ts';
 import { key } from './bounded-text.ts';
 import { happenedBy } from './instant.ts';
 import { channelArn, flowArn } from '../../../config/arn.ts';
+import type { Ask } from '../ports/observation-queue.ts';
 
 /** Marks our own messages and events apart from those of AWS services. */
 export const messageSource = 'medialive-failover';
@@ -40,6 +41,12 @@ const flowSnapshot: v.GenericSchema<unknown, FlowSnapshot> = v.object({
   carries: v.exactOptional(v.boolean()),
 });
 
+const ask: v.GenericSchema<unknown, Ask> = v.object({
+  channel: v.boolean(),
+  alerts: v.boolean(),
+  before: v.number(),
+});
+
 const unavailable = v.literal('unavailable');
 const answers: v.GenericSchema<unknown, Answers> = v.object({
   channel: v.exactOptional(v.union([unavailable, channelSnapshot])),
@@ -63,6 +70,7 @@ export const ownMessage = v.variant('kind', [
     kind: v.literal('observation'),
     channelArn,
     answers: v.exactOptional(answers),
+    ask: v.exactOptional(ask),
   }),
 ]);
 export type OwnMessage = v.InferOutput<typeof ownMessage>;

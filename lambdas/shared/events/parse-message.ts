@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { parseChannelArn, parseFlowArn } from '../../../config/arn.ts';
+import type { Inquiry } from '../../../core/model/event.ts';
 import type { Millis } from '../../../core/model/group.ts';
 import { envelope, type Envelope } from './envelope.ts';
 import { canBeDue, canHaveHappened, happenedBy } from './instant.ts';
 import { readMediaConnectEvent } from './media-connect/read-event.ts';
 import { readMediaLiveEvent } from './media-live/read-event.ts';
+import type { Ask } from '../ports/observation-queue.ts';
 import { datedBy, messageSource, ownMessage, pastTimesOf, type OwnMessage } from './own-message.ts';
 import { ignored, type ParsedMessage } from './parsed-message.ts';
 
@@ -65,9 +67,15 @@ function readOwn(id: string, message: OwnMessage, now: Millis): ParsedMessage {
     if (!canBeDue(dueAt, now)) return ignored('impossible-time', `timer of ${channelArn}, due at ${dueAt}`);
     return { type: 'channel', channelArn, event: { type: 'timer', id, timerId, dueAt } };
   }
-  const { answers } = message;
+  const { answers, ask } = message;
   const seen = answers && { answers: datedBy(now, answers) };
-  return { type: 'channel', channelArn, event: { type: 'observation', id, ...seen } };
+  const asks = ask && { ask: askedIn(ask, now) };
+  return { type: 'channel', channelArn, event: { type: 'observation', id, ...asks, ...seen } };
+}
+
+/** Looks that have piled up in the queue must not all ask when it moves again: one that is over has a younger behind it. */
+function askedIn({ channel, alerts, before }: Ask, now: Millis): Inquiry {
+  return now <= before ? { channel, alerts } : { channel: false, alerts: false };
 }
 
 /** Whatever the envelope says, channels and flows of other accounts are none of ours. */

@@ -12,8 +12,9 @@ const dimensionOf: { readonly [M in Metric]: MetricDimensions[M] } = {
   IgnoredMessages: 'Reason',
   EvidenceMissedByEvents: undefined,
   ReconcilerRuns: undefined,
-  ReconcilerChannelsDeferred: undefined,
+  ReconcilerMessagesUnsent: undefined,
   ReconcilerUnanswered: 'Question',
+  OldestLookSeconds: undefined,
   EffectsPostponed: 'Effect',
   StoredValuesUnreadable: 'Part',
 };
@@ -37,6 +38,7 @@ export function emfMeter(
 ): FlushingMeter {
   const counts = new Map<string, { metric: Metric; value: string | undefined; count: number }>();
   const durations: number[] = [];
+  const levels = new Map<Metric, number>();
   const channels = new Map<string, Partial<Record<Gauge, number>>>();
   const increase = (metric: Metric, value: string | undefined, by: number) => {
     const key = `${metric}/${value ?? ''}`;
@@ -52,6 +54,9 @@ export function emfMeter(
     },
     time: (_metric, durationMs) => {
       durations.push(durationMs);
+    },
+    level: (metric, value) => {
+      levels.set(metric, value);
     },
     gauge: (metric, channel, isSo) => {
       channels.set(channel, { ...channels.get(channel), [metric]: isSo ? 1 : 0 });
@@ -73,7 +78,9 @@ export function emfMeter(
       channels.clear();
       for (const { metric, value, count } of counts.values()) write(countLine(now, metric, value, count));
       if (durations.length > 0) write(emfLine(now, 'DecisionLatencyMs', 'Milliseconds', durations, {}));
+      for (const [metric, value] of levels) write(emfLine(now, metric, 'Seconds', value, {}));
       counts.clear();
+      levels.clear();
       durations.length = 0;
     },
   };
@@ -113,7 +120,7 @@ function gaugeLine(
 function emfLine(
   now: number,
   metric: Metric,
-  unit: 'Count' | 'Milliseconds',
+  unit: 'Count' | 'Milliseconds' | 'Seconds',
   measured: number | readonly number[],
   dimensions: Readonly<Record<string, string>>,
 ): string {

@@ -13,10 +13,12 @@ export interface MetricDimensions {
   /** Alerts that only asking MediaLive brought to light: no event had told of them. */
   EvidenceMissedByEvents: undefined;
   ReconcilerRuns: undefined;
-  /** Channels that a run left to the next, because looking at all would take too many calls. */
-  ReconcilerChannelsDeferred: undefined;
-  /** Questions of the reconciler about flows that had no answer. */
+  /** Messages about channels that a run of the reconciler could not send. */
+  ReconcilerMessagesUnsent: undefined;
+  /** Questions of the reconciler that had no answer. */
   ReconcilerUnanswered: 'Question';
+  /** How long ago the channel on air was looked at that was looked at longest ago, in seconds. */
+  OldestLookSeconds: undefined;
   /** Effects that have to be tried again. */
   EffectsPostponed: 'Effect';
   /** Items of the table of which a part could not be read; the part counts as not given. */
@@ -29,13 +31,15 @@ export type Gauge = 'OffAir' | 'StandbyUnhealthy' | 'ChannelStopped';
 
 /** Counts and times what the control plane does. */
 export interface Meter {
-  count<M extends Exclude<Metric, 'DecisionLatencyMs'>>(
+  count<M extends Exclude<Metric, 'DecisionLatencyMs' | 'OldestLookSeconds'>>(
     metric: M,
     ...dimension: MetricDimensions[M] extends string ? [value: string] : []
   ): void;
   /** Adds `by` to a metric without dimension. */
-  add(metric: 'EvidenceMissedByEvents' | 'Conflicts' | 'ReconcilerChannelsDeferred', by: number): void;
+  add(metric: 'EvidenceMissedByEvents' | 'Conflicts' | 'ReconcilerMessagesUnsent', by: number): void;
   time(metric: 'DecisionLatencyMs', durationMs: number): void;
+  /** How high something stands; the last value of an invocation counts. */
+  level(metric: 'OldestLookSeconds', value: number): void;
   /** Of a channel by its name; the last value of an invocation counts. */
   gauge(metric: Gauge, channel: string, isSo: boolean): void;
 }

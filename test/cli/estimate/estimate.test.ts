@@ -90,10 +90,10 @@ describe('the estimate of a configuration', () => {
     expect(linesOf(sheetOf('control-plane'), 'control plane').has('Standby metrics')).toBe(false);
   });
 
-  it('counts the time that the reconciler pauses between channels and flows', () => {
+  it('counts the time that the reconciler takes to ask for details of flows', () => {
     const time = (name: string) => linesOf(sheetOf(name), 'control plane').get('Lambda time')?.arithmetic;
-    expect(time('control-plane')).toContain('0.8 s × 0.5 GB');
-    expect(time('three-channels')).toContain('4.0 s × 0.5 GB');
+    expect(time('control-plane')).toContain('1.1 s × 0.5 GB');
+    expect(time('three-channels')).toContain('1.3 s × 0.5 GB');
   });
 
   it('adds up', () => {

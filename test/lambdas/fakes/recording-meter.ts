@@ -7,6 +7,7 @@ export class RecordingMeter implements FlushingMeter {
   readonly durations: number[] = [];
   /** The last value of each, by `channel/gauge`. */
   readonly gauges: Record<string, boolean> = {};
+  readonly levels: Partial<Record<Metric, number>> = {};
   flushes = 0;
 
   count(metric: Metric, ...[value]: readonly string[]): void {
@@ -23,6 +24,10 @@ export class RecordingMeter implements FlushingMeter {
 
   gauge(metric: Gauge, channel: string, isSo: boolean): void {
     this.gauges[`${channel}/${metric}`] = isSo;
+  }
+
+  level(metric: Metric, value: number): void {
+    this.levels[metric] = value;
   }
 
   flush(): void {

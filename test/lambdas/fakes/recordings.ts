@@ -1,8 +1,11 @@
 import type { Notification } from '../../../core/model/effect.ts';
-import type { Answers } from '../../../core/model/event.ts';
 import type { EventPublisher } from '../../../lambdas/shared/ports/event-publisher.ts';
 import type { Notifier } from '../../../lambdas/shared/ports/notifier.ts';
-import type { ObservationQueue } from '../../../lambdas/shared/ports/observation-queue.ts';
+import type {
+  DelayedLook,
+  LookQueue,
+  ObservationQueue,
+} from '../../../lambdas/shared/ports/observation-queue.ts';
 import type { TimerQueue } from '../../../lambdas/shared/ports/timer-queue.ts';
 
 /** Timers that were started. */
@@ -18,13 +21,22 @@ export class RecordingTimerQueue implements TimerQueue {
   }
 }
 
-/** Observations that were sent. */
-export class RecordingObservationQueue implements ObservationQueue {
-  readonly sent: { channelArn: string; answers: Answers | undefined }[] = [];
+/** Looks at channels that were asked for, at once and for later. */
+export class RecordingObservationQueue implements ObservationQueue, LookQueue {
+  /** At once. */
+  readonly sent: string[] = [];
+  readonly looks: DelayedLook[] = [];
+  /** The queue does not take these. */
+  refuses: (look: DelayedLook) => boolean = () => false;
 
-  send(channelArn: string, answers?: Answers): Promise<void> {
-    this.sent.push({ channelArn, answers });
+  send(channelArn: string): Promise<void> {
+    this.sent.push(channelArn);
     return Promise.resolve();
+  }
+
+  sendAll(looks: readonly DelayedLook[]): Promise<readonly DelayedLook[]> {
+    this.looks.push(...looks.filter((look) => !this.refuses(look)));
+    return Promise.resolve(looks.filter((look) => this.refuses(look)));
   }
 }
 

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { describesPerRun, flowsToDescribe } from '../../../lambdas/reconciler/flow-quota.ts';
 import { makeHandler } from '../../../lambdas/reconciler/make-handler.ts';
 import { withinMessage } from '../../../lambdas/reconciler/message-size.ts';
+import { turnOf } from '../../../lambdas/reconciler/turn-of.ts';
+import { flowsOf } from '../../../lambdas/shared/ports/member-store.ts';
 import { noon } from '../fakes/manual-clock.ts';
 import { channelArnOf, flowArnOf, memberOf } from '../support/deployment.ts';
 import { lambdaContext } from '../support/lambda.ts';
@@ -19,13 +21,30 @@ const overview = (id: number, state: string) => ({
   attachments: [],
 });
 const run = () => makeHandler(w)({}, lambdaContext(55_000));
-const answers = (index = 0) => w.observations.sent[index]?.answers;
+const answers = (index = 0) => w.looks.looks[index]?.answers;
 
 beforeEach(async () => {
   w = await world();
   for (const flowArn of flows) w.mediaConnect.flows.set(flowArn, 'ACTIVE');
   w.mediaLive.channels = [overview(1, 'RUNNING')];
 });
+
+/** So many channels on air with flows of their own. */
+async function manage(count: number): Promise<void> {
+  for (let id = 1; id <= count; id += 1) {
+    const input = (site: string) => ({
+      attachment: `site-${site}`,
+      flows: ([0, 1] as const).map((pipeline) => ({
+        arn: flowArnOf(`${site}-${id}-`, pipeline),
+        sources: 1,
+      })),
+    });
+    const member = memberOf(id, { inputs: { A: input('A'), B: input('B') } });
+    await w.members.put(member, null);
+    for (const flowArn of flowsOf(member)) w.mediaConnect.flows.set(flowArn, 'ACTIVE');
+  }
+  w.mediaLive.channels = Array.from({ length: count }, (_, index) => overview(index + 1, 'RUNNING'));
+}
 
 describe('what the reconciler tells of flows', () => {
   it('is their status and what DescribeFlow adds: one list and one call a flow', async () => {
@@ -65,7 +84,10 @@ describe('what the reconciler tells of flows', () => {
   it('is that MediaConnect does not answer, and takes nothing else away', async () => {
     w.mediaConnect.silent = true;
     await run();
-    expect(answers()).toEqual({ channel: w.mediaLive.snapshot, alerts: [], flows: 'unavailable' });
+    expect(w.looks.looks[0]).toMatchObject({
+      ask: { channel: true, alerts: true },
+      answers: { flows: 'unavailable' },
+    });
     expect(w.meter.counts['ReconcilerUnanswered/ListFlows']).toBe(1);
   });
 
@@ -92,70 +114,116 @@ describe('what the reconciler tells of flows', () => {
     expect(w.mediaConnect.calls).toEqual([]);
   });
 
-  it('reaches every channel in every run, those that wait for their turn too, in its minute', async () => {
-    const own = (id: number) => {
-      const input = (site: string) => ({
-        attachment: `site-${site}`,
-        flows: ([0, 1] as const).map((pipeline) => ({
-          arn: flowArnOf(`${site}-${id}-`, pipeline),
-          sources: 1,
-        })),
-      });
-      return memberOf(id, { inputs: { A: input('A'), B: input('B') } });
+  it('reaches every channel in every run, those that wait for their turn too', async () => {
+    await manage(400);
+    await run();
+    expect(new Set(w.looks.looks.map(({ channelArn }) => channelArn)).size).toBe(400);
+    for (const { answers: told } of w.looks.looks) expect(told.flows).toBeDefined();
+  });
+
+  it('is told at once of flows in doubt, however late the look comes', async () => {
+    await manage(200);
+    const late = w.looks;
+    await run();
+    const { channelArn = '' } = late.looks.toSorted((one, other) => other.at - one.at)[0] ?? {};
+    const id = Number(channelArn.split(':').at(-1));
+    w.mediaConnect.flows.set(flowArnOf(`B-${id}-`, 0), 'ERROR');
+    late.looks.length = 0;
+    await run();
+    const own = late.looks.filter((look) => look.channelArn === channelArn);
+    expect(own.map(({ ask }) => ask.channel)).toEqual([false, true]);
+    expect(own[0]?.at).toBeLessThanOrEqual(w.clock.now());
+    expect(own[0]?.answers.flows).toMatchObject({ [flowArnOf(`B-${id}-`, 0)]: { status: 'ERROR' } });
+    expect(late.looks).toHaveLength(201);
+  });
+
+  it('takes half of the calls of DescribeFlow that an account has, and eight seconds at most', async () => {
+    await manage(90);
+    await run();
+    const describes = w.mediaConnect.calls.filter((call) => call.startsWith('DescribeFlow'));
+    expect(describes).toHaveLength(describesPerRun);
+    expect(w.clock.now() - noon).toBeLessThanOrEqual(8000);
+    expect(w.clock.now() - noon).toBeGreaterThanOrEqual(7900);
+  });
+
+  it('is the list’s word where MediaConnect takes so long that looks would be late', async () => {
+    await manage(100);
+    const describe = w.mediaConnect.describeFlow.bind(w.mediaConnect);
+    w.mediaConnect.describeFlow = (flowArn) => {
+      w.clock.advance(2000);
+      return describe(flowArn);
     };
-    for (let id = 1; id <= 400; id += 1) await w.members.put(own(id), null);
-    w.mediaLive.channels = Array.from({ length: 400 }, (_, index) => overview(index + 1, 'RUNNING'));
-    for (let id = 1; id <= 400; id += 1) w.mediaConnect.flows.set(flowArnOf(`A-${id}-`, 0), 'ERROR');
-    expect(await run()).toMatchObject({ observed: 120, deferred: 280 });
-    expect(new Set(w.observations.sent.map(({ channelArn }) => channelArn)).size).toBe(400);
-    for (const { answers: told } of w.observations.sent) expect(told?.flows).toBeDefined();
-    expect(w.mediaConnect.calls.length).toBeLessThanOrEqual(1 + describesPerRun);
-    expect(w.clock.now() - noon).toBeLessThanOrEqual(48_000);
+    expect(await run()).toMatchObject({ looks: 100, unsent: 0 });
+    expect(w.clock.now() - noon).toBeLessThan(20_000);
+    expect(w.mediaConnect.calls.length).toBeLessThan(20);
   });
 });
 
 describe('the flows that are described in a run', () => {
-  const members = Array.from({ length: 60 }, (_, id) => ['a', 'b', 'c', 'd'].map((name) => `${name}-${id}`));
+  const flowArns = Array.from({ length: 240 }, (_, index) => `${'abcd'[index % 4]}-${index}`);
+  const isD = (flowArn: string) => flowArn.startsWith('d');
 
-  it('are all, each once, while there are no more than the bound', () => {
-    const shared = Array.from({ length: 60 }, () => ['x', 'y']);
-    expect(flowsToDescribe(shared, () => false, noon).flat()).toEqual(['x', 'y']);
-    const few = members.slice(0, 30);
-    expect(flowsToDescribe(few, () => false, noon)).toEqual(few);
+  it('are all while there are no more than the bound', () => {
+    const few = flowArns.slice(0, describesPerRun);
+    expect([...flowsToDescribe(few, () => false, noon)]).toEqual(few);
   });
 
   it('are no more than the bound, those in doubt first', () => {
-    const chosen = flowsToDescribe(members, (flowArn) => flowArn.startsWith('d'), noon);
-    expect(chosen.flat()).toHaveLength(describesPerRun);
-    for (const [id, flows] of chosen.entries()) expect(flows).toContain(`d-${id}`);
+    const chosen = flowsToDescribe(flowArns, isD, noon);
+    expect(chosen.size).toBeLessThanOrEqual(describesPerRun);
+    for (const flowArn of flowArns.filter(isD)) expect(chosen.has(flowArn)).toBe(true);
   });
 
-  it('are all within a few minutes', () => {
+  it('are not only those in doubt, however many those are', () => {
+    const chosen = flowsToDescribe(flowArns, (flowArn) => !isD(flowArn), noon);
+    expect([...chosen].filter(isD)).toHaveLength(30);
+    expect([...chosen]).toHaveLength(120);
+  });
+
+  it.each([0, 60])('are all within a few minutes, with %s of them in doubt', (doubtful) => {
+    const inDoubt = new Set(flowArns.slice(0, doubtful));
     const minutes = [0, 1, 2, 3].map((minute) =>
-      flowsToDescribe(members, () => false, noon + minute * 60_000),
+      flowsToDescribe(flowArns, (flowArn) => inDoubt.has(flowArn), noon + minute * 60_000),
     );
-    expect(new Set(minutes.flat(2)).size).toBe(240);
+    expect(new Set(minutes.flatMap((chosen) => [...chosen])).size).toBe(240);
   });
 });
 
-describe('an observation', () => {
-  const alerts = (count: number) =>
-    Array.from({ length: count }, (_, index) => ({
-      alarmId: `${index}`.padStart(40, '0'),
-      alertType: 'Stopped Receiving UDP Input',
-      pipeline: '0' as const,
-      setAt: noon,
-      message: 'x'.repeat(500),
-    }));
-
-  it('loses the texts of a storm of alerts before it is too long for a message', () => {
-    const fitted = withinMessage({ alerts: alerts(300) });
-    expect(JSON.stringify(fitted).length).toBeLessThan(64 * 1024);
-    expect(fitted.alerts).toHaveLength(300);
-    expect(withinMessage({ alerts: alerts(3) }).alerts).toEqual(alerts(3));
+describe('taking turns', () => {
+  it('is not needed while all can have theirs', () => {
+    expect(turnOf([1, 2, 3], 3, noon)).toEqual([1, 2, 3]);
   });
 
-  it('says that there was no answer rather than leave alerts out', () => {
-    expect(withinMessage({ alerts: alerts(1000) }).alerts).toBe('unavailable');
+  it('leaves none out, whatever the numbers, and takes from the whole list', () => {
+    for (const count of [101, 200, 240, 250, 1000]) {
+      const all = Array.from({ length: count }, (_, index) => index);
+      const turns = Math.ceil(count / 100);
+      const runs = Array.from({ length: turns }, (_, minute) => turnOf(all, 100, noon + minute * 60_000));
+      expect(runs.flat().toSorted((one, other) => one - other)).toEqual(all);
+      for (const turn of runs) expect(turn.length).toBeLessThanOrEqual(100);
+      for (const turn of runs) expect(turn.at(-1)).toBeGreaterThanOrEqual(count - turns);
+    }
+  });
+});
+
+describe('a message', () => {
+  const flowsWith = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: 40 }, (_, index) => [
+        flowArnOf(`A${index}`, 0),
+        { at: noon, status: 'ERROR', errors: Array.from({ length: count }, () => 'x'.repeat(500)) },
+      ]),
+    );
+
+  it('has one error of each flow where all of them would be too long for it', () => {
+    const fitted = withinMessage({ flows: flowsWith(20) });
+    expect(JSON.stringify(fitted).length).toBeLessThan(64 * 1024);
+    const told = Object.values(fitted.flows === 'unavailable' ? {} : (fitted.flows ?? {}));
+    expect(told).toHaveLength(40);
+    for (const { errors = [] } of told) expect(errors).toHaveLength(1);
+  });
+
+  it('has what fits as it is', () => {
+    expect(withinMessage({ flows: flowsWith(2) })).toEqual({ flows: flowsWith(2) });
   });
 });

@@ -26,6 +26,7 @@ export async function world() {
   const clock = new ManualClock();
   const table = new MemoryTable();
   const members = memoryMemberStore(table);
+  const observations = new RecordingObservationQueue();
   const groups = memoryGroupStore(table);
   await groups.define('news', definition, owner);
   await members.put(memberOf(1), null);
@@ -46,7 +47,8 @@ export async function world() {
     mediaLive: new FakeMediaLive(),
     mediaConnect: new FakeMediaConnect(),
     timers: new RecordingTimerQueue(),
-    observations: new RecordingObservationQueue(),
+    observations,
+    looks: observations,
     notifier: new RecordingNotifier(),
     publisher: new RecordingEventPublisher(),
     logger: new RecordingLogger(),

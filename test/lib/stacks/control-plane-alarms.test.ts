@@ -17,6 +17,7 @@ describe('the alarms of the control plane', () => {
       'ControllerThrottles',
       'DeadLetters',
       'FailoverPrevented',
+      'LooksOverdue',
       'OffAirone',
       'ReconcilerErrors',
       'ReconcilerSilent',
@@ -38,6 +39,17 @@ describe('the alarms of the control plane', () => {
     expect(properties('ChannelStopped')).not.toHaveProperty('AlarmActions');
   });
 
+  it('ring when a channel has not been looked at for more than the two minutes that are promised', () => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'OldestLookSeconds',
+      Statistic: 'Maximum',
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      Threshold: 120,
+      EvaluationPeriods: 3,
+      TreatMissingData: 'notBreaching',
+    });
+  });
+
   it('are one for all channels where there are many, which no other channel turns green', () => {
     const many = Array.from({ length: 200 }, (_, index) => ({
       ...minimal.channels[0],
@@ -48,7 +60,7 @@ describe('the alarms of the control plane', () => {
     const alarms = large?.findResources('AWS::CloudWatch::Alarm', { Properties: { MetricName: 'OffAir' } });
     expect(Object.values(alarms ?? {})).toEqual([
       expect.objectContaining({
-        Properties: expect.objectContaining({ EvaluationPeriods: 3, DatapointsToAlarm: 1 }),
+        Properties: expect.objectContaining({ EvaluationPeriods: 2, DatapointsToAlarm: 1 }),
       }),
     ]);
   });

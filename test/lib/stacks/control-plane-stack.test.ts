@@ -190,6 +190,7 @@ describe('what the functions may do', () => {
         'sns:Publish',
         'events:PutEvents',
         'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
       ],
     ],
     [
@@ -198,7 +199,7 @@ describe('what the functions may do', () => {
     ],
     [
       'Reconciler',
-      ['medialive:DescribeChannel', 'medialive:ListAlerts', 'sqs:SendMessage', 'dynamodb:Query'],
+      ['medialive:ListChannels', 'mediaconnect:DescribeFlow', 'sqs:SendMessage', 'dynamodb:Query'],
     ],
     ['Configure', ['sqs:SendMessage', 'dynamodb:PutItem']],
   ])('gives the %s what it needs', (name, needed) => {
@@ -210,7 +211,15 @@ describe('what the functions may do', () => {
   it.each([
     [
       'Reconciler',
-      ['medialive:BatchUpdateSchedule', 'dynamodb:PutItem', 'sns:Publish', 'sqs:ReceiveMessage'],
+      [
+        'medialive:BatchUpdateSchedule',
+        'medialive:DescribeChannel',
+        'medialive:ListAlerts',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'sns:Publish',
+        'sqs:ReceiveMessage',
+      ],
     ],
     [
       'Configure',

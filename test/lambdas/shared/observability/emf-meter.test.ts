@@ -106,6 +106,20 @@ describe('the meter', () => {
     ]);
   });
 
+  it('writes how high something stands, the last time it was said, zero as well', () => {
+    const { meter, read } = setup();
+    meter.level('OldestLookSeconds', 40);
+    meter.level('OldestLookSeconds', 0);
+    meter.flush(noon);
+    meter.flush(noon);
+    expect(read()).toMatchObject([
+      {
+        OldestLookSeconds: 0,
+        _aws: { CloudWatchMetrics: [{ Dimensions: [[]], Metrics: [{ Unit: 'Seconds' }] }] },
+      },
+    ]);
+  });
+
   it('writes nothing that it has written before, and no zeros', () => {
     const { meter, read } = setup();
     meter.count('Conflicts');

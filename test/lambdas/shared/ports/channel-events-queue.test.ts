@@ -4,6 +4,7 @@ import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
+  SendMessageBatchCommand,
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
@@ -12,8 +13,10 @@ import { startFauxqs, type FauxqsServer } from 'fauxqs';
 import type { Notification } from '../../../../core/model/effect.ts';
 import { snsNotifier } from '../../../../lambdas/shared/adapters/sns-notifier.ts';
 import { sqsChannelEvents } from '../../../../lambdas/shared/adapters/sqs-channel-events.ts';
+import { sqsLooks } from '../../../../lambdas/shared/adapters/sqs-looks.ts';
 import { parseMessage } from '../../../../lambdas/shared/events/parse-message.ts';
 import { ManualClock, noon } from '../../fakes/manual-clock.ts';
+import { RecordingLogger } from '../../fakes/recording-logger.ts';
 import { account, channelArnOf } from '../../support/deployment.ts';
 
 let server: FauxqsServer;
@@ -92,21 +95,6 @@ describe('the delay of a timer', () => {
 });
 
 describe('the observation queue (SQS)', () => {
-  it('delivers an observation with its answers', async () => {
-    const answers = {
-      channel: { at: noon, state: 'RUNNING', pipelines: { '0': { attachment: 'a', actionName: null } } },
-      alerts: [{ alarmId: 'x', alertType: 'y', pipeline: '1', setAt: noon, message: 'z' }],
-    } as const;
-    const queue = sqsChannelEvents(sqs, queueUrl, new ManualClock());
-    await queue.send(channelArnOf(1), answers);
-    const [message] = await receive();
-    expect(parseMessage({ messageId: 'm1', body: message?.Body ?? '' }, account, noon)).toEqual({
-      type: 'channel',
-      channelArn: channelArnOf(1),
-      event: { type: 'observation', id: 'm1', answers },
-    });
-  });
-
   it('delivers an observation without answers', async () => {
     await sqsChannelEvents(sqs, queueUrl, new ManualClock()).send(channelArnOf(1));
     const [message] = await receive();
@@ -114,6 +102,84 @@ describe('the observation queue (SQS)', () => {
       source: 'medialive-failover',
       kind: 'observation',
       channelArn: channelArnOf(1),
+    });
+  });
+});
+
+describe('the queue of looks (SQS)', () => {
+  const ask = { channel: true, alerts: false, before: noon + 60_000 };
+  const answers = {
+    channel: { at: noon, state: 'RUNNING', pipelines: { '0': { attachment: 'a', actionName: null } } },
+    alerts: [{ alarmId: 'x', alertType: 'y', pipeline: '1', setAt: noon, message: 'z' }],
+  } as const;
+  const looksAt = (times: readonly number[]) =>
+    times.map((at, index) => ({ channelArn: channelArnOf(index + 1), answers: {}, ask, at }));
+  const observers = { clock: new ManualClock(), logger: new RecordingLogger() };
+
+  it('delivers a look with its answers, as a message that we understand', async () => {
+    const look = { channelArn: channelArnOf(1), answers, ask, at: noon };
+    expect(await sqsLooks(sqs, queueUrl, observers).sendAll([look])).toEqual([]);
+    const [message] = await receive();
+    expect(parseMessage({ messageId: 'm1', body: message?.Body ?? '' }, account, noon)).toEqual({
+      type: 'channel',
+      channelArn: channelArnOf(1),
+      event: { type: 'observation', id: 'm1', answers, ask: { channel: true, alerts: false } },
+    });
+  });
+
+  it('holds back what is for later', async () => {
+    const unsent = await sqsLooks(sqs, queueUrl, observers).sendAll(
+      looksAt([noon, noon + 30_000, noon + 900]),
+    );
+    expect(unsent).toEqual([]);
+    expect(await countOfDelayed()).toBe('1');
+    expect(await receive()).toHaveLength(2);
+  });
+
+  describe('in batches', () => {
+    const client = new SQSClient({ region: 'eu-west-1' });
+    const mock = mockClient(client);
+    const looks = sqsLooks(client, 'queue', observers);
+    const sizes = () =>
+      mock.commandCalls(SendMessageBatchCommand).map(({ args }) => args[0].input.Entries?.length);
+
+    beforeEach(() => {
+      mock.reset();
+    });
+    afterAll(() => {
+      mock.restore();
+    });
+
+    it('of ten', async () => {
+      mock.on(SendMessageBatchCommand).resolves({});
+      expect(await looks.sendAll(looksAt(Array.from({ length: 23 }, () => noon)))).toEqual([]);
+      expect(sizes()).toEqual([10, 10, 3]);
+    });
+
+    it('of no more than SQS takes together', async () => {
+      mock.on(SendMessageBatchCommand).resolves({});
+      const flow = { at: noon, status: 'ERROR', errors: ['ü'.repeat(40_000)] };
+      const large = looksAt([noon, noon, noon, noon]).map((look) => ({
+        ...look,
+        answers: { flows: { x: flow } },
+      }));
+      await looks.sendAll(large);
+      expect(sizes()).toEqual([3, 1]);
+    });
+
+    it('of which the queue does not take all: those are told', async () => {
+      const all = looksAt([noon, noon, noon]);
+      mock.on(SendMessageBatchCommand).resolves({
+        Successful: [],
+        Failed: [{ Id: '1', Code: 'InternalError', SenderFault: false }],
+      });
+      expect(await looks.sendAll(all)).toEqual([all[1]]);
+    });
+
+    it('of which one is lost and the others go out', async () => {
+      const all = looksAt(Array.from({ length: 12 }, () => noon));
+      mock.on(SendMessageBatchCommand).rejectsOnce(new Error('out of reach')).resolves({});
+      expect(await looks.sendAll(all)).toEqual(all.slice(0, 10));
     });
   });
 });

@@ -6,7 +6,7 @@ import { dynamoChannelStore } from '../../../../lambdas/shared/adapters/dynamo-c
 import { dynamoMemberStore } from '../../../../lambdas/shared/adapters/dynamo-member-store.ts';
 import { keys } from '../../../../lambdas/shared/adapters/table-keys.ts';
 import type { ChannelStore } from '../../../../lambdas/shared/ports/channel-store.ts';
-import type { MemberStore } from '../../../../lambdas/shared/ports/member-store.ts';
+import { neverLooked, type MemberStore } from '../../../../lambdas/shared/ports/member-store.ts';
 import { memoryChannelStore } from '../../../../simulation/ports/memory-channel-store.ts';
 import { memoryMemberStore } from '../../../../simulation/ports/memory-member-store.ts';
 import { MemoryTable } from '../../../../simulation/ports/memory-table.ts';
@@ -62,8 +62,14 @@ describe.each(kinds)('the member store (%s)', (_kind, open) => {
     expect(await members.find(channelArnOf(3))).toBeNull();
     const list = await members.list();
     expect(list.toSorted((one, other) => (one.channelArn < other.channelArn ? -1 : 1))).toEqual([
-      { channelArn: channelArnOf(1), name: 'channel-1', group: 'news', flows: allFlows },
-      { channelArn: channelArnOf(2), name: null, group: 'sport', flows: allFlows },
+      {
+        channelArn: channelArnOf(1),
+        name: 'channel-1',
+        group: 'news',
+        flows: allFlows,
+        lastLook: neverLooked,
+      },
+      { channelArn: channelArnOf(2), name: null, group: 'sport', flows: allFlows, lastLook: neverLooked },
     ]);
   });
 
@@ -97,6 +103,20 @@ describe.each(kinds)('the member store (%s)', (_kind, open) => {
     expect(await members.list()).toEqual([]);
     expect(await members.usesOfFlow(flowArn)).toEqual([]);
     expect((await channels.load(channelArnOf(1))).state).toBeNull();
+  });
+
+  it('notes when a channel was looked at, through a deployment, and no longer than it is managed', async () => {
+    await members.put(memberOf(1), null);
+    const lastLook = async () => (await members.list())[0]?.lastLook;
+    await members.noteLook(channelArnOf(1), { askedAt: noon, channelAt: noon, alertsAt: noon - 5 });
+    await members.noteLook(channelArnOf(1), { askedAt: noon + 10, alertsAt: noon + 10 });
+    await members.put(memberOf(1), memberOf(1));
+    expect(await lastLook()).toEqual({ askedAt: noon + 10, channelAt: noon, alertsAt: noon + 10 });
+    await members.remove(memberOf(1));
+    await members.noteLook(channelArnOf(1), { askedAt: noon + 20 });
+    expect(await members.list()).toEqual([]);
+    await members.put(memberOf(1), null);
+    expect(await lastLook()).toEqual(neverLooked);
   });
 
   it('can be told the same thing twice', async () => {
@@ -133,6 +153,7 @@ describe('the member store in DynamoDB', () => {
       name: 'channel-9',
       group: 'news',
       flows: expect.any(Array) as unknown,
+      lastLook: neverLooked,
     });
   });
 

@@ -1,0 +1,33 @@
+import type { Millis } from '../../core/model/group.ts';
+import type { Clock } from '../shared/ports/clock.ts';
+
+export interface CallPace {
+  /** A call begins no sooner than this after the one before. */
+  readonly everyMs: Millis;
+  /** No more of them are under way. */
+  readonly atOnce: number;
+  /** After this none begins; those that are left are not made. */
+  readonly until: Millis;
+}
+
+/** Makes calls, which must not fail; back when those that were made have come to their end. */
+export type MakeCalls = (calls: readonly (() => Promise<void>)[]) => Promise<void>;
+
+/** One pace for all the calls that are given to it. */
+export function pacedCalls(clock: Clock, { everyMs, atOnce, until }: CallPace): MakeCalls {
+  let next = -Infinity;
+  return async (calls) => {
+    const underWay = new Set<Promise<void>>();
+    for (const call of calls) {
+      while (underWay.size >= atOnce) await Promise.race(underWay);
+      if (Math.max(next, clock.now()) >= until) break;
+      if (clock.now() < next) await clock.sleep(next - clock.now());
+      next = clock.now() + everyMs;
+      const made = call().then(() => {
+        underWay.delete(made);
+      });
+      underWay.add(made);
+    }
+    await Promise.all(underWay);
+  };
+}
