@@ -1,10 +1,9 @@
 import { documentedLimits } from '../../twin/medialive/throttle.ts';
+import { tableOf, type Column } from '../columns.ts';
 import type { Claim } from '../verdict.ts';
 import { boundMs, ratioOf, strictRatioOf, type Loss } from './loss.ts';
 import type { Noise } from './noise.ts';
 import type { TwinLoss } from './twin-loss.ts';
-
-type Column<Row> = readonly [title: string, width: number, cell: (row: Row) => string];
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
@@ -25,24 +24,13 @@ const columns: readonly Column<Loss>[] = [
 
 const twinColumns: readonly Column<TwinLoss>[] = [
   ...columns,
-  ["reconcilers'", 13, ({ reconcilerCalls }) => String(reconcilerCalls)],
+  ['for looks', 10, ({ lookCalls }) => String(lookCalls)],
   ['planes', 7, ({ deployments }) => String(deployments)],
   ['twin MB', 8, ({ machine }) => machine.twinMb.toFixed(0)],
   ['functions MB', 13, ({ machine }) => `${machine.functionsMb.toFixed(0)} / ${machine.processes}`],
   ['processors', 11, ({ machine }) => percent(machine.busy)],
   ["twin's own", 11, ({ machine }) => percent(machine.twinBusy)],
 ];
-
-/** A table that is printed row by row, as each row takes its time. */
-interface Table<Row> {
-  readonly head: string;
-  row(row: Row): string;
-}
-
-const tableOf = <Row>(all: readonly Column<Row>[]): Table<Row> => ({
-  head: all.map(([title, width]) => title.padStart(width)).join(' '),
-  row: (row) => all.map(([, width, cell]) => cell(row).padStart(width)).join(' '),
-});
 
 export const modelTable = tableOf(columns);
 export const twinTable = tableOf(twinColumns);

@@ -1,0 +1,118 @@
+import type { Millis } from '../../core/model/group.ts';
+import { processBatch, type ControllerDeps } from '../../lambdas/controller/process-batch.ts';
+import { reconcile, type ReconcilerDeps } from '../../lambdas/reconciler/reconcile.ts';
+import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
+import { channelEvents } from '../../simulation/ports/channel-events.ts';
+import {
+  batchMax,
+  controllersMax,
+  receiveMax,
+  timeoutsMs,
+  visibilityMs,
+} from '../../simulation/ports/deployed.ts';
+import { memoryChannelStore } from '../../simulation/ports/memory-channel-store.ts';
+import { memoryGroupStore } from '../../simulation/ports/memory-group-store.ts';
+import { memoryLogStore } from '../../simulation/ports/memory-log-store.ts';
+import { memoryMemberStore } from '../../simulation/ports/memory-member-store.ts';
+import { MemoryQueue, type QueuedMessage } from '../../simulation/ports/memory-queue.ts';
+import { MemoryTable } from '../../simulation/ports/memory-table.ts';
+import { modelledMediaConnect } from '../../simulation/ports/modelled-media-connect.ts';
+import { recordingPublisher } from '../../simulation/ports/recording-announcer.ts';
+import { recordingLogger } from '../../simulation/ports/recording-logger.ts';
+import { ownRoleIds, ruleRoleId, sqsRecord } from '../../simulation/ports/sqs-record.ts';
+import { account as accountId } from '../../simulation/world/setting.ts';
+import { groupName, policyWith } from '../load/many-members.ts';
+import { wayOf, type Account } from './account.ts';
+import { LevelMeter } from './level-meter.ts';
+
+/** What a call to DynamoDB takes, and one to SQS. */
+const tableMs: Millis = 5;
+const queueMs: Millis = 10;
+
+/** One deployment: its own table and queue, the real reconciler and the real controller, as many of them as are deployed. */
+export class Deployment {
+  readonly meter = new LevelMeter();
+  readonly #account: Account;
+  readonly #queue = new MemoryQueue(receiveMax);
+  readonly #deps: ControllerDeps & ReconcilerDeps;
+  #controllers = 0;
+
+  constructor(account: Account, members: readonly ChannelMember[]) {
+    this.#account = account;
+    const table = new MemoryTable();
+    const definition = { policy: policyWith(3000), inputGroups: ['A', 'B'] };
+    const operator = { unavailable: [], hold: null };
+    table.groups.set(groupName, { name: groupName, definition, operator, version: 1, owner: 'bench' });
+    for (const member of members) table.members.set(member.channelArn, member);
+    this.#deps = this.#depsOn(table, members);
+  }
+
+  /** A run of the reconciler; what it sends is looked after as it comes. */
+  async reconcile(): Promise<void> {
+    this.#account.time.stir();
+    await reconcile(this.#deps, this.#account.time.now() + timeoutsMs.reconciler);
+  }
+
+  #poll(): void {
+    const { time } = this.#account;
+    while (this.#controllers < controllersMax) {
+      const batch = this.#queue.visible(time.now()).slice(0, batchMax);
+      if (batch.length === 0) return;
+      for (const message of batch) this.#queue.take(message, time.now() + visibilityMs);
+      void this.#control(batch);
+    }
+  }
+
+  async #control(batch: readonly QueuedMessage[]): Promise<void> {
+    const { time } = this.#account;
+    this.#controllers += 1;
+    time.stir();
+    const records = batch.map(({ id, body, receiveCount }) => sqsRecord(id, body, receiveCount));
+    const { batchItemFailures } = await processBatch(this.#deps, records, time.now() + timeoutsMs.controller);
+    if (batchItemFailures.length > 0) throw new Error('A message failed where no call does.');
+    for (const { id } of batch) this.#queue.delete(id);
+    this.#controllers -= 1;
+    this.#poll();
+  }
+
+  #depsOn(table: MemoryTable, members: readonly ChannelMember[]): ControllerDeps & ReconcilerDeps {
+    const { time } = this.#account;
+    const [toTable, toQueue] = [wayOf(time, tableMs), wayOf(time, queueMs)];
+    const send = (body: string, delayMs: Millis) => {
+      const { visibleAt } = this.#queue.send(body, time.now() + delayMs);
+      time.at(visibleAt, () => {
+        this.#poll();
+      });
+    };
+    const events = channelEvents(send, time, toQueue);
+    const mediaLive = this.#account.gateway();
+    return {
+      clock: time,
+      chance: () => 0.5,
+      channels: memoryChannelStore(table, toTable),
+      groups: memoryGroupStore(table, toTable),
+      members: memoryMemberStore(table, toTable),
+      log: memoryLogStore(table, toTable),
+      mediaLive,
+      mediaConnect: modelledMediaConnect(flowsOf(members), time, wayOf(time, this.#account.latencyMs)),
+      timers: events,
+      looks: events,
+      notifier: { notify: () => Promise.resolve() },
+      publisher: recordingPublisher([]),
+      logger: recordingLogger(),
+      meter: this.meter,
+      accountId,
+      ownRoleIds,
+      ruleRoleId,
+    };
+  }
+}
+
+/** All of them carry media. */
+function flowsOf(members: readonly ChannelMember[]) {
+  const arns = members.flatMap(({ inputs }) =>
+    Object.values(inputs).flatMap(({ flows }) => flows.map(({ arn }) => arn)),
+  );
+  const snapshot = (at: Millis) => ({ at, status: 'ACTIVE', sending: true, errors: [] });
+  return new Map(arns.map((arn) => [arn, { status: 'ACTIVE', snapshot }]));
+}
