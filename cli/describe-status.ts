@@ -131,6 +131,7 @@ function details(status: ChannelStatus, reader: Reader): [string, string][] {
   const overdue = timers.filter((timer) => timer.overdue);
   return [
     ['group', status.group],
+    ['looked at', status.lookedAt === null ? 'never' : distance(status.lookedAt, reader)],
     [
       'budget',
       `${budget.spent} of ${budget.switches} automatic switches spent within ${span(budget.withinSeconds * 1000)}${free}`,

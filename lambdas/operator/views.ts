@@ -155,6 +155,8 @@ export const channelStatus = v.object({
   group: v.string(),
   /** Counts the saves of the state; 0: nothing has been decided yet. */
   version: v.number(),
+  /** When MediaLive last said of it, asked, what is so; null: never, or nobody knows. */
+  lookedAt: v.nullable(time),
   pipelines: perPipeline(
     v.object({
       /** null: not yet observed. */

@@ -106,6 +106,7 @@ export const channelStatus: ChannelStatus = {
   prepared: null,
   incident: { kind: 'lost', reason: 'A is lost.', since: '2026-11-21T14:59:58Z' },
   divergedSince: null,
+  lookedAt: '2026-11-21T14:59:30Z',
   budget: { spent: 1, switches: 3, withinSeconds: 3600 },
   timers: [{ id: 'verify', dueAt: '2026-11-21T15:00:23Z', overdue: false }],
   owed: [],

@@ -162,7 +162,8 @@ describe('failover status', () => {
     );
     expect(out).toContain('failback    waits: B has been healthy for 2 of 10 min');
     expect(out).toContain('within 60 min, the next is allowed at 16:13, in 13 min');
-    expect(out).toContain('prepared  B, asked for 60 s ago');
+    expect(out).toContain('looked at  30 s ago');
+    expect(out).toContain('prepared   B, asked for 60 s ago');
   });
 
   it('says where automation would go', async () => {

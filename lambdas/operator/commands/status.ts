@@ -13,7 +13,7 @@ export async function status(
   order: Extract<OperatorOrder, { command: 'status' }>,
 ): Promise<StatusResponse> {
   const { deps } = context;
-  const { channelArn } = await findChannel(context, order.channel);
+  const { channelArn, lastLook } = await findChannel(context, order.channel);
   const [channel, recent] = await Promise.all([
     loadChannel(deps, channelArn),
     deps.log.decisions(channelArn, { limit: recentDecisions }),
@@ -22,6 +22,6 @@ export async function status(
   return {
     ok: true,
     command: 'status',
-    channel: presentStatus(channel, recent.entries, deps.clock.now()),
+    channel: presentStatus(channel, recent.entries, lastLook, deps.clock.now()),
   };
 }

@@ -6,6 +6,7 @@ import { healthOf, inputGroupOnAir } from '../../../core/on-air.ts';
 import { shownStates } from '../../../core/shown-state.ts';
 import type { ManagedChannel } from '../../shared/decide/load.ts';
 import type { DecisionEntry } from '../../shared/ports/log-store.ts';
+import type { LastLook } from '../../shared/ports/member-store.ts';
 import type { ChannelStatus } from '../views.ts';
 import { presentAutomation } from './automation.ts';
 import { presentEntry } from './decision.ts';
@@ -20,6 +21,7 @@ import { iso } from './time.ts';
 export function presentStatus(
   { state, member, group }: ManagedChannel,
   recent: readonly DecisionEntry[],
+  { channelAt, alertsAt }: LastLook,
   now: Millis,
 ): ChannelStatus {
   const { intended, incident, divergedSince } = state;
@@ -29,6 +31,7 @@ export function presentStatus(
     name: member.name,
     group: group.name,
     version: state.version,
+    lookedAt: channelAt + alertsAt === 0 ? null : iso(Math.max(channelAt, alertsAt)),
     pipelines: { '0': presentPipeline('0'), '1': presentPipeline('1') },
     intended: intended && { group: intended.group, by: intended.by, at: iso(intended.at) },
     inputGroups: presentInputGroups({ state, group }),
