@@ -106,6 +106,15 @@ describe('a failover group of the deployment', () => {
     expect(await w.groups.load('news')).toBeNull();
   });
 
+  it('waits a while for its channels to go: CloudFormation deletes both at once', async () => {
+    await configure.deploy();
+    const deletion = configure.ask(group, { request: 'Delete', id: 'failover-group/news' });
+    await configure.askChannel(channel, { request: 'Delete', id: channelResource });
+    await deletion;
+    expect(configure.answers.map(({ body }) => body['Status'])).toEqual(Array(4).fill('SUCCESS'));
+    expect(await w.groups.load('news')).toBeNull();
+  });
+
   it.each(['not-created', 'failover-group/unknown', 'failover-group/a name'])(
     'that never was can be deleted: %s',
     async (id) => {
