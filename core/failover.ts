@@ -54,13 +54,14 @@ function verdictOn({ state, group, event }: Turn, onAir: InputGroup, pipeline: P
   return own ? 'down' : 'up';
 }
 
-/** The reconciler's list has shown no alarm since MediaConnect spoke: its later word that all is well was not delivered. */
+/** The reconciler's list has shown a picture since MediaConnect spoke: its later word that all is well was not delivered. */
 function isContradicted(
   { pipelines }: ChannelState,
   pipeline: PipelineId,
   { since }: PipelineHealth,
 ): boolean {
-  return (pipelines[pipeline].listedAt ?? -Infinity) > since + listLagMs;
+  const { listedAt = -Infinity, listedBlankAt = -Infinity } = pipelines[pipeline];
+  return listedAt > since + listLagMs && listedBlankAt < listedAt;
 }
 
 function leaveLost(turn: Turn, onAir: InputGroup, down: readonly PipelineId[]): Turn {

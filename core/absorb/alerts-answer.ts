@@ -1,4 +1,4 @@
-import { siteNamedIn } from '../alerts.ts';
+import { saysNoPicture, siteNamedIn } from '../alerts.ts';
 import { eventResolutionMs, isOpen, isVouchedFor, latestPossible, withEvidence } from '../health.ts';
 import type { ActiveAlert, ChannelEvent } from '../model/event.ts';
 import type { InputGroup, Millis, PipelineId } from '../model/group.ts';
@@ -43,9 +43,10 @@ function absorbOnAir(
     const named = siteNamedIn(alert.message, turn.group);
     return named === null ? speaksOfNow(known, alert, listedAt) : named.name === site.name;
   });
+  const isBlank = own.some(({ alertType }) => saysNoPicture(alertType));
   const pipelines = {
     ...turn.state.pipelines,
-    [pipeline]: { ...known, listedAt: Math.max(known.listedAt ?? listedAt, listedAt) },
+    [pipeline]: { ...known, ...listedNow(known, listedAt, isBlank) },
   };
   const listed = { ...turn, state: { ...turn.state, pipelines } };
   return absorbList(
@@ -55,6 +56,16 @@ function absorbOnAir(
     listedAt,
     hasRestarted(known) ? known.since : 0,
   );
+}
+
+/** A list that was asked for earlier and comes late does not count against a later one. */
+function listedNow(
+  { listedAt: before = -Infinity }: PipelineState,
+  listedAt: Millis,
+  isBlank: boolean,
+): Partial<PipelineState> {
+  if (listedAt < before) return {};
+  return isBlank ? { listedAt, listedBlankAt: listedAt } : { listedAt };
 }
 
 /**

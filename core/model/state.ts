@@ -73,6 +73,8 @@ export interface PipelineState {
   readonly broughtBy?: string;
   /** When MediaLive was last asked for its alerts of this pipeline, and answered. */
   readonly listedAt?: Millis;
+  /** When that list last showed an alert, counted by the policy or not, that says that there is no picture. */
+  readonly listedBlankAt?: Millis;
 }
 
 export interface Intention {

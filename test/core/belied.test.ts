@@ -6,6 +6,7 @@ import {
   channelState,
   flow,
   groupOf,
+  listed,
   lose,
   onAirA,
   seenOn,
@@ -164,5 +165,34 @@ describe('a loss by the word of MediaConnect alone, whose end was not heard of',
     channel.at(100_500, alert('set', '0', 100_000));
     channel.at(104_000, timer());
     expect(switchesOf(channel)).toEqual(['site-B']);
+  });
+
+  it('is not over when the list shows an alert that no policy counts, and that says that there is no picture', () => {
+    const channel = onAirA(groupOf({ secondLook: false, failoverOn: 'any-pipeline' }));
+    channel.at(10_500, flow(false, 'B', '0', 10_000));
+    channel.at(20_500, flow(false, 'A', '0', 20_000));
+    channel.at(24_000, timer());
+    channel.at(60_000, seenOn('A', 60_000, [{ ...listed('0', 21_000), alertType: 'Video Not Detected' }]));
+    channel.at(61_000, timer());
+    expect(channel.steps.flatMap(told)).toEqual(['standby-degraded', 'failover-prevented']);
+    expect(channel.state.incident).toMatchObject({ kind: 'prevented' });
+  });
+
+  it('is over when a later list no longer shows that alert', () => {
+    const channel = onAirA(groupOf({ secondLook: false, failoverOn: 'any-pipeline' }));
+    channel.at(10_500, flow(false, 'B', '0', 10_000));
+    channel.at(20_500, flow(false, 'A', '0', 20_000));
+    channel.at(60_000, seenOn('A', 60_000, [{ ...listed('0', 21_000), alertType: 'Video Not Detected' }]));
+    channel.at(120_000, seenOn('A', 120_000));
+    expect(channel.steps.flatMap(told).at(-1)).toBe('recovered');
+  });
+
+  it('is not over by a list that was taken while another site was on air', () => {
+    const channel = onAirA(groupOf({ secondLook: false }));
+    channel.flows(false, 'B', 10_000);
+    channel.at(60_000, seenOn('A', 60_000));
+    channel.arrive(70_000, 'B');
+    channel.at(90_000, timer());
+    expect(switchesOf(channel)).toEqual(['site-A']);
   });
 });

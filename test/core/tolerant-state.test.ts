@@ -35,7 +35,7 @@ function asOfOld(state: ChannelState): ChannelState {
     state;
   const { failbackAfter, failbackWaits, dropped, toldAt, ...old } = first;
   const known = (id: '0' | '1') => {
-    const { arrivedAt, listedAt, broughtBy, ...pipeline } = old.pipelines[id];
+    const { arrivedAt, listedAt, listedBlankAt, broughtBy, ...pipeline } = old.pipelines[id];
     return pipeline;
   };
   const sites = Object.entries(old.health).map(

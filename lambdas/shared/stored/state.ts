@@ -38,6 +38,7 @@ const pipeline = ({ past }: Instants): v.GenericSchema<unknown, PipelineState> =
     notBefore: perhaps(past),
     arrivedAt: perhaps(past),
     listedAt: perhaps(past),
+    listedBlankAt: perhaps(past),
     broughtBy: perhaps(text),
   } satisfies KeysOf<PipelineState>);
 

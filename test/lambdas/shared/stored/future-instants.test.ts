@@ -62,6 +62,7 @@ async function settled(): Promise<{ readonly w: World; readonly state: ChannelSt
     notBefore: at,
     arrivedAt: at,
     listedAt: at,
+    listedBlankAt: at,
   };
   return {
     w,
