@@ -148,22 +148,24 @@ function checkFailback(seen: Seen, order: Switch, what: string): void {
   if (wasMovedByOperator(seen)) found("automation does not undo an operator's switch", what);
 }
 
-/** What is on air was brought there by an operator, as is known, and he has not given it back. */
+/**
+ * What is on air was brought there by an operator, as is known, and he has not given it back. The last to bring a pipeline there
+ * counts: one that had been stopped may still be where he once left it. A heal only follows the wish of another.
+ */
 function wasMovedByOperator({ world, channel, observed, ledger }: Seen): boolean {
   const { before } = observed;
   const { history } = world;
   const known = channel.running.every(
     (id) => channel.pipeline(id).attachment === before.pipelines[id].attachment,
   );
-  return (
-    known &&
-    channel.running.some((id) => {
-      const { attachment } = channel.pipeline(id);
-      const by = history.broughtBy(before.channelArn, id, attachment);
-      const released = ledger.releasedAt > history.arrivedAt(before.channelArn, id, attachment);
-      return by !== null && /^(manual|planned|act)/.test(by) && !released;
-    })
-  );
+  const arrivals = channel.running.flatMap((id) => {
+    const { attachment } = channel.pipeline(id);
+    const by = history.broughtBy(before.channelArn, id, attachment) ?? '';
+    return by.startsWith('heal') ? [] : [{ by, at: history.arrivedAt(before.channelArn, id, attachment) }];
+  });
+  const lastAt = Math.max(...arrivals.map(({ at }) => at));
+  const moved = arrivals.some(({ by, at }) => at === lastAt && /^(manual|planned|act)/.test(by));
+  return known && moved && ledger.releasedAt <= lastAt;
 }
 
 /** Between the hours of failback; over midnight where they begin after they end. */
