@@ -36,7 +36,7 @@ const flow = v.pipe(
     maxAge: v.pipe(
       v.optional(duration({ min: '2m', max: '7d' }), '15m'),
       v.description(
-        'How long good evidence of a standby counts after it was last heard or seen; after that its health is unknown.',
+        'How long good evidence of a standby counts after it was last heard or seen; after that its health is unknown. With more than 120 flows in a deployment each is looked at every ten minutes: no less than 12 minutes there.',
       ),
     ),
   }),

@@ -33,24 +33,29 @@ const queueMs: Millis = 10;
 export class Deployment {
   readonly meter = new LevelMeter();
   readonly #account: Account;
+  readonly #table = new MemoryTable();
   readonly #queue = new MemoryQueue(receiveMax);
   readonly #deps: ControllerDeps & ReconcilerDeps;
   #controllers = 0;
 
   constructor(account: Account, members: readonly ChannelMember[]) {
     this.#account = account;
-    const table = new MemoryTable();
     const definition = { policy: policyWith(3000), inputGroups: ['A', 'B'] };
     const operator = { unavailable: [], hold: null };
-    table.groups.set(groupName, { name: groupName, definition, operator, version: 1, owner: 'bench' });
-    for (const member of members) table.members.set(member.channelArn, member);
-    this.#deps = this.#depsOn(table, members);
+    this.#table.groups.set(groupName, { name: groupName, definition, operator, version: 1, owner: 'bench' });
+    for (const member of members) this.#table.members.set(member.channelArn, member);
+    this.#deps = this.#depsOn(members);
   }
 
   /** A run of the reconciler; what it sends is looked after as it comes. */
   async reconcile(): Promise<void> {
     this.#account.time.stir();
     await reconcile(this.#deps, this.#account.time.now() + timeoutsMs.reconciler);
+  }
+
+  /** Channels with a standby that is fit, of which nothing recent enough is known. */
+  withoutStandby(): number {
+    return [...this.#table.states.values()].filter(({ state }) => state.protection?.level !== 'full').length;
   }
 
   #poll(): void {
@@ -75,8 +80,9 @@ export class Deployment {
     this.#poll();
   }
 
-  #depsOn(table: MemoryTable, members: readonly ChannelMember[]): ControllerDeps & ReconcilerDeps {
+  #depsOn(members: readonly ChannelMember[]): ControllerDeps & ReconcilerDeps {
     const { time } = this.#account;
+    const table = this.#table;
     const [toTable, toQueue] = [wayOf(time, tableMs), wayOf(time, queueMs)];
     const send = (body: string, delayMs: Millis) => {
       const { visibleAt } = this.#queue.send(body, time.now() + delayMs);

@@ -12,7 +12,8 @@ const deployments: readonly (readonly number[])[] = [
   [334, 333, 333],
 ];
 const latenciesMs = [20, 100, 500];
-const minutes = 15;
+/** Evidence of a standby counts for a quarter of an hour: longer than that. */
+const minutes = 25;
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
@@ -22,6 +23,7 @@ const table = tableOf<Watched>([
   ['longest gap', 13, ({ longestGapMs }) => seconds(longestGapMs)],
   ['of a question', 14, ({ longestQuestionGapMs }) => seconds(longestQuestionGapMs)],
   ['told', 8, ({ oldestTold }) => `${oldestTold.toFixed(0)} s`],
+  ['no standby', 11, ({ withoutStandby }) => String(withoutStandby)],
   ['calls/s', 8, ({ callsPerSecond }) => callsPerSecond.toFixed(2)],
   ['at most', 8, ({ busiestPerSecond }) => busiestPerSecond.toFixed(1)],
 ]);

@@ -30,6 +30,8 @@ export interface Watched extends Setting {
   readonly busiestPerSecond: number;
   /** The most that the reconcilers have told, in seconds, once every channel had been looked at. */
   readonly oldestTold: number;
+  /** Channels whose standby does not count as fit at the end, though its flows carry media: the evidence of it is too old. */
+  readonly withoutStandby: number;
 }
 
 /** The schedule of no two deployments fires in the same second, and none fires to the second. */
@@ -75,6 +77,7 @@ export async function watch(setting: Setting): Promise<Watched> {
     callsPerSecond: account.calls.length / (minutes * 60),
     busiestPerSecond: busiest(account.calls, 10_000) / 10,
     oldestTold: Math.max(...deployments.map(({ meter }) => meter.highest)),
+    withoutStandby: deployments.reduce((sum, deployment) => sum + deployment.withoutStandby(), 0),
   };
 }
 

@@ -11,9 +11,12 @@ export const describesPerSecond = 15;
 /** Flows that are stopped for long are in doubt for long: the others have the rest of the run. */
 const doubtfulMax = 90;
 
+/** However many flows there are, each has its turn in so many runs: evidence that is older than the policy's `maxAge` is none. */
+export const runsPerRotation = 10;
+
 /**
- * Which flows are described in this run: all of them while there are no more than the bound; else those in doubt first and the
- * others in turns, so that none is left out for good.
+ * Which flows are described in this run: all of them while there are no more than `describesPerRun`; else those in doubt first and
+ * the others in turns, so that none is left out for good.
  * @param flowArns each once, in the same order run after run.
  */
 export function flowsToDescribe(
@@ -24,5 +27,6 @@ export function flowsToDescribe(
   if (flowArns.length <= describesPerRun) return new Set(flowArns);
   const doubtful = turnOf(flowArns.filter(isDoubtful), doubtfulMax, now);
   const others = flowArns.filter((flowArn) => !isDoubtful(flowArn));
-  return new Set([...doubtful, ...turnOf(others, describesPerRun - doubtful.length, now)]);
+  const size = Math.max(describesPerRun - doubtful.length, Math.ceil(others.length / runsPerRotation));
+  return new Set([...doubtful, ...turnOf(others, size, now)]);
 }

@@ -18,15 +18,18 @@ export interface FlowDeps {
 
 /** What one round of questions has found out about the flows of the managed channels. */
 export interface FlowLook {
-  /** DescribeFlow of these flows, each asked once a run, however many channels it feeds; back when all are known that will be. */
-  readonly describe: (flowArns: readonly string[]) => Promise<void>;
+  /**
+   * DescribeFlow of these flows, each asked once a run, however many channels it feeds; back when all are known that will be.
+   * @param neededAt whoever is to be told does not want to know before: until then there is time.
+   */
+  readonly describe: (flowArns: readonly string[], neededAt: Millis) => Promise<void>;
   readonly isDoubtful: (flowArn: string) => boolean;
   /** What is known of these flows; what is not is left out. */
   readonly answersOn: (flowArns: readonly string[]) => Readonly<Record<string, FlowSnapshot>> | 'unavailable';
 }
 
-/** How long after the lists flows are described: where MediaConnect is slow, the list's word must do. */
-const describingMs = 15_000;
+/** How long after the lists a message is held up for details of flows: where MediaConnect is slow, the list's word must do. */
+const holdUpMs = 15_000;
 
 /** Up to half a second a call, the pace is held. */
 const describesAtOnce = 8;
@@ -56,8 +59,8 @@ export async function lookAtFlows(deps: FlowDeps, flowArns: readonly string[]): 
   const makeCalls = pacedCalls(clock, {
     everyMs: 1000 / describesPerSecond,
     atOnce: describesAtOnce,
-    until: clock.now() + describingMs,
   });
+  const heldUpTo = clock.now() + holdUpMs;
   const ask = async (flowArn: string) => {
     try {
       described.set(flowArn, await mediaConnect.describeFlow(flowArn));
@@ -66,10 +69,13 @@ export async function lookAtFlows(deps: FlowDeps, flowArns: readonly string[]): 
     }
   };
   return {
-    describe: (flowArns) => {
+    describe: (flowArns, neededAt) => {
       const fresh = [...new Set(flowArns)].filter((flowArn) => !asked.has(flowArn));
       for (const flowArn of fresh) asked.add(flowArn);
-      return makeCalls(fresh.map((flowArn) => () => ask(flowArn)));
+      return makeCalls(
+        fresh.map((flowArn) => () => ask(flowArn)),
+        Math.max(neededAt, heldUpTo),
+      );
     },
     // One that a list leaves out may have been skipped between two pages: DescribeFlow tells whether it is gone.
     isDoubtful: (flowArn) => listed?.get(flowArn) !== 'ACTIVE',

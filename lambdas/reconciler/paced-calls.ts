@@ -6,17 +6,18 @@ export interface CallPace {
   readonly everyMs: Millis;
   /** No more of them are under way. */
   readonly atOnce: number;
-  /** After this none begins; those that are left are not made. */
-  readonly until: Millis;
 }
 
-/** Makes calls, which must not fail; back when those that were made have come to their end. */
-export type MakeCalls = (calls: readonly (() => Promise<void>)[]) => Promise<void>;
+/**
+ * Makes calls, which must not fail; back when those that were made have come to their end.
+ * @param until after this none begins; those that are left are not made.
+ */
+export type MakeCalls = (calls: readonly (() => Promise<void>)[], until: Millis) => Promise<void>;
 
 /** One pace for all the calls that are given to it. */
-export function pacedCalls(clock: Clock, { everyMs, atOnce, until }: CallPace): MakeCalls {
+export function pacedCalls(clock: Clock, { everyMs, atOnce }: CallPace): MakeCalls {
   let next = -Infinity;
-  return async (calls) => {
+  return async (calls, until) => {
     const underWay = new Set<Promise<void>>();
     for (const call of calls) {
       while (underWay.size >= atOnce) await Promise.race(underWay);
