@@ -37,10 +37,13 @@ export class Knowledge {
   }
 
   /** Takes in what MediaConnect says with this event. */
-  hear({ event }: Observed): void {
+  hear(observed: Observed): void {
+    const { event } = observed;
     if (event.type === 'flow-health' && this.speaksOfAll(event)) {
-      const { previous, connected, bitrateZero = false, at } = event;
-      this.#of(event.inputGroup, event.pipeline).hearConnection(connected, previous, at, bitrateZero);
+      const { previous, connected, bitrateZero: noBits = false, at } = event;
+      const before = (previous !== null && isContent(observed, event)) || null;
+      const how = { noBits, before };
+      this.#of(event.inputGroup, event.pipeline).hearConnection(connected, previous, at, how);
     }
     if (event.type !== 'flow-report') return;
     const { report, at } = event;
@@ -214,4 +217,20 @@ export class Knowledge {
       { suspected: bad && status !== 'down', lostAt: bad ? Math.max(-Infinity, ...raisedAt) : -Infinity },
     );
   }
+}
+
+/** MediaLive has had the site on air since before this was said, and has complained of nothing: media arrived until then. */
+function isContent(
+  { before, group }: Observed,
+  {
+    inputGroup,
+    pipeline,
+    at,
+  }: { readonly inputGroup: string; readonly pipeline: PipelineId; readonly at: Millis },
+): boolean {
+  const { attachment, since } = before.pipelines[pipeline];
+  const site = group.inputGroups.find(({ name }) => name === inputGroup);
+  const alarms = Object.values(before.health[inputGroup]?.[pipeline].alarms ?? {});
+  const complains = alarms.some(({ setAt, clearedAt }) => setAt !== null && (clearedAt ?? -Infinity) < setAt);
+  return site?.attachment === attachment && since < at && !complains;
 }

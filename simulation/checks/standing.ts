@@ -57,8 +57,8 @@ export class Standings {
       const since = Math.max(begunAt, world.trouble.lastAt);
       if (found === null) this.#since.delete(rule);
       else this.#since.set(rule, since);
-      // What trouble has left undone, its timer included, is done by the next round at the latest.
-      const forMs = world.trouble.lastAt >= begunAt ? knownByMs : 0;
+      // What trouble has left undone, its timer included, is done by the next round at the latest. It began since the look before.
+      const forMs = world.trouble.lastAt > begunAt - everyMs ? knownByMs : 0;
       if (found !== null && at - since > Math.max(found.forMs, forMs)) it.found(rule, found.details);
     }
   }

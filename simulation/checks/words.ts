@@ -97,7 +97,7 @@ export class Words {
     subject: Subject,
     good: boolean,
     at: Millis,
-    how: Pick<Word, 'noBits' | 'isEarlier' | 'flags'> = {},
+    how: Partial<Pick<Word, 'noBits' | 'isEarlier' | 'flags' | 'before'>> = {},
   ): void {
     const known = this.#words.get(subject);
     // An error of the second of which nobody knows how it ended may be over as well.
@@ -116,7 +116,7 @@ export class Words {
     const knownAt = this.#time.now();
     if (subject === 'arrives') this.#bitsInDoubt = false;
     if (!known) {
-      this.#words.set(subject, { good, at, from: at, before: null, knownAt, ...how });
+      this.#words.set(subject, { good, at, from: at, knownAt, ...how, before: how.before ?? null });
       return;
     }
     // Of a pair in one second the later is what was said before it: it went there and back.
@@ -127,23 +127,23 @@ export class Words {
       good: verdict,
       at,
       from: verdict === known.good ? known.from : at,
-      before: at === known.at ? known.before : known.good,
       knownAt: verdict === known.good ? known.knownAt : knownAt,
       ...how,
+      before: at === known.at ? known.before : known.good,
     });
     if (subject === 'arrives' && verdict && !known.good) this.#runsAgain(at);
   }
 
-  /** Whether media arrives, by a report that may say how it was before. */
+  /** Whether media arrives, by a report that may say how it was before; `before`: how it was, should nothing have been said yet. */
   hearConnection(
     connected: boolean,
     previous: boolean | null | undefined,
     at: Millis,
-    noBits: boolean,
+    how: Pick<Word, 'noBits' | 'before'>,
   ): void {
     const isEarlier = previous === connected || previous === null;
     const known = this.#words.get('arrives');
-    this.hear('arrives', connected, at, { noBits, isEarlier });
+    this.hear('arrives', connected, at, { ...how, isEarlier });
     const arrives = this.#words.get('arrives');
     // Since its start, the first word of a connection is a new one.
     const isFirst = known === undefined && connected && this.#stoppedAt > -Infinity;
