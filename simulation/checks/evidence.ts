@@ -193,6 +193,13 @@ export class Evidence {
     return bad !== -Infinity && Math.min(...after) + stableMs > now;
   }
 
+  /** What MediaLive raised of the site while it prepared it has not been heard to be over. */
+  hasPreparedAlarm(site: string): boolean {
+    return [...this.#alarms.values()].some(
+      (alarm) => alarm.ofPrepared && alarm.site === site && (alarm.clearedAt ?? 0) < (alarm.setAt ?? 0),
+    );
+  }
+
   /** Something that MediaLive has raised on another site stands against this one, and nobody can tell. */
   isMisled(group: FailoverGroup, site: string, pipeline: PipelineId): boolean {
     return [...this.#alarms].some(([id, alarm]) => {

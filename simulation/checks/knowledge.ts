@@ -149,7 +149,8 @@ export class Knowledge {
       words.hearStatus(seen.status, before);
       if (seen.status !== 'ACTIVE') continue;
       if (seen.errors?.length === 0) words.hear('error', true, before);
-      if (seen.sending !== undefined) words.hearSending(seen.sending, seen.at);
+      const hasErrors = (seen.errors ?? []).length > 0;
+      if (seen.sending !== undefined) words.hearSending(seen.sending, seen.at, hasErrors);
     }
   }
 

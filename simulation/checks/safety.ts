@@ -128,8 +128,9 @@ export class Safety implements Observer {
     const settledMs = clearMaxMs(group.policy) + dutyMs;
     const isKnown = channel.running.every((id) => running.includes(id));
     const well = group.inputGroups.find((inputGroup) => {
-      const since =
-        isKnown && inputGroup.available && inputGroup.name !== site ? fitSince(seen, inputGroup) : null;
+      const { name, available } = inputGroup;
+      const isFree = isKnown && available && name !== site && !evidence.hasPreparedAlarm(name);
+      const since = isFree ? fitSince(seen, inputGroup) : null;
       return since !== null && since + settledMs < event.now;
     });
     if (well)

@@ -172,16 +172,16 @@ export class Words {
     this.#flagged = flags.length > 0;
   }
 
-  /** Whether DescribeFlow names a device that sends to it. */
-  hearSending(sending: boolean, at: Millis): void {
+  /** Whether DescribeFlow names a device that sends to it. That none is named says something where one was, or with an error. */
+  hearSending(sending: boolean, at: Millis, hasErrors: boolean): void {
     const arrives = this.#words.get('arrives');
     const lost = arrives?.good === false && !arrives.noBits;
-    const wasSent = this.#words.has('sends');
+    const counts = sending || hasErrors || this.#words.has('sends');
     if (sending && lost && at >= arrives.at + stalePeerMs) {
       this.isBack();
       this.#forget('arrives');
     }
-    if (sending || wasSent) this.hear('sends', sending, at);
+    if (counts) this.hear('sends', sending, at);
   }
 
   /** How it left the air is remembered until then, by the policy of the day. */
