@@ -134,6 +134,24 @@ describe('an effect that keeps failing', () => {
   });
 });
 
+describe('an order that MediaLive does not take', () => {
+  it('is left alone by the message of a timer that another has overtaken', async () => {
+    w.mediaLive.nextAnswers.push(...Array.from({ length: 100 }, () => failing));
+    await pass(w, 3500);
+    w.clock.advance(6000);
+    w.mediaLive.nextAnswers.length = 0;
+    const armedFor = w.clock.now() + 20_000;
+    const { state, savedAt } = w.channels.states.get(channelArn) ?? {};
+    if (!state || savedAt === undefined) throw new Error('Nothing is known of the channel.');
+    const timers = { ...state.timers, resume: armedFor };
+    w.channels.states.set(channelArn, { state: { ...state, timers }, savedAt });
+    await deliver(w, { type: 'timer', id: 'overtaken', timerId: 'resume', dueAt: w.clock.now() - 2000 });
+    expect(scheduled(w)).toEqual([]);
+    await deliver(w, { type: 'observation', id: 'look', answers: {} });
+    expect(scheduled(w)).toEqual(['site-B']);
+  });
+});
+
 describe('an outcome that cannot be saved', () => {
   it('is tried again by itself: nothing is carried out once more, and people are told once', async () => {
     let saves = 0;
