@@ -18,6 +18,7 @@ Runs the control plane's functions in a simulated world where anything can go wr
   --runs M       how many seeds; else 1000
   --workers W    processes at once; else 2
   --only NAMES   one run, with these acts and mishaps alone, separated by commas: a failure as it was printed
+  --brownouts    in each of them a service fails some or all of its calls for ten minutes; else in one of sixteen
   --planted      plant mistakes, one after the other, and see that each is found
   --exhaustive   every sequence of up to --depth events (else 6) in small worlds, instead of runs
   --help`;
@@ -38,6 +39,7 @@ const { values } = parseArgs({
     starts: { type: 'string' },
     workers: { type: 'string', default: '2' },
     only: { type: 'string' },
+    brownouts: { type: 'boolean', default: false },
     planted: { type: 'boolean', default: false },
     exhaustive: { type: 'boolean', default: false },
     depth: { type: 'string', default: '6' },
@@ -73,6 +75,7 @@ async function simulate(runs: number, first: number): Promise<number> {
   const started = performance.now();
   const report = await runAll(seedsOf(runs, first), {
     workers,
+    brownouts: values.brownouts,
     enough: ({ length }) => length >= failuresShown,
     progress: (over) => {
       if (over % progressEvery === 0 && over < runs) console.log(`${over} of ${runs} runs are over.`);
@@ -88,16 +91,23 @@ async function simulate(runs: number, first: number): Promise<number> {
 
 /** A failure as small as it can be made, and how to see it again. */
 async function explain({ seed: failed }: Failure): Promise<void> {
-  const whole = await run({ seed: failed });
-  const names = await shrink({ seed: failed }, whole);
+  const options = { seed: failed, brownout: values.brownouts };
+  const whole = await run(options);
+  const names = await shrink(options, whole);
   console.log(`\nSeed ${failed}: ${names.length} of ${whole.mishaps.length} acts and mishaps are enough.`);
   await replay(failed, names);
-  console.log(`Again: npm run simulate -- --seed ${failed} --only '${names.join(',')}'`);
+  const always = values.brownouts ? ' --brownouts' : '';
+  console.log(`Again: npm run simulate -- --seed ${failed}${always} --only '${names.join(',')}'`);
 }
 
 async function replay(failed: number, names: readonly string[]): Promise<number> {
   const narrate = new Narrator();
-  const { findings } = await run({ seed: failed, allowed: new Set(names), narrate });
+  const { findings } = await run({
+    seed: failed,
+    brownout: values.brownouts,
+    allowed: new Set(names),
+    narrate,
+  });
   console.log(narrate.lines.join('\n'));
   for (const { rule, details } of findings) console.log(`BROKEN: ${rule} (${details})`);
   return findings.length === 0 ? 0 : 1;

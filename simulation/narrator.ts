@@ -12,9 +12,9 @@ export class Narrator implements Observer {
 
   follow(world: World, watch: Watch, dice: Dice): void {
     this.#world = world;
-    world.onEvent = (event) => {
+    world.listeners.push((event) => {
       this.#tell(`${event.id} is sent: ${event['detail-type']}, ${gist(event)}`);
-    };
+    });
     watch.observe(this);
     dice.onMishap = (name) => {
       this.#tell(`! ${name}`);

@@ -1,12 +1,14 @@
+import { brownoutMs, drawBrownout } from './world/brownout.ts';
 import { drawClimate } from './world/climate.ts';
 import { drawScenario, stormMs } from './world/scenario.ts';
-import { drawSetting } from './world/setting.ts';
+import { bystanderOf, drawSetting } from './world/setting.ts';
 import { calmDown, perform } from './world/perform.ts';
 import { startAt, World } from './world/world.ts';
 import { Watch, type Finding } from './world/watch.ts';
 import { checkLiveness } from './checks/liveness.ts';
 import { Safety } from './checks/safety.ts';
 import { Dice } from './dice.ts';
+import { playBrownout } from './play-brownout.ts';
 import type { PlantedBug } from './planted/planted-bug.ts';
 import type { Narrator } from './narrator.ts';
 
@@ -21,6 +23,8 @@ export interface RunOptions {
   readonly allowed?: ReadonlySet<string>;
   /** A mistake to be found. */
   readonly plant?: PlantedBug;
+  /** There is a brownout, whatever the dice say; left out: where they say so. */
+  readonly brownout?: boolean;
   /** Sees the run as it goes. */
   readonly narrate?: Narrator;
 }
@@ -35,9 +39,17 @@ export interface Outcome {
 }
 
 /** One run: a storm, then calm; what must never be is looked for all the time, what must come about at the end. */
-export async function run({ seed, allowed, plant, narrate }: RunOptions): Promise<Outcome> {
+export async function run({
+  seed,
+  allowed,
+  plant,
+  narrate,
+  brownout: wanted = false,
+}: RunOptions): Promise<Outcome> {
   const dice = new Dice(seed, allowed ?? null);
-  const setting = drawSetting(dice);
+  const brownout = drawBrownout(dice, wanted);
+  const drawn = drawSetting(dice);
+  const setting = brownout ? { ...drawn, bystander: bystanderOf(drawn) } : drawn;
   const watch = new Watch();
   const world = new World(setting, dice, drawClimate(dice), watch, plant);
   const safety = new Safety(world, watch);
@@ -50,9 +62,11 @@ export async function run({ seed, allowed, plant, narrate }: RunOptions): Promis
       if (dice.happens(name)) perform(world, act, name);
     });
   });
+  if (brownout) playBrownout(world, watch, brownout);
   await world.time.runUntil(startAt + stormMs);
   calmDown(world);
-  await world.time.runUntil(startAt + stormMs + calmMs);
+  const overMs = brownout ? brownout.fromMs + brownoutMs : stormMs;
+  await world.time.runUntil(startAt + overMs + calmMs);
   checkLiveness(world, watch);
   return {
     findings: watch.findings,

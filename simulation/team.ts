@@ -6,6 +6,8 @@ export interface Job {
   readonly seeds: readonly number[];
   /** A planted bug, by name. */
   readonly plant?: string;
+  /** Every life has a brownout. */
+  readonly brownouts: boolean;
 }
 
 export interface Failure {
@@ -26,6 +28,8 @@ export interface TeamOptions {
   readonly workers: number;
   /** A planted bug, by name. */
   readonly plant?: string;
+  /** Every life has a brownout; left out: where the dice say so. */
+  readonly brownouts?: boolean;
   /** Has been found what there is to find? Then no more is begun. */
   readonly enough: (failures: readonly Failure[]) => boolean;
   /** Hears how many runs are over, now and then. */
@@ -38,11 +42,12 @@ export interface TeamOptions {
  */
 export async function runAll(
   seeds: readonly number[],
-  { workers, plant, enough, progress }: TeamOptions,
+  { workers, plant, brownouts = false, enough, progress }: TeamOptions,
 ): Promise<Report> {
   const jobs: Job[] = [];
   for (let from = 0; from < seeds.length; from += seedsPerJob) {
-    jobs.push({ seeds: seeds.slice(from, from + seedsPerJob), ...(plant !== undefined && { plant }) });
+    const some = seeds.slice(from, from + seedsPerJob);
+    jobs.push({ seeds: some, brownouts, ...(plant !== undefined && { plant }) });
   }
   let runs = 0;
   let transitions = 0;

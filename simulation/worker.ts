@@ -7,12 +7,12 @@ process.on('message', (job: Job) => {
   void work(job).then((report) => process.send?.(report));
 });
 
-async function work({ seeds, plant: name }: Job): Promise<Report> {
+async function work({ seeds, plant: name, brownouts: brownout }: Job): Promise<Report> {
   const plant = plantedBugs.find((bug) => bug.name === name);
   const failures: Report['failures'][number][] = [];
   let transitions = 0;
   for (const seed of seeds) {
-    const outcome = await run({ seed, ...(plant && { plant }) });
+    const outcome = await run({ seed, brownout, ...(plant && { plant }) });
     transitions += outcome.transitions;
     if (outcome.findings.length > 0) failures.push({ seed, findings: outcome.findings });
   }

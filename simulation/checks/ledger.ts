@@ -1,6 +1,7 @@
 import type { Observed } from '../../core/invariants.ts';
 import type { Hold, Millis, Policy } from '../../core/model/group.ts';
 import type { SwitchKind } from '../../core/model/state.ts';
+import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
 import type { ScheduleEntry } from '../ports/modelled-schedule.ts';
 import type { World } from '../world/world.ts';
 import { orderedNow } from './ordered.ts';
@@ -21,7 +22,7 @@ const automatic: ReadonlySet<SwitchKind> = new Set(['failover', 'failback', 'hea
 /** The accounts of one channel, kept apart from the core's own: what was charged to its budget, who holds it, whose wish is on air. */
 export class Ledger {
   readonly #world: World;
-  readonly #channelArn: string;
+  readonly #member: ChannelMember;
   readonly #charges: Charge[] = [];
   #hold: Hold | null = null;
   /** Automation has given up after a switch that failed. */
@@ -31,15 +32,14 @@ export class Ledger {
   #releasedAt: Millis = -Infinity;
   #failbackFailedAt: Millis = -Infinity;
 
-  constructor(world: World, channelArn: string) {
+  constructor(world: World, member: ChannelMember) {
     this.#world = world;
-    this.#channelArn = channelArn;
+    this.#member = member;
   }
 
   /** An operator's hold on the channel or on its group, at `now`. */
   holdAt(now: Millis): Hold | null {
-    const { table, setting } = this.#world;
-    const groups = table.groups.get(setting.group)?.operator.hold ?? null;
+    const groups = this.#world.table.groups.get(this.#member.group)?.operator.hold ?? null;
     return [this.#hold, groups].find((hold) => hold && (hold.until === null || now < hold.until)) ?? null;
   }
 
@@ -120,7 +120,7 @@ export class Ledger {
   /** An action has its time. Whose wish it carries out is on air; automation's own, where the channel is already, changes nothing. */
   carriedOut({ name, kind, attachment }: ScheduleEntry): void {
     if (kind !== 'switch' || name.startsWith('heal-')) return;
-    const channel = this.#world.channel(this.#channelArn);
+    const channel = this.#world.channel(this.#member.channelArn);
     const moves = channel.running.some((id) => channel.pipeline(id).attachment !== attachment);
     if (!/^(failover|failback)-/.test(name)) this.#automationsAt = null;
     else if (moves) this.#automationsAt = this.#world.time.now();
@@ -128,7 +128,7 @@ export class Ledger {
 
   /** What is no longer pending and is not in the schedule has never been, or has been taken out. */
   #strikeOff(...pending: readonly (string | undefined)[]): void {
-    const { schedule } = this.#world.channel(this.#channelArn);
+    const { schedule } = this.#world.channel(this.#member.channelArn);
     const now = this.#world.time.now();
     for (const charge of this.#charges) {
       if (pending.some((name) => name !== undefined && isTryOf(name, charge.name))) continue;

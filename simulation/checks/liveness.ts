@@ -1,4 +1,5 @@
 import { pipelineIds } from '../../core/model/group.ts';
+import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
 import type { ChannelState } from '../../core/model/state.ts';
 import type { ModelledChannel } from '../ports/modelled-channel.ts';
 import type { Watch } from '../world/watch.ts';
@@ -16,30 +17,32 @@ const switchMaxMs = 60_000;
 interface Seen {
   readonly world: World;
   readonly watch: Watch;
+  readonly member: ChannelMember;
   readonly state: ChannelState;
   readonly channel: ModelledChannel;
 }
 
 /** What must have come about some time after everything that goes wrong has stopped; where channels are is seen all the time. */
 export function checkLiveness(world: World, watch: Watch): void {
-  for (const { channelArn } of world.setting.members) {
+  for (const member of world.members) {
+    const { channelArn } = member;
     const state = world.table.states.get(channelArn)?.state;
     if (!state) {
       watch.found('every channel is looked at', channelArn);
       continue;
     }
-    const seen = { world, watch, state, channel: world.channel(channelArn) };
+    const seen = { world, watch, member, state, channel: world.channel(channelArn) };
     checkDebts(seen);
     checkBelief(seen);
   }
 }
 
-function checkDebts({ world, watch, state }: Seen): void {
+function checkDebts({ world, watch, member, state }: Seen): void {
   const owed = Object.values(state.outbox).map(({ type }) => type);
   const atWork = world.time.now() - (world.table.states.get(state.channelArn)?.savedAt ?? 0) < atWorkMs;
   if (owed.length > 0 && !atWork) watch.found('nothing is owed for ever', owed.join(', '));
   const now = world.time.now();
-  const { start } = world.groupFor(world.setting.members[0])?.policy ?? {};
+  const { start } = world.groupFor(member)?.policy ?? {};
   const leadMs = start?.type === 'fixed' ? start.leadMs : 10_000;
   if (state.switch && Math.max(state.switch.startAt, state.switch.requestedAt) + leadMs + switchMaxMs < now) {
     watch.found('no switch stays in flight', state.switch.actionName);

@@ -44,7 +44,7 @@ export class Safety implements Observer {
   /** From now on, looks at the channels every now and then. */
   begin(): void {
     const look = () => {
-      for (const { channelArn } of this.#world.setting.members) {
+      for (const { channelArn } of this.#world.members) {
         const standings = this.#standings.get(channelArn) ?? new Standings();
         this.#standings.set(channelArn, standings);
         standings.look(this.#caseOf(channelArn));
@@ -192,7 +192,7 @@ export class Safety implements Observer {
     const known = this.#cases.get(channelArn);
     if (known) return known;
     const world = this.#world;
-    const member = world.setting.members.find((one) => one.channelArn === channelArn);
+    const member = world.members.find((one) => one.channelArn === channelArn);
     if (!member) throw new Error(`There is no channel ${channelArn} in this world.`);
     const knowledge = new Knowledge(world, member);
     const evidence = new Evidence(world, knowledge, member);
@@ -202,7 +202,7 @@ export class Safety implements Observer {
       channel: world.channel(channelArn),
       evidence,
       knowledge,
-      ledger: new Ledger(world, channelArn),
+      ledger: new Ledger(world, member),
       plans: new Plans(),
       found: (rule: string, details: string) => {
         this.#found(rule, details);

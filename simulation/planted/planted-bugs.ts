@@ -2,6 +2,7 @@ import { accountBugs } from './account-bugs.ts';
 import { decisionBugs } from './decision-bugs.ts';
 import { evidenceBugs } from './evidence-bugs.ts';
 import { outboxBugs } from './outbox-bugs.ts';
+import { paceBugs } from './pace-bugs.ts';
 import { truthBugs } from './truth-bugs.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
@@ -11,5 +12,6 @@ export const plantedBugs: readonly PlantedBug[] = [
   ...decisionBugs,
   ...truthBugs,
   ...accountBugs,
+  ...paceBugs,
   ...outboxBugs,
 ];

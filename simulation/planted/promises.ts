@@ -24,6 +24,7 @@ export const promises = {
   told: 'people know what they rely on',
   budget: 'the budget is charged exactly',
   hold: 'a hold holds to the second, and a release gives everything back',
+  pace: 'what a failing service costs a channel is bounded, and costs others nothing',
   outbox: 'what was decided happens, once',
 } as const;
 

@@ -3,7 +3,9 @@ import type { Clock } from '../../lambdas/shared/ports/clock.ts';
 import type { Dice } from '../dice.ts';
 import type { Passage } from '../ports/passage.ts';
 import type { VirtualTime } from '../ports/virtual-time.ts';
+import type { Brownout } from './brownout.ts';
 import type { Climate } from './climate.ts';
+import { dependencyOf } from './dependency.ts';
 
 /** Services that a call can go to, and how likely it fails there. */
 export type Service = 'table' | 'media-live' | 'media-connect' | 'other';
@@ -28,6 +30,8 @@ export interface Surroundings {
   readonly climate: Climate;
   /** Services that are out of reach altogether. */
   readonly outages: ReadonlySet<Service>;
+  /** null: there is none. */
+  readonly brownout: () => Brownout | null;
   readonly trouble: Trouble;
 }
 
@@ -139,8 +143,20 @@ export class Invocation {
     const { dice, outages } = this.#in;
     const service = serviceOf(call);
     if (outages.has(service)) return 'refused';
+    const brownedOut = this.#fateInBrownout(call);
+    if (brownedOut) return brownedOut;
     if (!dice.mishap(`fails/${call}`, this.#probability(service))) return 'well';
     return dice.pick(`fails/${call}/how`, ['refused', 'silent-before', 'silent-after', 'slow'] as const);
+  }
+
+  /** A service that fails some of its calls carries some of those out; one that fails all does nothing any more. */
+  #fateInBrownout(call: string): Fate | null {
+    const { dice } = this.#in;
+    const brownout = this.#in.brownout();
+    if (brownout?.dependency !== dependencyOf(call)) return null;
+    if (dice.draw(`brownout/${call}`) * 100 >= brownout.percent) return null;
+    const inPart = brownout.percent < 100 ? (['silent-after'] as const) : [];
+    return dice.pick(`brownout/${call}/how`, ['refused', 'silent-before', ...inPart] as const);
   }
 
   #probability(service: Service): number {
@@ -170,7 +186,6 @@ export class Invocation {
 }
 
 function serviceOf(call: string): Service {
-  if (call.startsWith('table.')) return 'table';
-  if (call.startsWith('media-connect.') || call.startsWith('metrics.')) return 'media-connect';
-  return call.startsWith('media-live.') ? 'media-live' : 'other';
+  const dependency = dependencyOf(call);
+  return dependency === 'queue' || dependency === 'topic' || dependency === 'bus' ? 'other' : dependency;
 }

@@ -1,6 +1,7 @@
 import type { FailbackPolicy, Policy, SwitchStart, Windows } from '../../core/model/group.ts';
 import type { GroupDefinition } from '../../lambdas/shared/ports/group-store.ts';
 import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
+import { defaultPolicy } from '../../config/policy.ts';
 import type { Dice } from '../dice.ts';
 import { alertTypes, drawCustoms, type Customs } from './customs.ts';
 
@@ -20,6 +21,14 @@ export interface Setting {
   readonly customs?: Customs;
   /** The channels have one pipeline; left out: two. */
   readonly singlePipeline?: boolean;
+  readonly bystander?: Bystander;
+}
+
+/** A channel with a group and sites of its own, to which nothing happens but what is done to it by name. */
+export interface Bystander {
+  readonly group: string;
+  readonly definition: GroupDefinition;
+  readonly member: ChannelMember;
 }
 
 /** Draws a setting: every policy that the configuration allows, within times that let a run end soon. */
@@ -31,17 +40,29 @@ export function drawSetting(dice: Dice): Setting {
   const sources = flows && dice.draw('setting/two-sources') < 0.25 ? 2 : 1;
   const singlePipeline = dice.draw('setting/single-pipeline') < 0.1;
   const made = (name: string, index: number) =>
-    member(name, index, sites, flows ? sources : 0, singlePipeline);
+    member(name, index, { group: drawnGroup, sites, sources: flows ? sources : 0, singlePipeline });
   const [first, ...others] = names.map(made);
   const customs = drawCustoms(dice);
   return {
-    group: 'news',
+    group: drawnGroup,
     definition: { policy: drawPolicy(dice, 'setting/policy'), inputGroups: sites },
     members: [first ?? made('one', 0), ...others],
     clearsOnLeave: customs.clearsOnLeave,
     customs,
     singlePipeline,
     flowsKnown: dice.draw('setting/flows-known') < 0.5,
+  };
+}
+
+const drawnGroup = 'news';
+
+/** A channel of the same deployment that has MediaConnect's flows and the default policy. */
+export function bystanderOf({ singlePipeline = false }: Setting): Bystander {
+  const [group, sites] = ['sport', ['X', 'Y']] as const;
+  return {
+    group,
+    definition: { policy: defaultPolicy, inputGroups: sites },
+    member: member('bystander', 8, { group, sites, sources: 1, singlePipeline }),
   };
 }
 
@@ -104,18 +125,19 @@ export function drawPolicy(dice: Dice, name: string): Policy {
   };
 }
 
-/** `sources`: of each flow; 0: MediaConnect does not feed it. */
-function member(
-  name: string,
-  index: number,
-  sites: readonly string[],
-  sources: number,
-  singlePipeline: boolean,
-): ChannelMember {
+interface Made {
+  readonly group: string;
+  readonly sites: readonly string[];
+  /** Of each flow; 0: MediaConnect does not feed it. */
+  readonly sources: number;
+  readonly singlePipeline: boolean;
+}
+
+function member(name: string, index: number, { group, sites, sources, singlePipeline }: Made): ChannelMember {
   return {
     channelArn: `arn:aws:medialive:${region}:${account}:channel:100000${index + 1}`,
     name,
-    group: 'news',
+    group,
     owner: 'simulation',
     inputs: Object.fromEntries(
       sites.map((site) => [

@@ -14,6 +14,7 @@ import { ModelledChannel, type Emission } from '../ports/modelled-channel.ts';
 import { ModelledFlow } from '../ports/modelled-flow.ts';
 import { VirtualTime } from '../ports/virtual-time.ts';
 import { AlertsSeen } from './answers.ts';
+import type { Brownout } from './brownout.ts';
 import type { Climate } from './climate.ts';
 import { plainCustoms, type Customs } from './customs.ts';
 import { Deliveries } from './deliveries.ts';
@@ -45,14 +46,15 @@ export class World {
   readonly trouble = new Trouble();
   readonly alertsSeen = new AlertsSeen(this.time);
   readonly outages = new Set<Service>();
+  brownout: Brownout | null = null;
   readonly setting: Setting;
   readonly dice: Dice;
   readonly functions: Functions;
   readonly history: History;
   /** Schedule actions of others. */
   readonly foreign: { readonly channelArn: string; readonly name: string }[] = [];
-  /** A service has sent an event, whatever becomes of it on its way. */
-  onEvent: ((event: AwsEvent) => void) | null = null;
+  /** Hear of every event that a service has sent, whatever becomes of it on its way. */
+  readonly listeners: ((event: AwsEvent) => void)[] = [];
   readonly #sensors = new Map<string, MediaLiveSensor>();
   readonly #groups = new Map<string, { readonly stored: StoredGroup; readonly group: FailoverGroup }>();
   readonly #statusSince = new Map<string, Millis>();
@@ -73,12 +75,19 @@ export class World {
     this.dice = dice;
     this.climate = climate;
     this.customs = { ...(setting.customs ?? plainCustoms), clearsOnLeave: setting.clearsOnLeave };
-    const { members } = setting;
+    const { members } = this;
     const sources = members.flatMap(placesOf).map((place) => place.sources);
     this.feeds = new Feeds(Math.max(...sources) > 1 ? 2 : 1);
     this.supply = new Supply(this.time, this.feeds, this.flows, members);
     const { time, outages, trouble } = this;
-    const surroundings: Surroundings = { time, dice, climate, outages, trouble };
+    const surroundings: Surroundings = {
+      time,
+      dice,
+      climate,
+      outages,
+      brownout: () => this.brownout,
+      trouble,
+    };
     this.history = new History(this.time);
     this.#deliveries = new Deliveries(surroundings, this.queue, () => {
       this.functions.poll();
@@ -107,6 +116,12 @@ export class World {
     this.#reconcileForever(climate);
   }
 
+  /** Every channel, the bystander too. */
+  get members(): readonly ChannelMember[] {
+    const { members, bystander } = this.setting;
+    return bystander ? [...members, bystander.member] : members;
+  }
+
   channel(channelArn: string): ModelledChannel {
     const channel = this.channels.get(channelArn);
     if (!channel) throw new Error(`There is no channel ${channelArn} in this world.`);
@@ -115,14 +130,14 @@ export class World {
 
   /** The flows of a site's pipelines, of every channel. */
   flowsOf(site: string, pipelines: readonly PipelineId[]): readonly ModelledFlow[] {
-    return this.setting.members
+    return this.members
       .flatMap((member) => pipelines.map((pipeline) => this.supply.flowOf(member, site, pipeline)))
       .filter((flow) => flow !== null);
   }
 
   /** The failover group as the channel sees it now. */
   groupFor(member: ChannelMember): FailoverGroup | null {
-    const stored = this.table.groups.get(this.setting.group);
+    const stored = this.table.groups.get(member.group);
     const known = this.#groups.get(member.channelArn);
     if (!stored || known?.stored === stored) return known?.group ?? null;
     const group = failoverGroupFor(stored, member);
@@ -146,10 +161,11 @@ export class World {
   }
 
   #deploy({ switchMissed }: Climate, watch: Watch): void {
-    const { group: name, definition, members } = this.setting;
+    const { bystander } = this.setting;
     const operator = { unavailable: [], hold: null };
-    this.table.groups.set(name, { name, definition, operator, version: 1, owner: 'simulation' });
-    for (const member of members) {
+    for (const { group: name, definition } of bystander ? [this.setting, bystander] : [this.setting])
+      this.table.groups.set(name, { name, definition, operator, version: 1, owner: 'simulation' });
+    for (const member of this.members) {
       const { channelArn } = member;
       this.table.members.set(channelArn, member);
       const channel = new ModelledChannel({
@@ -225,7 +241,7 @@ export class World {
   }
 
   #send(event: AwsEvent): void {
-    this.onEvent?.(event);
+    for (const listener of this.listeners) listener(event);
     this.#deliveries.event(event);
   }
 

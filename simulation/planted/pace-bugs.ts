@@ -1,0 +1,35 @@
+import type { ChannelState } from '../../core/model/state.ts';
+import { resumeTimer } from '../../core/resumption.ts';
+import type { PlantedBug } from './planted-bug.ts';
+
+/** Mistakes in trying again what could not be carried out. */
+export const paceBugs: readonly PlantedBug[] = [
+  {
+    name: 'whoever comes tries again what is owed, and arms a timer of his own for it',
+    promise: 'pace',
+    deps: (deps) => ({
+      ...deps,
+      channels: {
+        ...deps.channels,
+        load: async (channelArn) => {
+          const stored = await deps.channels.load(channelArn);
+          return { ...stored, state: stored.state && overdue(stored.state) };
+        },
+      },
+    }),
+  },
+  {
+    name: 'a timer that the queue has not taken counts as started',
+    promise: 'pace',
+    deps: (deps) => ({
+      ...deps,
+      timers: { start: (...timer) => deps.timers.start(...timer).catch(() => undefined) },
+    }),
+  },
+];
+
+/** What was put off has had its time. */
+function overdue(state: ChannelState): ChannelState {
+  if (state.timers[resumeTimer] === undefined) return state;
+  return { ...state, timers: { ...state.timers, [resumeTimer]: 0 } };
+}
