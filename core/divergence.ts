@@ -1,12 +1,12 @@
 import { impediment, type Impediment } from './holds.ts';
 import type { Rule } from './model/decision.ts';
 import type { ChannelEvent, ChannelSnapshot } from './model/event.ts';
-import { pipelineIds, type FailoverGroup, type InputGroup } from './model/group.ts';
+import { pipelineIds, type FailoverGroup, type InputGroup, type Millis } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 import { announce } from './notification.ts';
 import { inputGroupNamed, inputGroupOnAir, isDiverged } from './on-air.ts';
 import { isAutomaticAction, orderSwitch } from './order-switch.ts';
-import { chooseTarget, fitness, ranks } from './target.ts';
+import { chooseTarget, fitness, isSaidLost, ranks } from './target.ts';
 import { decide, withState, type Turn } from './turn.ts';
 
 /** How soon a divergence that may not be mended is looked at again: MediaLive's API has a throttle for the whole account. */
@@ -90,14 +90,21 @@ function remedy(
 ): { readonly to: InputGroup } | Impediment {
   const obstacle = impediment(state, group, now);
   if (obstacle) return obstacle;
-  const intended = state.intended && inputGroupNamed(group, state.intended.group);
-  const best = chooseTarget(state, group, null, id);
-  const wished = intended ? (fitness(state, group, intended) ?? Infinity) : Infinity;
-  const rank = best ? (fitness(state, group, best) ?? Infinity) : Infinity;
+  const among = notSaidLost(state, group, now);
+  const intended = state.intended && inputGroupNamed(among, state.intended.group);
+  const best = chooseTarget(state, among, null, id);
+  const wished = intended ? (fitness(state, among, intended) ?? Infinity) : Infinity;
+  const rank = best ? (fitness(state, among, best) ?? Infinity) : Infinity;
   // What an operator has chosen is not fought for a better one; only what is half dead, or was just being lost, is.
   const isOperators = state.intended?.by === 'operator' && wished < ranks.leftSuspect;
   const to = wished < Infinity && (isOperators || wished <= rank) ? intended : best;
   return to ? { to } : { rule: 'no-target', why: 'no input group is fit.' };
+}
+
+/** Without the sites of which MediaConnect says that nothing arrives, unless it says that of all. */
+function notSaidLost(state: ChannelState, group: FailoverGroup, now: Millis): FailoverGroup {
+  const inputGroups = group.inputGroups.filter(({ name }) => !isSaidLost(state, group, name, now));
+  return inputGroups.length === 0 ? group : { ...group, inputGroups };
 }
 
 /** People are told once; the log has it once as well. */

@@ -1,5 +1,6 @@
 import { doubts } from './flow-evidence.ts';
-import type { FailoverGroup, InputGroup, InputGroupName } from './model/group.ts';
+import { mediaConnectEvidence } from './health.ts';
+import type { FailoverGroup, InputGroup, InputGroupName, Millis } from './model/group.ts';
 import type { ChannelState, PipelineHealth } from './model/state.ts';
 import { commonInputGroup, healthOf, runningPipelines } from './on-air.ts';
 
@@ -60,6 +61,26 @@ export function isKnownLost(state: ChannelState, { policy }: FailoverGroup, name
   if (policy.failoverOn === 'all-pipelines') return isDownAltogether(state, name);
   const health = healthOf(state, name);
   return runningPipelines(state).some((pipeline) => health[pipeline].status === 'down');
+}
+
+/**
+ * By MediaConnect's word the group would be a loss if the rest of the channel came to it. Also where that word counts for nothing
+ * on air, and one pipeline is there already: for the other the group is still a standby.
+ */
+export function isSaidLost(
+  state: ChannelState,
+  { policy }: FailoverGroup,
+  name: InputGroupName,
+  now: Millis,
+): boolean {
+  const health = healthOf(state, name);
+  const running = runningPipelines(state);
+  const lost = running.filter((pipeline) =>
+    mediaConnectEvidence(health[pipeline], { policy, onAir: false }).some(
+      ({ confirmedAt }) => confirmedAt <= now,
+    ),
+  );
+  return policy.failoverOn === 'all-pipelines' ? lost.length === running.length : lost.length > 0;
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Intention, Switch } from './model/state.ts';
 import { announce } from './notification.ts';
 import { commonInputGroup, inputGroupNamed, runningPipelines } from './on-air.ts';
 import { isAutomatic, isAutomaticAction, orderSwitch } from './order-switch.ts';
-import { fitness } from './target.ts';
+import { fitness, isSaidLost } from './target.ts';
 import { lastCancelMs } from './schedule-limits.ts';
 import { decide, owe, withState, type Turn } from './turn.ts';
 
@@ -207,7 +207,9 @@ export function failAttempt(turn: Turn, failed: Switch, why: string): Turn {
   const to = inputGroupNamed(group, failed.to);
   const hold = activeHold(state, group, event.now);
   const allowed = hold === null || !isAutomatic(failed.kind);
-  if (to && allowed && isAutomatic(failed.kind) && fitness(state, group, to) === null) {
+  const isUnfit =
+    to !== null && (fitness(state, group, to) === null || isSaidLost(state, group, to.name, event.now));
+  if (isUnfit && allowed && isAutomatic(failed.kind)) {
     const unfit = `${why} ${to.name} is not healthy any more: it is not tried again.`;
     return decide(tellFailure(ended, failed, unfit), 'verification', 'noted', unfit);
   }

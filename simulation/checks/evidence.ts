@@ -65,10 +65,12 @@ export class Evidence {
       const { attachment, since, notBefore = since } = after.state.pipelines[event.pipeline];
       const site = siteOf(group, attachment);
       const raisedOn = siteOf(group, this.#raisedOn(event.alarmId));
-      // Of an input that is neither on air nor prepared nobody listens to it.
-      const heard = raisedOn === null || raisedOn === site || raisedOn === after.state.prepared?.inputGroup;
-      const isTimely =
-        event.at > notBefore || (event.alarmState === 'cleared' && this.#alarms.has(event.alarmId));
+      const ends = event.alarmState === 'cleared' && this.#alarms.has(event.alarmId);
+      // Of an input that is neither on air nor prepared nobody listens to it, but for the end of what was heard.
+      const isListenedTo =
+        raisedOn === null || raisedOn === site || raisedOn === after.state.prepared?.inputGroup;
+      const heard = ends || isListenedTo;
+      const isTimely = ends || event.at > notBefore;
       if (site !== null && heard && isTimely && group.policy.alerts[event.alertType]) {
         const alarm = this.#alarm(event.alarmId, event.pipeline, event.alertType, group);
         if (event.alarmState === 'set') {

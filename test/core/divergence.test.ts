@@ -4,10 +4,12 @@ import type { PipelineId } from '../../core/model/group.ts';
 import {
   change,
   Channel,
+  flow,
   groupOf,
   holdFor,
   noon,
   onAirA,
+  policy,
   release,
   site,
   snapshot,
@@ -69,6 +71,14 @@ describe('pipelines on different sites', () => {
     expect(healed.decisions[0].why).toBe(
       'Pipeline 0 is on "site-B" and pipeline 1 on "site-A". Both go to A.',
     );
+  });
+
+  it('do not go to a site of which MediaConnect says that it is lost, though its word counts for standbys alone', () => {
+    const channel = apart(groupOf({ flow: { ...policy.flow, countsOnAir: false } }));
+    channel.flows(false, 'A', 500);
+    channel.at(500, flow(false, 'B', '1', 500));
+    channel.at(5_000, confirmed(5_000));
+    expect(switchesOf(channel)).toEqual(['site-B']);
   });
 
   it('that MediaLive shows together, though it was asked in the second of a change, are left as they are', () => {

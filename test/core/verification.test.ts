@@ -11,6 +11,7 @@ import {
   lose,
   noon,
   onAirA,
+  policy,
   site,
   snapshot,
   spoken,
@@ -198,25 +199,31 @@ describe('by its deadline', () => {
     });
   });
 
-  it('a second try of automation does not go on to a site that is lost meanwhile', () => {
-    const channel = onAirA();
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
-    channel.at(18_000, flow(false, 'B', '0', 18_000));
-    channel.at(18_000, flow(false, 'B', '1', 18_000));
-    channel.at(20_000, change('0', 'B', 20_000));
-    const late = channel.at(30_000, {
-      ...timer(),
-      answers: { channel: snapshot(30_000, { '0': 'B', '1': 'A' }) },
-    });
-    expect(switchesOf(channel)).toEqual(['site-B']);
-    expect(told(late)[0]).toBe('switch-failed');
-    expect(channel.state.hold).toBeNull();
-    channel.at(40_000, flow(true, 'B', '0', 40_000));
-    channel.at(40_000, flow(true, 'B', '1', 40_000));
-    channel.at(60_000, { ...timer(), answers: { channel: snapshot(60_000, { '0': 'B', '1': 'A' }) } });
-    expect(switchesOf(channel)).toEqual(['site-B', 'site-B']);
-  });
+  it.each([
+    { countsOnAir: true, what: 'counts on air' },
+    { countsOnAir: false, what: 'counts for standbys alone' },
+  ])(
+    'a second try of automation does not go on to a site lost meanwhile, by a word that $what',
+    ({ countsOnAir }) => {
+      const channel = onAirA(groupOf({ flow: { ...policy.flow, countsOnAir } }));
+      lose(channel, 0);
+      channel.schedule(4_100, 19_600);
+      channel.at(18_000, flow(false, 'B', '0', 18_000));
+      channel.at(18_000, flow(false, 'B', '1', 18_000));
+      channel.at(20_000, change('0', 'B', 20_000));
+      const late = channel.at(30_000, {
+        ...timer(),
+        answers: { channel: snapshot(30_000, { '0': 'B', '1': 'A' }) },
+      });
+      expect(switchesOf(channel)).toEqual(['site-B']);
+      expect(told(late)[0]).toBe('switch-failed');
+      expect(channel.state.hold).toBeNull();
+      channel.at(40_000, flow(true, 'B', '0', 40_000));
+      channel.at(40_000, flow(true, 'B', '1', 40_000));
+      channel.at(60_000, { ...timer(), answers: { channel: snapshot(60_000, { '0': 'B', '1': 'A' }) } });
+      expect(switchesOf(channel)).toEqual(['site-B', 'site-B']);
+    },
+  );
 
   it('a second try of automation is not made under a hold', () => {
     const channel = onAirA();
