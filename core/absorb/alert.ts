@@ -41,7 +41,8 @@ function evidenceOf(alert: AlertEvent) {
 }
 
 /**
- * Why an alert says nothing about what is on air; null: it does. One of the arrival's second may be of either: it must name it.
+ * Why an alert says nothing about what is on air; null: it does. One of the arrival's second, or of the time in which the input
+ * may have arrived, may be of either: it must name it.
  * The end of an alarm that stands is always of it: it may have been raised while the input was only prepared.
  */
 function staleness(
@@ -50,10 +51,10 @@ function staleness(
   { name }: InputGroup,
   isNamed: boolean,
 ): string | null {
-  const { since, listedAt = -Infinity } = pipelines[pipeline];
+  const { since, notBefore = since, listedAt = -Infinity } = pipelines[pipeline];
   const known = own(health[name]?.[pipeline].alarms ?? {}, alarmId);
   if (alarmState === 'cleared' && known && isOpen(known)) return null;
-  const before = isNamed ? latestPossible(at, Infinity) <= since : at <= since;
+  const before = isNamed ? latestPossible(at, Infinity) <= notBefore : at <= since;
   if (before) return `Raised before pipeline ${pipeline} went to ${name}: it says nothing about ${name}.`;
   if (alarmState === 'set' && !known && at + listLagMs < listedAt) {
     return `MediaLive, asked at ${new Date(listedAt).toISOString()}, did not show it: it was over by then.`;

@@ -181,7 +181,9 @@ export class Words {
       this.isBack();
       this.#forget('arrives');
     }
-    if (counts) this.hear('sends', sending, at);
+    // An event is dated to the second: one of the look's second may be the later.
+    const isOverruled = !sending && arrives !== undefined && at < arrives.at + eventResolutionMs;
+    if (counts && !isOverruled) this.hear('sends', sending, at);
   }
 
   /** How it left the air is remembered until then, by the policy of the day. */

@@ -15,6 +15,7 @@ import {
   switchesOf,
   switchTo,
   timer,
+  type Happening,
 } from './support.ts';
 
 describe('a look at a channel that has moved without a word', () => {
@@ -40,6 +41,16 @@ describe('a look at a channel that has moved without a word', () => {
     const channel = onAirA();
     channel.at(100_000, seenOn('B', 100_000));
     expect(spoken(channel.at(101_000, alert('set', '0', 31_000)))).toEqual(['stale-evidence/none']);
+  });
+
+  it('lets alerts that come late count where they name the input that it shows', () => {
+    const channel = onAirA();
+    const message = 'Stopped receiving network data on [site-B]';
+    const seen = snapshot(40_000, { '0': 'B', '1': 'B' });
+    channel.at(40_000, { type: 'observation', answers: { channel: seen } });
+    for (const pipeline of ['0', '1'] as const)
+      channel.at(41_000, { ...alert('set', pipeline, 31_000), message } as Happening);
+    expect(switchesOf(channel)).toEqual(['site-A']);
   });
 
   it('takes alarms that are active still from the site that was thought to be on air', () => {
