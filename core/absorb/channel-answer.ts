@@ -81,14 +81,13 @@ function onAirSince(
   const pending = state.switch ?? planned;
   const target = inputGroupNamed(group, pending?.to ?? '');
   const byOurs = pending?.actionName.startsWith(actionName ?? '') === true;
-  if (pending?.accepted && pending.actionName === actionName && target?.attachment === attachment) {
-    return { since: Math.min(pending.startAt, seenAt), leftFrom: earliestStart(state, pending) };
-  }
+  const isNamed = pending?.actionName === actionName;
   if (byOurs && target?.attachment === attachment) {
     return {
       since: Math.min(pending.startAt, seenAt),
-      notBefore: Math.max(known.since, pending.requestedAt),
-      leftFrom: pending.requestedAt,
+      // Not known to be accepted, its time may have been put off since; an earlier try has a time of its own.
+      ...((!isNamed || !pending.accepted) && { notBefore: Math.max(known.since, pending.requestedAt) }),
+      leftFrom: isNamed ? earliestStart(state, pending) : pending.requestedAt,
     };
   }
   const { attachment: otherOn, ...other } = state.pipelines[pipeline === '0' ? '1' : '0'];

@@ -2,17 +2,20 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   alert,
+  groupOf,
   listed,
   lose,
   onAirA,
   seenOn,
   snapshot,
   spoken,
+  statusOf,
   switchesIn,
   switchesOf,
   timer,
   timerOf,
   told,
+  unwatchedSite,
 } from './support.ts';
 
 describe('a switch that neither events nor MediaLive show', () => {
@@ -91,4 +94,17 @@ describe('a switch to where the channel was all along, unheard of', () => {
       onBSinceBefore(null).steps.flatMap(({ effects }) => switchesIn(effects))[0]?.actionName ?? '';
     expect(switchesOf(onBSinceBefore(ours))).toEqual(['site-B']);
   });
+});
+
+it('a switch that MediaLive was not heard to accept, and names, leaves a site well that came back before', () => {
+  const channel = onAirA(groupOf({}, [unwatchedSite('A'), unwatchedSite('B')]));
+  lose(channel, 0);
+  const actionName = channel.owedSwitch?.actionName ?? null;
+  for (const pipeline of ['0', '1'] as const)
+    channel.at(6_000, alert('cleared', pipeline, 6_000, `alarm-${pipeline}-0`));
+  channel.at(25_000, {
+    type: 'observation',
+    answers: { channel: snapshot(25_000, { '0': 'B', '1': 'B' }, 'RUNNING', actionName), alerts: [] },
+  });
+  expect([statusOf(channel, 'A', '0'), statusOf(channel, 'A', '1')]).not.toContain('down');
 });
