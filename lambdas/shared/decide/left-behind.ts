@@ -1,7 +1,8 @@
 import type { Effect } from '../../../core/model/effect.ts';
+import type { ChannelEvent } from '../../../core/model/event.ts';
 import type { Millis } from '../../../core/model/group.ts';
+import type { ChannelState } from '../../../core/model/state.ts';
 import { resumeTimer } from '../../../core/resumption.ts';
-import { isObsolete } from '../../../core/timers.ts';
 import type { Considered } from './consider.ts';
 
 /** Effects of a save younger than this are being carried out by whoever saved it. */
@@ -11,7 +12,8 @@ const othersWorkMs = 5000;
  * Effects owed from before that nobody is at work on. What was put off has a time at which it is tried again: whichever event
  * comes first then finds it, be it the message of the timer or, where the queue did not take that, any other. Before that
  * time nobody carries it out, but for what moves the channel: each try that fails would call for the next one, and each
- * timer sent anew is one message more. A timer that another has overtaken carries out nothing: whoever comes with the other does.
+ * timer sent anew is one message more. A timer that is not armed any more carries out
+ * nothing: several such messages would each try for as long as a function lasts what somebody is at work on.
  */
 export function leftBehind(
   { before, state, event }: Considered,
@@ -21,11 +23,15 @@ export function leftBehind(
   const owed = Object.values(state.outbox).filter(({ id }) => before.state.outbox[id] !== undefined);
   // Whoever had the message before is not at work on it any more.
   if (redelivered) return owed;
-  if (isObsolete(before.state, event)) return [];
   const resumesAt = before.state.timers[resumeTimer];
   if (resumesAt !== undefined && resumesAt <= now) return owed;
-  if (now - before.savedAt < othersWorkMs) return [];
+  if (now - before.savedAt < othersWorkMs || !isArmed(event, before.state)) return [];
   return resumesAt === undefined ? owed : owed.filter(movesChannel);
+}
+
+/** Not overtaken by another, nor delivered once before. */
+function isArmed(event: ChannelEvent, { timers }: ChannelState): boolean {
+  return event.type !== 'timer' || timers[event.timerId] === event.dueAt;
 }
 
 function movesChannel({ type }: Effect): boolean {

@@ -135,7 +135,10 @@ describe('an effect that keeps failing', () => {
 });
 
 describe('an order that MediaLive does not take', () => {
-  it('is left alone by the message of a timer that another has overtaken', async () => {
+  it.each([
+    ['a timer that another has overtaken', 'resume'],
+    ['a timer that is armed no more, as one that is sent twice', 'budget'],
+  ])('is left alone by the message of %s', async (_which, timerId) => {
     w.mediaLive.nextAnswers.push(...Array.from({ length: 100 }, () => failing));
     await pass(w, 3500);
     w.clock.advance(6000);
@@ -145,7 +148,7 @@ describe('an order that MediaLive does not take', () => {
     if (!state || savedAt === undefined) throw new Error('Nothing is known of the channel.');
     const timers = { ...state.timers, resume: armedFor };
     w.channels.states.set(channelArn, { state: { ...state, timers }, savedAt });
-    await deliver(w, { type: 'timer', id: 'overtaken', timerId: 'resume', dueAt: w.clock.now() - 2000 });
+    await deliver(w, { type: 'timer', id: 'late', timerId, dueAt: w.clock.now() - 2000 });
     expect(scheduled(w)).toEqual([]);
     await deliver(w, { type: 'observation', id: 'look', answers: {} });
     expect(scheduled(w)).toEqual(['site-B']);
