@@ -55,8 +55,8 @@ module.exports = {
     only(
       'chaos',
       '^chaos/',
-      '^(chaos|drill|twin)/',
-      'Faults are done to the twin and judged from outside, as a drill is.',
+      '^((chaos|drill|twin)/|simulation/checks/brownout-rule\\.ts$)',
+      'Faults are done to the twin and judged from outside, as a drill is; a brownout by the rule of the simulation.',
     ),
     only(
       'simulation',

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { parallelOf, UsageError, usageErrorOf } from '../drill/usage.ts';
+import { parallelOf, spanOf, UsageError, usageErrorOf } from '../drill/usage.ts';
 import type { Act } from './fault.ts';
-import { acts, faults } from './faults/registry.ts';
+import { brownoutMs } from './faults/brownouts.ts';
+import { acts, allActs, faults } from './faults/registry.ts';
 
 /** What the command line asks for. */
 export type ChaosCommand =
@@ -23,6 +24,8 @@ are killed and batches come back, and judges how each failover ends. Exit code 0
 could not be played.
 
       --fault NAME       play this one; may be given several times; PutItem names all faults of PutItem; else all
+                         but brownouts
+      --for SPAN         how long a brownout lasts, like 10m; else 4m
       --list             name them
       --json FILE        write the report
       --quick            a confirmation window of 1 s and an immediate start instead of the defaults, and no time in
@@ -31,16 +34,18 @@ could not be played.
 
 Examples:
   npm run chaos
-  npm run chaos -- --fault BatchUpdateSchedule --fault table/refuses-writes`;
+  npm run chaos -- --fault BatchUpdateSchedule --fault table/refuses-writes
+  npm run chaos -- --fault brownout --for 10m --parallel 4`;
 
 /** @throws UsageError with what is wrong and what is allowed. */
 export function readCommandLine(argv: readonly string[]): ChaosCommand {
   const values = parse(argv);
   if (values.help === true) return { kind: 'help' };
   if (values.list === true) return { kind: 'list' };
+  const lastsMs = values.for === undefined ? brownoutMs : spanOf(values.for);
   return {
     kind: 'run',
-    acts: values.fault === undefined ? acts : actsWith(values.fault),
+    acts: values.fault === undefined ? acts : actsWith(values.fault, lastsMs),
     quick: values.quick === true,
     parallel: parallelOf(values.parallel ?? '2'),
     json: values.json,
@@ -53,6 +58,7 @@ function parse(argv: readonly string[]) {
       args: [...argv],
       options: {
         fault: { type: 'string', multiple: true },
+        for: { type: 'string' },
         list: { type: 'boolean' },
         json: { type: 'string' },
         quick: { type: 'boolean' },
@@ -66,10 +72,10 @@ function parse(argv: readonly string[]) {
 }
 
 /** The acts, reduced to the faults that were named. */
-function actsWith(names: readonly string[]): readonly Act[] {
-  const chosen = new Set(names.flatMap((name) => faultsNamed(name)));
-  return acts
-    .map((act) => ({ ...act, faults: act.faults.filter((fault) => chosen.has(fault)) }))
+function actsWith(names: readonly string[], lastsMs: number): readonly Act[] {
+  const chosen = new Set(names.flatMap((name) => faultsNamed(name)).map(({ name }) => name));
+  return allActs(lastsMs)
+    .map((act) => ({ ...act, faults: act.faults.filter(({ name }) => chosen.has(name)) }))
     .filter((act) => act.faults.length > 0);
 }
 

@@ -21,6 +21,16 @@ export interface Fault {
   strike(scene: Scene, channels: readonly ChaosChannel[]): Strike | Promise<Strike>;
 }
 
+/** A service that the functions call fails some of its calls, for everybody and for minutes. */
+export interface Brownout {
+  /** As calls to it are signed. */
+  readonly service: string;
+  readonly percent: number;
+  /** No channel can be moved without it. */
+  readonly isNeeded: boolean;
+  readonly lastsMs: number;
+}
+
 /** Faults that are played on one twin, because they do not get into each other's way. */
 export interface Act {
   readonly name: string;
@@ -28,4 +38,6 @@ export interface Act {
   /** Faults that strike at the same time; the next ones follow after `apartMs`. */
   readonly together: number;
   readonly apartMs: number;
+  /** Its fault hits everybody and lasts, and is judged by what it costs whom. */
+  readonly brownout?: Brownout;
 }

@@ -1,31 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OneAtATime } from '../drill/one-at-a-time.ts';
-import type { Synthesis } from '../drill/synthesis.ts';
 import type { Act, Fault, Strike } from './fault.ts';
 import { judge } from './judge.ts';
-import { configurationOf, lineUp, type ChaosChannel } from './line-up.ts';
+import { lineUp, type ChaosChannel } from './line-up.ts';
 import { median, type FaultReport } from './report.ts';
-import { setScene, type SetScene } from './set-scene.ts';
+import type { SetScene } from './set-scene.ts';
+import { lose, stage, untilDone, type Performance } from './stage.ts';
 
 /** Channels that lose their site in the same run without a fault: what the others are compared with. */
 const faultFree = 3;
-/** More than six deliveries of a message and two looks of the reconciler would take is not waited for. */
-const endMs = 180_000;
-const lookMs = 1000;
-
-export interface Performance {
-  readonly act: Act;
-  /** What each group says of its policy, in YAML, indented by four; empty: the defaults. */
-  readonly policy: string;
-  readonly synthesis: Synthesis;
-  /** Faults strike without waiting for the channels that have none to be done. */
-  readonly hasty: boolean;
-  /** Scenes are set one after the other: that is work, and playing is waiting. */
-  readonly setting: OneAtATime;
-  readonly signal: AbortSignal;
-  readonly progress: (text: string) => void;
-}
-
 /** One fault, and the channels that lose their site under it. */
 interface Part {
   readonly fault: Fault;
@@ -38,22 +20,10 @@ interface Struck extends Part {
 
 /** Plays an act: first channels without a fault, then one group of faults after the other, and judges what became of each. */
 export async function play(performance: Performance): Promise<readonly FaultReport[]> {
-  const { act, policy, hasty, synthesis, setting, signal, progress } = performance;
+  const { act, hasty, signal, progress } = performance;
   const { free, waves } = castOf(act);
   const channels = [...free, ...waves.flat().flatMap((part) => part.channels)];
-  const assembly = await synthesis.assemblyOf({ text: configurationOf(channels, policy) }, signal);
-  const set = (): Promise<SetScene> => {
-    progress(`${act.name}: starting a twin with ${channels.length} channels`);
-    return setScene(assembly, channels, signal);
-  };
-  // A deployment that a busy machine was too slow for is repeated once, as one repeats it on AWS.
-  const scene = await setting(() =>
-    set().catch((error: unknown) => {
-      signal.throwIfAborted();
-      progress(`${act.name}: ${error instanceof Error ? error.message : String(error)} Once more.`);
-      return set();
-    }),
-  );
+  const scene = await stage(performance, channels);
   try {
     progress(`${act.name}: ${free.length} channels lose site A without a fault`);
     await lose(scene, free);
@@ -97,29 +67,6 @@ async function strike(scene: SetScene, wave: readonly Part[]): Promise<readonly 
     wave.flatMap((part) => part.channels),
   );
   return struck;
-}
-
-async function lose(scene: SetScene, channels: readonly ChaosChannel[]): Promise<void> {
-  const at = await scene.cut(channels[0]?.wave ?? 0);
-  for (const channel of channels) scene.record.lost(channel, at);
-}
-
-/** Until every channel is on B, the control plane is done with it, and no message waits; or nothing of the kind is to be expected any more. */
-async function untilDone(
-  scene: SetScene,
-  channels: readonly ChaosChannel[],
-  signal: AbortSignal,
-): Promise<void> {
-  const deadline = Date.now() + endMs;
-  const { record } = scene;
-  while (Date.now() < deadline) {
-    await sleep(lookMs, undefined, { signal });
-    await scene.askWhetherSettled(
-      channels.filter((channel) => record.onBMs(channel) !== undefined && !record.isSettled(channel)),
-    );
-    const open = channels.filter((channel) => !record.isSettled(channel));
-    if (open.length === 0 && (await scene.queues()).waiting === 0) return;
-  }
 }
 
 async function reportsOf(

@@ -4,6 +4,7 @@ import { openSynthesis } from '../drill/synthesis.ts';
 import type { ChaosCommand } from './command-line.ts';
 import type { Act } from './fault.ts';
 import { play } from './play.ts';
+import { playBrownout } from './play-brownout.ts';
 import { tableOf, type ChaosReport, type FaultReport } from './report.ts';
 
 type RunCommand = Extract<ChaosCommand, { kind: 'run' }>;
@@ -26,7 +27,8 @@ export async function runChaos(command: RunCommand, signal: AbortSignal): Promis
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, act] = next;
-      reports[index] = await play({
+      const perform = act.brownout ? playBrownout : play;
+      reports[index] = await perform({
         act,
         policy,
         hasty: command.quick,

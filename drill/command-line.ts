@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { parseDuration } from '../config/duration.ts';
-import { parallelOf, UsageError, usageErrorOf } from './usage.ts';
+import { parallelOf, spanOf, UsageError, usageErrorOf } from './usage.ts';
 import { clearSettings, parseSetting, windowSettings, type PolicySetting } from './rehearsal.ts';
 import { scenarios } from './scenarios/registry.ts';
 import type { Scenario } from './scenario.ts';
@@ -92,18 +91,6 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw usageErrorOf(error, 'npm run drill');
   }
-}
-
-/** Long enough to try each way by itself and to lose a site in the middle. */
-const shortest = '1m';
-const longest = '1h';
-
-function spanOf(text: string): number {
-  const ms = parseDuration(text);
-  if (ms !== null && ms >= Number(parseDuration(shortest)) && ms <= Number(parseDuration(longest))) return ms;
-  throw new UsageError(
-    `--for ${text} is not possible. Give a span from ${shortest} to ${longest}, like 10m.`,
-  );
 }
 
 /** A name, or the first part of a name before the slash. */

@@ -1,3 +1,5 @@
+import { parseDuration } from '../config/duration.ts';
+
 /** The command line is wrong; shown as it is. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -19,4 +21,17 @@ export function parallelOf(text: string): number {
   const parallel = Number(text);
   if (Number.isInteger(parallel) && parallel >= 1 && parallel <= 8) return parallel;
   throw new UsageError(`--parallel ${text} is not possible. Give a whole number from 1 to 8.`);
+}
+
+/** Long enough to try each way by itself and to lose a site in the middle. */
+const shortest = '1m';
+const longest = '1h';
+
+/** How long something lasts, in ms. @throws UsageError with what is allowed. */
+export function spanOf(text: string): number {
+  const ms = parseDuration(text);
+  if (ms !== null && ms >= Number(parseDuration(shortest)) && ms <= Number(parseDuration(longest))) return ms;
+  throw new UsageError(
+    `--for ${text} is not possible. Give a span from ${shortest} to ${longest}, like 10m.`,
+  );
 }

@@ -3,10 +3,7 @@ import type { Millis } from '../../core/model/group.ts';
 import type { AwsEvent } from '../ports/aws-events.ts';
 import type { Observer, Watch } from '../world/watch.ts';
 import type { World } from '../world/world.ts';
-import { beyondMax, minuteMs, quietMax } from './pace-rule.ts';
-
-/** What has happened to a channel is dealt with by then: news of it may be late, and come again. */
-const busyMs = 2 * 60_000;
+import { beyondMax, busyMs, minuteMs, quietMax } from './brownout-rule.ts';
 
 /**
  * What is owed and cannot be carried out is tried at a pace: while a dependency fails, a channel to which nothing happens is

@@ -28,8 +28,8 @@ export const paceBugs: readonly PlantedBug[] = [
   },
 ];
 
-/** What was put off has had its time. */
+/** What is owed has had its time, whenever it was put off. */
 function overdue(state: ChannelState): ChannelState {
-  if (state.timers[resumeTimer] === undefined) return state;
+  if (Object.keys(state.outbox).length === 0) return state;
   return { ...state, timers: { ...state.timers, [resumeTimer]: 0 } };
 }

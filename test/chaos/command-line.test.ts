@@ -18,6 +18,17 @@ describe('the command line', () => {
     expect(chosen('--fault', 'batches')).toEqual(['batches/twice', 'batches/undeleted', 'batches/throttled']);
   });
 
+  it('plays brownouts where they are named, for four minutes or as long as is said', () => {
+    const lasting = (...argv: string[]) => {
+      const command = readCommandLine(['--fault', 'brownout/SQS', ...argv]);
+      return command.kind === 'run' ? command.acts.map(({ brownout }) => brownout?.lastsMs) : [];
+    };
+    expect(chosen().some((name) => name.startsWith('brownout'))).toBe(false);
+    expect(chosen('--fault', 'brownout')).toHaveLength(12);
+    expect(lasting()).toEqual([240_000, 240_000]);
+    expect(lasting('--for', '10m')).toEqual([600_000, 600_000]);
+  });
+
   it('plays faults of different acts in the order of the acts', () => {
     expect(chosen('--fault', 'reconciler/lost', '--fault', 'ListAlerts/slow')).toEqual([
       'ListAlerts/slow',
@@ -29,6 +40,7 @@ describe('the command line', () => {
     [['--fault', 'gremlins'], /There is no fault "gremlins"\. There are: BatchUpdateSchedule\/throttled, /],
     [['--parallel', '0'], /Give a whole number from 1 to 8/],
     [['--parallel', 'two'], /--parallel two is not possible/],
+    [['--for', 'ever'], /--for ever is not possible/],
     [['--soft'], /Unknown option '--soft'. See: npm run chaos -- --help/],
   ])('refuses %j and says what is allowed', (argv, message) => {
     expect(() => readCommandLine(argv)).toThrow(UsageError);

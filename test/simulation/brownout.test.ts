@@ -1,6 +1,6 @@
 // A dependency that fails some or all of its calls for ten minutes: what that costs the channels.
 import { describe, expect, it } from '@jest/globals';
-import { inBusiestMinute, quietMax } from '../../simulation/checks/pace-rule.ts';
+import { inBusiestMinute, quietMax } from '../../simulation/checks/brownout-rule.ts';
 import { Dice } from '../../simulation/dice.ts';
 import { run } from '../../simulation/run.ts';
 import { shares } from '../../simulation/world/brownout.ts';
