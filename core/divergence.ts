@@ -1,10 +1,17 @@
 import { impediment, type Impediment } from './holds.ts';
 import type { Rule } from './model/decision.ts';
 import type { ChannelEvent, ChannelSnapshot } from './model/event.ts';
-import { pipelineIds, type FailoverGroup, type InputGroup, type Millis } from './model/group.ts';
+import { badEvidence } from './health.ts';
+import {
+  pipelineIds,
+  type FailoverGroup,
+  type InputGroup,
+  type Millis,
+  type PipelineId,
+} from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 import { announce } from './notification.ts';
-import { inputGroupNamed, inputGroupOnAir, isDiverged } from './on-air.ts';
+import { healthOf, inputGroupNamed, inputGroupOnAir, isDiverged } from './on-air.ts';
 import { isAutomaticAction, orderSwitch } from './order-switch.ts';
 import { chooseTarget, fitness, isSaidLost, ranks } from './target.ts';
 import { decide, withState, type Turn } from './turn.ts';
@@ -67,8 +74,10 @@ function heedOperator(turn: Turn, { pipelines }: ChannelSnapshot): Turn {
 
 function heal(turn: Turn): Turn {
   const { state, group, event } = turn;
-  const [first, second] = [state.pipelines['0'].attachment, state.pipelines['1'].attachment];
-  const what = `Pipeline 0 is on "${String(first)}" and pipeline 1 on "${String(second)}".`;
+  const what = `Pipeline 0 is on ${placeOf(turn, '0')} and pipeline 1 on ${placeOf(turn, '1')}`.replace(
+    /,?$/,
+    '.',
+  );
   const found = remedy(state, group, event);
   if ('why' in found) return prevent(turn, found.rule, `${what} Not mended: ${found.why}`);
   const { to } = found;
@@ -80,6 +89,16 @@ function heal(turn: Turn): Turn {
     reason: `${what} Both go to ${to.name}.`,
     by: 'automation',
   });
+}
+
+/** What a pipeline is on, and what is known to be wrong there. */
+function placeOf({ state, group }: Turn, pipeline: PipelineId): string {
+  const place = `"${String(state.pipelines[pipeline].attachment)}"`;
+  const onAir = inputGroupOnAir(state, group, pipeline);
+  const health = onAir && healthOf(state, onAir.name)[pipeline];
+  if (health?.status !== 'down') return place;
+  const causes = badEvidence(health, { policy: group.policy, onAir: true }).map(({ what }) => what);
+  return `${place}, where it is down (${causes.join(', ')}),`;
 }
 
 /** Where both pipelines should go, the intended group where none is fitter; or what forbids it. */

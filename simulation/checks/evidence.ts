@@ -74,7 +74,8 @@ export class Evidence {
       if (site !== null && heard && isTimely && group.policy.alerts[event.alertType]) {
         const alarm = this.#alarm(event.alarmId, event.pipeline, event.alertType, group);
         if (event.alarmState === 'set') {
-          alarm.doubted = alarm.setAt === null && event.at + eventResolutionMs <= this.#listedAt;
+          const isNew = alarm.setAt === null || alarm.doubted;
+          alarm.doubted = isNew && event.at + eventResolutionMs <= this.#listedAt;
           alarm.setAt = Math.max(alarm.setAt ?? 0, event.at);
           alarm.ofPrepared = raisedOn !== null && raisedOn !== site;
         }

@@ -199,10 +199,10 @@ export class Knowledge {
     if (bad && arrives?.good === true && raisedAt.every((at) => arrives.from >= at)) return;
     // That nobody would tell of its loss from now on is no good news.
     const told = supply.flowOf(this.#member, left, pipeline) !== null;
-    // That no alert was raised is no good news of its own: MediaLive was asked in this run, has ended one, or media was said to arrive.
+    // That no alert was raised is no good news of its own: MediaLive was asked in this run, and since anything bad was said, has ended one, or media was said to arrive.
     const cameAt = history.arrivedAt(channelArn, pipeline, this.#member.inputs[left]?.attachment ?? '');
     const { running, runningAt } = before.pipelines[pipeline];
-    const listed = running !== false && this.#listedAt > Math.max(cameAt, runningAt);
+    const listed = running !== false && this.#listedAt > Math.max(cameAt, runningAt, words.badUntil);
     const vouched = listed || arrives?.good === true || raisedAt.length > 0;
     if (!bad && (!told || !vouched)) return;
     const leftAt = history.arrivedAt(channelArn, pipeline, attachment ?? '');

@@ -4,7 +4,7 @@ import { deadSince, isLostWith, type Seen } from './case.ts';
 import { clearMaxMs, windowOf } from './windows.ts';
 import { believedRunning } from './evidence.ts';
 import { iso } from './ordered.ts';
-import { skewMaxMs } from './tolerances.ts';
+import { listLagMs, skewMaxMs } from './tolerances.ts';
 
 /** A loss that is over is not on the way to being heard of for longer than this, where MediaLive was asked. */
 const overMs = 3000;
@@ -121,10 +121,16 @@ function hasLasted({ world, member, observed }: Seen, site: string, pipeline: Pi
   });
 }
 
-/** Something is wrong there now, and nothing that was heard contradicts MediaConnect's word of an earlier loss. */
-function stands({ world, member, knowledge }: Seen, site: string, pipeline: PipelineId): boolean {
+/**
+ * Nothing that was heard contradicts MediaConnect's word of a loss, and something is wrong there now, or the policy wants no second
+ * look and the word is so young that a list of MediaLive's may lag behind it.
+ */
+function stands({ world, member, knowledge, observed }: Seen, site: string, pipeline: PipelineId): boolean {
   const isWrong = world.supply.lack(member.channelArn, site, pipeline) !== null;
-  return isWrong && knowledge.saidDeadFrom(site, pipeline) !== null;
+  const saidFrom = knowledge.saidDeadFrom(site, pipeline);
+  const { event, group } = observed;
+  const isYoung = !group.policy.secondLook && event.now < Number(saidFrom) + listLagMs;
+  return saidFrom !== null && (isWrong || isYoung);
 }
 
 /** A failback goes to a site that somebody vouches for, that has been well for long enough, within its hours. */

@@ -145,7 +145,9 @@ const standings: readonly Standing[] = [
     rule: 'people are told of a lost site',
     mayLast: (now) => {
       const told = lastTold(now, 'trouble');
-      if (!isLost(now) || now.state.switch || told === 'lost') return null;
+      // Of pipelines that are apart people are told where each is, and that one of them gets nothing there.
+      const isCarried = now.onAir === null && now.alerted < now.channel.running.length;
+      if (!isLost(now) || isCarried || now.state.switch || told === 'lost') return null;
       return { forMs: confirmMaxMs(now.group.policy) + knownByMs, details: `${now.onAir ?? ''}: ${told}` };
     },
   },

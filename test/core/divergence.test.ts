@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PipelineId } from '../../core/model/group.ts';
 import {
+  alert,
   change,
   Channel,
   flow,
@@ -70,6 +71,15 @@ describe('pipelines on different sites', () => {
     expect(channel.owedSwitch).toMatchObject({ attachment: 'site-A' });
     expect(healed.decisions[0].why).toBe(
       'Pipeline 0 is on "site-B" and pipeline 1 on "site-A". Both go to A.',
+    );
+  });
+
+  it('are told of with what is wrong where one of them is', () => {
+    const channel = apart();
+    channel.at(1_000, alert('set', '1', 1_000));
+    channel.at(4_500, timer());
+    expect(channel.at(5_000, confirmed(5_000)).decisions[0].why).toMatch(
+      /^Pipeline 0 is on "site-B" and pipeline 1 on "site-A", where it is down \(Stopped Receiving UDP Input\)\. /,
     );
   });
 
