@@ -28,6 +28,7 @@ const patient: ReadonlySet<string> = new Set([
   'budget',
   'divergence',
   'failback',
+  'age',
 ]);
 
 /**
@@ -122,7 +123,23 @@ function dueTimes(turn: Turn): DueTimes {
     'short-losses': shortLossesDue(turn),
     sources: sourcesDue(turn),
     failback: failbackDue(state, group, event.now),
+    age: nextAge(turn),
   };
+}
+
+/**
+ * When the first good word of a standby grows old. A look hears it anew every minute: the timer that is armed stands until it has
+ * fired, and is then armed for what has been heard since. Armed anew with each look it would be a message and two saves a minute.
+ */
+function nextAge(turn: Turn): Millis | null {
+  const { state, event } = turn;
+  const ages = sitePipelines(turn)
+    .filter(({ health }) => health.goodSince !== null)
+    .map(({ health, view }) => goodUntil(health, view))
+    .filter((at) => at > event.now);
+  if (ages.length === 0) return null;
+  const armedFor = state.timers['age'] ?? -Infinity;
+  return armedFor > event.now ? Math.min(armedFor, ...ages) : Math.min(...ages);
 }
 
 /**
@@ -130,9 +147,7 @@ function dueTimes(turn: Turn): DueTimes {
  * one timer for both, so that one decision, and one question to MediaLive, sees the whole loss.
  */
 function nextHealthTime(turn: Turn): Millis | null {
-  const coming = turn.group.inputGroups.flatMap((site) =>
-    pipelineIds.flatMap((pipeline) => nextHealthChange(sitePipeline(turn, site, pipeline)) ?? []),
-  );
+  const coming = sitePipelines(turn).flatMap((on) => nextHealthChange(on) ?? []);
   const together = coming.filter((at) => at <= Math.min(...coming) + togetherMs);
   return together.length > 0 ? Math.max(...together) : null;
 }
@@ -140,11 +155,16 @@ function nextHealthTime(turn: Turn): Millis | null {
 function nextHealthChange({ health, view, now }: SitePipeline): Millis | null {
   const { policy } = view;
   const windows = badEvidence(health, view).map(({ confirmedAt }) => confirmedAt);
-  const ages = health.goodSince === null ? [] : [goodUntil(health, view)];
   const left = [health.leftDownAt, health.leftSuspectAt].filter((at) => typeof at === 'number');
   const forgets = left.map((at) => at + policy.standbyMemoryMs);
   const mends = health.goodSince !== null && health.mending ? [health.goodSince + clearWindowMs(policy)] : [];
   const starts = waitedForUntil(health, policy);
-  const coming = [...windows, ...ages, ...forgets, ...mends, starts].filter((at) => at > now);
+  const coming = [...windows, ...forgets, ...mends, starts].filter((at) => at > now);
   return coming.length > 0 ? Math.min(...coming) : null;
+}
+
+function sitePipelines(turn: Turn): readonly SitePipeline[] {
+  return turn.group.inputGroups.flatMap((site) =>
+    pipelineIds.map((pipeline) => sitePipeline(turn, site, pipeline)),
+  );
 }

@@ -200,7 +200,7 @@ describe("CloudWatch's word on what arrives", () => {
 describe('good evidence of a standby', () => {
   it('ages: of what nothing is heard nothing is known', () => {
     const channel = three(aging);
-    expect(timerOf(channel, 'health')).toBe(301_000);
+    expect(timerOf(channel, 'age')).toBe(301_000);
     channel.at(300_999, timer());
     expect(statusOf(channel, 'B')).toBe('healthy');
     channel.at(301_000, timer());

@@ -226,6 +226,10 @@ const timerLines: Readonly<Record<string, (channel: Channel) => unknown>> = {
     channel.state = { ...channel.state, intended: { group: 'B', by: 'automation', at: noon } };
     channel.at(1_000, timer());
   },
+  age: (channel) => {
+    channel.group = groupOf({ flow: aging });
+    channel.flows(true, 'B', 0);
+  },
   resume: (channel) => {
     lose(channel, 0);
     const effectId = channel.owedSwitch?.id ?? '';

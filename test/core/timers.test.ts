@@ -9,6 +9,7 @@ import {
   listed,
   onAirA,
   outcome,
+  policy,
   site,
   spoken,
   statusOf,
@@ -67,7 +68,8 @@ describe('a timer', () => {
     expect(armedBy(channel.at(1_050, ofSource as Happening))).toEqual(['sources']);
     const sources = timerOf(channel, 'sources') ?? 0;
     for (const pipeline of ['0', '1'] as const) channel.at(1_050, alert('set', pipeline, 1_050));
-    expect(Object.entries(channel.state.timers)).toEqual([['health', noon + sources]]);
+    const { age: _, ...timers } = channel.state.timers;
+    expect(timers).toEqual({ health: noon + sources });
     expect(channel.inquiryAt(sources, timer('sources', sources))).toEqual({ channel: false, alerts: false });
     expect(spoken(channel.at(sources, timer('sources', sources)))).toEqual(['timer/none']);
     expect(channel.inquiryAt(sources, timer('health', sources))).toEqual({ channel: false, alerts: true });
@@ -147,7 +149,22 @@ describe('a timer', () => {
     const channel = onAirA();
     channel.at(1_000, alert('set', '0', 1_000));
     channel.at(2_000, alert('cleared', '0', 2_000));
-    expect(Object.keys(channel.state.timers).sort()).toEqual(['health', 'short-losses']);
-    expect(timerOf(channel, 'health')).toBeGreaterThan(3_600_000);
+    expect(Object.keys(channel.state.timers).sort()).toEqual(['age', 'short-losses']);
+  });
+
+  it('of an age stands until it has fired, however often good word of the standby is heard meanwhile', () => {
+    const channel = onAirA(groupOf({ flow: { ...policy.flow, maxAgeMs: 900_000 } }));
+    const dueAtMs = timerOf(channel, 'age') ?? NaN;
+    for (const atMs of [60_000, 120_000, 180_000]) {
+      const sends = { at: noon + atMs, status: 'ACTIVE', sending: true, errors: [] };
+      const answers = { flows: { 'arn:flow:B0': sends, 'arn:flow:B1': sends } };
+      expect(armedBy(channel.at(atMs, { type: 'observation', answers }))).toEqual([]);
+    }
+    expect(timerOf(channel, 'age')).toBe(dueAtMs);
+    expect(armedBy(channel.at(dueAtMs, timer('age', dueAtMs)))).toEqual(['age']);
+    expect(timerOf(channel, 'age')).toBe(1_080_000);
+    expect(statusOf(channel, 'B')).toBe('healthy');
+    channel.at(1_080_000, timer('age', 1_080_000));
+    expect(statusOf(channel, 'B')).toBe('unknown');
   });
 });
