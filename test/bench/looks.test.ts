@@ -29,6 +29,7 @@ describe('every channel is looked at every two minutes, with half of the calls t
   });
 
   it('with four flows each, which MediaConnect is asked about meanwhile', async () => {
-    await expectPromisesKept({ channels: [150], latencyMs: 500, withFlows: true });
+    // The 600 flows are described in turns of five runs: before that nothing is known of some standbys.
+    await expectPromisesKept({ channels: [150], latencyMs: 500, withFlows: true, minutes: 7 });
   });
 });
