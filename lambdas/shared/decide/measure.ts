@@ -5,18 +5,22 @@ import type { DecisionMade } from './decision-made.ts';
 import type { IncomingEvent } from './incoming-event.ts';
 import type { EffectRun } from './run-effects.ts';
 
+/** What we tell ourselves, whether or not anything happens. */
+const routine: ReadonlySet<IncomingEvent['type']> = new Set(['observation', 'timer', 'outcome']);
+
 /**
- * Counts what a decision came to. A look of which nothing comes is not counted among what changed nothing: it comes every
- * minute, and would be nearly all of it, and half of what an idle channel logs.
+ * Counts what a decision came to. A look, a timer or an outcome of which nothing comes is not counted among what changed nothing: they
+ * come whether or not anything happens, and would be nearly all of it, half of what an idle channel logs, and three metrics that are
+ * paid for.
  */
 export function measureDecision(
   meter: Meter,
   { type }: IncomingEvent,
   { decisions }: Pick<DecisionMade, 'decisions'>,
 ): void {
-  const isIdleLook = type === 'observation' && decisions.every(({ outcome }) => outcome === 'none');
+  const isIdle = routine.has(type) && decisions.every(({ outcome }) => outcome === 'none');
   for (const { rule, outcome, evidence } of decisions) {
-    if (outcome === 'none' && !isIdleLook) meter.count('NonDecisions', rule);
+    if (outcome === 'none' && !isIdle) meter.count('NonDecisions', rule);
     if (outcome === 'prevented') meter.count('FailoversPrevented', rule);
     const { missed } = evidence;
     if (rule === 'second-look' && typeof missed === 'number') meter.add('EvidenceMissedByEvents', missed);

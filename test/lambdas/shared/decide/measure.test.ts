@@ -1,4 +1,4 @@
-// What is counted of decisions: what is weighed and left, and not each of the reconciler's looks.
+// What is counted of decisions: what is weighed and left, and not what comes whether or not anything happens.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { channelArn, deliver, onAir, settleOnA } from '../../support/rehearsal.ts';
 import { world, type World } from '../../support/world.ts';
@@ -21,6 +21,11 @@ describe('what changed nothing', () => {
     onAir(w, 'site-A');
     await look();
     expect((await w.channels.load(channelArn)).state).not.toEqual(state);
+    expect(counted()).toEqual([]);
+  });
+
+  it('is not counted of a timer that finds nothing to do', async () => {
+    await deliver(w, { type: 'timer', id: 'early', timerId: 'age', dueAt: w.clock.now() });
     expect(counted()).toEqual([]);
   });
 
