@@ -4,6 +4,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { builtChannels } from '../../bench/built-channels.ts';
+import { existingChannels, type ExistingChannels } from '../../bench/existing-channels.ts';
 import { deploymentLimits } from '../../config/deployment-limits.ts';
 import { parseConfiguration } from '../../config/load-configuration.ts';
 import { buildDeployment } from '../../lib/deployment.ts';
@@ -24,49 +25,6 @@ const quotas = {
 const place = 'eu-west-1:000000000000';
 const padded = (index: number, digits: number) => String(index).padStart(digits, '0');
 
-interface Shape {
-  readonly channels: number;
-  readonly first?: number;
-  readonly groups?: number;
-  readonly flowNameCharacters?: number;
-  /** Besides A and B, each with two flows of its own. */
-  readonly moreSites?: readonly string[];
-}
-
-/** A file of channels that exist, with ids as long as AWS makes them. */
-function existing({
-  channels,
-  first = 0,
-  groups = 1,
-  flowNameCharacters = 28,
-  moreSites = [],
-}: Shape): string {
-  const sites = ['A', 'B', ...moreSites];
-  const flow = (index: number, site: string, pipeline: number) => {
-    const id = `1-23aBC45dEF67hiJ8-${padded(index, 10)}${site}${pipeline}`;
-    const name = `newsroom-${padded(index, 4)}-${site}-${pipeline}-`.padEnd(flowNameCharacters, 'n');
-    return `arn:aws:mediaconnect:${place}:flow:${id}:${name.slice(0, flowNameCharacters)}`;
-  };
-  const inputsOf = (index: number) =>
-    sites.map((site) => {
-      const flows = [0, 1].map((pipeline) => flow(index, site, pipeline));
-      return [site, { attachment: `contribution-${site}`, flows }] as const;
-    });
-  const indexes = Array.from({ length: channels }, (_, offset) => first + offset);
-  return JSON.stringify({
-    name: 'newsroom',
-    groups: Object.fromEntries(
-      Array.from({ length: groups }, (_, index) => [`news-${index}`, { inputGroups: sites }]),
-    ),
-    channels: indexes.map((index) => ({
-      name: `newsroom-channel-${padded(index, 4)}`,
-      group: `news-${index % groups}`,
-      existing: { arn: `arn:aws:medialive:${place}:channel:${1_000_000 + index}` },
-      inputs: Object.fromEntries(inputsOf(index)),
-    })),
-  });
-}
-
 // CDK warns of a template that comes near the quota; that it does is what is looked for here.
 beforeAll(() => {
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -82,8 +40,8 @@ function appOfCommand(): App {
   return app;
 }
 
-function overExisting(shape: Shape): Template {
-  const [stack] = buildDeployment(appOfCommand(), parseConfiguration(existing(shape), 'test.yaml'));
+function overExisting(shape: ExistingChannels): Template {
+  const [stack] = buildDeployment(appOfCommand(), parseConfiguration(existingChannels(shape), 'test.yaml'));
   if (stack === undefined) throw new Error('No stack was built.');
   return Template.fromStack(stack);
 }
@@ -202,8 +160,8 @@ describe('a configuration beyond that', () => {
   const refusalOf = (text: string) => () => parseConfiguration(text, 'large.yaml');
 
   it('is refused by the number of its channels', () => {
-    expect(refusalOf(existing({ channels: deploymentLimits.existing }))).not.toThrow();
-    expect(refusalOf(existing({ channels: deploymentLimits.existing + 1 }))).toThrow(
+    expect(refusalOf(existingChannels({ channels: deploymentLimits.existing }))).not.toThrow();
+    expect(refusalOf(existingChannels({ channels: deploymentLimits.existing + 1 }))).toThrow(
       /large\.yaml: .*\n {2}channels \(line 1\): the channels are more than one deployment takes: 701 that exist already\. Allowed: 700, or 300 channels that are built\. Divide the channels over several files/,
     );
     expect(refusalOf(builtChannels(deploymentLimits.built))).not.toThrow();
@@ -214,7 +172,9 @@ describe('a configuration beyond that', () => {
 
   it('is refused by the number of both', () => {
     const mixed = (built: number) => {
-      const group = JSON.parse(existing({ channels: 350 })) as { readonly channels: readonly object[] };
+      const group = JSON.parse(existingChannels({ channels: 350 })) as {
+        readonly channels: readonly object[];
+      };
       const more = group.channels.map((channel) => `  - ${JSON.stringify({ ...channel, group: 'bench' })}\n`);
       return builtChannels(built) + more.join('');
     };
@@ -225,11 +185,11 @@ describe('a configuration beyond that', () => {
   });
 
   it('is refused by the number of flows and of groups', () => {
-    expect(refusalOf(existing({ channels: 466, moreSites: ['C'] }))).not.toThrow();
-    expect(refusalOf(existing({ channels: 467, moreSites: ['C'] }))).toThrow(
+    expect(refusalOf(existingChannels({ channels: 466, moreSites: ['C'] }))).not.toThrow();
+    expect(refusalOf(existingChannels({ channels: 467, moreSites: ['C'] }))).toThrow(
       /the flows of the channels are more than one deployment takes: 2802 that exist already\. Allowed: 2800, or 300 ch/,
     );
-    expect(refusalOf(existing({ channels: 1, groups: deploymentLimits.groups + 1 }))).toThrow(
+    expect(refusalOf(existingChannels({ channels: 1, groups: deploymentLimits.groups + 1 }))).toThrow(
       /groups .*: the failover groups are more than one deployment takes: 151\. Allowed: 150\. Divide/,
     );
   });
