@@ -82,7 +82,12 @@ module.exports = {
       '^(supply-chain/|lib/handler-bundles\\.ts$)',
       'What is in the bundles is told from how they are made.',
     ),
-    only('cli', '^cli/', '^(cli|config|drill|replay|twin|core|lambdas/(operator|shared)/)', 'Commands.'),
+    only(
+      'cli',
+      '^cli/',
+      '^((cli|config|drill|replay|twin|core|lambdas/(operator|shared))/|lambdas/reconciler/(pace|flow-quota)\\.ts$)',
+      'Commands. What a minute of the control plane costs follows from the pace at which it looks.',
+    ),
     {
       name: 'tests-stay-outside',
       severity: 'error',

@@ -5,17 +5,20 @@ import { ModelledChannel } from '../../simulation/ports/modelled-channel.ts';
 import { modelledMediaLive } from '../../simulation/ports/modelled-media-live.ts';
 import type { Passage } from '../../simulation/ports/passage.ts';
 import type { VirtualTime } from '../../simulation/ports/virtual-time.ts';
+import { Tally } from './tally.ts';
 
 /** ListChannels gives so many in one page, and each page is a call. */
 const channelsPerPage = 100;
 
-/** The MediaLive of one account: all its channels run, and every call to it is written down. */
+/** The MediaLive of one account: all its channels run, and every call to it is written down; of other services, how many. */
 export class Account {
   readonly time: VirtualTime;
   /** When each call reached MediaLive. */
   readonly calls: Millis[] = [];
   /** When each channel was asked for its state, by its ARN, and when for its alerts. */
   readonly asked = { channel: new Map<string, Millis[]>(), alerts: new Map<string, Millis[]>() };
+  /** How often each service was called for what, and how often a function ran, since `tally` was emptied last. */
+  readonly tally = new Tally();
   /** How long a call takes. */
   readonly latencyMs: Millis;
   readonly #channels = new Map<string, ModelledChannel>();
@@ -39,7 +42,7 @@ export class Account {
 
   /** MediaLive as a function of any deployment of the account reaches it. */
   gateway(): MediaLiveGateway {
-    const mediaLive = modelledMediaLive(this.#channels, this.time, wayOf(this.time, this.latencyMs));
+    const mediaLive = modelledMediaLive(this.#channels, this.time, this.way(this.latencyMs));
     const note = (question: keyof Account['asked'], channelArn: string) => {
       const before = this.asked[question].get(channelArn) ?? [];
       this.calls.push(this.time.now());
@@ -62,18 +65,21 @@ export class Account {
       },
     };
   }
-}
 
-/** The way to a service and back, which takes this long; nothing fails on it. */
-export function wayOf(time: VirtualTime, latencyMs: Millis): Passage {
-  return <T>(_call: string, effect: () => T) =>
-    new Promise<T>((resolve) => {
-      time.after(latencyMs / 2, () => {
-        const result = effect();
+  /** The way to a service and back, which takes this long; nothing fails on it. */
+  way(latencyMs: Millis): Passage {
+    const { time, tally } = this;
+    return <T>(call: string, effect: () => T) => {
+      tally.add(call);
+      return new Promise<T>((resolve) => {
         time.after(latencyMs / 2, () => {
-          time.stir();
-          resolve(result);
+          const result = effect();
+          time.after(latencyMs / 2, () => {
+            time.stir();
+            resolve(result);
+          });
         });
       });
-    });
+    };
+  }
 }

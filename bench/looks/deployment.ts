@@ -22,7 +22,7 @@ import { recordingLogger } from '../../simulation/ports/recording-logger.ts';
 import { ownRoleIds, ruleRoleId, sqsRecord } from '../../simulation/ports/sqs-record.ts';
 import { account as accountId } from '../../simulation/world/setting.ts';
 import { groupName, policyWith } from '../load/many-members.ts';
-import { wayOf, type Account } from './account.ts';
+import type { Account } from './account.ts';
 import { LevelMeter } from './level-meter.ts';
 
 /** What a call to DynamoDB takes, and one to SQS. */
@@ -32,8 +32,8 @@ const queueMs: Millis = 10;
 /** One deployment: its own table and queue, the real reconciler and the real controller, as many of them as are deployed. */
 export class Deployment {
   readonly meter = new LevelMeter();
+  readonly table = new MemoryTable();
   readonly #account: Account;
-  readonly #table = new MemoryTable();
   readonly #queue = new MemoryQueue(receiveMax);
   readonly #deps: ControllerDeps & ReconcilerDeps;
   #controllers = 0;
@@ -42,8 +42,8 @@ export class Deployment {
     this.#account = account;
     const definition = { policy: policyWith(3000), inputGroups: ['A', 'B'] };
     const operator = { unavailable: [], hold: null };
-    this.#table.groups.set(groupName, { name: groupName, definition, operator, version: 1, owner: 'bench' });
-    for (const member of members) this.#table.members.set(member.channelArn, member);
+    this.table.groups.set(groupName, { name: groupName, definition, operator, version: 1, owner: 'bench' });
+    for (const member of members) this.table.members.set(member.channelArn, member);
     this.#deps = this.#depsOn(members);
   }
 
@@ -55,7 +55,7 @@ export class Deployment {
 
   /** Channels with a standby that is fit, of which nothing recent enough is known. */
   withoutStandby(): number {
-    return [...this.#table.states.values()].filter(({ state }) => state.protection?.level !== 'full').length;
+    return [...this.table.states.values()].filter(({ state }) => state.protection?.level !== 'full').length;
   }
 
   #poll(): void {
@@ -69,8 +69,9 @@ export class Deployment {
   }
 
   async #control(batch: readonly QueuedMessage[]): Promise<void> {
-    const { time } = this.#account;
+    const { time, tally } = this.#account;
     this.#controllers += 1;
+    tally.add('message', batch.length);
     time.stir();
     const records = batch.map(({ id, body, receiveCount }) => sqsRecord(id, body, receiveCount));
     const { batchItemFailures } = await processBatch(this.#deps, records, time.now() + timeoutsMs.controller);
@@ -82,8 +83,12 @@ export class Deployment {
 
   #depsOn(members: readonly ChannelMember[]): ControllerDeps & ReconcilerDeps {
     const { time } = this.#account;
-    const table = this.#table;
-    const [toTable, toQueue] = [wayOf(time, tableMs), wayOf(time, queueMs)];
+    const { table } = this;
+    const [toTable, toQueue, toMediaConnect] = [
+      this.#account.way(tableMs),
+      this.#account.way(queueMs),
+      this.#account.way(this.#account.latencyMs),
+    ];
     const send = (body: string, delayMs: Millis) => {
       const { visibleAt } = this.#queue.send(body, time.now() + delayMs);
       time.at(visibleAt, () => {
@@ -100,7 +105,7 @@ export class Deployment {
       members: memoryMemberStore(table, toTable),
       log: memoryLogStore(table, toTable),
       mediaLive,
-      mediaConnect: modelledMediaConnect(flowsOf(members), time, wayOf(time, this.#account.latencyMs)),
+      mediaConnect: modelledMediaConnect(flowsOf(members), time, toMediaConnect),
       timers: events,
       looks: events,
       notifier: { notify: () => Promise.resolve() },

@@ -1,26 +1,29 @@
-import type { Meter } from '../../lambdas/shared/observability/meter.ts';
+import type { Meter, Metric } from '../../lambdas/shared/observability/meter.ts';
 
-/** Keeps how high the age of the oldest look has stood. */
+/** Keeps how high the age of the oldest look has stood, and which metrics have had anything to report. */
 export class LevelMeter implements Meter {
   highest = 0;
+  readonly reported = new Set<Metric>();
 
-  level(_metric: 'OldestLookSeconds', value: number): void {
+  level(metric: 'OldestLookSeconds', value: number): void {
+    this.reported.add(metric);
     this.highest = Math.max(this.highest, value);
   }
 
-  count(): void {
-    // Only levels are looked at.
+  count(metric: Metric): void {
+    this.reported.add(metric);
   }
 
-  add(): void {
-    // Only levels are looked at.
+  /** Nothing is no datapoint, as in `emfMeter`. */
+  add(metric: Metric, by: number): void {
+    if (by > 0) this.reported.add(metric);
   }
 
-  time(): void {
-    // Only levels are looked at.
+  time(metric: Metric): void {
+    this.reported.add(metric);
   }
 
   gauge(): void {
-    // Only levels are looked at.
+    // Gauges are reported with every look: there is nothing to find out.
   }
 }

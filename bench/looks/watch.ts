@@ -1,22 +1,7 @@
 import type { Millis } from '../../core/model/group.ts';
-import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
 import { runEveryMs } from '../../lambdas/reconciler/pace.ts';
-import { VirtualTime } from '../../simulation/ports/virtual-time.ts';
-import { account as accountId } from '../../simulation/world/setting.ts';
 import { startAt } from '../../simulation/world/world.ts';
-import { membersOf } from '../load/many-members.ts';
-import { Account } from './account.ts';
-import { Deployment } from './deployment.ts';
-
-export interface Setting {
-  /** Of each deployment of the account; all of them are on air. */
-  readonly channels: readonly number[];
-  /** How long a call to MediaLive or MediaConnect takes. */
-  readonly latencyMs: Millis;
-  readonly minutes: number;
-  /** Whether a channel has flows, two for each of its two sites, of which the reconciler tells. */
-  readonly withFlows: boolean;
-}
+import { playAccount, type Setting } from './played-account.ts';
 
 /** What looking at all channels of an account came to. */
 export interface Watched extends Setting {
@@ -34,31 +19,10 @@ export interface Watched extends Setting {
   readonly withoutStandby: number;
 }
 
-/** The schedule of no two deployments fires in the same second, and none fires to the second. */
-const laterEach: Millis = 700;
-const jitterMs: Millis = 1500;
-
-/**
- * Plays the reconcilers and controllers of one account on virtual time: the real ones, with MediaLive and MediaConnect modelled, of
- * which each call takes as long as is asked for.
- */
+/** Plays an account, and looks on. */
 export async function watch(setting: Setting): Promise<Watched> {
-  const { channels, latencyMs, minutes } = setting;
-  const time = new VirtualTime(startAt);
-  const count = channels.reduce((sum, own) => sum + own, 0);
-  const members = setting.withFlows ? withFlows(membersOf(count)) : membersOf(count);
-  const account = new Account(time, latencyMs, members);
-  let first = 0;
-  const deployments = channels.map((own) => {
-    first += own;
-    return new Deployment(account, members.slice(first - own, first));
-  });
-  for (let minute = 0; minute < minutes; minute += 1) {
-    for (const [index, deployment] of deployments.entries()) {
-      const at = startAt + minute * runEveryMs + index * laterEach + ((minute * 1000) % jitterMs);
-      time.at(at, () => void deployment.reconcile());
-    }
-  }
+  const { minutes } = setting;
+  const { time, account, members, deployments } = playAccount(setting);
   const twoMinutesIn = startAt + 2 * runEveryMs - 1;
   await time.runUntil(twoMinutesIn);
   for (const { meter } of deployments) meter.highest = 0;
@@ -94,25 +58,4 @@ function busiest(calls: readonly Millis[], lengthMs: Millis): number {
     while ((inOrder[first] ?? at) <= at - lengthMs) first += 1;
     return Math.max(most, index - first + 1);
   }, 0);
-}
-
-/** Two flows of its own behind each of a channel's sites. */
-function withFlows(members: readonly ChannelMember[]): readonly ChannelMember[] {
-  return members.map((member, index) => ({
-    ...member,
-    inputs: Object.fromEntries(
-      Object.entries(member.inputs).map(([site, { attachment }]) => [
-        site,
-        {
-          attachment,
-          flows: [0, 1].map((pipeline) => ({ arn: flowArn(site, index, pipeline), sources: 1 })),
-        },
-      ]),
-    ),
-  }));
-}
-
-function flowArn(site: string, channel: number, pipeline: number): string {
-  const id = `1-${site}${String(channel).padStart(6, '0')}-${pipeline}`;
-  return `arn:aws:mediaconnect:eu-west-1:${accountId}:flow:${id}:bench`;
 }

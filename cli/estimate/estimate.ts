@@ -1,10 +1,11 @@
 import type { BuildConfiguration } from '../../config/build/build.ts';
-import type { ChannelConfiguration, Configuration } from '../../config/configuration.ts';
+import type { Configuration } from '../../config/configuration.ts';
 import { flowUsage, inputUsage } from './contribution-usage.ts';
 import { controlPlaneUsage, emptyReceives, notificationKey } from './control-plane-usage.ts';
 import { deliveryUsage } from './delivery-usage.ts';
 import { encoderUsage } from './encoder-usage.ts';
 import { groundToCloudUsage } from './ground-to-cloud-usage.ts';
+import { lookedAtOf } from './looked-at.ts';
 import type { PriceList } from './price-list.ts';
 import { standbyModes, type StandbyMode } from './standby-modes.ts';
 import type { Assumptions, Usage } from './usage.ts';
@@ -47,9 +48,8 @@ export function estimate(configuration: Configuration, list: PriceList, assumpti
     part(channel.name, groundToCloudUsage(channel, assumptions), list),
   );
   const lookedAfter = {
-    channels: channels.length,
+    ...lookedAtOf(configuration),
     built: built.length,
-    flows: flowsOf(channels),
     standbyMetrics,
     ownKey,
     dashboard: controlPlane.dashboard,
@@ -61,17 +61,6 @@ export function estimate(configuration: Configuration, list: PriceList, assumpti
     ...(channels.length > 0 ? [part('control plane', controlPlaneUsage(lookedAfter), list)] : []),
   ];
   return { region: list.region, assumptions, parts, usd: sum(parts.map(({ usd }) => usd)) };
-}
-
-/** How many flows feed the channels; one that exists may feed several. */
-function flowsOf(channels: readonly ChannelConfiguration[]): number {
-  const existing = channels.flatMap(({ inputs }) =>
-    Object.values(inputs).flatMap(({ flows }) => flows.map(({ arn }) => arn)),
-  );
-  const built = channels.flatMap(({ build }) =>
-    Object.values(build?.inputs ?? {}).flatMap(({ mediaconnect }) => mediaconnect?.pipelines ?? []),
-  );
-  return new Set(existing).size + built.length;
 }
 
 /** The price of so much of everything. */

@@ -1,5 +1,5 @@
 import type { Millis } from '../../core/model/group.ts';
-import { turnOf } from './turn-of.ts';
+import { turnOf, turnsFor } from './turn-of.ts';
 
 /**
  * MediaConnect allows an account 30 calls of DescribeFlow a second (MediaConnect User Guide, "Quotas"). At half of that pace, so many
@@ -29,4 +29,9 @@ export function flowsToDescribe(
   const others = flowArns.filter((flowArn) => !isDoubtful(flowArn));
   const size = Math.max(describesPerRun - doubtful.length, Math.ceil(others.length / runsPerRotation));
   return new Set([...doubtful, ...turnOf(others, size, now)]);
+}
+
+/** In how many runs each of so many flows has been described, while none is in doubt. */
+export function runsToDescribe(flows: number): number {
+  return turnsFor(flows, Math.max(describesPerRun, Math.ceil(flows / runsPerRotation)));
 }

@@ -2,7 +2,7 @@ import type { Answers } from '../../core/model/event.ts';
 import type { Millis } from '../../core/model/group.ts';
 import type { MediaLiveGateway } from '../shared/ports/media-live-gateway.ts';
 import type { MemberStore, MemberSummary } from '../shared/ports/member-store.ts';
-import type { LookQueue } from '../shared/ports/observation-queue.ts';
+import { looksAtOnce, type LookQueue } from '../shared/ports/observation-queue.ts';
 import { mayBeOnAir, type ChannelsSeen } from './channel-states.ts';
 import { flowsToDescribe } from './flow-quota.ts';
 import { oldestLookMs } from './last-look.ts';
@@ -24,9 +24,6 @@ const reserveMs = 8000;
  * run, 280 of 2,800 and 90 in doubt, take 25 s at their pace.
  */
 const toldHeldUpMs: Millis = 30_000;
-
-/** As many as go out in one call. */
-const messagesAtOnce = 10;
 
 export interface Reconciled {
   /** Channels that are looked at in this minute. */
@@ -119,9 +116,9 @@ async function send(
   deadlineAt: Millis,
 ): Promise<number> {
   let sent = 0;
-  for (let from = 0; from < messages.length; from += messagesAtOnce) {
+  for (let from = 0; from < messages.length; from += looksAtOnce) {
     if (clock.now() + reserveMs >= deadlineAt) break;
-    const batch = messages.slice(from, from + messagesAtOnce);
+    const batch = messages.slice(from, from + looksAtOnce);
     const neededAt = Math.min(...batch.map(({ kind, at }) => (kind === 'told' ? at + toldHeldUpMs : at)));
     await flows.describe(
       batch.flatMap(({ describes }) => describes),

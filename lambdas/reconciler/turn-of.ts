@@ -7,7 +7,12 @@ import { runEveryMs } from './pace.ts';
  * the list stays in its order.
  */
 export function turnOf<Item>(items: readonly Item[], size: number, now: Millis): readonly Item[] {
-  const turns = Math.max(1, Math.ceil(items.length / size));
+  const turns = turnsFor(items.length, size);
   const turn = Math.floor(now / runEveryMs) % turns;
   return items.filter((_, index) => index % turns === turn);
+}
+
+/** After how many runs each of so many items has had its turn. */
+export function turnsFor(count: number, size: number): number {
+  return Math.max(1, Math.ceil(count / size));
 }

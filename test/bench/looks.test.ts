@@ -1,7 +1,8 @@
 /** No channel unwatched, and half of MediaLive's calls left to failovers: what must be so of what `npm run bench:looks` measures. */
 import { describe, expect, it } from '@jest/globals';
 import { claimsOf } from '../../bench/looks/claims.ts';
-import { watch, type Setting } from '../../bench/looks/watch.ts';
+import type { Setting } from '../../bench/looks/played-account.ts';
+import { watch } from '../../bench/looks/watch.ts';
 
 /** Long enough for every channel to be looked at twice. */
 const minutes = 4;

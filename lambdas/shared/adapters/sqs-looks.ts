@@ -2,11 +2,8 @@ import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { messageSource, type OwnMessage } from '../events/own-message.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { DelayedLook, LookQueue } from '../ports/observation-queue.ts';
+import { looksAtOnce, type DelayedLook, type LookQueue } from '../ports/observation-queue.ts';
 import { delaySecondsFor } from './delay-seconds.ts';
-
-/** The most messages of one SendMessageBatch (SQS API reference). */
-const entriesMax = 10;
 
 /** Of all messages of a batch together; SQS took no more than 256 KiB until it took 1 MiB. */
 const bytesMax = 256 * 1024;
@@ -60,7 +57,7 @@ function batchesOf(entries: readonly Entry[]): readonly (readonly Entry[])[] {
   for (const entry of entries) {
     const size = Buffer.byteLength(entry.body);
     const last = batches.at(-1);
-    if (last && last.length < entriesMax && bytes + size <= bytesMax) {
+    if (last && last.length < looksAtOnce && bytes + size <= bytesMax) {
       last.push(entry);
       bytes += size;
     } else {

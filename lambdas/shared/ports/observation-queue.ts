@@ -23,6 +23,9 @@ export interface DelayedLook {
   readonly at: Millis;
 }
 
+/** As many messages as SQS takes in one call (SendMessageBatch, SQS API reference). */
+export const looksAtOnce = 10;
+
 /** Has the controller look at many channels, each at its time. */
 export interface LookQueue {
   /** @returns the looks that the queue did not take. */

@@ -1,0 +1,29 @@
+import type { QuietMinute } from '../../cli/estimate/quiet-minute.ts';
+import { runEveryMs } from '../../lambdas/reconciler/pace.ts';
+import { startAt } from '../../simulation/world/world.ts';
+import { playAccount, type Setting } from './played-account.ts';
+
+/**
+ * What the real reconcilers and controllers of an account do in a minute in which nothing happens, counted where their calls arrive.
+ *
+ * @param restMinutes - those that are not counted: what the start has left to do must be over, a timer for a standby's age included.
+ */
+export async function countedMinute(setting: Setting, restMinutes: number): Promise<QuietMinute> {
+  const { time, account } = playAccount(setting);
+  const { tally } = account;
+  await time.runUntil(startAt + restMinutes * runEveryMs - 1);
+  tally.clear();
+  await time.runUntil(startAt + setting.minutes * runEveryMs - 1);
+  const aMinute = (...calls: readonly string[]) => tally.of(...calls) / (setting.minutes - restMinutes);
+  return {
+    looks: aMinute('table.note-look'),
+    messages: aMinute('message'),
+    timers: aMinute('queue.start-timer'),
+    sends: aMinute('queue.looks', 'queue.start-timer'),
+    loads: aMinute('table.load-channel'),
+    saves: aMinute('table.save-channel'),
+    notes: aMinute('table.note-look'),
+    mediaLiveCalls: aMinute('media-live.describe-channel', 'media-live.list-alerts'),
+    describes: aMinute('media-connect.describe-flow'),
+  };
+}
