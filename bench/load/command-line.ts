@@ -1,5 +1,9 @@
 import { parseArgs } from 'node:util';
+import { deploymentLimits } from '../../config/deployment-limits.ts';
 import { UsageError, usageErrorOf } from '../../drill/usage.ts';
+
+/** Over how many deployments so many channels are. */
+export type DeploymentsFor = (channels: number) => number;
 
 /** What the command line asks for. */
 export type LoadCommand =
@@ -9,6 +13,7 @@ export type LoadCommand =
       readonly on: 'model' | 'twin';
       /** How many channels lose a site at once, run after run. */
       readonly curve: readonly number[];
+      readonly deployments: DeploymentsFor;
       /** Alerts of a day that mean nothing; 0: no such day. */
       readonly alerts: number;
     };
@@ -21,14 +26,17 @@ nothing. Exit code 0: all within their bounds; 1: not; 2: it could not be played
       --on WHERE         model: virtual time and everything in memory, any machine gives the same figures; or
                          twin: the deployed bundles on the twin of the AWS services, in real time; else model
       --channels N,N,…   so many at once, run after run; else 1,10,100,300,1000
+      --deployments N    over so many deployments of one account; else as few as take them, ${deploymentLimits.existing} each
       --alerts N         alerts of the day; 0: no such day; else 1000000 after the model, 0 after the twin
 
 Examples:
   npm run load -- --channels 100,1000 --alerts 20000
+  npm run load -- --channels 1000 --deployments 3 --alerts 0
   npm run load -- --on twin --channels 1000`;
 
 const channelsMax = 5000;
 const alertsMax = 100_000_000;
+const deploymentsMax = 20;
 
 /** @throws UsageError with what is wrong and what is allowed. */
 export function readCommandLine(argv: readonly string[]): LoadCommand {
@@ -41,8 +49,9 @@ export function readCommandLine(argv: readonly string[]): LoadCommand {
   const curve = (values.channels ?? '1,10,100,300,1000')
     .split(',')
     .map((text) => countOf('--channels', text, 1, channelsMax));
+  const deployments = deploymentsOf(values.deployments, curve);
   const alerts = values.alerts ?? (on === 'model' ? '1000000' : '0');
-  return { kind: 'run', on, curve, alerts: countOf('--alerts', alerts, 0, alertsMax) };
+  return { kind: 'run', on, curve, deployments, alerts: countOf('--alerts', alerts, 0, alertsMax) };
 }
 
 function parse(argv: readonly string[]) {
@@ -52,6 +61,7 @@ function parse(argv: readonly string[]) {
       options: {
         on: { type: 'string' },
         channels: { type: 'string' },
+        deployments: { type: 'string' },
         alerts: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -59,6 +69,13 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw usageErrorOf(error, 'npm run load');
   }
+}
+
+function deploymentsOf(given: string | undefined, curve: readonly number[]): DeploymentsFor {
+  const needed: DeploymentsFor = (channels) => Math.ceil(channels / deploymentLimits.existing);
+  if (given === undefined) return needed;
+  const count = countOf('--deployments', given, Math.max(...curve.map(needed)), deploymentsMax);
+  return () => count;
 }
 
 function countOf(option: string, text: string, min: number, max: number): number {

@@ -6,6 +6,8 @@ export const confirmMs = 1000;
 /** What came of many channels losing a site at once, in the model and on the twin alike. */
 export interface Loss {
   readonly channels: number;
+  /** Over so many deployments. */
+  readonly deployments: number;
   /** From the last packet to the last switch that MediaLive took into a schedule. */
   readonly lastAcceptedMs: number;
   /** Calls that the throttle let through until then: for switches and second looks; for verification, and for the reconciler's looks. */

@@ -1,11 +1,11 @@
 import { runCommand } from '../../drill/run-command.ts';
 import { openSynthesis } from '../../drill/synthesis.ts';
 import { printVerdict } from '../verdict.ts';
-import { help, readCommandLine, type LoadCommand } from './command-line.ts';
+import { help, readCommandLine, type DeploymentsFor, type LoadCommand } from './command-line.ts';
 import { synthesizeFor } from './deployments.ts';
 import { loseSiteInModel } from './modelled-loss.ts';
 import { dayOfNoise } from './noise.ts';
-import { claimsOf, modelTable, noiseClaims, noiseLine, twinClaimsOf, twinTable } from './report.ts';
+import { modelClaimsOf, modelTable, noiseClaims, noiseLine, twinClaimsOf, twinTable } from './report.ts';
 import { loseSiteOnTwin, type TwinLoss } from './twin-loss.ts';
 import type { Loss } from './loss.ts';
 
@@ -24,35 +24,39 @@ await runCommand('load', async (interruption) => {
 });
 
 async function play(
-  { on, curve, alerts }: Extract<LoadCommand, { kind: 'run' }>,
+  { on, curve, deployments, alerts }: Extract<LoadCommand, { kind: 'run' }>,
   signal: AbortSignal,
 ): Promise<void> {
-  if (on === 'model') await curveInModel(curve);
-  else await curveOnTwin(curve, signal);
+  if (on === 'model') await curveInModel(curve, deployments);
+  else await curveOnTwin(curve, deployments, signal);
   if (alerts === 0) return;
   const noise = await dayOfNoise(alerts);
   console.log(noiseLine(noise));
   printVerdict(noiseClaims(noise));
 }
 
-async function curveInModel(curve: readonly number[]): Promise<void> {
+async function curveInModel(curve: readonly number[], deployments: DeploymentsFor): Promise<void> {
   console.log(modelTable.head);
   const losses: Loss[] = [];
   for (const channels of curve) {
-    const loss = await loseSiteInModel(channels);
+    const loss = await loseSiteInModel(channels, deployments(channels));
     losses.push(loss);
     console.log(modelTable.row(loss));
   }
-  printVerdict(claimsOf(losses));
+  printVerdict(modelClaimsOf(losses));
 }
 
-async function curveOnTwin(curve: readonly number[], signal: AbortSignal): Promise<void> {
+async function curveOnTwin(
+  curve: readonly number[],
+  deploymentsFor: DeploymentsFor,
+  signal: AbortSignal,
+): Promise<void> {
   const synthesis = openSynthesis();
   try {
     console.log(twinTable.head);
     const losses: TwinLoss[] = [];
     for (const channels of curve) {
-      const deployments = await synthesizeFor(channels, synthesis, signal);
+      const deployments = await synthesizeFor(channels, deploymentsFor(channels), synthesis, signal);
       const loss = await loseSiteOnTwin(deployments, signal);
       losses.push(loss);
       console.log(twinTable.row(loss));

@@ -6,7 +6,6 @@ import type { Machine } from './machine-watch.ts';
 
 /** What came of many channels losing a site at once on the twin. */
 export interface TwinLoss extends Loss {
-  readonly deployments: number;
   /** Of the other calls, those for looks; the rest verifies switches. */
   readonly lookCalls: number;
   /** Channels that have not both pipelines on the other site at the end. */

@@ -3,15 +3,15 @@ import type { Meter, Metric } from '../../lambdas/shared/observability/meter.ts'
 /** Keeps how high the age of the oldest look has stood, and which metrics have had anything to report. */
 export class LevelMeter implements Meter {
   highest = 0;
-  readonly reported = new Set<Metric>();
+  readonly reported = new Set<string>();
 
   level(metric: 'OldestLookSeconds', value: number): void {
     this.reported.add(metric);
     this.highest = Math.max(this.highest, value);
   }
 
-  count(metric: Metric): void {
-    this.reported.add(metric);
+  count(metric: Metric, dimension?: string): void {
+    this.reported.add(dimension === undefined ? metric : `${metric}/${dimension}`);
   }
 
   /** Nothing is no datapoint, as in `emfMeter`. */

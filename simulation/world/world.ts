@@ -33,7 +33,7 @@ export const startAt: Millis = Date.UTC(2026, 10, 21, 12);
 
 /** Everything there is in a run: two sites or more, AWS, and the control plane's functions. */
 export class World {
-  readonly time = new VirtualTime(startAt);
+  readonly time: VirtualTime;
   readonly table = new MemoryTable();
   readonly queue = new MemoryQueue(receiveMax);
   readonly feeds: Feeds;
@@ -44,7 +44,7 @@ export class World {
   readonly climate: Climate;
   readonly told: Told[] = [];
   readonly trouble = new Trouble();
-  readonly alertsSeen = new AlertsSeen(this.time);
+  readonly alertsSeen: AlertsSeen;
   readonly outages = new Set<Service>();
   brownout: Brownout | null = null;
   readonly setting: Setting;
@@ -64,13 +64,17 @@ export class World {
   /** What services say now is not heard: it was said before the run began. */
   #muted = false;
 
+  /** @param time of another world, to which this one is a neighbour */
   constructor(
     setting: Setting,
     dice: Dice,
     climate: Climate,
     watch: Watch,
     plant?: Pick<PlantedBug, 'decider' | 'deps'>,
+    time = new VirtualTime(startAt),
   ) {
+    this.time = time;
+    this.alertsSeen = new AlertsSeen(time);
     this.setting = setting;
     this.dice = dice;
     this.climate = climate;
@@ -79,7 +83,7 @@ export class World {
     const sources = members.flatMap(placesOf).map((place) => place.sources);
     this.feeds = new Feeds(Math.max(...sources) > 1 ? 2 : 1);
     this.supply = new Supply(this.time, this.feeds, this.flows, members);
-    const { time, outages, trouble } = this;
+    const { outages, trouble } = this;
     const surroundings: Surroundings = {
       time,
       dice,

@@ -5,11 +5,11 @@ import { UsageError } from '../../drill/usage.ts';
 describe('the command line', () => {
   it('plays the whole curve in the model and a million alerts when nothing is named', () => {
     const curve = [1, 10, 100, 300, 1000];
-    expect(readCommandLine([])).toEqual({ kind: 'run', on: 'model', curve, alerts: 1_000_000 });
+    expect(readCommandLine([])).toMatchObject({ kind: 'run', on: 'model', curve, alerts: 1_000_000 });
   });
 
   it('leaves the day of noise out on the twin unless it is asked for', () => {
-    expect(readCommandLine(['--on', 'twin', '--channels', '5'])).toEqual({
+    expect(readCommandLine(['--on', 'twin', '--channels', '5'])).toMatchObject({
       kind: 'run',
       on: 'twin',
       curve: [5],
@@ -18,7 +18,20 @@ describe('the command line', () => {
     expect(readCommandLine(['--on', 'twin', '--alerts', '20'])).toMatchObject({ alerts: 20 });
   });
 
+  it('takes as few deployments as so many channels need, or as many as are asked for', () => {
+    const over = (...argv: readonly string[]) => {
+      const command = readCommandLine(['--channels', '1,700,1000', ...argv]);
+      return command.kind === 'run' && [1, 700, 1000].map(command.deployments);
+    };
+    expect(over()).toEqual([1, 1, 2]);
+    expect(over('--deployments', '3')).toEqual([3, 3, 3]);
+  });
+
   it.each([
+    [
+      ['--channels', '1000', '--deployments', '1'],
+      /--deployments 1 is not possible\. Give whole numbers from 2 to 20/,
+    ],
     [['--on', 'paper'], /--on paper is not possible\. Give model or twin/],
     [['--channels', '10,many'], /--channels many is not possible\. Give whole numbers from 1 to 5000/],
     [['--channels', '0'], /from 1 to 5000/],

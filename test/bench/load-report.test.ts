@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { CallTally } from '../../bench/load/call-tally.ts';
 import { boundMs, ratioOf, strictRatioOf, type Loss } from '../../bench/load/loss.ts';
-import { claimsOf } from '../../bench/load/report.ts';
+import { claimsOf, modelClaimsOf } from '../../bench/load/report.ts';
 
 const loss: Loss = {
   channels: 100,
+  deployments: 1,
   lastAcceptedMs: 6000,
   failoverCalls: 100,
   otherCalls: 20,
@@ -67,7 +68,15 @@ describe('the claims', () => {
       'channels not switched exactly once',
     ]);
     expect(unmet([loss, { ...loss, lastAcceptedMs: 60_000 }])).toEqual([
-      '100 channels: time to the last switch / bound',
+      '100 channels over 1: time to the last switch / bound',
     ]);
+  });
+
+  it('leave a thousand channels in the model a twentieth over the bound, and fewer three', () => {
+    const late = { ...loss, lastAcceptedMs: 6600 };
+    const over = (channels: number) =>
+      modelClaimsOf([{ ...late, channels }]).filter(({ measured, bound }) => measured > bound);
+    expect(over(999)).toEqual([]);
+    expect(over(1000)).toHaveLength(1);
   });
 });

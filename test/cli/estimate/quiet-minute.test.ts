@@ -32,7 +32,7 @@ describe('a minute in which nothing happens, as it is priced', () => {
     { channels: 100, withFlows: true, counted: 44 },
     { channels: 300, withFlows: false, counted: 5 },
     { channels: 500, withFlows: false, counted: 10 },
-  ])('is within 10 % of what $channels channels do', async ({ channels, withFlows, counted }) => {
+  ])('is within a tenth of what $channels channels do', async ({ channels, withFlows, counted }) => {
     const restMinutes = withFlows ? 16 : 5;
     const setting = { channels: [channels], latencyMs, minutes: restMinutes + counted, withFlows };
     const real = Object.entries(await countedMinute(setting, restMinutes));
