@@ -46,7 +46,7 @@ export interface FailoverMember {
  * So many resources share the channels of a deployment, ten or so each where there are most. Which of them a channel is in follows from
  * its name alone, so that one channel more or less changes one of them.
  */
-const shares = 64;
+export const shares = 64;
 
 /** The channels in the control plane's table, written by the `configure` function. */
 export class FailoverChannels extends Construct {

@@ -35,15 +35,12 @@ describe('a minute in which nothing happens, as it is priced', () => {
   ])('is within a tenth of what $channels channels do', async ({ channels, withFlows, counted }) => {
     const restMinutes = withFlows ? 16 : 5;
     const setting = { channels: [channels], latencyMs, minutes: restMinutes + counted, withFlows };
-    const real = Object.entries(await countedMinute(setting, restMinutes));
+    const { allCalls: _, oldestLookSeconds: __, ...counts } = await countedMinute(setting, restMinutes);
     const priced: Readonly<Record<string, number>> = { ...estimated(channels, withFlows) };
-    for (const [what, count] of real) {
-      expect([what, priced[what], Math.abs((priced[what] ?? NaN) - count) <= count / 10]).toEqual([
-        what,
-        priced[what],
-        true,
-      ]);
-    }
+    const off = Object.entries(counts).filter(
+      ([what, count]) => !(Math.abs((priced[what] ?? NaN) - count) <= count / 10),
+    );
+    expect(off).toEqual([]);
   });
 
   it('reports no metric but the heartbeat and the age of the oldest look, beside the gauges', async () => {
