@@ -146,7 +146,7 @@ export class Knowledge {
       const words = this.#of(site, pipeline);
       // Events are dated to the second: one of the look's second may be the later.
       const before = seen.at - eventResolutionMs;
-      words.hearStatus(seen.status, before);
+      words.seeStatus(seen.status, before);
       if (seen.status !== 'ACTIVE') continue;
       if (seen.errors?.length === 0) words.hear('error', true, before);
       const hasErrors = (seen.errors ?? []).length > 0;
@@ -163,7 +163,7 @@ export class Knowledge {
       const flow = this.#world.supply.flowOf(this.#member, site, pipeline);
       const since = this.#world.statusSince(arn);
       if (flow && since < round.from)
-        this.#of(site, pipeline).hearStatus(flow.status, round.from - eventResolutionMs);
+        this.#of(site, pipeline).seeStatus(flow.status, round.from - eventResolutionMs);
     }
   }
 

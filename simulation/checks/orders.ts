@@ -156,7 +156,8 @@ function checkFailback(seen: Seen, order: Switch, what: string): void {
 
 /**
  * What is on air was brought there by an operator, as is known, and he has not given it back. The last to bring a pipeline there
- * counts: one that had been stopped may still be where he once left it. A heal only follows the wish of another.
+ * counts: one that had been stopped may still be where he once left it. A heal only follows the wish of another, and where
+ * automation has since sent it to where it was already, MediaLive names automation.
  */
 function wasMovedByOperator({ world, channel, observed, ledger }: Seen): boolean {
   const { before } = observed;
@@ -165,9 +166,10 @@ function wasMovedByOperator({ world, channel, observed, ledger }: Seen): boolean
     (id) => channel.pipeline(id).attachment === before.pipelines[id].attachment,
   );
   const arrivals = channel.running.flatMap((id) => {
-    const { attachment } = channel.pipeline(id);
-    const by = history.broughtBy(before.channelArn, id, attachment) ?? '';
-    return by.startsWith('heal') ? [] : [{ by, at: history.arrivedAt(before.channelArn, id, attachment) }];
+    const { attachment, actionName } = channel.pipeline(id);
+    const by = history.broughtBy(before.channelArn, id, attachment);
+    if (by === null || by !== actionName || by.startsWith('heal')) return [];
+    return [{ by, at: history.arrivedAt(before.channelArn, id, attachment) }];
   });
   const lastAt = Math.max(...arrivals.map(({ at }) => at));
   const moved = arrivals.some(({ by, at }) => at === lastAt && /^(manual|planned|act)/.test(by));

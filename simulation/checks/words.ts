@@ -165,6 +165,12 @@ export class Words {
     this.#forget(...before);
   }
 
+  /** A look that shows the status that is known is not written down: what comes late, and is older than it, counts after it. */
+  seeStatus(status: string | null, at: Millis): void {
+    const known = this.#words.get('status');
+    if (known?.good !== (status === 'ACTIVE')) this.hearStatus(status, at);
+  }
+
   hearContent(flags: readonly string[], at: Millis): void {
     this.hear('content', flags.length === 0, at, { flags });
     // It left the air for its flags, counted or not, and they are over.
