@@ -1,6 +1,6 @@
 import type { EffectResult } from './model/effect.ts';
 import type { Millis } from './model/group.ts';
-import { acceptWithinMs } from './order-switch.ts';
+import type { ChannelState } from './model/state.ts';
 import type { Turn } from './turn.ts';
 
 /** The timer for what is owed and was put off. */
@@ -27,6 +27,7 @@ type Postponed = Extract<EffectResult, { result: 'postponed' }>;
 /** What of the state says that something has been put off, and when it is tried again. */
 export interface Resumption {
   readonly postponedSince: Millis | null;
+  readonly inLineSince: Millis | null;
   /** When to try again; null: nothing is owed, or nobody has put it off. */
   readonly resumeAt: Millis | null;
 }
@@ -37,26 +38,37 @@ export interface Resumption {
  */
 export function resumption(turn: Turn): Resumption {
   const { state, event } = turn;
-  if (Object.keys(state.outbox).length === 0) return { postponedSince: null, resumeAt: null };
+  if (Object.keys(state.outbox).length === 0)
+    return { postponedSince: null, inLineSince: null, resumeAt: null };
   const armedFor = state.timers[resumeTimer] ?? null;
   const since = state.postponedSince ?? null;
   const postponed = event.type === 'outcome' ? event.results.filter(isPostponed) : [];
-  if (postponed.length === 0) return { postponedSince: since, resumeAt: armedFor };
+  const throttled = postponed.some((result) => isThrottledOrder(state, result));
+  const inLineSince = lineOf(turn, throttled);
+  if (postponed.length === 0) return { postponedSince: since, inLineSince, resumeAt: armedFor };
   const isNew = event.now - (since ?? event.now) < firstAfterMs;
-  const inLine = postponed.some((result) => standsInLine(turn, result));
+  const inLine = throttled && inLineSince !== null && event.now < inLineSince + inLineForMs;
   const pauseMs = inLine ? inLineAfterMs : isNew ? firstAfterMs : nextAfterMs;
   const stands = armedFor !== null && armedFor > event.now;
   return {
     postponedSince: since ?? event.now,
+    inLineSince,
     resumeAt: stands ? Math.min(armedFor, event.now + pauseMs) : event.now + pauseMs,
   };
 }
 
-/** An order that MediaLive has throttled, and that has not waited for longer than any line. */
-function standsInLine({ state, event }: Turn, { effectId, throttled }: Postponed): boolean {
-  const order = state.outbox[effectId];
-  if (throttled !== true || order?.type !== 'schedule-switch') return false;
-  return event.now < order.expiresAt - acceptWithinMs + inLineForMs;
+/**
+ * Since when the channel has stood in line. An order that is given up leaves its place to the one that follows it: the line is
+ * the channel's, and is left when nothing is ordered any more.
+ */
+function lineOf({ state, event }: Turn, throttled: boolean): Millis | null {
+  const isOrdering = Object.values(state.outbox).some(({ type }) => type === 'schedule-switch');
+  if (!isOrdering) return null;
+  return state.inLineSince ?? (throttled ? event.now : null);
+}
+
+function isThrottledOrder({ outbox }: ChannelState, { effectId, throttled }: Postponed): boolean {
+  return throttled === true && outbox[effectId]?.type === 'schedule-switch';
 }
 
 function isPostponed(result: EffectResult): result is Postponed {

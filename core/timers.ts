@@ -10,7 +10,7 @@ import type { Millis } from './model/group.ts';
 import { pipelineIds } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 import { planDue } from './planned.ts';
-import { resumeTimer, resumption } from './resumption.ts';
+import { resumeTimer, resumption, type Resumption } from './resumption.ts';
 import { shortLossesDue } from './short-losses.ts';
 import { sourcesDue } from './sources.ts';
 import { owe, withState, type Turn } from './turn.ts';
@@ -36,7 +36,7 @@ const patient: ReadonlySet<string> = new Set([
  * lost is found by any later event, and one that is obsolete finds nothing to do.
  */
 export function armTimers(turn: Turn): Turn {
-  const { postponedSince, resumeAt } = resumption(turn);
+  const { resumeAt, ...since } = resumption(turn);
   const due = gathered(
     Object.entries({ ...dueTimes(turn), [resumeTimer]: resumeAt }).flatMap(([timerId, at]): Armed[] =>
       at !== null && at > turn.event.now && Number.isFinite(at) ? [[timerId, at]] : [],
@@ -49,8 +49,16 @@ export function armTimers(turn: Turn): Turn {
   );
   const timers = Object.fromEntries(due);
   const outbox = withoutOverdue(armed.state.outbox, timers);
-  const wasSince = armed.state.postponedSince ?? null;
-  return withState(armed, { timers, outbox, ...(postponedSince !== wasSince && { postponedSince }) });
+  return withState(armed, { timers, outbox, ...changed(armed.state, since) });
+}
+
+/** What an item of before leaves out is not written into it as nothing. */
+function changed(state: ChannelState, since: Omit<Resumption, 'resumeAt'>): Partial<ChannelState> {
+  const { postponedSince, inLineSince } = since;
+  return {
+    ...(postponedSince !== (state.postponedSince ?? null) && { postponedSince }),
+    ...(inLineSince !== (state.inLineSince ?? null) && { inLineSince }),
+  };
 }
 
 /**

@@ -53,6 +53,8 @@ export interface ChannelState {
   readonly failbackWaits?: string;
   /** Since when something of the outbox has been put off, time and again; null: nothing is. */
   readonly postponedSince?: Millis | null;
+  /** Since when MediaLive has throttled the channel's orders, those that were given up included; null: it has not. */
+  readonly inLineSince?: Millis | null;
   /** What was dropped because it would have outgrown the item, by kind. */
   readonly dropped?: Readonly<Record<string, number>>;
 }

@@ -85,4 +85,27 @@ describe('an order that MediaLive throttles', () => {
     while (atMs < 124_000) atMs = resumeInVain(channel, 'schedule-switch', true);
     expect(timerOf(channel, 'resume')).toBe(atMs + 30_000);
   });
+
+  it('leaves its time in line to the order that follows it when it is given up', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    postpone(channel, 4_500, 'schedule-switch', true);
+    let atMs = 0;
+    while (atMs < 290_000) atMs = resumeInVain(channel, 'schedule-switch', true);
+    const firstName = channel.state.switch?.actionName;
+    channel.at(304_000, outcome({ effectId: owedOf(channel, 'schedule-switch'), result: 'expired' }));
+    expect(channel.state.switch?.actionName).not.toBe(firstName);
+    postpone(channel, 305_000, 'schedule-switch', true);
+    expect((timerOf(channel, 'resume') ?? 0) - 305_000).toBeGreaterThanOrEqual(5_000);
+    atMs = resumeInVain(channel, 'schedule-switch', true);
+    expect(timerOf(channel, 'resume')).toBe(atMs + 30_000);
+  });
+
+  it('stands in line anew once MediaLive has taken one in', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    postpone(channel, 4_500, 'schedule-switch', true);
+    channel.schedule(6_500, 22_000);
+    expect(channel.state.inLineSince).toBeNull();
+  });
 });

@@ -33,7 +33,7 @@ function health({ facts, heardAt, leftSuspectAt, ...known }: PipelineHealth): Pi
 function asOfOld(state: ChannelState): ChannelState {
   const { protection, prepared, shortLosses, unwatched, shortLossesToldAt, recentFailbacks, runs, ...first } =
     state;
-  const { failbackAfter, failbackWaits, dropped, toldAt, ...old } = first;
+  const { failbackAfter, failbackWaits, dropped, toldAt, postponedSince, inLineSince, ...old } = first;
   const known = (id: '0' | '1') => {
     const { arrivedAt, listedAt, listedBlankAt, broughtBy, ...pipeline } = old.pipelines[id];
     return pipeline;
@@ -112,6 +112,18 @@ describe('an item of the last release', () => {
     channel.at(70_000, seenOn('A', 70_000, alerts));
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
+});
+
+it('an order of the last release that is throttled stands in line', () => {
+  const channel = upgraded(() => {
+    const before = onAirA();
+    lose(before, 0);
+    return before;
+  });
+  const order = Object.values(channel.state.outbox).find(({ type }) => type === 'schedule-switch');
+  const refused = { effectId: order?.id ?? '', result: 'postponed', message: 'throttled' } as const;
+  channel.at(5_000, outcome({ ...refused, throttled: true }));
+  expect(channel.state).toMatchObject({ inLineSince: noon + 5_000, timers: { resume: noon + 7_000 } });
 });
 
 it('an item of the last release takes no list that is older than what is on air', () => {

@@ -135,6 +135,7 @@ const parts = (instants: Instants) =>
     failbackAfter: perhaps(instants.due),
     failbackWaits: perhaps(text),
     postponedSince: perhaps(v.nullable(instants.past)),
+    inLineSince: perhaps(v.nullable(instants.past)),
     dropped: perhaps(readable(count)),
   } satisfies KeysOf<Omit<ChannelState, 'channelArn' | 'version' | 'generation' | 'outbox'>>);
 

@@ -79,6 +79,8 @@ async function settled(): Promise<{ readonly w: World; readonly state: ChannelSt
       shortLosses: [at],
       shortLossesToldAt: at,
       toldAt: at,
+      postponedSince: at,
+      inLineSince: at,
       failbackAfter: at,
       unwatched: { 'Video Not Detected/0': { count: 1, alarmId: 'x', loggedAt: at } },
       timers: { health: at + 60_000 },
