@@ -15,6 +15,10 @@ import { healthOf, inputGroupNamed, inputGroupOnAir, isDiverged } from './on-air
 import { isAutomaticAction, orderSwitch } from './order-switch.ts';
 import { chooseTarget, fitness, isSaidLost, ranks } from './target.ts';
 import { decide, withState, type Turn } from './turn.ts';
+import { lookAgainAt } from './verification.ts';
+
+/** The timer for pipelines that are apart. */
+export const divergenceTimer = 'divergence';
 
 /** How soon a divergence that may not be mended is looked at again: MediaLive's API has a throttle for the whole account. */
 const lookAgainMs = 60_000;
@@ -34,19 +38,33 @@ export function divergenceDue({
   );
 }
 
+/** When pipelines that are apart are looked at: when they count as diverged, and again and again where nobody could see it. */
+export function nextDivergenceLook(turn: Turn): Millis | null {
+  const { now } = turn.event;
+  const due = divergenceDue(turn);
+  return due === null || now < due ? due : lookAgainAt(due, now);
+}
+
+/** Whether MediaLive is to be asked, by whoever comes first when it is time to look. */
+export function mustSeeDivergence({ state, group, event }: Pick<Turn, 'state' | 'group' | 'event'>): boolean {
+  const due = divergenceDue({ state, group, event });
+  const looksAt = state.timers[divergenceTimer] ?? -Infinity;
+  return due !== null && event.now >= due && event.now >= looksAt;
+}
+
 /**
  * Pipelines on different inputs are put together again on the intended group. A missed event looks the same, so MediaLive
- * must have confirmed it: without its answer, or where it shows something else than is believed, the wait starts over.
+ * must have confirmed it: where it shows something else than is believed, the wait starts over.
  */
 export function healDivergence(turn: Turn): Turn {
   const { state, event } = turn;
   const due = divergenceDue(turn);
   if (due === null) return state.divergedSince === null ? turn : withState(turn, { divergedSince: null });
   const seen = event.answers?.channel;
-  if (event.now < due)
+  if (event.now < due || typeof seen !== 'object')
     return state.divergedSince === null ? withState(turn, { divergedSince: event.now }) : turn;
   const waiting = withState(turn, { divergedSince: event.now });
-  return typeof seen === 'object' && confirms(state, seen) ? heal(heedOperator(waiting, seen)) : waiting;
+  return confirms(state, seen) ? heal(heedOperator(waiting, seen)) : waiting;
 }
 
 /** Of the second of a change, what MediaLive shows may be from before it: it corrects nothing, and confirms nothing either. */

@@ -1,5 +1,5 @@
 import { siteNamedIn } from './alerts.ts';
-import { divergenceDue } from './divergence.ts';
+import { mustSeeDivergence } from './divergence.ts';
 import { latestPossible } from './health.ts';
 import type {
   AlertEvent,
@@ -86,9 +86,8 @@ function isOfArrival({ pipelines }: ChannelState, { at, pipeline }: AlertEvent |
 
 function mustSeeChannel(state: ChannelState, event: ChannelEvent, group: FailoverGroup): boolean {
   const turn = { state, event, group, effects: [], decisions: [] };
-  const due = divergenceDue(turn);
   const overdue = state.switch !== null && looksForSwitch(event) && event.now >= verifyBy(turn, state.switch);
-  const diverged = due !== null && event.now >= due;
+  const diverged = mustSeeDivergence(turn);
   const planDue = state.planned?.accepted === true && event.now >= state.planned.startAt;
   return overdue || diverged || planDue || speaksOfUnknown(state, event, group);
 }

@@ -1,5 +1,5 @@
 import { sitePipeline, type SitePipeline } from './absorb/site-pipeline.ts';
-import { divergenceDue } from './divergence.ts';
+import { divergenceTimer, nextDivergenceLook } from './divergence.ts';
 import { failbackDue } from './failback.ts';
 import { waitedForUntil } from './flow-evidence.ts';
 import { badEvidence, clearWindowMs, goodUntil } from './health.ts';
@@ -26,7 +26,7 @@ const patient: ReadonlySet<string> = new Set([
   'short-losses',
   'last-resort',
   'budget',
-  'divergence',
+  divergenceTimer,
   'failback',
   'age',
 ]);
@@ -124,7 +124,7 @@ function dueTimes(turn: Turn): DueTimes {
     health: nextHealthTime(turn),
     verify: state.switch ? nextLook(turn, state.switch) : null,
     planned: state.planned ? planDue(state.planned, event.now) : null,
-    divergence: divergenceDue(turn),
+    [divergenceTimer]: nextDivergenceLook(turn),
     hold: hold?.until ?? null,
     budget: spent.length >= switches ? budgetFreeAt(spent, switches, withinMs) : null,
     'last-resort': state.incident?.kind === 'prevented' ? lastResortDue(turn) : null,

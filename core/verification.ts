@@ -3,7 +3,7 @@ import { activeHold, operatorHold } from './holds.ts';
 import { forgotten } from './short-losses.ts';
 import { recall, recallDue } from './withdrawal.ts';
 import type { ChannelEvent } from './model/event.ts';
-import type { Hold, InputGroup } from './model/group.ts';
+import type { Hold, InputGroup, Millis } from './model/group.ts';
 import type { Intention, Switch } from './model/state.ts';
 import { announce } from './notification.ts';
 import { commonInputGroup, inputGroupNamed, runningPipelines } from './on-air.ts';
@@ -37,6 +37,11 @@ export function nextLook(turn: Turn, pending: Switch): number {
   const { now } = turn.event;
   const plan = pending.kind === 'planned' && now < pending.startAt ? pending.startAt : Infinity;
   if (now < deadline) return Math.min(deadline, plan, recallDue(pending, now) ?? Infinity);
+  return lookAgainAt(deadline, now);
+}
+
+/** When what could not be seen at `deadline` is looked for once more, after `now`. */
+export function lookAgainAt(deadline: Millis, now: Millis): Millis {
   const looks = Math.floor(Math.log2((now - deadline) / lookAgainMs + 1)) + 1;
   return deadline + (2 ** looks - 1) * lookAgainMs;
 }
@@ -95,7 +100,9 @@ function conclude(turn: Turn, pending: Switch): Turn | null {
   if (runningPipelines(state).length > 0) return null;
   if (pending.accepted && event.now < verifyBy(turn, pending)) return turn;
   const why = `The channel has stopped: ${pending.actionName} is not waited for.`;
-  return decide(takenOut(over(turn, pending), pending), 'not-running', 'noted', why);
+  const ended = over(turn, pending);
+  const charged = pending.accepted ? ended : unspent(ended, pending);
+  return decide(takenOut(charged, pending), 'not-running', 'noted', why);
 }
 
 /** Automation's order that MediaLive has not taken in, though whoever gave it has had the time to bring it there. */

@@ -10,6 +10,7 @@ import {
   holdFor,
   noon,
   onAirA,
+  outcome,
   policy,
   release,
   site,
@@ -134,11 +135,25 @@ describe('pipelines on different sites', () => {
     expect(switchesOf(channel)).toEqual([]);
   });
 
-  it.each([{ channel: 'unavailable' as const }, {}])('unconfirmed, the wait starts over (%j)', (answers) => {
+  it('unconfirmed, are looked at again after 5 s, and then after twice as long each time', () => {
     const channel = apart();
-    channel.at(5_000, { ...timer(), answers });
+    const times = [5_000];
+    while (times.length < 6) {
+      const atMs = times.at(-1) ?? NaN;
+      expect(channel.inquiryAt(atMs, timer('divergence')).channel).toBe(true);
+      channel.at(atMs, { ...timer('divergence', atMs), answers: { channel: 'unavailable' } });
+      times.push(timerOf(channel, 'divergence') ?? NaN);
+    }
+    expect(times).toEqual([5_000, 10_000, 20_000, 40_000, 80_000, 160_000]);
     expect(switchesOf(channel)).toEqual([]);
-    expect(timerOf(channel, 'divergence')).toBe(10_000);
+  });
+
+  it('unconfirmed, are not asked about by whatever comes in between', () => {
+    const channel = apart();
+    channel.at(5_000, { ...timer('divergence', 5_000), answers: { channel: 'unavailable' } });
+    expect(channel.inquiryAt(7_000, outcome()).channel).toBe(false);
+    channel.at(8_000, confirmed(8_000));
+    expect(channel.owedSwitch?.attachment).toBe('site-A');
   });
 
   it('where the intended site is down, both go to the one that is well', () => {

@@ -63,6 +63,15 @@ describe('a restart between a failover and its time', () => {
     expect(channel.state.intended).toMatchObject({ group: 'B', by: 'automation' });
   });
 
+  it('takes nothing from the budget where MediaLive has not taken the switch in', () => {
+    const channel = onAirA();
+    lose(channel, 0);
+    expect(channel.state.recentSwitches).toHaveLength(1);
+    const stop = channel.at(8_000, channelState('STOPPED', 8_000));
+    expect(stop.effects.map(({ type }) => type)).toContain('cancel-switch');
+    expect(channel.state).toMatchObject({ switch: null, recentSwitches: [] });
+  });
+
   it('refused in a channel that is stopped, it is not tried again', () => {
     const channel = onAirA();
     lose(channel, 0);
