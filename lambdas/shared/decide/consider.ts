@@ -18,17 +18,22 @@ export interface Considered extends DecisionMade {
   readonly event: ChannelEvent;
 }
 
-/**
- * Loads a channel, asks MediaLive what the core wants to know, and has the core decide. Saves nothing. `answers`, from an
- * attempt before, are used again; only what they lack is asked for.
- */
+/** What is in hand already, and is not read or asked for again. */
+export interface InHand {
+  /** Left out: the channel is read. */
+  readonly channel?: ManagedChannel | undefined;
+  /** From an attempt before; only what they lack is asked for. */
+  readonly answers?: Answers | undefined;
+}
+
+/** Loads a channel, asks MediaLive what the core wants to know, and has the core decide. Saves nothing. */
 export async function consider(
   deps: DecideDeps,
   channelArn: string,
   incoming: IncomingEvent,
-  answers?: Answers,
+  { channel, answers }: InHand = {},
 ): Promise<Considered | null> {
-  const before = await loadChannel(deps, channelArn);
+  const before = channel ?? (await loadChannel(deps, channelArn));
   if (!before) return null;
   const asked = withoutOldAnswers(incoming, deps.clock.now());
   const known = await ask(deps, channelArn, before, asked, answers);

@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Answers } from '../../../core/model/event.ts';
+import type { Millis } from '../../../core/model/group.ts';
 import type { ChannelState } from '../../../core/model/state.ts';
 import { consider, type Considered } from './consider.ts';
+import type { DecisionMade } from './decision-made.ts';
 import type { DecideDeps } from './deps.ts';
 import type { IncomingEvent } from './incoming-event.ts';
+import type { ManagedChannel } from './load.ts';
 
 /**
  * The loss of a site brings half a dozen events of one channel at once. With five tries, one loss in six had a message that
@@ -13,6 +16,12 @@ const attemptsMax = 10;
 
 /** Each conflict waits up to this much longer than the one before, so that two do not meet for ever. */
 const conflictPauseMs = 25;
+
+/**
+ * So long after it was read a channel is decided from again, for what comes of the decision. A hold on its group that was set
+ * meanwhile acts this much later, which is less than an order takes to arrive (ADR 022).
+ */
+const youngForMs: Millis = 1_000;
 
 /** Someone else kept changing the channel. The message goes back to the queue. */
 export class ConflictsExhausted extends Error {
@@ -27,16 +36,19 @@ export class ConflictsExhausted extends Error {
 /**
  * Decides on one event and saves the result on the condition that nobody else has saved meanwhile; otherwise it is decided
  * anew from what they saved. null: the channel is not managed.
+ * @param latest what the same worker has just saved: it is decided from, without another read, while it is young.
  */
 export async function decideAndSave(
   deps: DecideDeps,
   channelArn: string,
   incoming: IncomingEvent,
+  latest?: DecisionMade,
 ): Promise<Considered | null> {
   let answers: Answers | undefined;
+  let channel = latest && asSaved(latest, deps.clock.now());
   let last: { considered: Considered; wanted: ChannelState } | undefined;
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-    const considered = await consider(deps, channelArn, incoming, answers);
+    const considered = await consider(deps, channelArn, incoming, { channel, answers });
     if (!considered) return null;
     // Our own save, whose confirmation was lost on the way, looks like someone else's.
     if (last && isDeepStrictEqual(considered.before.state, last.wanted)) {
@@ -48,8 +60,14 @@ export async function decideAndSave(
     if (saved !== 'conflict') return { ...considered, state: saved };
     deps.meter.count('Conflicts');
     answers = event.answers;
+    channel = undefined;
     last = { considered, wanted: { ...state, version: state.version + 1 } };
     await deps.clock.sleep(deps.chance() * conflictPauseMs * attempt);
   }
   throw new ConflictsExhausted(channelArn);
+}
+
+/** The channel as the decision has left it; undefined: it was read too long ago to be decided from once more. */
+function asSaved({ before, state }: DecisionMade, now: Millis): ManagedChannel | undefined {
+  return now <= before.readAt + youngForMs ? { ...before, state } : undefined;
 }

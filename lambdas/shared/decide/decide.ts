@@ -60,7 +60,7 @@ export async function decideOn(
     results.push(...runs.map(({ result }) => result));
     const id = `${incoming.id}/outcome${round === 1 ? '' : round}`;
     const outcome: IncomingEvent = { type: 'outcome', id, results: runs.map(({ result }) => result) };
-    const next = await writeDown(deps, channelArn, outcome, circumstances.deadlineAt);
+    const next = await writeDown(deps, channelArn, outcome, latest, circumstances.deadlineAt);
     if (!next) break;
     report(deps, outcome, next);
     latest = next;
@@ -78,12 +78,13 @@ async function writeDown(
   deps: DecideDeps,
   channelArn: string,
   outcome: IncomingEvent,
+  latest: DecisionMade,
   deadlineAt: Millis,
 ): Promise<DecisionMade | null> {
   const patience = patienceUntil(Math.min(deps.clock.now() + writeDownMs, deadlineAt), deps);
   for (;;) {
     try {
-      return await decideAndSave(deps, channelArn, outcome);
+      return await decideAndSave(deps, channelArn, outcome, latest);
     } catch (error) {
       if (error instanceof ConflictsExhausted || !(await patience.wait())) throw error;
       deps.logger.warn('An outcome could not be saved and is tried again', { eventId: outcome.id, error });

@@ -11,6 +11,8 @@ export interface ManagedChannel {
   readonly savedAt: Millis;
   readonly member: ChannelMember;
   readonly group: FailoverGroup;
+  /** When it was read; what has been saved since is in it. */
+  readonly readAt: Millis;
 }
 
 /**
@@ -18,9 +20,10 @@ export interface ManagedChannel {
  * null: the channel is not managed.
  */
 export async function loadChannel(
-  { channels, groups }: Pick<DecideDeps, 'channels' | 'groups'>,
+  { clock, channels, groups }: Pick<DecideDeps, 'clock' | 'channels' | 'groups'>,
   channelArn: string,
 ): Promise<ManagedChannel | null> {
+  const readAt = clock.now();
   const { state, savedAt, member } = await channels.load(channelArn);
   if (!member) return null;
   const group = await groups.load(member.group);
@@ -34,5 +37,6 @@ export async function loadChannel(
     savedAt,
     member,
     group: failoverGroupFor(group, member),
+    readAt,
   };
 }
