@@ -1,5 +1,5 @@
 import type { Decision } from '../../../core/model/decision.ts';
-import type { EffectResult } from '../../../core/model/effect.ts';
+import type { Effect, EffectResult } from '../../../core/model/effect.ts';
 import type { Millis } from '../../../core/model/group.ts';
 import type { Considered } from './consider.ts';
 import { ConflictsExhausted, decideAndSave } from './decide-and-save.ts';
@@ -7,7 +7,7 @@ import type { DecisionMade } from './decision-made.ts';
 import type { DecideDeps } from './deps.ts';
 import { measureChannel } from './gauges.ts';
 import type { IncomingEvent } from './incoming-event.ts';
-import { leftBehind } from './left-behind.ts';
+import { leftBehind, needsNoOutcome, triedUntil } from './left-behind.ts';
 import { measureDecision, measureEffects } from './measure.ts';
 import { patienceUntil } from './patience.ts';
 import { runEffects } from './run-effects.ts';
@@ -53,14 +53,19 @@ export async function decideOn(
   let latest: DecisionMade = made;
   const decisions = [...made.decisions];
   const results: EffectResult[] = [];
-  let due = [...leftBehind(made, deps.clock.now(), circumstances.redelivered), ...made.effects];
+  const { deadlineAt, redelivered } = circumstances;
+  const again = leftBehind(made, deps.clock.now(), redelivered);
+  const againUntil = triedUntil(made, deps.clock.now(), deadlineAt);
+  const deadlineOf = (effect: Effect) => (again.includes(effect) ? againUntil : deadlineAt);
+  let due = [...again, ...made.effects];
   for (let round = 1; due.length > 0 && round <= roundsMax; round += 1) {
-    const runs = await runEffects(deps, channelArn, due, circumstances.deadlineAt);
+    const runs = await runEffects(deps, channelArn, due, deadlineOf);
     measureEffects(deps.meter, runs, latest.state, confirmedAt);
     results.push(...runs.map(({ result }) => result));
+    if (runs.every(needsNoOutcome)) break;
     const id = `${incoming.id}/outcome${round === 1 ? '' : round}`;
     const outcome: IncomingEvent = { type: 'outcome', id, results: runs.map(({ result }) => result) };
-    const next = await writeDown(deps, channelArn, outcome, latest, circumstances.deadlineAt);
+    const next = await writeDown(deps, channelArn, outcome, latest, deadlineAt);
     if (!next) break;
     report(deps, outcome, next);
     latest = next;

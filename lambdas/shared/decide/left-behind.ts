@@ -4,9 +4,19 @@ import type { Millis } from '../../../core/model/group.ts';
 import type { ChannelState } from '../../../core/model/state.ts';
 import { resumeTimer } from '../../../core/resumption.ts';
 import type { Considered } from './consider.ts';
+import type { EffectRun } from './run-effects.ts';
 
 /** Effects of a save younger than this are being carried out by whoever saved it. */
 const othersWorkMs = 5000;
+
+/** A timer that is due sooner than this has its time while nobody takes it for left behind. */
+const soonMs = 3500;
+
+/**
+ * How long MediaLive is called for what was put off before. It comes back by its timer; a worker who held on to it for as long as
+ * the function lasts would be at work when the next one comes, and each of them call for one more.
+ */
+const againMs = 3000;
 
 /**
  * Effects owed from before that nobody is at work on. What was put off has a time at which it is tried again: whichever event
@@ -27,6 +37,18 @@ export function leftBehind(
   if (resumesAt !== undefined && resumesAt <= now) return owed;
   if (now - before.savedAt < othersWorkMs || !isArmed(event, before.state)) return [];
   return resumesAt === undefined ? owed : owed.filter(movesChannel);
+}
+
+/** Until when what was left behind is tried: to the end where nobody has put it off yet, as where somebody has died. */
+export function triedUntil({ before }: Considered, now: Millis, deadlineAt: Millis): Millis {
+  const isPutOff = (before.state.postponedSince ?? null) !== null;
+  return isPutOff ? Math.min(now + againMs, deadlineAt) : deadlineAt;
+}
+
+/** Whether a timer that was started can stay in the outbox: its own message strikes it off. */
+export function needsNoOutcome({ effect, result, at }: EffectRun): boolean {
+  const isStarted = effect.type === 'start-timer' && result.result === 'done';
+  return isStarted && effect.dueAt <= at + soonMs;
 }
 
 /** Not overtaken by another, nor delivered once before. */

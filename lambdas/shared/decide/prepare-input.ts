@@ -23,6 +23,8 @@ export async function prepareInput(
       const isThere = existing?.attachment === attachment;
       return isThere ? { effectId, result: 'done' } : { effectId, result: 'refused', message };
     }
-    if (!(await patience.wait())) return { effectId, result: 'postponed', message };
+    // Those who have to switch need the calls more.
+    const isThrottled = answer.throttled === true;
+    if (isThrottled || !(await patience.wait())) return { effectId, result: 'postponed', message };
   }
 }

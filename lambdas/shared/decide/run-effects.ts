@@ -17,16 +17,17 @@ const scheduleOrder = ['cancel-switch', 'schedule-switch'] as const;
 
 /**
  * Carries out what is owed to one channel: what changes the schedule first, because that is what the viewers wait for, then
- * all the rest at the same time, but for the messages to people. Never throws: what fails stays owed.
+ * all the rest at the same time, but for the messages to people. Never throws: what fails stays owed. `deadlineOf`: until when
+ * MediaLive is called again.
  */
 export async function runEffects(
   deps: DecideDeps,
   channelArn: string,
   effects: readonly Effect[],
-  deadlineAt: Millis,
+  deadlineOf: (effect: Effect) => Millis,
 ): Promise<readonly EffectRun[]> {
   const run = async (effect: Effect): Promise<EffectRun> => {
-    const result = await runSafely(deps, channelArn, effect, deadlineAt);
+    const result = await runSafely(deps, channelArn, effect, deadlineOf(effect));
     return { effect, result, at: deps.clock.now() };
   };
   const inTurn = async (some: readonly Effect[]): Promise<readonly EffectRun[]> => {

@@ -155,6 +155,43 @@ describe('an order that MediaLive does not take', () => {
   });
 });
 
+describe('an order that was put off before', () => {
+  it('is tried again for a short while, so that its worker is free and no two work on it at the same time', async () => {
+    w.mediaLive.nextAnswers.push(...Array.from({ length: 100 }, () => failing));
+    const first = await lasts(() => pass(w, 3500));
+    const again = await lasts(() => pass(w, 5500));
+    expect(first - 3500).toBeGreaterThan(8000);
+    expect(again - 5500).toBeLessThan(3000);
+    expect(w.channels.stateOf(channelArn).switch?.accepted).toBe(false);
+  });
+
+  async function lasts(what: () => Promise<void>): Promise<number> {
+    const from = w.clock.now();
+    await what();
+    return w.clock.now() - from;
+  }
+});
+
+describe('a timer that is started', () => {
+  const throttled = { type: 'unavailable', message: 'Too many requests', throttled: true } as const;
+  const savesOf = async (what: () => Promise<void>) => {
+    const { saves } = w.channels;
+    await what();
+    return w.channels.saves - saves;
+  };
+
+  it('and has its time before anybody could miss it, is not written down: its message strikes it off', async () => {
+    w.mediaLive.nextAnswers.push(...Array.from({ length: 30 }, () => throttled));
+    await pass(w, 3500);
+    expect(await savesOf(() => pass(w, 2100))).toBe(2);
+    expect(owed().toSorted()).toEqual(['schedule-switch', 'start-timer']);
+    w.mediaLive.nextAnswers.length = 0;
+    await pass(w, 2100);
+    expect(scheduled(w)).toEqual(['site-B']);
+    expect(owed()).toEqual([]);
+  });
+});
+
 describe('an outcome that cannot be saved', () => {
   it('is tried again by itself: nothing is carried out once more, and people are told once', async () => {
     let saves = 0;

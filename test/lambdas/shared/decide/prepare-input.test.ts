@@ -29,6 +29,12 @@ describe('having an input prepared', () => {
     expect(await run()).toEqual({ effectId: 'event#0', result: 'done' });
   });
 
+  it('is put off at once where MediaLive throttles: those who have to switch need the calls', async () => {
+    w.mediaLive.nextAnswers.push({ type: 'unavailable', message: 'Too many requests', throttled: true });
+    expect(await run()).toMatchObject({ result: 'postponed' });
+    expect(w.mediaLive.calls).toHaveLength(1);
+  });
+
   it('is refused where MediaLive refuses it, and where the name is taken by another input', async () => {
     w.mediaLive.nextAnswers.push({ type: 'rejected', message: 'No such attachment.' });
     expect(await run()).toMatchObject({ result: 'refused', message: 'No such attachment.' });

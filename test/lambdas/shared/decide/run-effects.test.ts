@@ -43,7 +43,7 @@ describe('messages to people', () => {
         read.push(subject);
       },
     };
-    const runs = await runEffects({ ...w, notifier }, channelArn, owed, w.clock.now() + 10_000);
+    const runs = await runEffects({ ...w, notifier }, channelArn, owed, () => w.clock.now() + 10_000);
     expect(read).toEqual(['switch-completed', 'failover-prevented']);
     expect(runs.map(({ result }) => result.result)).toEqual(['done', 'done']);
   });
