@@ -95,9 +95,9 @@ function withoutOverdue(
 const messageLateMs = 5_000;
 
 /**
- * The timer has been armed anew, for later, or another stands for it, and that message is under way: this one has nothing to say. Were it to decide all
- * the same, the two, late and on two workers, would both ask MediaLive for a second look. What it had asked before somebody
- * else armed it anew is an answer like any other.
+ * The timer has been armed anew, for later, or another stands for it, and that message is under way: this one has nothing to
+ * say. Were it to decide all the same, the two, late and on two workers, would both ask MediaLive for a second look. What it
+ * had asked before somebody else armed it anew is an answer like any other.
  */
 export function isObsolete({ timers }: ChannelState, event: ChannelEvent): boolean {
   if (event.type !== 'timer' || event.answers) return false;
