@@ -1,4 +1,4 @@
-import type { FailoverGroup, PipelineId } from '../../core/model/group.ts';
+import type { FailoverGroup, Millis, PipelineId } from '../../core/model/group.ts';
 import type { Switch } from '../../core/model/state.ts';
 import { deadSince, isLostWith, type Seen } from './case.ts';
 import { clearMaxMs, windowOf } from './windows.ts';
@@ -64,12 +64,24 @@ function channelIsMisled({ evidence, channel, observed }: Seen, { from }: Switch
 }
 
 /** For how long the site that is left has delivered nothing, as far as it matters. */
-function darkFor({ world, member, channel, observed }: Seen, { from }: Switch): number {
-  const since = channel.running.map(
-    (id) => world.supply.lackingSince(member.channelArn, from ?? '', id) ?? Infinity,
-  );
+function darkFor(seen: Seen, { from }: Switch): number {
+  const { world, channel, observed } = seen;
+  const since = channel.running.map((id) => darkSince(seen, from ?? '', id));
   const { failoverOn } = observed.group.policy;
   return world.time.now() - (failoverOn === 'any-pipeline' ? Math.min(...since) : Math.max(...since));
+}
+
+/** Since when it has lacked something; what was over for less than the clear window was not over. Infinity: it lacks nothing. */
+function darkSince({ world, member, observed }: Seen, site: string, pipeline: PipelineId): Millis {
+  const { channelArn } = member;
+  const since = world.supply.lackingSince(channelArn, site, pipeline);
+  if (since === null) return Infinity;
+  const clearMs = clearMaxMs(observed.group.policy);
+  const latestFirst = world.supply.periods(channelArn, site, pipeline).toSorted((a, b) => b.from - a.from);
+  return latestFirst.reduce(
+    (start, { from, until }) => (from < start && until !== null && until + clearMs > start ? from : start),
+    since,
+  );
 }
 
 function checkAsked({ found, observed }: Seen, { kind }: Switch, what: string): void {

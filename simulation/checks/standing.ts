@@ -114,7 +114,8 @@ const standings: readonly Standing[] = [
         group.inputGroups.some(({ attachment }) => attachment === channel.pipeline(id).attachment),
       );
       const apart = onAir === null && known && isFree(now) && !isBarred(now);
-      if (!apart || !group.inputGroups.some(({ name }) => isFit(now, name))) return null;
+      if (!apart || !group.inputGroups.some(({ name, available }) => available && isFit(now, name)))
+        return null;
       return { forMs: group.policy.divergenceMs + 2 * knownByMs, details: 'two sites are on air' };
     },
   },
