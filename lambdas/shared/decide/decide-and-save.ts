@@ -46,14 +46,11 @@ export async function decideAndSave(
 ): Promise<Considered | null> {
   let answers: Answers | undefined;
   let channel = latest && asSaved(latest, deps.clock.now());
-  let last: { considered: Considered; wanted: ChannelState } | undefined;
+  let last: Tried | undefined;
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
     const considered = await consider(deps, channelArn, incoming, { channel, answers });
     if (!considered) return null;
-    // Our own save, whose confirmation was lost on the way, looks like someone else's.
-    if (last && isDeepStrictEqual(considered.before.state, last.wanted)) {
-      return { ...last.considered, state: last.wanted };
-    }
+    if (last && isOurs(considered.before, last)) return { ...last.considered, state: last.wanted };
     const { before, state, effects, event } = considered;
     if (effects.length === 0 && isDeepStrictEqual(state, before.state)) return considered;
     const saved = await deps.channels.save(state, event.now);
@@ -65,6 +62,20 @@ export async function decideAndSave(
     await deps.clock.sleep(deps.chance() * conflictPauseMs * attempt);
   }
   throw new ConflictsExhausted(channelArn);
+}
+
+/** A save that met another, as it would have been. */
+interface Tried {
+  readonly considered: Considered;
+  readonly wanted: ChannelState;
+}
+
+/**
+ * Our own save, whose confirmation was lost on the way, looks like someone else's. It has the time of our decision: whoever has
+ * had the same message at the same time decides the same, and carries it out himself.
+ */
+function isOurs({ state, savedAt }: ManagedChannel, { considered, wanted }: Tried): boolean {
+  return savedAt === considered.event.now && isDeepStrictEqual(state, wanted);
 }
 
 /** The channel as the decision has left it; undefined: it was read too long ago to be decided from once more. */

@@ -50,6 +50,19 @@ describe('a save that meets another', () => {
     expect(scheduled(w)).toEqual(['site-B']);
   });
 
+  it("is another worker's who had the same message a moment before: what that one carries out is left to it", async () => {
+    await loseA(w);
+    let times = 0;
+    w.channels.beforeSave = (state) => {
+      if (times++ > 0) return;
+      const saved = { ...storedCopy(state), version: state.version + 1 };
+      w.channels.states.set(channelArn, { state: saved, savedAt: w.clock.now() - 40 });
+    };
+    await pass(w, 3500);
+    expect(scheduled(w)).toEqual([]);
+    expect(w.notifier.notified).toEqual([]);
+  });
+
   it('is no conflict when it was our own, whose confirmation was lost', async () => {
     await loseA(w);
     let times = 0;
