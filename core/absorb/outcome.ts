@@ -13,7 +13,9 @@ function absorbResult(turn: Turn, result: EffectResult): Turn {
   const effect = turn.state.outbox[result.effectId];
   if (!effect) return late(turn, result);
   if (result.result === 'postponed') {
-    return decide(turn, 'outbox', 'none', `${effect.type} will be tried again: ${result.message}`);
+    const outbox = { ...turn.state.outbox, [effect.id]: { ...effect, postponed: true } as const };
+    const why = `${effect.type} will be tried again: ${result.message}`;
+    return decide(withState(turn, { outbox }), 'outbox', 'none', why);
   }
   const { [result.effectId]: done, ...outbox } = turn.state.outbox;
   return consequence(effect, result)(withState(turn, { outbox }));

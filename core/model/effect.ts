@@ -9,6 +9,8 @@ export type Effect = ScheduleSwitch | CancelSwitch | PrepareInput | StartTimer |
 
 interface Identified {
   readonly id: string;
+  /** It has been tried and put off: it waits for its time, whoever comes. */
+  readonly postponed?: true;
 }
 
 /** Put an input switch into the channel's schedule (BatchUpdateSchedule), unless an action of this name is there already. */

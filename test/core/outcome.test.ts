@@ -132,7 +132,7 @@ describe('postponed', () => {
     lose(channel, 0);
     const owed = Object.values(channel.state.outbox).find(({ type }) => type === 'notify');
     channel.at(4_100, outcome({ effectId: owed?.id ?? '', result: 'postponed', message: 'KMS' }));
-    expect(channel.state.outbox[owed?.id ?? '']).toBe(owed);
+    expect(channel.state.outbox[owed?.id ?? '']).toEqual({ ...owed, postponed: true });
     expect(timerOf(channel, 'resume')).toBe(9_100);
   });
 

@@ -21,7 +21,7 @@ const againMs = 3000;
 /**
  * Effects owed from before that nobody is at work on. What was put off has a time at which it is tried again: whichever event
  * comes first then finds it, be it the message of the timer or, where the queue did not take that, any other. Before that
- * time nobody carries it out, but for what moves the channel: each try that fails would call for the next one, and each
+ * time nobody carries it out, but for what moves the channel and has not been tried yet: each try that fails would call for the next one, and each
  * timer sent anew is one message more. A timer that is not armed any more carries out
  * nothing: several such messages would each try for as long as a function lasts what somebody is at work on.
  */
@@ -36,7 +36,9 @@ export function leftBehind(
   const resumesAt = before.state.timers[resumeTimer];
   if (resumesAt !== undefined && resumesAt <= now) return owed;
   if (now - before.savedAt < othersWorkMs || !isArmed(event, before.state)) return [];
-  return resumesAt === undefined ? owed : owed.filter(movesChannel);
+  return resumesAt === undefined
+    ? owed
+    : owed.filter(movesChannel).filter(({ postponed }) => postponed !== true);
 }
 
 /** Until when what was left behind is tried: to the end where nobody has put it off yet, as where somebody has died. */

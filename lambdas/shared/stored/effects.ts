@@ -6,7 +6,7 @@ import { maximumLeadMs } from '../../../core/schedule-limits.ts';
 import { known, readable, word, type Instants, type KeysOf } from './tolerant.ts';
 
 const text = v.string();
-const identified = { id: text };
+const identified = { id: text, postponed: v.exactOptional(v.literal(true)) };
 const start = ({ due }: Instants) =>
   v.union([
     known({ type: v.literal('fixed'), leadMs: v.pipe(v.number(), v.minValue(0), v.maxValue(maximumLeadMs)) }),

@@ -138,7 +138,7 @@ describe('an order that MediaLive does not take', () => {
   it.each([
     ['a timer that another has overtaken', 'resume'],
     ['a timer that is armed no more, as one that is sent twice', 'budget'],
-  ])('is left alone by the message of %s', async (_which, timerId) => {
+  ])('is left alone by the message of %s, and by a look, until it is time', async (_which, timerId) => {
     w.mediaLive.nextAnswers.push(...Array.from({ length: 100 }, () => failing));
     await pass(w, 3500);
     w.clock.advance(6000);
@@ -151,6 +151,9 @@ describe('an order that MediaLive does not take', () => {
     await deliver(w, { type: 'timer', id: 'late', timerId, dueAt: w.clock.now() - 2000 });
     expect(scheduled(w)).toEqual([]);
     await deliver(w, { type: 'observation', id: 'look', answers: {} });
+    expect(scheduled(w)).toEqual([]);
+    w.clock.advance(armedFor - w.clock.now());
+    await deliver(w, { type: 'observation', id: 'another-look', answers: {} });
     expect(scheduled(w)).toEqual(['site-B']);
   });
 });
