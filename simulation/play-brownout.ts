@@ -9,12 +9,13 @@ import { startAt, type World } from './world/world.ts';
 /** Has a brownout come and go and the bystander lose its site meanwhile, and sees what that costs whom. */
 export function playBrownout(world: World, watch: Watch, drawn: BrownoutDrawn): void {
   const { time, dice, feeds, setting } = world;
-  const { dependency, percent, fromMs, lossMs } = drawn;
+  const { dependency, percent, throttles, fromMs, lossMs } = drawn;
   const overAt = startAt + fromMs + brownoutMs;
   const pace = new Pace(world, watch);
   watch.observe(pace);
   time.at(startAt + fromMs, () => {
-    if (dice.happens(`brownout/${dependency}/${percent}`)) world.brownout = { dependency, percent };
+    const name = `brownout/${dependency}/${percent}${throttles ? '/throttled' : ''}`;
+    if (dice.happens(name)) world.brownout = { dependency, percent, throttles };
   });
   time.at(overAt, () => {
     world.brownout = null;

@@ -12,6 +12,12 @@ export const beyondMax = 10;
 export const busyMs = 2 * 60_000;
 
 /**
+ * An order that MediaLive throttles stands in a line of channels, and comes back every two seconds to keep its place: that is
+ * wanted, and no line is longer than this. What MediaLive throttles for longer, under whatever name, is held to the pace.
+ */
+export const inLineMs = 2 * 60_000;
+
+/**
  * From the last packet to both pipelines on the standby: a second until MediaLive notices, a window of 3 s, a start 15 s ahead,
  * and 1.5 s (the budget of a failover of the default policy, as drills hold it).
  */

@@ -3,7 +3,7 @@ import type { Millis } from '../../core/model/group.ts';
 import type { AwsEvent } from '../ports/aws-events.ts';
 import type { Observer, Watch } from '../world/watch.ts';
 import type { World } from '../world/world.ts';
-import { beyondMax, busyMs, minuteMs, quietMax } from './brownout-rule.ts';
+import { beyondMax, busyMs, inLineMs, minuteMs, quietMax } from './brownout-rule.ts';
 
 /**
  * What is owed and cannot be carried out is tried at a pace: while a dependency fails, a channel to which nothing happens is
@@ -16,6 +16,8 @@ export class Pace implements Observer {
   readonly #times = new Map<string, Millis[]>();
   /** Until when a channel has something to do. */
   readonly #busyUntil = new Map<string, Millis>();
+  /** Until when a channel may stand in line: one line for whatever it orders, until something happens to it. */
+  readonly #inLineUntil = new Map<string, Millis>();
 
   constructor(world: World, watch: Watch) {
     this.#world = world;
@@ -42,6 +44,11 @@ export class Pace implements Observer {
     this.#happened(channelArn);
   }
 
+  throttled(channelArn: string): void {
+    const until = this.#inLineUntil.get(channelArn) ?? this.#world.time.now() + inLineMs;
+    this.#inLineUntil.set(channelArn, until);
+  }
+
   #hear({ resources }: AwsEvent): void {
     for (const { channelArn, inputs } of this.#world.members) {
       const flows = Object.values(inputs).flatMap((input) => input.flows.map(({ arn }) => arn));
@@ -51,6 +58,7 @@ export class Pace implements Observer {
 
   #happened(channelArn: string): void {
     this.#busyUntil.set(channelArn, this.#world.time.now() + busyMs);
+    this.#inLineUntil.delete(channelArn);
     this.#times.set(channelArn, []);
   }
 
@@ -58,12 +66,17 @@ export class Pace implements Observer {
     const { time, dice, brownout } = this.#world;
     const now = time.now();
     // Before it is calm, other troubles have their part in it.
-    if (!brownout || !dice.calm || now < (this.#busyUntil.get(channelArn) ?? -Infinity)) return;
+    const quietFrom = Math.max(
+      this.#busyUntil.get(channelArn) ?? -Infinity,
+      this.#inLineUntil.get(channelArn) ?? -Infinity,
+    );
+    if (!brownout || !dice.calm || now < quietFrom) return;
     const known = this.#times.get(channelArn) ?? [];
     const inMinute = [...known.filter((at) => now - at < minuteMs), now];
     this.#times.set(channelArn, inMinute);
     if (inMinute.length <= quietMax + beyondMax) return;
-    const details = `more of ${channelArn}, while ${brownout.dependency} fails ${brownout.percent} %`;
+    const how = brownout.throttles ? 'throttles' : 'fails';
+    const details = `more of ${channelArn}, while ${brownout.dependency} ${how} ${brownout.percent} %`;
     this.#watch.found('a brownout costs a channel ten decisions a minute at most', details);
   }
 }

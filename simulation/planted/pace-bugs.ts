@@ -19,6 +19,20 @@ export const paceBugs: readonly PlantedBug[] = [
     }),
   },
   {
+    name: 'an order that MediaLive throttles stands in line for good',
+    promise: 'pace',
+    deps: (deps) => ({
+      ...deps,
+      channels: {
+        ...deps.channels,
+        load: async (channelArn) => {
+          const stored = await deps.channels.load(channelArn);
+          return { ...stored, state: stored.state && justComeInLine(stored.state) };
+        },
+      },
+    }),
+  },
+  {
     name: 'a timer that the queue has not taken counts as started',
     promise: 'pace',
     deps: (deps) => ({
@@ -27,6 +41,12 @@ export const paceBugs: readonly PlantedBug[] = [
     }),
   },
 ];
+
+/** Its place in line is as old as its last try, whatever was tried before. */
+function justComeInLine(state: ChannelState): ChannelState {
+  const { inLineSince: _, ...others } = state;
+  return others;
+}
 
 /** What is owed has had its time, whenever it was put off. */
 function overdue(state: ChannelState): ChannelState {

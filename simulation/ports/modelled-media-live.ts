@@ -2,13 +2,17 @@ import type { Clock } from '../../lambdas/shared/ports/clock.ts';
 import type { MediaLiveGateway, ScheduleAnswer } from '../../lambdas/shared/ports/media-live-gateway.ts';
 import type { ModelledChannel } from './modelled-channel.ts';
 import { Unprocessable } from './modelled-schedule.ts';
-import { direct, type Passage } from './passage.ts';
+import { direct, Throttled, type Passage } from './passage.ts';
 
-/** MediaLive, modelled: the calls of the control plane on channels that live in memory. `clock` is the caller's. */
+/**
+ * MediaLive, modelled: the calls of the control plane on channels that live in memory. `clock` is the caller's; `throttled`
+ * hears of every order of a channel that was refused for being one too many.
+ */
 export function modelledMediaLive(
   channels: ReadonlyMap<string, ModelledChannel>,
   clock: Clock,
   pass: Passage = direct,
+  throttled: (channelArn: string) => void = () => undefined,
 ): MediaLiveGateway {
   const change = async (call: string, effect: () => void): Promise<ScheduleAnswer> => {
     try {
@@ -16,7 +20,8 @@ export function modelledMediaLive(
       return { type: 'accepted' };
     } catch (error) {
       const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      return { type: error instanceof Unprocessable ? 'rejected' : 'unavailable', message };
+      if (error instanceof Unprocessable) return { type: 'rejected', message };
+      return { type: 'unavailable', message, throttled: error instanceof Throttled };
     }
   };
   const channelOf = (channelArn: string): ModelledChannel => {
@@ -44,11 +49,13 @@ export function modelledMediaLive(
           attachments: model.attachments,
         })),
       ),
-    scheduleSwitch: (order) =>
-      change('media-live.schedule-switch', () => {
-        const { actionName: name, attachment, start } = order;
-        channelOf(order.channelArn).update({ creates: [{ name, kind: 'switch', attachment, start }] });
-      }),
+    scheduleSwitch: async ({ channelArn, actionName: name, attachment, start }) => {
+      const answer = await change('media-live.schedule-switch', () => {
+        channelOf(channelArn).update({ creates: [{ name, kind: 'switch', attachment, start }] });
+      });
+      if (answer.type === 'unavailable' && answer.throttled === true) throttled(channelArn);
+      return answer;
+    },
     cancelSwitch: (channelArn, actionName) =>
       change('media-live.cancel-switch', () => {
         const channel = channelOf(channelArn);

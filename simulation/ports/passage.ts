@@ -4,5 +4,13 @@
  */
 export type Passage = <T>(call: string, effect: () => T) => Promise<T>;
 
+/** What the service says to whoever calls too often. The call has had no effect. */
+export class Throttled extends Error {
+  constructor(call: string) {
+    super(`${call} is throttled.`);
+    this.name = 'Throttled';
+  }
+}
+
 /** No time passes and nothing fails. */
 export const direct: Passage = (_call, effect) => Promise.resolve().then(effect);

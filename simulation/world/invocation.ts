@@ -1,7 +1,7 @@
 import type { Millis } from '../../core/model/group.ts';
 import type { Clock } from '../../lambdas/shared/ports/clock.ts';
 import type { Dice } from '../dice.ts';
-import type { Passage } from '../ports/passage.ts';
+import { Throttled, type Passage } from '../ports/passage.ts';
 import type { VirtualTime } from '../ports/virtual-time.ts';
 import type { Brownout } from './brownout.ts';
 import type { Climate } from './climate.ts';
@@ -36,16 +36,17 @@ export interface Surroundings {
 }
 
 /** What becomes of a call. */
-type Fate = 'well' | 'refused' | 'silent-before' | 'silent-after' | 'slow';
+type Fate = 'well' | 'refused' | 'throttled' | 'silent-before' | 'silent-after' | 'slow';
 
 const reasons = {
-  refused: 'is throttled',
+  refused: 'failed',
   'silent-before': 'was not answered',
   'silent-after': 'was carried out, but its answer was lost',
 };
 
 /** A call that did not succeed, as the caller sees it. */
-function failed(call: string, how: keyof typeof reasons): { readonly error: Error } {
+function failed(call: string, how: keyof typeof reasons | 'throttled'): { readonly error: Error } {
+  if (how === 'throttled') return { error: new Throttled(call) };
   const error = new Error(`${call} ${reasons[how]}.`);
   error.name = 'CallFailed';
   return { error };
@@ -118,8 +119,8 @@ export class Invocation {
       };
       time.after(there, () => {
         if (this.#dies(`before/${call}`)) return;
-        const result =
-          fate === 'refused' || fate === 'silent-before' ? failed(call, fate) : outcomeOf(effect);
+        const isInVain = fate === 'refused' || fate === 'throttled' || fate === 'silent-before';
+        const result = isInVain ? failed(call, fate) : outcomeOf(effect);
         if (this.#dies(`after/${call}`)) return;
         const late = fate === 'slow' ? dice.between('latency/slow', 100, 900) : 0;
         const delayMs = fate.startsWith('silent') ? silenceMs : back + late;
@@ -155,6 +156,7 @@ export class Invocation {
     const brownout = this.#in.brownout();
     if (brownout?.dependency !== dependencyOf(call)) return null;
     if (dice.draw(`brownout/${call}`) * 100 >= brownout.percent) return null;
+    if (brownout.throttles) return 'throttled';
     const inPart = brownout.percent < 100 ? (['silent-after'] as const) : [];
     return dice.pick(`brownout/${call}/how`, ['refused', 'silent-before', ...inPart] as const);
   }

@@ -36,6 +36,8 @@ export interface Services {
   readonly published: Published[];
   readonly meter: CountingMeter;
   readonly deliveries: Deliveries;
+  /** Hears of an order of a channel that MediaLive has throttled. */
+  readonly throttled: (channelArn: string) => void;
   readonly surroundings: Surroundings;
   readonly decider: Decider;
   /** A planted mistake in what the functions are given. */
@@ -44,7 +46,7 @@ export interface Services {
 
 /** Everything that an invocation of any function can reach: the real use cases get nothing else. */
 export function depsFor(services: Services, { clock, pass }: Invocation): AllDeps {
-  const { table, channels, flows, told, published, meter, deliveries, surroundings } = services;
+  const { table, channels, flows, told, published, meter, deliveries, surroundings, throttled } = services;
   const send = (body: string, delayMs: number) => {
     deliveries.message(body, delayMs);
   };
@@ -57,7 +59,11 @@ export function depsFor(services: Services, { clock, pass }: Invocation): AllDep
     members: memoryMemberStore(table, pass),
     log: memoryLogStore(table, pass),
     orders: memoryOrderStore(table, pass),
-    mediaLive: notQuite(modelledMediaLive(channels, clock, pass), surroundings, services.alertsSeen),
+    mediaLive: notQuite(
+      modelledMediaLive(channels, clock, pass, throttled),
+      surroundings,
+      services.alertsSeen,
+    ),
     mediaConnect: modelledMediaConnect(flows, clock, pass),
     timers: events,
     observations: events,

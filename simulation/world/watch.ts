@@ -17,6 +17,8 @@ export interface Observer {
   idle?(observed: Observed): void;
   /** MediaLive has taken an action into a channel's schedule. */
   scheduled(channelArn: string, entry: ScheduleEntry): void;
+  /** MediaLive has refused an order of the channel for being one too many. */
+  throttled?(channelArn: string): void;
   /** An action has its time. */
   carriedOut?(channelArn: string, entry: ScheduleEntry): void;
 }
@@ -68,6 +70,10 @@ export class Watch {
 
   carriedOut(channelArn: string, entry: ScheduleEntry): void {
     for (const observer of this.#observers) observer.carriedOut?.(channelArn, entry);
+  }
+
+  throttled(channelArn: string): void {
+    for (const observer of this.#observers) observer.throttled?.(channelArn);
   }
 
   scheduled(channelArn: string, entry: ScheduleEntry): void {

@@ -106,6 +106,9 @@ export class World {
         published: [],
         meter: new CountingMeter(),
         deliveries: this.#deliveries,
+        throttled: (channelArn) => {
+          watch.throttled(channelArn);
+        },
         surroundings,
         decider: watch.around(plant?.decider?.(coreDecider) ?? coreDecider),
         ...(plant?.deps && { tamper: plant.deps }),

@@ -22,6 +22,8 @@ const seeds: Readonly<Record<string, number>> = {
   'bus/100': 16,
   'media-live/30': 3,
   'media-live/100': 29,
+  'media-live/30/throttled': 66,
+  'media-live/100/throttled': 65,
   'media-connect/30': 12,
   'media-connect/100': 30,
 };
@@ -29,7 +31,8 @@ const seeds: Readonly<Record<string, number>> = {
 describe('a life with a brownout', () => {
   it('is played with every dependency that fails a part of its calls or all', () => {
     const all = dependencies.flatMap((name) => shares.map((percent) => `${name}/${percent}`));
-    expect(Object.keys(seeds)).toEqual(all);
+    const throttled = shares.map((percent) => `media-live/${percent}/throttled`);
+    expect(Object.keys(seeds).toSorted()).toEqual([...all, ...throttled].toSorted());
   });
 
   it.each(Object.entries(seeds))('has nothing that must not be: %s, with seed %i', async (name, seed) => {
