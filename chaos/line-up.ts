@@ -25,15 +25,23 @@ export function lineUp(waves: readonly number[]): readonly ChaosChannel[] {
     });
 }
 
-/** The deployment of the channels, as a configuration file says it. */
-export function configurationOf(channels: readonly ChaosChannel[], policy: string): string {
+/** The deployment of the channels, as a configuration file says it. `withFlows`: it knows their flows, and asks MediaConnect. */
+export function configurationOf(
+  channels: readonly ChaosChannel[],
+  policy: string,
+  withFlows: boolean,
+): string {
+  const input = (site: string, attachment: string, flows: readonly string[]) =>
+    `      ${site}: { attachment: ${attachment}${withFlows ? `, flows: ['${flows.join("', '")}']` : ''} }`;
   const groups = channels.map(({ group }) => `  ${group}:\n    inputGroups: [A, B]${policy}`);
-  const members = channels.map(({ name, group, arn }) =>
+  const members = channels.map(({ name, group, arn, wave }) =>
     [
       `  - name: ${name}`,
       `    group: ${group}`,
       `    existing: { arn: '${arn}' }`,
-      '    inputs: { A: { attachment: site-a }, B: { attachment: site-b } }',
+      '    inputs:',
+      input('A', 'site-a', flowsOfWave(wave)),
+      input('B', 'site-b', standbyFlows()),
     ].join('\n'),
   );
   return [

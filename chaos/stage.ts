@@ -25,7 +25,10 @@ export interface Performance {
 /** Sets the scene for an act. A deployment that a busy machine was too slow for is repeated once, as one repeats it on AWS. */
 export async function stage(performance: Performance, channels: readonly ChaosChannel[]): Promise<SetScene> {
   const { act, policy, synthesis, setting, signal, progress } = performance;
-  const assembly = await synthesis.assemblyOf({ text: configurationOf(channels, policy) }, signal);
+  // Where nobody knows of flows, MediaConnect is called by nobody, and its brownout would hit nothing.
+  const withFlows = act.brownout?.service === 'mediaconnect';
+  const text = configurationOf(channels, policy, withFlows);
+  const assembly = await synthesis.assemblyOf({ text }, signal);
   const set = (): Promise<SetScene> => {
     progress(`${act.name}: starting a twin with ${channels.length} channels`);
     return setScene(assembly, channels, signal);
