@@ -23,6 +23,9 @@ export const divergenceTimer = 'divergence';
 /** How soon a divergence that may not be mended is looked at again: MediaLive's API has a throttle for the whole account. */
 const lookAgainMs = 60_000;
 
+/** How soon one that MediaLive did not confirm is looked at again; nobody is in the dark for it, so that it can wait. */
+const unseenMs = 10_000;
+
 /** When pipelines that are apart count as diverged; null when they are together or a switch is under way. */
 export function divergenceDue({
   state,
@@ -42,7 +45,7 @@ export function divergenceDue({
 export function nextDivergenceLook(turn: Turn): Millis | null {
   const { now } = turn.event;
   const due = divergenceDue(turn);
-  return due === null || now < due ? due : lookAgainAt(due, now);
+  return due === null || now < due ? due : lookAgainAt(due, now, unseenMs);
 }
 
 /** Whether MediaLive is to be asked, by whoever comes first when it is time to look. */

@@ -37,13 +37,13 @@ export function nextLook(turn: Turn, pending: Switch): number {
   const { now } = turn.event;
   const plan = pending.kind === 'planned' && now < pending.startAt ? pending.startAt : Infinity;
   if (now < deadline) return Math.min(deadline, plan, recallDue(pending, now) ?? Infinity);
-  return lookAgainAt(deadline, now);
+  return lookAgainAt(deadline, now, lookAgainMs);
 }
 
-/** When what could not be seen at `deadline` is looked for once more, after `now`. */
-export function lookAgainAt(deadline: Millis, now: Millis): Millis {
-  const looks = Math.floor(Math.log2((now - deadline) / lookAgainMs + 1)) + 1;
-  return deadline + (2 ** looks - 1) * lookAgainMs;
+/** When what could not be seen at `deadline` is looked for once more, after `now`: first after so long, then after twice that. */
+export function lookAgainAt(deadline: Millis, now: Millis, firstMs: Millis): Millis {
+  const looks = Math.floor(Math.log2((now - deadline) / firstMs + 1)) + 1;
+  return deadline + (2 ** looks - 1) * firstMs;
 }
 
 /** A switch is done when every running pipeline shows its target; late, it is tried once more. */
