@@ -2,7 +2,7 @@ import { MediaConnectClient } from '@aws-sdk/client-mediaconnect';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { awsMediaConnectGateway } from '../shared/adapters/aws-media-connect-gateway.ts';
 import { awsMediaLiveGateway } from '../shared/adapters/aws-media-live-gateway.ts';
-import { callLimits } from '../shared/adapters/aws-call-limits.ts';
+import { attemptsTo, callLimits } from '../shared/adapters/aws-call-limits.ts';
 import { dynamoMemberStore } from '../shared/adapters/dynamo-member-store.ts';
 import { openMediaLive } from '../shared/adapters/media-live-client.ts';
 import { sqsLooks } from '../shared/adapters/sqs-looks.ts';
@@ -17,7 +17,7 @@ const environment = parseEnvironment(reconcilerEnvironment, process.env);
 const base = composeBase('reconciler');
 // As in the lifecycle function: its client is older than the others, and takes other limits.
 const mediaConnect = new MediaConnectClient({
-  maxAttempts: 2,
+  maxAttempts: attemptsTo.mediaConnect,
   requestHandler: { connectionTimeout: 500, requestTimeout: 2500 },
 });
 

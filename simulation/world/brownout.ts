@@ -5,7 +5,7 @@ import { dependencies, type Dependency } from './dependency.ts';
 /** How long a brownout lasts. */
 export const brownoutMs = 10 * 60_000;
 
-/** How many calls of a hundred fail: those of a part of a service's hosts, or all. */
+/** How many calls of a hundred fail, as the service has them: each try of the SDK is one. A part of a service's hosts fails, or all. */
 export const shares = [30, 100] as const;
 
 /** A dependency fails some of its calls, for everybody. */

@@ -5,7 +5,7 @@ import { Throttled, type Passage } from '../ports/passage.ts';
 import type { VirtualTime } from '../ports/virtual-time.ts';
 import type { Brownout } from './brownout.ts';
 import type { Climate } from './climate.ts';
-import { dependencyOf } from './dependency.ts';
+import { attemptsAt, dependencyOf } from './dependency.ts';
 
 /** Services that a call can go to, and how likely it fails there. */
 export type Service = 'table' | 'media-live' | 'media-connect' | 'other';
@@ -155,7 +155,8 @@ export class Invocation {
     const { dice } = this.#in;
     const brownout = this.#in.brownout();
     if (brownout?.dependency !== dependencyOf(call)) return null;
-    if (dice.draw(`brownout/${call}`) * 100 >= brownout.percent) return null;
+    const everyTry = (brownout.percent / 100) ** attemptsAt(brownout.dependency);
+    if (dice.draw(`brownout/${call}`) >= everyTry) return null;
     if (brownout.throttles) return 'throttled';
     const inPart = brownout.percent < 100 ? (['silent-after'] as const) : [];
     return dice.pick(`brownout/${call}/how`, ['refused', 'silent-before', ...inPart] as const);

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { boundedCalls } from './aws-call-limits.ts';
+import { attemptsTo, boundedCalls } from './aws-call-limits.ts';
 import { reportMisread, type Observers, type ReportMisread } from './misread.ts';
 
 /** The table, and the client to reach it with. */
@@ -16,7 +16,7 @@ export interface Table {
  * run. Two quick retries inside, as every write is conditional or idempotent.
  */
 export function openTable(name: string, observers: Observers): Table {
-  const client = new DynamoDBClient(boundedCalls({ attempts: 3, answerWithinMs: 1500 }));
+  const client = new DynamoDBClient(boundedCalls({ attempts: attemptsTo.dynamoDb, answerWithinMs: 1500 }));
   const marshallOptions = { removeUndefinedValues: true };
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions });
   return { client: documents, name, report: reportMisread(observers) };
