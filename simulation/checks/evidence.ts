@@ -164,18 +164,19 @@ export class Evidence {
     // What was raised before a restart, or before it is certain what is on air, counts for a decision that was made, and calls for none.
     const from = graceMs > 0 ? Math.max(since, runningAt) : notBefore - eventResolutionMs;
     const until = event.now - graceMs;
-    const open = [...this.#alarms].flatMap(([id, alarm]) => {
+    const standing = [...this.#alarms].flatMap(([id, alarm]) => {
       const windows = policy.alerts[alarm.alertType];
       if (!windows || alarm.pipeline !== pipeline || alarm.setAt === null) return [];
       if (graceMs > 0 && alarm.doubted) return [];
       if (alarm.site !== null && alarm.site !== site) return [];
-      if (alarm.setAt <= from && !alarm.ofPrepared) return [];
       if (alarm.clearedAt !== null && alarm.clearedAt >= alarm.setAt) return [];
-      return shown(id, alarm.alertType, alarm.setAt) ? [alarm.setAt + windows.confirmMs] : [];
+      if (!shown(id, alarm.alertType, alarm.setAt)) return [];
+      return [{ counts: alarm.setAt > from || alarm.ofPrepared, at: alarm.setAt + windows.confirmMs }];
     });
-    const confirmed = open.some((at) => at <= until);
+    const open = standing.filter(({ counts }) => counts);
+    const confirmed = open.some(({ at }) => at <= until);
     // Where a second look is wanted, an alarm has its own window, and MediaConnect's word does not shorten it.
-    const pending = graceMs > 0 && policy.secondLook && open.length > 0 && !confirmed;
+    const pending = graceMs > 0 && policy.secondLook && standing.length > 0 && !confirmed;
     // Where a second look is wanted and MediaLive shows no alarm at all, MediaConnect's word alone is not enough.
     const saidDead = this.#knowledge.saidDeadFrom(site, pipeline);
     const seconded = !policy.secondLook || shown(null, null);
