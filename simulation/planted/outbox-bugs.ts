@@ -1,3 +1,4 @@
+import { misreadState } from './misread-state.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** Mistakes in keeping decisions and their effects together. */
@@ -5,16 +6,7 @@ export const outboxBugs: readonly PlantedBug[] = [
   {
     name: 'what a crash left undone is forgotten',
     promise: 'outbox',
-    deps: (deps) => ({
-      ...deps,
-      channels: {
-        ...deps.channels,
-        load: async (channelArn) => {
-          const stored = await deps.channels.load(channelArn);
-          return { ...stored, state: stored.state && { ...stored.state, outbox: {} } };
-        },
-      },
-    }),
+    deps: misreadState((state) => ({ ...state, outbox: {} })),
   },
   {
     name: 'a state is saved over what somebody else has saved',

@@ -1,5 +1,6 @@
 import type { ChannelState } from '../../core/model/state.ts';
 import { resumeTimer } from '../../core/resumption.ts';
+import { misreadState } from './misread-state.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** Mistakes in trying again what could not be carried out. */
@@ -7,30 +8,12 @@ export const paceBugs: readonly PlantedBug[] = [
   {
     name: 'whoever comes tries again what is owed, and arms a timer of his own for it',
     promise: 'pace',
-    deps: (deps) => ({
-      ...deps,
-      channels: {
-        ...deps.channels,
-        load: async (channelArn) => {
-          const stored = await deps.channels.load(channelArn);
-          return { ...stored, state: stored.state && overdue(stored.state) };
-        },
-      },
-    }),
+    deps: misreadState(overdue),
   },
   {
     name: 'an order that MediaLive throttles stands in line for good',
     promise: 'pace',
-    deps: (deps) => ({
-      ...deps,
-      channels: {
-        ...deps.channels,
-        load: async (channelArn) => {
-          const stored = await deps.channels.load(channelArn);
-          return { ...stored, state: stored.state && justComeInLine(stored.state) };
-        },
-      },
-    }),
+    deps: misreadState(justComeInLine),
   },
   {
     name: 'a timer that the queue has not taken counts as started',

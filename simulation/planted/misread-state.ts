@@ -1,0 +1,16 @@
+import type { ChannelState } from '../../core/model/state.ts';
+import type { AllDeps } from './planted-bug.ts';
+
+/** Whoever reads the state of a channel gets this in its place. */
+export function misreadState(misread: (state: ChannelState) => ChannelState): (deps: AllDeps) => AllDeps {
+  return (deps) => ({
+    ...deps,
+    channels: {
+      ...deps.channels,
+      load: async (channelArn) => {
+        const stored = await deps.channels.load(channelArn);
+        return { ...stored, state: stored.state && misread(stored.state) };
+      },
+    },
+  });
+}
