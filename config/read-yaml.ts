@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, isSeq, Lexer, LineCounter, parseDocument, visit } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, YAMLMap } from 'yaml';
 import type { Problem } from './problem.ts';
 
@@ -31,9 +31,6 @@ export class NotYaml extends Error {
 /** A thousand channels take a fraction of it. */
 export const yamlCharactersMax = 5_000_000;
 
-/** Words and signs, as the library's lexer counts them: more than twice what 300 channels that are built take. */
-export const yamlTokensMax = 300_000;
-
 /**
  * Reads YAML that may be anybody's, and never takes much longer than its length asks for.
  * @throws NotYaml
@@ -41,12 +38,6 @@ export const yamlTokensMax = 300_000;
 export function readYaml(text: string): YamlText {
   if (text.length > yamlCharactersMax) {
     throw fault(`too long to be a configuration (${text.length} characters). Allowed: ${yamlCharactersMax}.`);
-  }
-  // To take a text apart costs the most; to find that it is too long, a tenth of that.
-  if (hasTooManyTokens(text)) {
-    throw fault(
-      `too long to be a configuration (more than ${yamlTokensMax} words and signs). The largest deployment takes half of that: divide it into several files.`,
-    );
   }
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(offset).line;
@@ -61,13 +52,6 @@ export function readYaml(text: string): YamlText {
   } catch (error) {
     throw whyUnreadable(error);
   }
-}
-
-function hasTooManyTokens(text: string): boolean {
-  const tokens = new Lexer().lex(text);
-  let count = 0;
-  while (count <= yamlTokensMax && tokens.next().done !== true) count += 1;
-  return count > yamlTokensMax;
 }
 
 const tooDeep =
