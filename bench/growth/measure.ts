@@ -30,9 +30,21 @@ export async function measure(channels: number, synthesis: Synthesis): Promise<G
   const { parts } = estimate(parseConfiguration(text, 'growth'), readPriceList(), assumptions);
   return {
     channels,
-    synthesized: await synthesized(text, synthesis),
+    synthesized: await cheapestOf(text, synthesis),
     minute: await countedMinute(setting, restMinutes),
     loss: await loseSiteInModel(channels, 1),
     lines: parts.flatMap(({ lines }) => lines),
   };
+}
+
+const synthesesOfEach = 3;
+
+/** Of several syntheses the one that took the least: what else the machine does only adds to it. */
+async function cheapestOf(text: string, synthesis: Synthesis): Promise<Synthesized> {
+  let cheapest = await synthesized(text, synthesis);
+  for (let again = 1; again < synthesesOfEach; again += 1) {
+    const one = await synthesized(`${text}\n# Once more: ${again}\n`, synthesis);
+    if (one.cpuSeconds < cheapest.cpuSeconds) cheapest = one;
+  }
+  return cheapest;
 }
