@@ -1,7 +1,7 @@
+import { badEvidence } from './health.ts';
 import { impediment, type Impediment } from './holds.ts';
 import type { Rule } from './model/decision.ts';
 import type { ChannelEvent, ChannelSnapshot } from './model/event.ts';
-import { badEvidence } from './health.ts';
 import {
   pipelineIds,
   type FailoverGroup,
@@ -95,10 +95,7 @@ function heedOperator(turn: Turn, { pipelines }: ChannelSnapshot): Turn {
 
 function heal(turn: Turn): Turn {
   const { state, group, event } = turn;
-  const what = `Pipeline 0 is on ${placeOf(turn, '0')} and pipeline 1 on ${placeOf(turn, '1')}`.replace(
-    /,?$/,
-    '.',
-  );
+  const what = `Pipeline 0 is on ${placeOf(turn, '0')} and pipeline 1 on ${placeOf(turn, '1')}.`;
   const found = remedy(state, group, event);
   if ('why' in found) return prevent(turn, found.rule, `${what} Not mended: ${found.why}`);
   const { to } = found;
@@ -119,7 +116,7 @@ function placeOf({ state, group }: Turn, pipeline: PipelineId): string {
   const health = onAir && healthOf(state, onAir.name)[pipeline];
   if (health?.status !== 'down') return place;
   const causes = badEvidence(health, { policy: group.policy, onAir: true }).map(({ what }) => what);
-  return `${place}, where it is down (${causes.join(', ')}),`;
+  return `${place} (down: ${causes.join(', ')})`;
 }
 
 /** Where both pipelines should go, the intended group where none is fitter; or what forbids it. */

@@ -7,7 +7,7 @@ import type { Rule } from './model/decision.ts';
 import type { InputGroup, PipelineId } from './model/group.ts';
 import type { ChannelState, Incident, PipelineHealth } from './model/state.ts';
 import { announce } from './notification.ts';
-import { commonInputGroup, healthOf, runningPipelines } from './on-air.ts';
+import { commonInputGroup, healthOf, isLoss, runningPipelines } from './on-air.ts';
 import { orderSwitch } from './order-switch.ts';
 import { tooManyShortLosses } from './short-losses.ts';
 import { chooseTarget, ranks } from './target.ts';
@@ -21,8 +21,7 @@ export function failOver(turn: Turn): Turn {
   if (!onAir) return turn;
   const verdicts: Verdicts = running.map((pipeline) => [pipeline, verdictOn(turn, onAir, pipeline)] as const);
   const down = verdicts.flatMap(([pipeline, verdict]) => (verdict === 'down' ? [pipeline] : []));
-  const lost = group.policy.failoverOn === 'all-pipelines' ? down.length === running.length : down.length > 0;
-  if (lost) return leaveLost(turn, onAir, down);
+  if (isLoss(group.policy, down.length, running.length)) return leaveLost(turn, onAir, down);
   // A site that is lost takes its pipelines down one after the other: the next window shows whether this is all of it.
   if (down.length > 0 && verdicts.some(([, verdict]) => verdict === 'pending')) return turn;
   if (down.length > 0) return degrade(turn, onAir, down);

@@ -1,4 +1,4 @@
-import type { FailoverGroup, InputGroup, InputGroupName, PipelineId } from './model/group.ts';
+import type { FailoverGroup, InputGroup, InputGroupName, PipelineId, Policy } from './model/group.ts';
 import { pipelineIds } from './model/group.ts';
 import type { ChannelState, GroupHealth } from './model/state.ts';
 import { unknownGroupHealth } from './initial-state.ts';
@@ -26,6 +26,11 @@ export function commonInputGroup(state: ChannelState, group: FailoverGroup): Inp
   );
   if (!first) return null;
   return others.every((other) => other?.name === first.name) ? first : null;
+}
+
+/** Whether it is the loss of a site, by the policy, that so many are down on it of the pipelines that run. */
+export function isLoss({ failoverOn }: Policy, down: number, running: number): boolean {
+  return running > 0 && (failoverOn === 'all-pipelines' ? down === running : down > 0);
 }
 
 /** Running pipelines are known to be on different inputs. */

@@ -2,7 +2,7 @@ import { doubts } from './flow-evidence.ts';
 import { mediaConnectEvidence } from './health.ts';
 import type { FailoverGroup, InputGroup, InputGroupName, Millis } from './model/group.ts';
 import type { ChannelState, PipelineHealth } from './model/state.ts';
-import { commonInputGroup, healthOf, runningPipelines } from './on-air.ts';
+import { commonInputGroup, healthOf, isLoss, runningPipelines } from './on-air.ts';
 
 /** How fit an input group is to take over: the lower the better. */
 export const ranks = {
@@ -58,9 +58,10 @@ export function isDownAltogether(state: ChannelState, name: InputGroupName): boo
 
 /** By what is known, the group would be a loss if it were on air. */
 export function isKnownLost(state: ChannelState, { policy }: FailoverGroup, name: InputGroupName): boolean {
-  if (policy.failoverOn === 'all-pipelines') return isDownAltogether(state, name);
   const health = healthOf(state, name);
-  return runningPipelines(state).some((pipeline) => health[pipeline].status === 'down');
+  const running = runningPipelines(state);
+  const down = running.filter((pipeline) => health[pipeline].status === 'down');
+  return isLoss(policy, down.length, running.length);
 }
 
 /**
@@ -80,7 +81,7 @@ export function isSaidLost(
       ({ confirmedAt }) => confirmedAt <= now,
     ),
   );
-  return policy.failoverOn === 'all-pipelines' ? lost.length === running.length : lost.length > 0;
+  return isLoss(policy, lost.length, running.length);
 }
 
 /**

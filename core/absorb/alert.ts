@@ -42,8 +42,8 @@ function evidenceOf(alert: AlertEvent) {
 
 /**
  * Why an alert says nothing about what is on air; null: it does. One of the arrival's second, or of the time in which the input
- * may have arrived, may be of either: it must name it.
- * The end of an alarm that stands is always of it: it may have been raised while the input was only prepared.
+ * may have arrived, may be of either: it must name it. The end of an alarm that stands is always of it: it may have been raised
+ * while the input was only prepared.
  */
 function staleness(
   { pipelines, health }: ChannelState,

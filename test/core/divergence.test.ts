@@ -80,7 +80,7 @@ describe('pipelines on different sites', () => {
     channel.at(1_000, alert('set', '1', 1_000));
     channel.at(4_500, timer());
     expect(channel.at(5_000, confirmed(5_000)).decisions[0].why).toMatch(
-      /^Pipeline 0 is on "site-B" and pipeline 1 on "site-A", where it is down \(Stopped Receiving UDP Input\)\. /,
+      /^Pipeline 0 is on "site-B" and pipeline 1 on "site-A" \(down: Stopped Receiving UDP Input\)\. /,
     );
   });
 
