@@ -3,11 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 import { decidedIn, DecisionTimes } from '../../chaos/decisions.ts';
 import { brownoutActs, fateIn } from '../../chaos/faults/brownouts.ts';
 import { judgeBrownout, type BrownoutFacts } from '../../chaos/judge-brownout.ts';
-import type { ChannelFacts } from '../../chaos/judge.ts';
+import { channelDone as channel } from './channel-done.ts';
 import { answerBy } from '../../simulation/checks/brownout-rule.ts';
 import type { FunctionLogLine } from '../../twin/lambda/invocation.ts';
 
-const line = (channel: string) => JSON.stringify({ level: 'INFO', message: 'decided', channel });
+const line = (arn: string) => JSON.stringify({ level: 'INFO', message: 'decided', channel: arn });
 
 describe('a brownout', () => {
   const calledBy = (role: string, service = 'sqs') => ({
@@ -93,14 +93,6 @@ describe('the time to answer a lost site', () => {
 });
 
 describe('the judgement over a brownout', () => {
-  const channel: ChannelFacts = {
-    switches: ['site-b'],
-    onAir: ['site-b', 'site-b'],
-    onBMs: 20_000,
-    settled: true,
-    toldStarted: 1,
-    toldCompleted: 1,
-  };
   const well: BrownoutFacts = {
     hits: 9,
     inBusiestMinute: { 'the first': 14 },

@@ -1,15 +1,7 @@
 /** The judgement over a fault: it must be able to fail, on each thing that it demands. */
 import { describe, expect, it } from '@jest/globals';
 import { judge, type ChannelFacts, type FaultFacts } from '../../chaos/judge.ts';
-
-const channel: ChannelFacts = {
-  switches: ['site-b'],
-  onAir: ['site-b', 'site-b'],
-  onBMs: 19_500,
-  settled: true,
-  toldStarted: 1,
-  toldCompleted: 1,
-};
+import { channelDone as channel } from './channel-done.ts';
 
 const well: FaultFacts = {
   hits: 3,
