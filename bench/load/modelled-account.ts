@@ -6,12 +6,10 @@ import { VirtualTime } from '../../simulation/ports/virtual-time.ts';
 import { fairWeather } from '../../simulation/world/climate.ts';
 import { Watch } from '../../simulation/world/watch.ts';
 import { startAt, World } from '../../simulation/world/world.ts';
+import { laterEachMs } from '../looks/played-account.ts';
 import { confirmMs } from './loss.ts';
 import { groupName, policyWith } from './many-members.ts';
 import { ModelledThrottle } from './modelled-throttle.ts';
-
-/** The schedule of no two deployments fires in the same second. */
-const laterEachMs = 700;
 
 /** Deployments of one account, which share its MediaLive and nothing else. */
 export class ModelledAccount {

@@ -27,7 +27,7 @@ export interface PlayedAccount {
 }
 
 /** The schedule of no two deployments fires in the same second, and none fires to the second. */
-const laterEach: Millis = 700;
+export const laterEachMs: Millis = 700;
 const jitterMs: Millis = 1500;
 
 /**
@@ -46,7 +46,7 @@ export function playAccount({ channels, latencyMs, minutes, withFlows: hasFlows 
   });
   for (let minute = 0; minute < minutes; minute += 1) {
     for (const [index, deployment] of deployments.entries()) {
-      const at = startAt + minute * runEveryMs + index * laterEach + ((minute * 1000) % jitterMs);
+      const at = startAt + minute * runEveryMs + index * laterEachMs + ((minute * 1000) % jitterMs);
       time.at(at, () => void deployment.reconcile());
     }
   }
