@@ -1,5 +1,5 @@
 import { atMost, equals, exactly, happened, within, type Check } from '../drill/check.ts';
-import { beyondMax, quietMax } from '../simulation/checks/brownout-rule.ts';
+import { beyondMax, lossMax, quietMax } from '../simulation/checks/brownout-rule.ts';
 import type { ChannelFacts, QueueFacts } from './judge.ts';
 
 /** What a brownout has to show for itself. */
@@ -7,6 +7,8 @@ export interface BrownoutFacts {
   readonly hits: number;
   /** The most decisions in a minute in which nothing happened to a channel, by its part in the play. */
   readonly inBusiestMinute: Readonly<Record<string, number>>;
+  /** The most decisions in a minute of a channel that loses its site. */
+  readonly inBusiestMinuteOfLoss: Readonly<Record<string, number>>;
   /** The channel that lost its site as it began. */
   readonly first: ChannelFacts;
   /** Another one, which lost it in the middle. */
@@ -21,9 +23,11 @@ export interface BrownoutFacts {
 /** Demands of a brownout: a pace, nothing owed for ever, and another channel's lost site answered within its budget. */
 export function judgeBrownout(facts: BrownoutFacts): readonly Check[] {
   const { hits, inBusiestMinute, first, other, answerMs, queues, deadLettersAllowed } = facts;
-  const paces = Object.entries(inBusiestMinute).map(([who, most]) =>
-    atMost(`decisions in the busiest minute of ${who}`, most, quietMax + beyondMax),
-  );
+  const pacesOf = (parts: Readonly<Record<string, number>>, max: number) =>
+    Object.entries(parts).map(([who, most]) =>
+      atMost(`decisions in the busiest minute of ${who}`, most, max + beyondMax),
+    );
+  const paces = [...pacesOf(inBusiestMinute, quietMax), ...pacesOf(facts.inBusiestMinuteOfLoss, lossMax)];
   return [
     happened('the brownout has hit something', hits > 0),
     ...paces,

@@ -49,6 +49,10 @@ export async function playBrownout(performance: Performance): Promise<readonly F
         'the other, after it': paceOf({ channel: other, quietFrom: lostAt + busyMs }),
         'a channel to which nothing happens': paceOf({ channel: third, quietFrom: beganAt }),
       },
+      inBusiestMinuteOfLoss: {
+        "the first's loss": inBusiestMinute(decisions.of(first.arn, beganAt, beganAt + busyMs)),
+        "the other's loss": inBusiestMinute(decisions.of(other.arn, lostAt, lostAt + busyMs)),
+      },
       first: ofFirst,
       other: ofOther,
       answerMs: answerBy(lostAt, overAt, brownout) - lostAt,

@@ -1,6 +1,7 @@
-import type { EffectResult } from './model/effect.ts';
+import type { EffectResult, ScheduleSwitch } from './model/effect.ts';
 import type { Millis } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
+import type { TimerEvent } from './model/event.ts';
 import type { Turn } from './turn.ts';
 
 /** The timer for what is owed and was put off. */
@@ -16,10 +17,14 @@ const firstAfterMs = 5_000;
 const nextAfterMs = 30_000;
 
 /**
- * Whoever is throttled stands in a line of channels, and keeps his place in it by coming back this soon. At 20 calls a second
- * and a call or two a channel nobody's line is longer than two minutes: who stands in it longer meets a service that is down.
+ * Whoever is throttled stands in a line of channels, and keeps his place in it by coming back this soon; where the line turns out
+ * to be long, less often, as each try costs a decision. At 20 calls a second and a call or two a channel nobody's line is longer
+ * than two minutes: who stands in it longer meets a service that is down. SQS delays by whole seconds, and a worker waits for the
+ * rest: that is why a pause is a little longer than those.
  */
-const inLineAfterMs = 2_000;
+const inLineAfterMs = 2_100;
+const inLongLineAfterMs = 4_100;
+const longLineMs = 12_000;
 const inLineForMs = 2 * 60_000;
 
 type Postponed = Extract<EffectResult, { result: 'postponed' }>;
@@ -47,14 +52,36 @@ export function resumption(turn: Turn): Resumption {
   const inLineSince = lineOf(turn, throttled);
   if (postponed.length === 0) return { postponedSince: since, inLineSince, resumeAt: armedFor };
   const isNew = event.now - (since ?? event.now) < firstAfterMs;
-  const inLine = throttled && inLineSince !== null && event.now < inLineSince + inLineForMs;
-  const pauseMs = inLine ? inLineAfterMs : isNew ? firstAfterMs : nextAfterMs;
+  const inLine = throttled ? pauseInLine(inLineSince, event.now) : null;
+  const pauseMs = inLine ?? (isNew ? firstAfterMs : nextAfterMs);
   const stands = armedFor !== null && armedFor > event.now;
   return {
     postponedSince: since ?? event.now,
     inLineSince,
     resumeAt: stands ? Math.min(armedFor, event.now + pauseMs) : event.now + pauseMs,
   };
+}
+
+/**
+ * The orders of a channel in line that are called for once more before anything is decided: nothing has changed but the time, and
+ * what comes of them is decided on. None where the timer is not armed any more, or anything else is owed.
+ */
+export function ordersInLine(
+  { timers, outbox, inLineSince = null }: ChannelState,
+  { timerId, dueAt }: TimerEvent,
+  now: Millis,
+): readonly ScheduleSwitch[] {
+  const isArmed = timerId === resumeTimer && timers[resumeTimer] === dueAt;
+  if (!isArmed || pauseInLine(inLineSince, now) === null) return [];
+  const owed = Object.values(outbox).filter(({ type }) => type !== 'start-timer');
+  const orders = owed.filter((effect): effect is ScheduleSwitch => effect.type === 'schedule-switch');
+  return orders.length === owed.length && orders.every(({ postponed }) => postponed === true) ? orders : [];
+}
+
+/** How soon an order that stands in line is called for again; null: it does not stand there any more. */
+function pauseInLine(since: Millis | null, now: Millis): Millis | null {
+  if (since === null || now >= since + inLineForMs) return null;
+  return now < since + longLineMs ? inLineAfterMs : inLongLineAfterMs;
 }
 
 /**

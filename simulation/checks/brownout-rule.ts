@@ -5,15 +5,21 @@ import type { Millis } from '../../core/model/group.ts';
 /** The decisions on a channel in the busiest minute of a quiet day: two looks, with what is to be done for each. */
 export const quietMax = 4;
 
-/** So many more a brownout may cost a channel in a minute. */
+/**
+ * The decisions on a channel in the busiest minute of a loss of its site, while all is well otherwise: what is told of both
+ * pipelines and their flows, windows, the switch, and what comes of each.
+ */
+export const lossMax = 31;
+
+/** So many more a brownout may cost a channel in a minute: beyond those of a quiet day, and of a loss beyond those of a loss. */
 export const beyondMax = 10;
 
 /** What has happened to a channel is dealt with by then, and its pace counts: news may be late, and come again. */
 export const busyMs = 2 * 60_000;
 
 /**
- * An order that MediaLive throttles stands in a line of channels, and comes back every two seconds to keep its place: that is
- * wanted, and no line is longer than this. What MediaLive throttles for longer, under whatever name, is held to the pace.
+ * An order that MediaLive throttles stands in a line of channels, and comes back every few seconds to keep its place: that is part
+ * of a loss, and no line is longer than this. What MediaLive throttles for longer, under whatever name, is held to the pace.
  */
 export const inLineMs = 2 * 60_000;
 

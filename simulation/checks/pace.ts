@@ -3,7 +3,7 @@ import type { Millis } from '../../core/model/group.ts';
 import type { AwsEvent } from '../ports/aws-events.ts';
 import type { Observer, Watch } from '../world/watch.ts';
 import type { World } from '../world/world.ts';
-import { beyondMax, busyMs, inLineMs, minuteMs, quietMax } from './brownout-rule.ts';
+import { beyondMax, busyMs, inLineMs, lossMax, minuteMs, quietMax } from './brownout-rule.ts';
 
 /**
  * What is owed and cannot be carried out is tried at a pace: while a dependency fails, a channel to which nothing happens is
@@ -14,6 +14,7 @@ export class Pace implements Observer {
   readonly #watch: Watch;
   /** When something was decided on a channel in the last minute, and nothing has happened to it. */
   readonly #times = new Map<string, Millis[]>();
+  readonly #timesInLine = new Map<string, Millis[]>();
   /** Until when a channel has something to do. */
   readonly #busyUntil = new Map<string, Millis>();
   /** Until when a channel may stand in line: one line for whatever it orders, until something happens to it. */
@@ -59,22 +60,21 @@ export class Pace implements Observer {
   #happened(channelArn: string): void {
     this.#busyUntil.set(channelArn, this.#world.time.now() + busyMs);
     this.#inLineUntil.delete(channelArn);
-    this.#times.set(channelArn, []);
+    this.#times.delete(channelArn);
+    this.#timesInLine.delete(channelArn);
   }
 
   #decided(channelArn: string): void {
     const { time, dice, brownout } = this.#world;
     const now = time.now();
     // Before it is calm, other troubles have their part in it.
-    const quietFrom = Math.max(
-      this.#busyUntil.get(channelArn) ?? -Infinity,
-      this.#inLineUntil.get(channelArn) ?? -Infinity,
-    );
-    if (!brownout || !dice.calm || now < quietFrom) return;
-    const known = this.#times.get(channelArn) ?? [];
+    if (!brownout || !dice.calm || now < (this.#busyUntil.get(channelArn) ?? -Infinity)) return;
+    const inLine = now < (this.#inLineUntil.get(channelArn) ?? -Infinity);
+    const times = inLine ? this.#timesInLine : this.#times;
+    const known = times.get(channelArn) ?? [];
     const inMinute = [...known.filter((at) => now - at < minuteMs), now];
-    this.#times.set(channelArn, inMinute);
-    if (inMinute.length <= quietMax + beyondMax) return;
+    times.set(channelArn, inMinute);
+    if (inMinute.length <= (inLine ? lossMax : quietMax) + beyondMax) return;
     const how = brownout.throttles ? 'throttles' : 'fails';
     const details = `more of ${channelArn}, while ${brownout.dependency} ${how} ${brownout.percent} %`;
     this.#watch.found('a brownout costs a channel ten decisions a minute at most', details);

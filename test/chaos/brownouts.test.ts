@@ -96,6 +96,7 @@ describe('the judgement over a brownout', () => {
   const well: BrownoutFacts = {
     hits: 9,
     inBusiestMinute: { 'the first': 14 },
+    inBusiestMinuteOfLoss: { 'its loss': 41 },
     first: { ...channel, onBMs: 90_000 },
     other: channel,
     answerMs: 25_500,

@@ -1,14 +1,8 @@
 // A dependency that fails some or all of its calls for ten minutes: what that costs the channels.
 import { describe, expect, it } from '@jest/globals';
-import { inBusiestMinute, quietMax } from '../../simulation/checks/brownout-rule.ts';
-import { Dice } from '../../simulation/dice.ts';
 import { run } from '../../simulation/run.ts';
 import { shares } from '../../simulation/world/brownout.ts';
-import { fairWeather } from '../../simulation/world/climate.ts';
 import { dependencies, dependencyOf } from '../../simulation/world/dependency.ts';
-import { bystanderOf, drawSetting } from '../../simulation/world/setting.ts';
-import { Watch } from '../../simulation/world/watch.ts';
-import { startAt, World } from '../../simulation/world/world.ts';
 
 /** The first life of each; renewed when the simulation draws otherwise. */
 const seeds: Readonly<Record<string, number>> = {
@@ -42,47 +36,9 @@ describe('a life with a brownout', () => {
   });
 });
 
-describe('the pace of a quiet day', () => {
-  it('is as the rule has it', async () => {
-    const busiest: number[] = [];
-    for (let seed = 1; seed <= 5; seed += 1) busiest.push(...(await busiestOf(seed)));
-    expect(Math.max(...busiest)).toBe(quietMax);
-  });
-
-  it('is that of the busiest minute, wherever it begins', () => {
-    expect(inBusiestMinute([])).toBe(0);
-    expect(inBusiestMinute([0, 50_000, 59_999, 60_000, 100_000])).toBe(4);
-    expect(inBusiestMinute([0, 60_000, 120_000])).toBe(1);
-  });
-});
-
 describe('a call', () => {
   it('goes to the dependency that its name begins with, or to none that anybody knows', () => {
     expect(dependencyOf('media-live.list-alerts')).toBe('media-live');
     expect(() => dependencyOf('media-tailor.list')).toThrow('media-tailor.list');
   });
 });
-
-/** The decisions in the busiest minute of each channel, in fair weather, once everything has been seen that there is to see. */
-async function busiestOf(seed: number): Promise<readonly number[]> {
-  const dice = new Dice(seed);
-  const drawn = drawSetting(dice);
-  const watch = new Watch();
-  const world = new World({ ...drawn, bystander: bystanderOf(drawn) }, dice, fairWeather, watch);
-  await world.time.runUntil(startAt + 4 * 60_000);
-  const times = new Map<string, number[]>();
-  const note = (channelArn: string) => {
-    times.set(channelArn, [...(times.get(channelArn) ?? []), world.time.now()]);
-  };
-  watch.observe({
-    saved: ({ before }) => {
-      note(before.channelArn);
-    },
-    idle: ({ before }) => {
-      note(before.channelArn);
-    },
-    scheduled: () => undefined,
-  });
-  await world.time.runUntil(startAt + 14 * 60_000);
-  return [...times.values()].map(inBusiestMinute);
-}

@@ -16,7 +16,7 @@ const seeds: Readonly<Record<string, number>> = {
   'a completed switch names the sites the wrong way round': 1,
   'every try of a switch has a name of its own': 3,
   'a site that nothing is heard of counts as well after a while': 1,
-  'a hold is overlooked': 22,
+  'a hold is overlooked': 43,
   'a plan is not judged again': 374,
   'nobody is told that trouble is over': 1,
   'a switch is charged twice': 1,

@@ -11,6 +11,7 @@ import { leftBehind, needsNoOutcome, triedUntil } from './left-behind.ts';
 import { measureDecision, measureEffects } from './measure.ts';
 import { patienceUntil } from './patience.ts';
 import { runEffects } from './run-effects.ts';
+import { tryInLine } from './try-in-line.ts';
 
 /** Effects lead to outcomes, and outcomes to effects; a chain longer than this is left to the next event. */
 const roundsMax = 4;
@@ -43,17 +44,18 @@ export interface Decided {
 export async function decideOn(
   deps: DecideDeps,
   channelArn: string,
-  incoming: IncomingEvent,
+  arrived: IncomingEvent,
   circumstances: Circumstances,
 ): Promise<Decided | null> {
-  const confirmedAt = incoming.type === 'timer' ? incoming.dueAt : deps.clock.now();
+  const { deadlineAt, redelivered } = circumstances;
+  const confirmedAt = arrived.type === 'timer' ? arrived.dueAt : deps.clock.now();
+  const incoming = redelivered ? arrived : await tryInLine(deps, channelArn, arrived, deadlineAt);
   const made = await decideAndSave(deps, channelArn, incoming);
   if (!made) return null;
   report(deps, incoming, made);
   let latest: DecisionMade = made;
   const decisions = [...made.decisions];
   const results: EffectResult[] = [];
-  const { deadlineAt, redelivered } = circumstances;
   const again = leftBehind(made, deps.clock.now(), redelivered);
   const againUntil = triedUntil(made, deps.clock.now(), deadlineAt);
   const deadlineOf = (effect: Effect) => (again.includes(effect) ? againUntil : deadlineAt);

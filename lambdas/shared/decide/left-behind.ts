@@ -10,7 +10,7 @@ import type { EffectRun } from './run-effects.ts';
 const othersWorkMs = 5000;
 
 /** A timer that is due sooner than this has its time while nobody takes it for left behind. */
-const soonMs = 3500;
+const soonMs = 4500;
 
 /**
  * How long MediaLive is called for what was put off before. It comes back by its timer; a worker who held on to it for as long as
@@ -31,6 +31,8 @@ export function leftBehind(
   redelivered = false,
 ): readonly Effect[] {
   const owed = Object.values(state.outbox).filter(({ id }) => before.state.outbox[id] !== undefined);
+  // What was owed has just been tried.
+  if (event.type === 'outcome') return [];
   // Whoever had the message before is not at work on it any more.
   if (redelivered) return owed;
   const resumesAt = before.state.timers[resumeTimer];

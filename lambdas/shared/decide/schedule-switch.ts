@@ -12,7 +12,7 @@ const freshStartsMax = 2;
  * How long a throttled order is tried again at once. Whoever is throttled stands in a line of channels; those who wait in it
  * longer than this come back by the timer for what is owed, so that the workers are free for what is told of the others.
  */
-const inLineMs = 600;
+const inLineMs = 1_200;
 
 /** How MediaLive words a refusal of a start time is not documented; what mentions time is worth a fresh one. */
 const aboutTime = /time|second|earl|soon|future|past|start/i;

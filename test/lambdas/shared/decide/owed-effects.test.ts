@@ -175,23 +175,75 @@ describe('an order that was put off before', () => {
   }
 });
 
+const throttled = { type: 'unavailable', message: 'Too many requests', throttled: true } as const;
+
 describe('a timer that is started', () => {
-  const throttled = { type: 'unavailable', message: 'Too many requests', throttled: true } as const;
+  it('and has its time before anybody could miss it, is not written down: its message strikes it off', async () => {
+    w.mediaLive.nextAnswers.push(...Array.from({ length: 30 }, () => throttled));
+    await pass(w, 3500);
+    await pass(w, 2100);
+    expect(owed().toSorted()).toEqual(['schedule-switch', 'start-timer']);
+    w.mediaLive.nextAnswers.length = 0;
+    await pass(w, 2100);
+    expect(scheduled(w)).toEqual(['site-B']);
+    expect(owed()).toEqual([]);
+  });
+});
+
+describe('an order that stands in line', () => {
   const savesOf = async (what: () => Promise<void>) => {
     const { saves } = w.channels;
     await what();
     return w.channels.saves - saves;
   };
 
-  it('and has its time before anybody could miss it, is not written down: its message strikes it off', async () => {
-    w.mediaLive.nextAnswers.push(...Array.from({ length: 30 }, () => throttled));
+  beforeEach(async () => {
+    w.mediaLive.nextAnswers.push(...Array.from({ length: 60 }, () => throttled));
     await pass(w, 3500);
-    expect(await savesOf(() => pass(w, 2100))).toBe(2);
-    expect(owed().toSorted()).toEqual(['schedule-switch', 'start-timer']);
+  });
+
+  it('is called for before anything is decided: a try in vain costs one decision', async () => {
+    expect(await savesOf(() => pass(w, 2100))).toBe(1);
+    expect(await savesOf(() => pass(w, 2100))).toBe(1);
+  });
+
+  it('is not called for once more by the worker who has just done so', async () => {
     w.mediaLive.nextAnswers.length = 0;
+    w.mediaLive.calls.length = 0;
     await pass(w, 2100);
+    expect(w.mediaLive.calls.filter((call) => call.startsWith('BatchUpdateSchedule'))).toHaveLength(1);
     expect(scheduled(w)).toEqual(['site-B']);
     expect(owed()).toEqual([]);
+  });
+
+  it('is left alone by the message of a timer that another has overtaken', async () => {
+    const { resume: first = NaN } = w.channels.stateOf(channelArn).timers;
+    await pass(w, 2100);
+    w.mediaLive.calls.length = 0;
+    await deliver(w, { type: 'timer', id: 'overtaken', timerId: 'resume', dueAt: first });
+    expect(w.mediaLive.calls).toEqual([]);
+  });
+
+  it('is decided on first where something else is owed as well', async () => {
+    const state = w.channels.stateOf(channelArn);
+    const decision = { rule: 'timer', outcome: 'none', why: 'Nothing was due.', evidence: {} } as const;
+    const note = { id: 'note', type: 'write-log', at: w.clock.now(), decision } as const;
+    w.channels.states.set(channelArn, {
+      state: { ...state, outbox: { ...state.outbox, note } },
+      savedAt: w.clock.now(),
+    });
+    expect(await savesOf(() => pass(w, 2100))).toBe(2);
+  });
+
+  it('comes back later when the line is long, and is put off like anything else when it has lasted too long', async () => {
+    const pauses: number[] = [];
+    for (let tries = 0; tries < 40; tries += 1) {
+      const { resume: next = NaN } = w.channels.stateOf(channelArn).timers;
+      w.mediaLive.nextAnswers.push(...Array.from({ length: 30 }, () => throttled));
+      await pass(w, next - w.clock.now());
+      pauses.push((w.channels.stateOf(channelArn).timers['resume'] ?? NaN) - w.clock.now());
+    }
+    expect([...new Set(pauses)]).toEqual([2_100, 4_100, 30_000]);
   });
 });
 
