@@ -91,9 +91,11 @@ export function arrive(
   const arriving = inputGroupOnAir(moved, group, pipeline);
   if (!arriving) return moved;
   const known = healthOf(moved, arriving.name)[pipeline];
-  // Alarms of its own were raised while it was prepared, and stand.
-  const prepared = Object.entries(known.alarms).filter(([, alarm]) => isOpen(alarm));
-  const fresh = afresh(known, Object.fromEntries([...prepared, ...after]));
+  // Alarms of its own were raised while it was prepared, and stand. Of one that ended on air the SET may still be under way.
+  const kept = Object.entries(known.alarms).filter(
+    ([, alarm]) => isOpen(alarm) || Number(alarm.clearedAt) > (notBefore ?? at),
+  );
+  const fresh = afresh(known, Object.fromEntries([...kept, ...after]));
   return withHealth(moved, arriving.name, pipeline, fresh);
 }
 

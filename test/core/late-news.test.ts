@@ -252,3 +252,23 @@ it('an alert of a site that a deployment has renamed is taken in, though nothing
   channel.at(1_000, alert('set', '0', 1_000));
   expect(statusOf(channel, 'A2')).toBe('suspect');
 });
+
+describe('an alarm of a site that is over before its arrival is heard of', () => {
+  it('stays over when its SET is delivered after that', () => {
+    const channel = onAirA(groupOf({ prepareStandby: true }));
+    channel.flows(true, 'B', 0);
+    channel.at(60_000, seenOn('A', 60_000));
+    expect(channel.state.prepared).toMatchObject({ inputGroup: 'B' });
+    const named = (alarmState: 'set' | 'cleared', pipeline: '0' | '1', atMs: number): Happening => ({
+      ...alert(alarmState, pipeline, atMs, `named-${pipeline}`),
+      ...{ message: 'Stopped receiving network data on [site-B]' },
+    });
+    // Somebody else has moved it to B, and no event has said so.
+    for (const pipeline of pipelines) channel.at(75_100, named('cleared', pipeline, 75_000));
+    channel.at(80_000, seenOn('B', 80_000));
+    for (const pipeline of pipelines) channel.at(110_000, named('set', pipeline, 72_000));
+    channel.at(120_000, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+    expect(switchesOf(channel)).toEqual([]);
+  });
+});
