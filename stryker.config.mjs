@@ -7,8 +7,8 @@ export default {
     'core/**/*.ts',
     // Judges the decisions in tests and in the simulation, and decides nothing.
     '!core/invariants.ts',
-    'lambdas/shared/decide/**/*.ts',
-    'lambdas/controller/process-batch.ts',
+    'control/loop/**/*.ts',
+    'control/batch/process-batch.ts',
   ],
   // Sentences for people: a test that quotes each would be the sentence once more. Names that decide something are types, and
   // a wrong one does not compile.
@@ -23,8 +23,8 @@ export default {
     config: {
       testMatch: [
         '<rootDir>/test/core/**/*.test.ts',
-        '<rootDir>/test/lambdas/shared/decide/**/*.test.ts',
-        '<rootDir>/test/lambdas/controller/**/*.test.ts',
+        '<rootDir>/test/control/loop/**/*.test.ts',
+        '<rootDir>/test/control/batch/**/*.test.ts',
       ],
       testPathIgnorePatterns: [
         // They compare words with pages.

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { openSynthesis } from '../drill/synthesis.ts';
+import { openSynthesis } from '../rehearsal/synthesis.ts';
 import { startSource } from '../twin/media/source.ts';
 import { startTwin, type Twin } from '../twin/twin.ts';
 import { channelArn, channelIn, configurationOf, estateOf, flowsOf } from './many-channels.ts';

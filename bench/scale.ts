@@ -1,4 +1,4 @@
-import { openSynthesis } from '../drill/synthesis.ts';
+import { openSynthesis } from '../rehearsal/synthesis.ts';
 import { builtChannels } from './built-channels.ts';
 import { synthTimes } from './synth-command.ts';
 import { quotas, sum, synthesized } from './synthesized.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Synthesis } from '../drill/synthesis.ts';
+import type { Synthesis } from '../rehearsal/synthesis.ts';
 
 /** What CloudFormation allows a stack. */
 export const quotas = { resources: 500, templateBytes: 1_000_000 };

@@ -4,7 +4,7 @@ import {
   type OperatorFailure,
   type OperatorRequest,
   type OperatorResponse,
-} from '../lambdas/operator/protocol.ts';
+} from '../control/operator/protocol.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { KnownError } from './known-error.ts';

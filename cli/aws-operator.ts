@@ -5,7 +5,7 @@ import {
   operatorResponse,
   type OperatorRequest,
   type OperatorResponse,
-} from '../lambdas/operator/protocol.ts';
+} from '../control/operator/protocol.ts';
 import { explained } from './aws-error.ts';
 import { findOperatorFunction } from './find-operator-function.ts';
 import { KnownError } from './known-error.ts';

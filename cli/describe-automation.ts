@@ -1,4 +1,4 @@
-import type { AutomationView, ChannelLine, HoldView } from '../lambdas/operator/views.ts';
+import type { AutomationView, ChannelLine, HoldView } from '../control/operator/views.ts';
 import { nothing } from './describe.ts';
 import { clockTime, distance, span, type Reader } from './times.ts';
 

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { ChannelStatus, pipelineHealthView } from '../lambdas/operator/views.ts';
+import type { ChannelStatus, pipelineHealthView } from '../control/operator/views.ts';
 import { nextLossWords } from './describe-automation.ts';
 import { decisionLine, holdLine, nothing, switchLine } from './describe.ts';
 import { facts, table } from './table.ts';

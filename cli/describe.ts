@@ -1,4 +1,4 @@
-import type { ChangeView, DecisionView, HoldView, SwitchView } from '../lambdas/operator/views.ts';
+import type { ChangeView, DecisionView, HoldView, SwitchView } from '../control/operator/views.ts';
 import { distance, fullTime, type Reader } from './times.ts';
 
 /** What stands where there is nothing to say. */

@@ -1,4 +1,4 @@
-import type { OperatorRequest, OperatorResponse } from '../lambdas/operator/protocol.ts';
+import type { OperatorRequest, OperatorResponse } from '../control/operator/protocol.ts';
 
 /** How to reach the operator function; what is left out is looked up. */
 export interface Connection {

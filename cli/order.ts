@@ -2,8 +2,8 @@ import type {
   ChannelOrderResponse,
   GroupOrderResponse,
   OperatorRequest,
-} from '../lambdas/operator/protocol.ts';
-import type { DecisionView } from '../lambdas/operator/views.ts';
+} from '../control/operator/protocol.ts';
+import type { DecisionView } from '../control/operator/views.ts';
 import { ask, failureExitCode, showFailure, showJson, unexpected, type CommonValues } from './answer.ts';
 import { changeLine, holdLine, switchLine } from './describe.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';

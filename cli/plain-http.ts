@@ -1,4 +1,4 @@
-import { isLoopback } from '../lambdas/shared/loopback.ts';
+import { isLoopback } from '../control/custom-resources/loopback.ts';
 
 /** Shows one line to the person at the terminal. */
 export type Warn = (text: string) => void;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { build } from './build/build.ts';
+import { build } from './channel/build.ts';
 import { existingChannel, existingInputs } from './existing-channel.ts';
 import { groundToCloud } from './ground-to-cloud.ts';
 import { shortName } from './names.ts';

@@ -1,10 +1,10 @@
 import { placeOf } from './arn.ts';
-import type { BuildConfiguration } from './build/build.ts';
+import type { BuildConfiguration } from './channel/build.ts';
 import type { ChannelConfiguration, Configuration, GroupConfiguration } from './configuration.ts';
 import type { ExistingInput } from './existing-channel.ts';
 import type { Problem } from './problem.ts';
 import { sizeProblems } from './deployment-limits.ts';
-import { buildProblems, zonesOutside } from './build/build-rules.ts';
+import { buildProblems, zonesOutside } from './channel/build-rules.ts';
 import { didYouMean } from './suggestion.ts';
 
 type Path = Problem['path'];

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { endpoints, segment, wholeSeconds } from './build/outputs.ts';
+import { endpoints, segment, wholeSeconds } from './channel/outputs.ts';
 import { duration } from './duration.ts';
 import { shortName } from './names.ts';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { withLadderFiles } from './build/ladder-file.ts';
+import { withLadderFiles } from './channel/ladder-file.ts';
 import { configurationSchema, type Configuration } from './configuration.ts';
 import { crossChecks } from './cross-checks.ts';
 import { describeIssue } from './describe-issue.ts';

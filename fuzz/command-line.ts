@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { UsageError, usageErrorOf } from '../drill/usage.ts';
+import { UsageError, usageErrorOf } from '../rehearsal/usage.ts';
 
 export const help = `Usage: npm run fuzz -- [options]
 

@@ -1,4 +1,4 @@
-import { UsageError } from '../drill/usage.ts';
+import { UsageError } from '../rehearsal/usage.ts';
 import { campaignNames, help, readCommandLine, type FuzzCommand } from './command-line.ts';
 import { render } from './report.ts';
 import { runApart } from './team.ts';

@@ -1,6 +1,6 @@
 import type { App, Environment, Stack } from 'aws-cdk-lib';
 import { placeOf } from '../config/arn.ts';
-import type { BuildConfiguration } from '../config/build/build.ts';
+import type { BuildConfiguration } from '../config/channel/build.ts';
 import type { ChannelConfiguration, Configuration } from '../config/configuration.ts';
 import type { GroundToCloudChannel } from '../config/ground-to-cloud.ts';
 import { ChannelStack } from './stacks/channel-stack.ts';

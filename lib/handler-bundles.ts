@@ -25,9 +25,9 @@ export const bundling = {
   supported: { 'dynamic-import': false },
   // What no function needs: ways to find credentials but the environment (100 kB), event streams (15 kB), endpoint discovery (8 kB).
   alias: {
-    '@aws-sdk/credential-provider-node': join(functions, 'shared/adapters/environment-credentials.ts'),
-    '@smithy/core/event-streams': join(functions, 'shared/adapters/no-event-streams.ts'),
-    '@aws-sdk/middleware-endpoint-discovery': join(functions, 'shared/adapters/no-endpoint-discovery.ts'),
+    '@aws-sdk/credential-provider-node': join(repository, 'aws/adapters/environment-credentials.ts'),
+    '@smithy/core/event-streams': join(repository, 'aws/adapters/no-event-streams.ts'),
+    '@aws-sdk/middleware-endpoint-discovery': join(repository, 'aws/adapters/no-endpoint-discovery.ts'),
   },
   legalComments: 'none',
   logLevel: 'warning',

@@ -1,6 +1,6 @@
 import type { ChannelConfiguration, Configuration } from '../config/configuration.ts';
-import type { ChannelMember } from '../lambdas/shared/ports/member-store.ts';
-import { MemoryTable } from '../simulation/ports/memory-table.ts';
+import type { ChannelMember } from '../control/ports/member-store.ts';
+import { MemoryTable } from '../model/memory-table.ts';
 
 /** The configuration does not fit the trace. */
 export class DeploymentError extends Error {

@@ -1,6 +1,6 @@
 import { pipelineIds, type PipelineId } from '../core/model/group.ts';
-import type { ModelledChannel } from '../simulation/ports/modelled-channel.ts';
-import type { VirtualTime } from '../simulation/ports/virtual-time.ts';
+import type { ModelledChannel } from '../model/modelled-channel.ts';
+import type { VirtualTime } from '../model/virtual-time.ts';
 
 /** What MediaLive says of an input without packets, and how soon (UG/monitor-activity-types-alerts-channels). */
 const noPackets = 'Stopped Receiving UDP Input';

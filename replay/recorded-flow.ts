@@ -1,7 +1,7 @@
 import type { FlowSnapshot } from '../core/model/event.ts';
 import type { Flow, Millis } from '../core/model/group.ts';
-import type { FlowNews } from '../lambdas/shared/events/parsed-message.ts';
-import type { ShownFlow } from '../simulation/ports/modelled-media-connect.ts';
+import type { FlowNews } from '../control/events/parsed-message.ts';
+import type { ShownFlow } from '../model/modelled-media-connect.ts';
 
 /**
  * A flow as the trace says it was, whether the news of it was delivered or not. Where the trace says nothing it is ACTIVE, and

@@ -1,10 +1,10 @@
 import type { Millis, PipelineId } from '../core/model/group.ts';
 import type { Configuration } from '../config/configuration.ts';
-import { coreDecider } from '../lambdas/shared/decide/decider.ts';
-import { failoverGroupFor } from '../lambdas/shared/decide/failover-group.ts';
-import { reconcileEveryMs } from '../simulation/ports/deployed.ts';
-import type { MemoryTable } from '../simulation/ports/memory-table.ts';
-import { VirtualTime } from '../simulation/ports/virtual-time.ts';
+import { coreDecider } from '../control/loop/decider.ts';
+import { failoverGroupFor } from '../control/loop/failover-group.ts';
+import { reconcileEveryMs } from '../model/deployed.ts';
+import type { MemoryTable } from '../model/memory-table.ts';
+import { VirtualTime } from '../model/virtual-time.ts';
 import { deployInMemory } from './deployment.ts';
 import { Recorder, type FinalState, type Replayed } from './replayed.ts';
 import { Stage } from './stage.ts';

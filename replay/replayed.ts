@@ -2,9 +2,9 @@ import type { Decision } from '../core/model/decision.ts';
 import type { NotificationEvent, ScheduleSwitch } from '../core/model/effect.ts';
 import type { Millis, PipelineId } from '../core/model/group.ts';
 import type { HealthStatus } from '../core/model/state.ts';
-import type { Decider } from '../lambdas/shared/decide/decider.ts';
-import type { Clock } from '../lambdas/shared/ports/clock.ts';
-import type { Notifier } from '../lambdas/shared/ports/notifier.ts';
+import type { Decider } from '../control/loop/decider.ts';
+import type { Clock } from '../control/ports/clock.ts';
+import type { Notifier } from '../control/ports/notifier.ts';
 import type { Stranger } from './strangers.ts';
 
 /** What a replay comes to, as `failover replay --json` prints it. Times are ISO 8601. */

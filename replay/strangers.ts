@@ -1,4 +1,4 @@
-import type { ChannelMember } from '../lambdas/shared/ports/member-store.ts';
+import type { ChannelMember } from '../control/ports/member-store.ts';
 import { messageOf, type TraceLine } from './trace-line.ts';
 
 /** A channel or flow that a trace speaks of and the configuration does not name. */

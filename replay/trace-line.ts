@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { envelope } from '../lambdas/shared/events/envelope.ts';
+import { envelope } from '../control/events/envelope.ts';
 import type { Millis } from '../core/model/group.ts';
-import { parseMessage } from '../lambdas/shared/events/parse-message.ts';
-import type { ParsedMessage } from '../lambdas/shared/events/parsed-message.ts';
-import { operatorRequest } from '../lambdas/operator/protocol.ts';
+import { parseMessage } from '../control/events/parse-message.ts';
+import type { ParsedMessage } from '../control/events/parsed-message.ts';
+import { operatorRequest } from '../control/operator/protocol.ts';
 
 /**
  * The lines of a trace. Most are events as EventBridge delivered them; lines with our own source say what no event says: what an

@@ -1,6 +1,6 @@
 import type { Observed } from '../core/invariants.ts';
-import type { AwsEvent } from './ports/aws-events.ts';
-import type { ScheduleEntry } from './ports/modelled-schedule.ts';
+import type { AwsEvent } from '../model/aws-events.ts';
+import type { ScheduleEntry } from '../model/modelled-schedule.ts';
 import type { Dice } from './dice.ts';
 import type { Observer, Watch } from './world/watch.ts';
 import { startAt, type World } from './world/world.ts';

@@ -1,7 +1,7 @@
 import { alarmedByChannel, ownAlarmsMax } from '../../config/own-alarms.ts';
-import { runsToDescribe } from '../../lambdas/reconciler/flow-quota.ts';
+import { runsToDescribe } from '../../control/reconcile/flow-quota.ts';
 import { shares } from '../../lib/constructs/failover-membership.ts';
-import { paceFor } from '../../lambdas/reconciler/pace.ts';
+import { paceFor } from '../../control/reconcile/pace.ts';
 import { documentedLimits } from '../../twin/medialive/throttle.ts';
 import { sum } from '../synthesized.ts';
 import type { Growth } from './measure.ts';
@@ -19,7 +19,7 @@ const { burst, perSecond } = documentedLimits;
 const flowsOf = ({ channels }: Growth): number => 4 * channels;
 
 export const fewerLooks: Cause = {
-  why: 'the more are on air, the less is asked of each (lambdas/reconciler/pace.ts)',
+  why: 'the more are on air, the less is asked of each (control/reconcile/pace.ts)',
   without: ({ channels, minute: { mediaLiveCalls } }, value) => {
     const { share, questions } = paceFor(channels);
     return value - mediaLiveCalls + mediaLiveCalls / ((share * questions) / 2);
@@ -27,12 +27,12 @@ export const fewerLooks: Cause = {
 };
 
 export const rarerLooks: Cause = {
-  why: 'from so many on air that their calls fill a minute, each is looked at less often (lambdas/reconciler/pace.ts)',
+  why: 'from so many on air that their calls fill a minute, each is looked at less often (control/reconcile/pace.ts)',
   without: ({ channels }, value) => value * paceFor(channels).share,
 };
 
 export const turnsOfFlows: Cause = {
-  why: 'flows beyond what a run describes are described in turns (lambdas/reconciler/flow-quota.ts)',
+  why: 'flows beyond what a run describes are described in turns (control/reconcile/flow-quota.ts)',
   without: (growth, value) =>
     value - growth.minute.describes + growth.minute.describes * runsToDescribe(flowsOf(growth)),
 };

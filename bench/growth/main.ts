@@ -1,5 +1,5 @@
 import { deploymentLimits } from '../../config/deployment-limits.ts';
-import { openSynthesis } from '../../drill/synthesis.ts';
+import { openSynthesis } from '../../rehearsal/synthesis.ts';
 import { judge } from './judge.ts';
 import { measure, type Growth } from './measure.ts';
 import { metrics } from './metrics.ts';

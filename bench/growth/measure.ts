@@ -2,7 +2,7 @@ import { estimate, type Line } from '../../cli/estimate/estimate.ts';
 import { readPriceList } from '../../cli/estimate/price-list.ts';
 import { monthHours } from '../../cli/estimate/usage.ts';
 import { parseConfiguration } from '../../config/load-configuration.ts';
-import type { Synthesis } from '../../drill/synthesis.ts';
+import type { Synthesis } from '../../rehearsal/synthesis.ts';
 import { existingChannels } from '../existing-channels.ts';
 import type { Loss } from '../load/loss.ts';
 import { loseSiteInModel } from '../load/modelled-loss.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { deploymentLimits } from '../../config/deployment-limits.ts';
-import { UsageError, usageErrorOf } from '../../drill/usage.ts';
+import { UsageError, usageErrorOf } from '../../rehearsal/usage.ts';
 
 /** Over how many deployments so many channels are. */
 export type DeploymentsFor = (channels: number) => number;

@@ -2,7 +2,7 @@ import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ChannelState } from '../../core/model/state.ts';
-import { dynamoChannelStore } from '../../lambdas/shared/adapters/dynamo-channel-store.ts';
+import { dynamoChannelStore } from '../../aws/adapters/dynamo-channel-store.ts';
 import type { Twin } from '../../twin/twin.ts';
 import { channelArn } from '../many-channels.ts';
 

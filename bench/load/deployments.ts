@@ -1,4 +1,4 @@
-import type { Synthesis } from '../../drill/synthesis.ts';
+import type { Synthesis } from '../../rehearsal/synthesis.ts';
 import { configurationOf } from '../many-channels.ts';
 import { confirmMs } from './loss.ts';
 import { alertType } from './many-members.ts';

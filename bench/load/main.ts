@@ -1,5 +1,5 @@
-import { runCommand } from '../../drill/run-command.ts';
-import { openSynthesis } from '../../drill/synthesis.ts';
+import { runCommand } from '../../rehearsal/run-command.ts';
+import { openSynthesis } from '../../rehearsal/synthesis.ts';
 import { printVerdict } from '../verdict.ts';
 import { help, readCommandLine, type DeploymentsFor, type LoadCommand } from './command-line.ts';
 import { synthesizeFor } from './deployments.ts';

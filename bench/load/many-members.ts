@@ -1,6 +1,6 @@
 import { defaultPolicy } from '../../config/policy.ts';
 import type { Policy } from '../../core/model/group.ts';
-import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
+import type { ChannelMember } from '../../control/ports/member-store.ts';
 import { account } from '../../simulation/world/setting.ts';
 
 /** The alert that a site without packets raises. */

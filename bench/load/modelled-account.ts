@@ -1,8 +1,8 @@
-import type { ChannelOverview, MediaLiveGateway } from '../../lambdas/shared/ports/media-live-gateway.ts';
-import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
+import type { ChannelOverview, MediaLiveGateway } from '../../control/ports/media-live-gateway.ts';
+import type { ChannelMember } from '../../control/ports/member-store.ts';
 import { Dice } from '../../simulation/dice.ts';
-import { CountingMeter } from '../../simulation/ports/counting-meter.ts';
-import { VirtualTime } from '../../simulation/ports/virtual-time.ts';
+import { CountingMeter } from '../../model/counting-meter.ts';
+import { VirtualTime } from '../../model/virtual-time.ts';
 import { fairWeather } from '../../simulation/world/climate.ts';
 import { Watch } from '../../simulation/world/watch.ts';
 import { startAt, World } from '../../simulation/world/world.ts';

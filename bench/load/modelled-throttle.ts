@@ -1,7 +1,7 @@
 import type { ChannelEvent } from '../../core/model/event.ts';
-import type { Clock } from '../../lambdas/shared/ports/clock.ts';
-import type { MediaLiveGateway } from '../../lambdas/shared/ports/media-live-gateway.ts';
-import type { VirtualTime } from '../../simulation/ports/virtual-time.ts';
+import type { Clock } from '../../control/ports/clock.ts';
+import type { MediaLiveGateway } from '../../control/ports/media-live-gateway.ts';
+import type { VirtualTime } from '../../model/virtual-time.ts';
 import { documentedLimits, tokenBucket } from '../../twin/medialive/throttle.ts';
 import { CallTally } from './call-tally.ts';
 

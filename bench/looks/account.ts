@@ -1,10 +1,10 @@
 import { pipelineIds, type Millis } from '../../core/model/group.ts';
-import type { MediaLiveGateway } from '../../lambdas/shared/ports/media-live-gateway.ts';
-import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
-import { ModelledChannel } from '../../simulation/ports/modelled-channel.ts';
-import { modelledMediaLive } from '../../simulation/ports/modelled-media-live.ts';
-import type { Passage } from '../../simulation/ports/passage.ts';
-import type { VirtualTime } from '../../simulation/ports/virtual-time.ts';
+import type { MediaLiveGateway } from '../../control/ports/media-live-gateway.ts';
+import type { ChannelMember } from '../../control/ports/member-store.ts';
+import { ModelledChannel } from '../../model/modelled-channel.ts';
+import { modelledMediaLive } from '../../model/modelled-media-live.ts';
+import type { Passage } from '../../model/passage.ts';
+import type { VirtualTime } from '../../model/virtual-time.ts';
 import { Tally } from './tally.ts';
 
 /** ListChannels gives so many in one page, and each page is a call. */

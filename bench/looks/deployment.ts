@@ -1,25 +1,19 @@
 import type { Millis } from '../../core/model/group.ts';
-import { processBatch, type ControllerDeps } from '../../lambdas/controller/process-batch.ts';
-import { reconcile, type ReconcilerDeps } from '../../lambdas/reconciler/reconcile.ts';
-import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
-import { channelEvents } from '../../simulation/ports/channel-events.ts';
-import {
-  batchMax,
-  controllersMax,
-  receiveMax,
-  timeoutsMs,
-  visibilityMs,
-} from '../../simulation/ports/deployed.ts';
-import { memoryChannelStore } from '../../simulation/ports/memory-channel-store.ts';
-import { memoryGroupStore } from '../../simulation/ports/memory-group-store.ts';
-import { memoryLogStore } from '../../simulation/ports/memory-log-store.ts';
-import { memoryMemberStore } from '../../simulation/ports/memory-member-store.ts';
-import { MemoryQueue, type QueuedMessage } from '../../simulation/ports/memory-queue.ts';
-import { MemoryTable } from '../../simulation/ports/memory-table.ts';
-import { modelledMediaConnect } from '../../simulation/ports/modelled-media-connect.ts';
-import { recordingPublisher } from '../../simulation/ports/recording-announcer.ts';
-import { recordingLogger } from '../../simulation/ports/recording-logger.ts';
-import { ownRoleIds, ruleRoleId, sqsRecord } from '../../simulation/ports/sqs-record.ts';
+import { processBatch, type ControllerDeps } from '../../control/batch/process-batch.ts';
+import { reconcile, type ReconcilerDeps } from '../../control/reconcile/reconcile.ts';
+import type { ChannelMember } from '../../control/ports/member-store.ts';
+import { channelEvents } from '../../model/channel-events.ts';
+import { batchMax, controllersMax, receiveMax, timeoutsMs, visibilityMs } from '../../model/deployed.ts';
+import { memoryChannelStore } from '../../model/memory-channel-store.ts';
+import { memoryGroupStore } from '../../model/memory-group-store.ts';
+import { memoryLogStore } from '../../model/memory-log-store.ts';
+import { memoryMemberStore } from '../../model/memory-member-store.ts';
+import { MemoryQueue, type QueuedMessage } from '../../model/memory-queue.ts';
+import { MemoryTable } from '../../model/memory-table.ts';
+import { modelledMediaConnect } from '../../model/modelled-media-connect.ts';
+import { recordingPublisher } from '../../model/recording-announcer.ts';
+import { recordingLogger } from '../../model/recording-logger.ts';
+import { ownRoleIds, ruleRoleId, sqsRecord } from '../../model/sqs-record.ts';
 import { account as accountId } from '../../simulation/world/setting.ts';
 import { groupName, policyWith } from '../load/many-members.ts';
 import type { Account } from './account.ts';

@@ -1,4 +1,4 @@
-import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
+import type { ChannelMember } from '../../control/ports/member-store.ts';
 import { account as accountId } from '../../simulation/world/setting.ts';
 
 /** Two flows of its own behind each of a channel's sites. */

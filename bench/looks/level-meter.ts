@@ -1,4 +1,4 @@
-import type { Meter, Metric } from '../../lambdas/shared/observability/meter.ts';
+import type { Meter, Metric } from '../../control/ports/meter.ts';
 
 /** Keeps how high the age of the oldest look has stood, and which metrics have had anything to report. */
 export class LevelMeter implements Meter {

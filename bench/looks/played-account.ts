@@ -1,7 +1,7 @@
 import type { Millis } from '../../core/model/group.ts';
-import { runEveryMs } from '../../lambdas/reconciler/pace.ts';
-import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
-import { VirtualTime } from '../../simulation/ports/virtual-time.ts';
+import { runEveryMs } from '../../control/reconcile/pace.ts';
+import type { ChannelMember } from '../../control/ports/member-store.ts';
+import { VirtualTime } from '../../model/virtual-time.ts';
 import { startAt } from '../../simulation/world/world.ts';
 import { membersOf } from '../load/many-members.ts';
 import { Account } from './account.ts';

@@ -1,5 +1,5 @@
 import type { Millis } from '../../core/model/group.ts';
-import { runEveryMs } from '../../lambdas/reconciler/pace.ts';
+import { runEveryMs } from '../../control/reconcile/pace.ts';
 import { startAt } from '../../simulation/world/world.ts';
 import { playAccount, type Setting } from './played-account.ts';
 

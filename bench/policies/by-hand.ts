@@ -1,4 +1,4 @@
-import type { OperatorRequest } from '../../lambdas/operator/protocol.ts';
+import type { OperatorRequest } from '../../control/operator/protocol.ts';
 import type { Controller } from '../../replay/traced-world.ts';
 import type { Post } from './contender.ts';
 import { alertIn, type Alert } from './alert.ts';

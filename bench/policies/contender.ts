@@ -3,7 +3,7 @@ import { deployInMemory } from '../../replay/deployment.ts';
 import { spanOf } from '../../replay/replay.ts';
 import { channelsIn, TracedWorld, type Controller, type Onlooker } from '../../replay/traced-world.ts';
 import type { TraceLine } from '../../replay/trace-line.ts';
-import { VirtualTime } from '../../simulation/ports/virtual-time.ts';
+import { VirtualTime } from '../../model/virtual-time.ts';
 
 /** What a contender lives through, and who looks on. */
 export interface Scene {

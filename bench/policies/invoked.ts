@@ -1,5 +1,5 @@
 import type { Millis } from '../../core/model/group.ts';
-import type { VirtualTime } from '../../simulation/ports/virtual-time.ts';
+import type { VirtualTime } from '../../model/virtual-time.ts';
 
 /** EventBridge invokes functions asynchronously: what fails is tried twice more (Lambda Developer Guide, "How Lambda handles errors and retries with asynchronous invocation"). */
 const retriesAfterMs: readonly Millis[] = [60_000, 120_000];

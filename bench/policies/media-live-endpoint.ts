@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as v from 'valibot';
-import type { ModelledChannel } from '../../simulation/ports/modelled-channel.ts';
-import { Unprocessable, type ScheduleEntry } from '../../simulation/ports/modelled-schedule.ts';
+import type { ModelledChannel } from '../../model/modelled-channel.ts';
+import { Unprocessable, type ScheduleEntry } from '../../model/modelled-schedule.ts';
 import type { Post } from './contender.ts';
 
 /** MediaLive's API on loopback, as far as a schedule is concerned: it answers from the modelled channel that it serves. */

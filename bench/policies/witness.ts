@@ -1,7 +1,7 @@
 import type { Millis } from '../../core/model/group.ts';
-import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
+import type { ChannelMember } from '../../control/ports/member-store.ts';
 import type { Onlooker } from '../../replay/traced-world.ts';
-import type { ModelledChannel } from '../../simulation/ports/modelled-channel.ts';
+import type { ModelledChannel } from '../../model/modelled-channel.ts';
 import type { OnAir } from './truth.ts';
 
 /** A switch that MediaLive accepted. */

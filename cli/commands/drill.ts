@@ -1,4 +1,4 @@
-import type { ChannelStatus } from '../../lambdas/operator/views.ts';
+import type { ChannelStatus } from '../../control/operator/views.ts';
 import { ask, showFailure, unexpected } from '../answer.ts';
 import { commonOptions, commonOptionsHelp, parseCommandLine } from '../arguments.ts';
 import type { Command } from '../command.ts';

@@ -1,4 +1,4 @@
-import type { ChannelLine } from '../../lambdas/operator/views.ts';
+import type { ChannelLine } from '../../control/operator/views.ts';
 import { ask, showFailure, showJson, unexpected } from '../answer.ts';
 import { commonOptions, commonOptionsHelp, parseCommandLine } from '../arguments.ts';
 import type { Command } from '../command.ts';

@@ -1,4 +1,4 @@
-import type { BuildConfiguration, BuiltInput } from '../../config/build/build.ts';
+import type { BuildConfiguration, BuiltInput } from '../../config/channel/build.ts';
 import type { PriceId } from './price-list.ts';
 import { streamGb, type Usage } from './usage.ts';
 

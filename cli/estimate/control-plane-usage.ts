@@ -1,6 +1,6 @@
 import { memoryMb } from '../../config/function-memory.ts';
 import { alarmedByChannel, ownAlarmsMax } from '../../config/own-alarms.ts';
-import { describesPerSecond } from '../../lambdas/reconciler/flow-quota.ts';
+import { describesPerSecond } from '../../control/reconcile/flow-quota.ts';
 import { itemUnits } from './item-units.ts';
 import { quietMinute, type LookedAt } from './quiet-minute.ts';
 import { monthHours, type Usage } from './usage.ts';

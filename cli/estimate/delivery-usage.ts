@@ -1,5 +1,5 @@
-import type { EncodingConfiguration } from '../../config/build/encoding.ts';
-import type { OutputConfiguration, S3Output } from '../../config/build/outputs.ts';
+import type { EncodingConfiguration } from '../../config/channel/encoding.ts';
+import type { OutputConfiguration, S3Output } from '../../config/channel/outputs.ts';
 import { ladderMbps, viewerMbps } from './encoder-usage.ts';
 import { streamGb, type Assumptions, type Usage } from './usage.ts';
 

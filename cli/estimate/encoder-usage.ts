@@ -1,4 +1,4 @@
-import type { EncodingConfiguration } from '../../config/build/encoding.ts';
+import type { EncodingConfiguration } from '../../config/channel/encoding.ts';
 import type { PriceId } from './price-list.ts';
 import type { Usage } from './usage.ts';
 

@@ -1,4 +1,4 @@
-import type { BuildConfiguration } from '../../config/build/build.ts';
+import type { BuildConfiguration } from '../../config/channel/build.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import { flowUsage, inputUsage } from './contribution-usage.ts';
 import { controlPlaneUsage, emptyReceives, notificationKey } from './control-plane-usage.ts';

@@ -1,7 +1,7 @@
 import type { Millis } from '../../core/model/group.ts';
-import { runsToDescribe } from '../../lambdas/reconciler/flow-quota.ts';
-import { paceFor, runEveryMs } from '../../lambdas/reconciler/pace.ts';
-import { looksAtOnce } from '../../lambdas/shared/ports/observation-queue.ts';
+import { runsToDescribe } from '../../control/reconcile/flow-quota.ts';
+import { paceFor, runEveryMs } from '../../control/reconcile/pace.ts';
+import { looksAtOnce } from '../../control/ports/observation-queue.ts';
 
 /** What has to be known of a deployment to say how often its control plane looks at what. */
 export interface LookedAt {

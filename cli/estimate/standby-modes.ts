@@ -1,4 +1,4 @@
-import type { BuildConfiguration, BuiltInput } from '../../config/build/build.ts';
+import type { BuildConfiguration, BuiltInput } from '../../config/channel/build.ts';
 import { flowUsage, inputUsage } from './contribution-usage.ts';
 import { monthHours, type Assumptions, type Usage } from './usage.ts';
 import type { PriceList } from './price-list.ts';

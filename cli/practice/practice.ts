@@ -1,5 +1,5 @@
-import type { OperatorRequest, OperatorResponse } from '../../lambdas/operator/protocol.ts';
-import type { ChannelStatus } from '../../lambdas/operator/views.ts';
+import type { OperatorRequest, OperatorResponse } from '../../control/operator/protocol.ts';
+import type { ChannelStatus } from '../../control/operator/views.ts';
 import { isOn, type Route } from './preconditions.ts';
 import { standing, type PracticeCheck, type PracticeReport } from './report.ts';
 

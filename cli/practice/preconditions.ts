@@ -1,4 +1,4 @@
-import type { ChannelStatus } from '../../lambdas/operator/views.ts';
+import type { ChannelStatus } from '../../control/operator/views.ts';
 import { KnownError } from '../known-error.ts';
 
 const pipelineIds = ['0', '1'] as const;

@@ -1,4 +1,4 @@
-import type { ChannelStatus } from '../../lambdas/operator/views.ts';
+import type { ChannelStatus } from '../../control/operator/views.ts';
 
 /** What was demanded of a practice, and what came of it. */
 export interface PracticeCheck {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Millis } from '../../core/model/group.ts';
-import { workSource } from '../../lambdas/lifecycle/work.ts';
-import { isSentBy } from '../../lambdas/shared/events/sender.ts';
-import { ownRoleIds, ruleRoleId, sqsRecord } from '../../simulation/ports/sqs-record.ts';
+import { workSource } from '../../control/lifecycle/work.ts';
+import { isSentBy } from '../../control/events/sender.ts';
+import { ownRoleIds, ruleRoleId, sqsRecord } from '../../model/sqs-record.ts';
 import type { Campaign } from '../campaign.ts';
 import { garbage } from '../input/garbage.ts';
 import { isPolluted } from '../input/polluted.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { workSource } from '../../lambdas/lifecycle/work.ts';
+import { workSource } from '../../control/lifecycle/work.ts';
 import { text, timeNumber, timeText } from '../input/garbage.ts';
 import { nearly } from '../input/mutate.ts';
 import { channelArns, flowArns } from '../messages/places.ts';

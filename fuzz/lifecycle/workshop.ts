@@ -1,12 +1,12 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { Millis } from '../../core/model/group.ts';
 import { makeHandler } from '../../lambdas/lifecycle/make-handler.ts';
-import type { Work } from '../../lambdas/lifecycle/work.ts';
-import { emfMeter } from '../../lambdas/shared/observability/emf-meter.ts';
-import { jsonLogger } from '../../lambdas/shared/observability/json-logger.ts';
-import { contextOf } from '../../simulation/ports/lambda-context.ts';
-import { ModelledWorkflow } from '../../simulation/ports/modelled-workflow.ts';
-import { ownRoleIds, ruleRoleId, sqsRecord } from '../../simulation/ports/sqs-record.ts';
+import type { Work } from '../../control/lifecycle/work.ts';
+import { emfMeter } from '../../aws/observability/emf-meter.ts';
+import { jsonLogger } from '../../aws/observability/json-logger.ts';
+import { contextOf } from '../../model/lambda-context.ts';
+import { ModelledWorkflow } from '../../model/modelled-workflow.ts';
+import { ownRoleIds, ruleRoleId, sqsRecord } from '../../model/sqs-record.ts';
 import { channelArn, flowArnOf, sites } from '../plane/deployment.ts';
 import { answerUrl, stackArn } from './works.ts';
 

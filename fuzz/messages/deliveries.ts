@@ -1,7 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import fc from 'fast-check';
 import type { Millis } from '../../core/model/group.ts';
-import { ownRoleIds, ruleRoleId, sqsRecord } from '../../simulation/ports/sqs-record.ts';
+import { ownRoleIds, ruleRoleId, sqsRecord } from '../../model/sqs-record.ts';
 import { garbage, text } from '../input/garbage.ts';
 import { nearly } from '../input/mutate.ts';
 import { jsonOf, tokens } from '../input/tokens.ts';

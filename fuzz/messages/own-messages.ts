@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { text, timeNumber } from '../input/garbage.ts';
-import { messageSource } from '../../lambdas/shared/events/own-message.ts';
+import { messageSource } from '../../control/events/own-message.ts';
 import { attachments, channelArns, flowArns, pipelines } from './places.ts';
 
 const timerIds = fc.oneof(

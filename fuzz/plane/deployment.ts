@@ -1,6 +1,6 @@
 import { defaultPolicy } from '../../config/policy.ts';
 import type { Policy } from '../../core/model/group.ts';
-import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
+import type { ChannelMember } from '../../control/ports/member-store.ts';
 
 /** Two channels of one failover group, each with the sites A and B. */
 export const account = '111122223333';

@@ -3,16 +3,16 @@ import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { pipelineIds, type Millis } from '../../core/model/group.ts';
 import { makeHandler as makeController } from '../../lambdas/controller/make-handler.ts';
 import { makeHandler as makeOperator } from '../../lambdas/operator/make-handler.ts';
-import type { OperatorResponse } from '../../lambdas/operator/protocol.ts';
+import type { OperatorResponse } from '../../control/operator/protocol.ts';
 import { makeHandler as makeReconciler } from '../../lambdas/reconciler/make-handler.ts';
-import { contextOf } from '../../simulation/ports/lambda-context.ts';
-import { mediaConnectEvent, mediaLiveEvent, type AwsEvent } from '../../simulation/ports/aws-events.ts';
-import { reconcileEveryMs, timeoutsMs } from '../../simulation/ports/deployed.ts';
-import { MemoryTable } from '../../simulation/ports/memory-table.ts';
-import { ModelledChannel } from '../../simulation/ports/modelled-channel.ts';
-import { ModelledFlow } from '../../simulation/ports/modelled-flow.ts';
-import { ruleRoleId, sqsRecord } from '../../simulation/ports/sqs-record.ts';
-import { VirtualTime } from '../../simulation/ports/virtual-time.ts';
+import { contextOf } from '../../model/lambda-context.ts';
+import { mediaConnectEvent, mediaLiveEvent, type AwsEvent } from '../../model/aws-events.ts';
+import { reconcileEveryMs, timeoutsMs } from '../../model/deployed.ts';
+import { MemoryTable } from '../../model/memory-table.ts';
+import { ModelledChannel } from '../../model/modelled-channel.ts';
+import { ModelledFlow } from '../../model/modelled-flow.ts';
+import { ruleRoleId, sqsRecord } from '../../model/sqs-record.ts';
+import { VirtualTime } from '../../model/virtual-time.ts';
 import {
   attachmentOf,
   groupName,

@@ -1,14 +1,14 @@
 import type { Millis } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
-import type { ChannelStore } from '../../lambdas/shared/ports/channel-store.ts';
-import type { GroupStore, StoredGroup } from '../../lambdas/shared/ports/group-store.ts';
-import type { LogStore } from '../../lambdas/shared/ports/log-store.ts';
-import { readGroup } from '../../lambdas/shared/stored/group.ts';
-import { readState, storedState } from '../../lambdas/shared/stored/state.ts';
-import { memoryChannelStore } from '../../simulation/ports/memory-channel-store.ts';
-import { memoryGroupStore } from '../../simulation/ports/memory-group-store.ts';
-import { memoryLogStore } from '../../simulation/ports/memory-log-store.ts';
-import type { MemoryTable } from '../../simulation/ports/memory-table.ts';
+import type { ChannelStore } from '../../control/ports/channel-store.ts';
+import type { GroupStore, StoredGroup } from '../../control/ports/group-store.ts';
+import type { LogStore } from '../../control/ports/log-store.ts';
+import { readGroup } from '../../aws/stored/group.ts';
+import { readState, storedState } from '../../aws/stored/state.ts';
+import { memoryChannelStore } from '../../model/memory-channel-store.ts';
+import { memoryGroupStore } from '../../model/memory-group-store.ts';
+import { memoryLogStore } from '../../model/memory-log-store.ts';
+import type { MemoryTable } from '../../model/memory-table.ts';
 import { itemBytesMax, oddIn, refusalOfKey } from './document-rules.ts';
 
 /** The most that a channel's item may have (docs/security.md, "Size"). */

@@ -75,7 +75,7 @@ const scoped = (
 
 const at = timeText;
 
-/** Every command of the protocol (`lambdas/operator/protocol.ts`), nearly right. */
+/** Every command of the protocol (`control/operator/protocol.ts`), nearly right. */
 const commands: fc.Arbitrary<unknown> = fc.oneof(
   request('list', {}),
   request('status', { channel: channels }),

@@ -1,13 +1,13 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { dynamoClaimStore } from '../shared/adapters/dynamo-claim-store.ts';
-import { dynamoGroupStore } from '../shared/adapters/dynamo-group-store.ts';
-import { dynamoLogStore } from '../shared/adapters/dynamo-log-store.ts';
-import { callLimits } from '../shared/adapters/aws-call-limits.ts';
-import { dynamoMemberStore } from '../shared/adapters/dynamo-member-store.ts';
-import { sqsChannelEvents } from '../shared/adapters/sqs-channel-events.ts';
-import { openTable } from '../shared/adapters/table.ts';
-import { composeBase } from '../shared/compose-base.ts';
-import { parseEnvironment } from '../shared/environment/parse-environment.ts';
+import { dynamoClaimStore } from '../../aws/adapters/dynamo-claim-store.ts';
+import { dynamoGroupStore } from '../../aws/adapters/dynamo-group-store.ts';
+import { dynamoLogStore } from '../../aws/adapters/dynamo-log-store.ts';
+import { callLimits } from '../../aws/adapters/aws-call-limits.ts';
+import { dynamoMemberStore } from '../../aws/adapters/dynamo-member-store.ts';
+import { sqsChannelEvents } from '../../aws/adapters/sqs-channel-events.ts';
+import { openTable } from '../../aws/adapters/table.ts';
+import { composeBase } from '../../aws/compose-base.ts';
+import { parseEnvironment } from '../../aws/environment/parse-environment.ts';
 import { configureEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';
 

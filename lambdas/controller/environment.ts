@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { variable } from '../shared/environment/parse-environment.ts';
+import { variable } from '../../aws/environment/parse-environment.ts';
 
 /** What the controller needs to know of its deployment; the CDK construct is typed by it. */
 export const controllerEnvironment = v.object({

@@ -1,9 +1,9 @@
-import { dynamoMemberStore } from '../shared/adapters/dynamo-member-store.ts';
-import { openTable } from '../shared/adapters/table.ts';
-import { composeBase } from '../shared/compose-base.ts';
-import { composeDecide } from '../shared/compose-decide.ts';
-import { parseEnvironment } from '../shared/environment/parse-environment.ts';
-import { roleIdsIn } from '../shared/environment/senders.ts';
+import { dynamoMemberStore } from '../../aws/adapters/dynamo-member-store.ts';
+import { openTable } from '../../aws/adapters/table.ts';
+import { composeBase } from '../../aws/compose-base.ts';
+import { composeDecide } from '../../aws/compose-decide.ts';
+import { parseEnvironment } from '../../aws/environment/parse-environment.ts';
+import { roleIdsIn } from '../../control/events/senders.ts';
 import { controllerEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';
 

@@ -1,6 +1,6 @@
-import { customResourceRequest, readRequest } from '../shared/custom-resources/request.ts';
-import { withBaseMiddleware, type BaseDeps } from '../shared/middleware/base-middleware.ts';
-import { giveOut, type IngestDeps } from './give-out.ts';
+import { customResourceRequest, readRequest } from '../../control/custom-resources/request.ts';
+import { withBaseMiddleware, type BaseDeps } from '../../aws/middleware/base-middleware.ts';
+import { giveOut, type IngestDeps } from '../../control/ingest/give-out.ts';
 
 /** The provider of a ground-to-cloud channel's ingest endpoints and credentials. */
 export function makeHandler(deps: IngestDeps & BaseDeps) {

@@ -1,14 +1,14 @@
 import { MediaConnectClient } from '@aws-sdk/client-mediaconnect';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { callLimits } from '../shared/adapters/aws-call-limits.ts';
-import { openMediaLive } from '../shared/adapters/media-live-client.ts';
-import { composeBase } from '../shared/compose-base.ts';
-import { parseEnvironment } from '../shared/environment/parse-environment.ts';
-import { roleIdsIn } from '../shared/environment/senders.ts';
-import { awsWorkflowGateway } from './aws-workflow-gateway.ts';
+import { callLimits } from '../../aws/adapters/aws-call-limits.ts';
+import { openMediaLive } from '../../aws/adapters/media-live-client.ts';
+import { composeBase } from '../../aws/compose-base.ts';
+import { parseEnvironment } from '../../aws/environment/parse-environment.ts';
+import { roleIdsIn } from '../../control/events/senders.ts';
+import { awsWorkflowGateway } from '../../aws/adapters/aws-workflow-gateway.ts';
 import { lifecycleEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';
-import { sqsWorkQueue } from './sqs-work-queue.ts';
+import { sqsWorkQueue } from '../../aws/adapters/sqs-work-queue.ts';
 
 const environment = parseEnvironment(lifecycleEnvironment, process.env);
 const base = composeBase('lifecycle');

@@ -1,10 +1,10 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import * as v from 'valibot';
-import { readRequest } from '../shared/custom-resources/request.ts';
-import { withBaseMiddleware, type BaseDeps } from '../shared/middleware/base-middleware.ts';
-import { advance, type LifecycleDeps } from './advance.ts';
-import { lifecycleRequest, takeRequest } from './take-request.ts';
-import { readWork } from './work.ts';
+import { readRequest } from '../../control/custom-resources/request.ts';
+import { withBaseMiddleware, type BaseDeps } from '../../aws/middleware/base-middleware.ts';
+import { advance, type LifecycleDeps } from '../../control/lifecycle/advance.ts';
+import { lifecycleRequest, takeRequest } from '../../control/lifecycle/take-request.ts';
+import { readWork } from '../../control/lifecycle/work.ts';
 
 const queued = v.object({
   Records: v.array(

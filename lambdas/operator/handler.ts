@@ -1,16 +1,16 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { callLimits } from '../shared/adapters/aws-call-limits.ts';
-import { dynamoCallBudget } from '../shared/adapters/dynamo-call-budget.ts';
-import { dynamoMemberStore } from '../shared/adapters/dynamo-member-store.ts';
-import { dynamoOrderStore } from '../shared/adapters/dynamo-order-store.ts';
-import { sqsChannelEvents } from '../shared/adapters/sqs-channel-events.ts';
-import { openTable } from '../shared/adapters/table.ts';
-import { composeBase } from '../shared/compose-base.ts';
-import { composeDecide } from '../shared/compose-decide.ts';
-import { parseEnvironment } from '../shared/environment/parse-environment.ts';
+import { callLimits } from '../../aws/adapters/aws-call-limits.ts';
+import { dynamoCallBudget } from '../../aws/adapters/dynamo-call-budget.ts';
+import { dynamoMemberStore } from '../../aws/adapters/dynamo-member-store.ts';
+import { dynamoOrderStore } from '../../aws/adapters/dynamo-order-store.ts';
+import { sqsChannelEvents } from '../../aws/adapters/sqs-channel-events.ts';
+import { openTable } from '../../aws/adapters/table.ts';
+import { composeBase } from '../../aws/compose-base.ts';
+import { composeDecide } from '../../aws/compose-decide.ts';
+import { parseEnvironment } from '../../aws/environment/parse-environment.ts';
 import { operatorEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';
-import { callWindowMs } from './within-budget.ts';
+import { callWindowMs } from '../../control/operator/within-budget.ts';
 
 const environment = parseEnvironment(operatorEnvironment, process.env);
 const base = composeBase('operator', environment.ALARMED_BY_CHANNEL.split(','));

@@ -1,11 +1,11 @@
-import { withBaseMiddleware, type BaseDeps } from '../shared/middleware/base-middleware.ts';
+import { withBaseMiddleware, type BaseDeps } from '../../aws/middleware/base-middleware.ts';
 import type { Millis } from '../../core/model/group.ts';
-import type { CallBudget } from '../shared/ports/call-budget.ts';
-import { keptAnswer } from './kept-answer.ts';
-import { operate } from './operate.ts';
-import type { OperatorDeps } from './operator-deps.ts';
-import type { OperatorResponse } from './protocol.ts';
-import { withinBudget } from './within-budget.ts';
+import type { CallBudget } from '../../control/ports/call-budget.ts';
+import { keptAnswer } from '../../control/operator/kept-answer.ts';
+import { operate } from '../../control/operator/operate.ts';
+import type { OperatorDeps } from '../../control/operator/operator-deps.ts';
+import type { OperatorResponse } from '../../control/operator/protocol.ts';
+import { withinBudget } from '../../control/operator/within-budget.ts';
 
 /** What the function needs to come to an end in good order, after the last retry of an effect. */
 export const reserveMs = 4000;

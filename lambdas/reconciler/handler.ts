@@ -1,17 +1,17 @@
 import { MediaConnectClient } from '@aws-sdk/client-mediaconnect';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { awsMediaConnectGateway } from '../shared/adapters/aws-media-connect-gateway.ts';
-import { awsMediaLiveGateway } from '../shared/adapters/aws-media-live-gateway.ts';
-import { attemptsTo, callLimits } from '../shared/adapters/aws-call-limits.ts';
-import { dynamoMemberStore } from '../shared/adapters/dynamo-member-store.ts';
-import { openMediaLive } from '../shared/adapters/media-live-client.ts';
-import { sqsLooks } from '../shared/adapters/sqs-looks.ts';
-import { openTable } from '../shared/adapters/table.ts';
-import { composeBase } from '../shared/compose-base.ts';
-import { parseEnvironment } from '../shared/environment/parse-environment.ts';
+import { awsMediaConnectGateway } from '../../aws/adapters/aws-media-connect-gateway.ts';
+import { awsMediaLiveGateway } from '../../aws/adapters/aws-media-live-gateway.ts';
+import { attemptsTo, callLimits } from '../../aws/adapters/aws-call-limits.ts';
+import { dynamoMemberStore } from '../../aws/adapters/dynamo-member-store.ts';
+import { openMediaLive } from '../../aws/adapters/media-live-client.ts';
+import { sqsLooks } from '../../aws/adapters/sqs-looks.ts';
+import { openTable } from '../../aws/adapters/table.ts';
+import { composeBase } from '../../aws/compose-base.ts';
+import { parseEnvironment } from '../../aws/environment/parse-environment.ts';
 import { reconcilerEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';
-import { paidFlowMetrics } from './paid-flow-metrics.ts';
+import { paidFlowMetrics } from '../../aws/adapters/paid-flow-metrics.ts';
 
 const environment = parseEnvironment(reconcilerEnvironment, process.env);
 const base = composeBase('reconciler');

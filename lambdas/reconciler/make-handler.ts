@@ -1,5 +1,5 @@
-import { withBaseMiddleware, type BaseDeps } from '../shared/middleware/base-middleware.ts';
-import { reconcile, type Reconciled, type ReconcilerDeps } from './reconcile.ts';
+import { withBaseMiddleware, type BaseDeps } from '../../aws/middleware/base-middleware.ts';
+import { reconcile, type Reconciled, type ReconcilerDeps } from '../../control/reconcile/reconcile.ts';
 
 /** The reconciler: run on a schedule, it makes up for events that were not delivered. What it is invoked with does not matter. */
 export function makeHandler(deps: ReconcilerDeps & BaseDeps) {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { variable } from '../shared/environment/parse-environment.ts';
+import { variable } from '../../aws/environment/parse-environment.ts';
 
 /** What the sweeper needs to know of the output it watches; the CDK construct is typed by it. */
 export const sweeperEnvironment = v.object({
@@ -8,15 +8,3 @@ export const sweeperEnvironment = v.object({
   /** How far a pipeline's playlist may fall behind the other's, in milliseconds. */
   STALE_AFTER_MS: variable,
 });
-
-/** The keys of each pipeline's playlists, a rendition's at the same place in both. */
-export const playlistKeys = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.strictTuple([v.array(v.string()), v.array(v.string())]),
-  v.check(
-    ([first, second]) => first.length === second.length && first.length > 0,
-    'Both pipelines have one playlist for each rendition.',
-  ),
-);
-export type PlaylistKeys = v.InferOutput<typeof playlistKeys>;

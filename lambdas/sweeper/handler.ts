@@ -1,11 +1,12 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
-import { callLimits } from '../shared/adapters/aws-call-limits.ts';
-import { composeBase } from '../shared/compose-base.ts';
-import { parseEnvironment } from '../shared/environment/parse-environment.ts';
-import { playlistKeys, sweeperEnvironment } from './environment.ts';
+import { callLimits } from '../../aws/adapters/aws-call-limits.ts';
+import { composeBase } from '../../aws/compose-base.ts';
+import { parseEnvironment } from '../../aws/environment/parse-environment.ts';
+import { playlistKeys } from '../../control/sweep/playlist-keys.ts';
+import { sweeperEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';
-import { s3PlaylistStore } from './s3-playlist-store.ts';
+import { s3PlaylistStore } from '../../aws/adapters/s3-playlist-store.ts';
 
 const environment = parseEnvironment(sweeperEnvironment, process.env);
 const client = new S3Client(callLimits);

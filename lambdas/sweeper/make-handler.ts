@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { withBaseMiddleware, type BaseDeps } from '../shared/middleware/base-middleware.ts';
-import { instantOf } from '../shared/events/instant.ts';
-import type { PlaylistStore } from './playlist-store.ts';
-import { sweep, type SweepDeps } from './sweep.ts';
+import { withBaseMiddleware, type BaseDeps } from '../../aws/middleware/base-middleware.ts';
+import { instantOf } from '../../control/events/instant.ts';
+import type { PlaylistStore } from '../../control/sweep/playlist-store.ts';
+import { sweep, type SweepDeps } from '../../control/sweep/sweep.ts';
 
 /** What S3 sends when an object was written (S3/notification-content-structure). */
 const objectsWritten = v.object({

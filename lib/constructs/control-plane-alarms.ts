@@ -47,7 +47,7 @@ const metricsPerAlarm = 10;
 /** Every channel is reported once a minute, now and then a little late: it must not look mended in between. */
 const stateMinutes = 2;
 
-/** What is promised: every channel on air is looked at every two minutes (lambdas/reconciler/pace.ts). */
+/** What is promised: every channel on air is looked at every two minutes (control/reconcile/pace.ts). */
 const lookPromiseSeconds = 120;
 
 /** What an operator on shift must hear of. Each alarm has a heading of its own in docs/operations.md. */

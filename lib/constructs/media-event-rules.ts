@@ -78,7 +78,7 @@ const channelNews = (values: string[]): EventPattern => ({
   detail: { channel_arn: values },
 });
 
-/** All that `lambdas/shared/events/media-connect` reads; outputs are MediaLive's own, and say nothing of the contribution. */
+/** All that `control/events/media-connect` reads; outputs are MediaLive's own, and say nothing of the contribution. */
 const flowNews = (values: string[]): EventPattern => ({
   source: ['aws.mediaconnect'],
   detailType: [

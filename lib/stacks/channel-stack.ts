@@ -1,7 +1,7 @@
 import { CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { BuildConfiguration } from '../../config/build/build.ts';
+import type { BuildConfiguration } from '../../config/channel/build.ts';
 import { WorkflowLifecycle } from '../constructs/lifecycle/workflow-lifecycle.ts';
 import { Channel } from '../constructs/medialive/channel.ts';
 import {

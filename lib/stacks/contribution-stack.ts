@@ -1,7 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { BuildConfiguration } from '../../config/build/build.ts';
-import type { ContributionConfiguration } from '../../config/build/flow.ts';
+import type { BuildConfiguration } from '../../config/channel/build.ts';
+import type { ContributionConfiguration } from '../../config/channel/flow.ts';
 import { Flow } from '../constructs/mediaconnect/flow.ts';
 
 export interface ContributionStackProps extends StackProps {

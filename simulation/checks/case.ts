@@ -1,7 +1,7 @@
 import type { Observed } from '../../core/invariants.ts';
 import type { FailoverGroup, InputGroup, Millis, PipelineId, Policy } from '../../core/model/group.ts';
-import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
-import type { ModelledChannel } from '../ports/modelled-channel.ts';
+import type { ChannelMember } from '../../control/ports/member-store.ts';
+import type { ModelledChannel } from '../../model/modelled-channel.ts';
 import type { World } from '../world/world.ts';
 import type { Evidence } from './evidence.ts';
 import { siteOf } from './evidence.ts';

@@ -1,6 +1,6 @@
 import type { Observed } from '../../core/invariants.ts';
 import { pipelineIds, type Millis, type PipelineId } from '../../core/model/group.ts';
-import type { VirtualTime } from '../ports/virtual-time.ts';
+import type { VirtualTime } from '../../model/virtual-time.ts';
 import { noPicture } from '../world/customs.ts';
 import { eventResolutionMs } from './tolerances.ts';
 

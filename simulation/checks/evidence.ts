@@ -7,7 +7,7 @@ import {
   type PipelineId,
   type Policy,
 } from '../../core/model/group.ts';
-import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
+import type { ChannelMember } from '../../control/ports/member-store.ts';
 import { noPicture } from '../world/customs.ts';
 import { placesOf } from '../world/sensors.ts';
 import type { World } from '../world/world.ts';

@@ -1,6 +1,6 @@
 import type { Observed } from '../../core/invariants.ts';
 import { pipelineIds, type Millis, type PipelineId } from '../../core/model/group.ts';
-import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
+import type { ChannelMember } from '../../control/ports/member-store.ts';
 import { placesOf } from '../world/sensors.ts';
 import type { World } from '../world/world.ts';
 import { Ends } from './ends.ts';

@@ -1,8 +1,8 @@
 import type { Observed } from '../../core/invariants.ts';
 import type { Hold, Millis, Policy } from '../../core/model/group.ts';
 import type { SwitchKind } from '../../core/model/state.ts';
-import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
-import type { ScheduleEntry } from '../ports/modelled-schedule.ts';
+import type { ChannelMember } from '../../control/ports/member-store.ts';
+import type { ScheduleEntry } from '../../model/modelled-schedule.ts';
 import type { World } from '../world/world.ts';
 import { orderedNow } from './ordered.ts';
 

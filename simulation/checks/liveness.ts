@@ -1,7 +1,7 @@
 import { pipelineIds } from '../../core/model/group.ts';
-import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
+import type { ChannelMember } from '../../control/ports/member-store.ts';
 import type { ChannelState } from '../../core/model/state.ts';
-import type { ModelledChannel } from '../ports/modelled-channel.ts';
+import type { ModelledChannel } from '../../model/modelled-channel.ts';
 import type { Watch } from '../world/watch.ts';
 import type { World } from '../world/world.ts';
 

@@ -1,5 +1,5 @@
 import type { FailoverGroup, Millis } from '../../core/model/group.ts';
-import type { ScheduleEntry } from '../ports/modelled-schedule.ts';
+import type { ScheduleEntry } from '../../model/modelled-schedule.ts';
 import { alertedPipelines, deadSince, onAirNow, type Case, type Seen } from './case.ts';
 import { siteOf } from './evidence.ts';
 import { isTryOf } from './ledger.ts';

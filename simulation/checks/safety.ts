@@ -2,7 +2,7 @@ import type { Observed } from '../../core/invariants.ts';
 import { impediment } from '../../core/holds.ts';
 import type { Switch } from '../../core/model/state.ts';
 import { isObsolete } from '../../core/timers.ts';
-import type { ScheduleEntry } from '../ports/modelled-schedule.ts';
+import type { ScheduleEntry } from '../../model/modelled-schedule.ts';
 import type { Observer, Watch } from '../world/watch.ts';
 import type { World } from '../world/world.ts';
 import { fitSince, isLostWith, type Case, type Seen } from './case.ts';

@@ -1,5 +1,5 @@
 import type { Millis } from '../../core/model/group.ts';
-import type { VirtualTime } from '../ports/virtual-time.ts';
+import type { VirtualTime } from '../../model/virtual-time.ts';
 import { eventResolutionMs } from './tolerances.ts';
 
 /** One thing that can be said of a site's pipeline, as it was last heard. */

@@ -1,7 +1,7 @@
-import type { OperatorDeps } from '../../lambdas/operator/operator-deps.ts';
-import type { Decider } from '../../lambdas/shared/decide/decider.ts';
-import type { ControllerDeps } from '../../lambdas/controller/process-batch.ts';
-import type { ReconcilerDeps } from '../../lambdas/reconciler/reconcile.ts';
+import type { OperatorDeps } from '../../control/operator/operator-deps.ts';
+import type { Decider } from '../../control/loop/decider.ts';
+import type { ControllerDeps } from '../../control/batch/process-batch.ts';
+import type { ReconcilerDeps } from '../../control/reconcile/reconcile.ts';
 import type { Promised } from './promises.ts';
 
 export type AllDeps = ControllerDeps & OperatorDeps & ReconcilerDeps;

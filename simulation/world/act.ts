@@ -1,5 +1,5 @@
 import type { Millis, PipelineId } from '../../core/model/group.ts';
-import type { OperatorRequest } from '../../lambdas/operator/protocol.ts';
+import type { OperatorRequest } from '../../control/operator/protocol.ts';
 import type { Fault } from './feeds.ts';
 import type { Service } from './invocation.ts';
 

@@ -1,7 +1,7 @@
 import type { ActiveAlert } from '../../core/model/event.ts';
 import type { Millis } from '../../core/model/group.ts';
-import type { MediaLiveGateway } from '../../lambdas/shared/ports/media-live-gateway.ts';
-import type { VirtualTime } from '../ports/virtual-time.ts';
+import type { MediaLiveGateway } from '../../control/ports/media-live-gateway.ts';
+import type { VirtualTime } from '../../model/virtual-time.ts';
 import type { Surroundings } from './invocation.ts';
 
 /** Every list of alerts that a channel has had, so that one can be shown late. */

@@ -1,5 +1,5 @@
 import type { Dice } from '../dice.ts';
-import type { FlowCustoms } from '../ports/modelled-flow.ts';
+import type { FlowCustoms } from '../../model/modelled-flow.ts';
 
 /** The alert types that the modelled MediaLive raises. */
 export const alertTypes = {

@@ -1,6 +1,6 @@
 import type { Millis } from '../../core/model/group.ts';
-import type { AwsEvent } from '../ports/aws-events.ts';
-import type { MemoryQueue } from '../ports/memory-queue.ts';
+import type { AwsEvent } from '../../model/aws-events.ts';
+import type { MemoryQueue } from '../../model/memory-queue.ts';
 import type { Surroundings } from './invocation.ts';
 
 /** The way of events and messages to the channel-events queue: at best effort, at least once, in any order. */

@@ -1,4 +1,4 @@
-import { attemptsTo } from '../../lambdas/shared/adapters/aws-call-limits.ts';
+import { attemptsTo } from '../../aws/adapters/aws-call-limits.ts';
 
 /** What the functions call, as their ports have it: DynamoDB, SQS, SNS, EventBridge, MediaLive, MediaConnect. */
 export const dependencies = ['table', 'queue', 'topic', 'bus', 'media-live', 'media-connect'] as const;

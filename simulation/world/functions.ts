@@ -1,12 +1,12 @@
 import type { Millis } from '../../core/model/group.ts';
-import { processBatch } from '../../lambdas/controller/process-batch.ts';
+import { processBatch } from '../../control/batch/process-batch.ts';
 import { reserveMs } from '../../lambdas/operator/make-handler.ts';
-import { operate } from '../../lambdas/operator/operate.ts';
-import type { OperatorRequest } from '../../lambdas/operator/protocol.ts';
-import { reconcile } from '../../lambdas/reconciler/reconcile.ts';
-import { batchMax, controllersMax, timeoutsMs, visibilityMs } from '../ports/deployed.ts';
-import { MemoryQueue, type QueuedMessage } from '../ports/memory-queue.ts';
-import { sqsRecord } from '../ports/sqs-record.ts';
+import { operate } from '../../control/operator/operate.ts';
+import type { OperatorRequest } from '../../control/operator/protocol.ts';
+import { reconcile } from '../../control/reconcile/reconcile.ts';
+import { batchMax, controllersMax, timeoutsMs, visibilityMs } from '../../model/deployed.ts';
+import { MemoryQueue, type QueuedMessage } from '../../model/memory-queue.ts';
+import { sqsRecord } from '../../model/sqs-record.ts';
 import { Invocation } from './invocation.ts';
 import { depsFor, type Services } from './services.ts';
 

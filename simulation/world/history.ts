@@ -1,6 +1,6 @@
 import type { Millis } from '../../core/model/group.ts';
-import type { Emission, ModelledChannel } from '../ports/modelled-channel.ts';
-import type { VirtualTime } from '../ports/virtual-time.ts';
+import type { Emission, ModelledChannel } from '../../model/modelled-channel.ts';
+import type { VirtualTime } from '../../model/virtual-time.ts';
 
 interface ChannelHistory {
   /** How an attachment was last arrived at, by `pipeline/attachment`. */

@@ -1,8 +1,8 @@
 import type { Millis } from '../../core/model/group.ts';
-import type { Clock } from '../../lambdas/shared/ports/clock.ts';
+import type { Clock } from '../../control/ports/clock.ts';
 import type { Dice } from '../dice.ts';
-import { Throttled, type Passage } from '../ports/passage.ts';
-import type { VirtualTime } from '../ports/virtual-time.ts';
+import { Throttled, type Passage } from '../../model/passage.ts';
+import type { VirtualTime } from '../../model/virtual-time.ts';
 import type { Brownout } from './brownout.ts';
 import type { Climate } from './climate.ts';
 import { attemptsAt, dependencyOf } from './dependency.ts';

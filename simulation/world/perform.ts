@@ -1,5 +1,5 @@
 import { pipelineIds } from '../../core/model/group.ts';
-import type { ModelledFlow } from '../ports/modelled-flow.ts';
+import type { ModelledFlow } from '../../model/modelled-flow.ts';
 import type { Act } from './act.ts';
 import { drawPolicy } from './setting.ts';
 import type { World } from './world.ts';

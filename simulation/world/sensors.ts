@@ -1,9 +1,9 @@
 import { pipelineIds, type PipelineId } from '../../core/model/group.ts';
-import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
+import type { ChannelMember } from '../../control/ports/member-store.ts';
 import type { Dice } from '../dice.ts';
-import type { ModelledChannel } from '../ports/modelled-channel.ts';
-import type { ModelledFlow, Reception } from '../ports/modelled-flow.ts';
-import type { VirtualTime } from '../ports/virtual-time.ts';
+import type { ModelledChannel } from '../../model/modelled-channel.ts';
+import type { ModelledFlow, Reception } from '../../model/modelled-flow.ts';
+import type { VirtualTime } from '../../model/virtual-time.ts';
 import { alertTypes, type Customs } from './customs.ts';
 import type { Fault, Feeds } from './feeds.ts';
 import type { Lack, Supply } from './supply.ts';

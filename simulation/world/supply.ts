@@ -1,7 +1,7 @@
 import { pipelineIds, type Millis, type PipelineId } from '../../core/model/group.ts';
-import type { ChannelMember } from '../../lambdas/shared/ports/member-store.ts';
-import type { ModelledFlow } from '../ports/modelled-flow.ts';
-import type { VirtualTime } from '../ports/virtual-time.ts';
+import type { ChannelMember } from '../../control/ports/member-store.ts';
+import type { ModelledFlow } from '../../model/modelled-flow.ts';
+import type { VirtualTime } from '../../model/virtual-time.ts';
 import type { Feeds } from './feeds.ts';
 
 /** What a channel would see of a site on one pipeline. */

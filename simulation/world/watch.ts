@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { broken, type Observed } from '../../core/invariants.ts';
 import type { ChannelState } from '../../core/model/state.ts';
-import type { Decider } from '../../lambdas/shared/decide/decider.ts';
-import type { ScheduleEntry } from '../ports/modelled-schedule.ts';
+import type { Decider } from '../../control/loop/decider.ts';
+import type { ScheduleEntry } from '../../model/modelled-schedule.ts';
 
 /** Something that must not be. */
 export interface Finding {

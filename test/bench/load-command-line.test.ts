@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { help, readCommandLine } from '../../bench/load/command-line.ts';
-import { UsageError } from '../../drill/usage.ts';
+import { UsageError } from '../../rehearsal/usage.ts';
 
 describe('the command line', () => {
   it('plays the whole curve in the model and a million alerts when nothing is named', () => {

@@ -4,8 +4,8 @@ import type {
   ListResponse,
   OperatorFailure,
   StatusResponse,
-} from '../../lambdas/operator/protocol.ts';
-import type { ChannelLine, ChannelStatus, SwitchView } from '../../lambdas/operator/views.ts';
+} from '../../control/operator/protocol.ts';
+import type { ChannelLine, ChannelStatus, SwitchView } from '../../control/operator/views.ts';
 
 type Health = ChannelStatus['inputGroups'][number]['pipelines']['0'];
 

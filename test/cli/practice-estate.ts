@@ -1,5 +1,5 @@
-import type { OperatorRequest, OperatorResponse } from '../../lambdas/operator/protocol.ts';
-import type { ChannelStatus, SwitchView } from '../../lambdas/operator/views.ts';
+import type { OperatorRequest, OperatorResponse } from '../../control/operator/protocol.ts';
+import type { ChannelStatus, SwitchView } from '../../control/operator/views.ts';
 import { channelStatus, failoverToB, healthy } from './answers.ts';
 
 /** When each test begins. */

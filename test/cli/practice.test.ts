@@ -1,7 +1,7 @@
 // The practice on a real channel, against an operator function and a channel that behave as they should, or not.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { main } from '../../cli/main.ts';
-import type { ChannelStatus } from '../../lambdas/operator/views.ts';
+import type { ChannelStatus } from '../../control/operator/views.ts';
 import { channelStatus, failoverToB, healthy } from './answers.ts';
 import { Estate, leadMs, start } from './practice-estate.ts';
 import { run } from './setup.ts';

@@ -1,6 +1,6 @@
 /** Goal: what list, status and history show. */
 import { describe, expect, it } from '@jest/globals';
-import type { ChannelLine, ChannelStatus } from '../../lambdas/operator/views.ts';
+import type { ChannelLine, ChannelStatus } from '../../control/operator/views.ts';
 import { channelStatus, listOf, newsOne, statusOf } from './answers.ts';
 import { run } from './setup.ts';
 

@@ -1,7 +1,7 @@
 import type { MediaReader } from '../../cli/media-reader.ts';
 import type { Connection } from '../../cli/operator.ts';
 import { main } from '../../cli/main.ts';
-import type { OperatorRequest, OperatorResponse } from '../../lambdas/operator/protocol.ts';
+import type { OperatorRequest, OperatorResponse } from '../../control/operator/protocol.ts';
 
 interface Ran {
   readonly exitCode: number;

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 import { parseChannelArn, parseFlowArn } from '../../config/arn.ts';
 import { existingChannel, existingInputs } from '../../config/existing-channel.ts';
-import { work, workSource } from '../../lambdas/lifecycle/work.ts';
-import { parseMessage } from '../../lambdas/shared/events/parse-message.ts';
-import { memberInputs } from '../../lambdas/shared/schemas/member.ts';
-import { noon } from '../lambdas/fakes/manual-clock.ts';
-import { awsEvent } from '../lambdas/support/events.ts';
+import { work, workSource } from '../../control/lifecycle/work.ts';
+import { parseMessage } from '../../control/events/parse-message.ts';
+import { memberInputs } from '../../control/schemas/member.ts';
+import { noon } from '../control/fakes/manual-clock.ts';
+import { awsEvent } from '../control/support/events.ts';
 
 const account = '000000000000';
 const place = { partition: 'aws', region: 'eu-west-1', account };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { defaultPolicy as configuredDefault, type Policy as ConfiguredPolicy } from '../../config/policy.ts';
 import type { Policy as CorePolicy } from '../../core/model/group.ts';
 import { parseConfiguration } from '../../config/load-configuration.ts';
-import { defaultPolicy as storedDefault } from '../../lambdas/shared/stored/default-policy.ts';
+import { defaultPolicy as storedDefault } from '../../aws/stored/default-policy.ts';
 import { minimalText } from './minimal.ts';
 
 /**

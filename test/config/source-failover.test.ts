@@ -3,7 +3,7 @@ import {
   sourceProtocolNames,
   sourceProtocols,
   type SourceProtocolName,
-} from '../../config/build/source-protocols.ts';
+} from '../../config/channel/source-protocols.ts';
 import { here, refusal, withFailover, withSource } from './sound-channel.ts';
 
 /**

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { openSynthesis } from '../../drill/synthesis.ts';
+import { openSynthesis } from '../../rehearsal/synthesis.ts';
 import { emptyEstate } from '../../twin/estate.ts';
 import { startTwin, type Twin } from '../../twin/twin.ts';
 

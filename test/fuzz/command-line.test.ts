@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { UsageError } from '../../drill/usage.ts';
+import { UsageError } from '../../rehearsal/usage.ts';
 import { readCommandLine } from '../../fuzz/command-line.ts';
 
 describe('the command line', () => {

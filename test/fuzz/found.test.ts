@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { tokens } from '../../fuzz/input/tokens.ts';
 import { fuzzMessages } from '../../fuzz/messages/fuzz-messages.ts';
 import { account, channelArn } from '../../fuzz/plane/deployment.ts';
-import { ownRoleIds, ruleRoleId } from '../../simulation/ports/sqs-record.ts';
+import { ownRoleIds, ruleRoleId } from '../../model/sqs-record.ts';
 
 const { check } = fuzzMessages();
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { build, buildSync, type Plugin } from 'esbuild';
-import type * as source from '../../lambdas/reconciler/paid-flow-metrics.ts';
-import { bundleAhead, bundleOf, bundling, functions, handlers } from '../../lib/handler-bundles.ts';
+import type * as source from '../../aws/adapters/paid-flow-metrics.ts';
+import { bundleAhead, bundleOf, bundling, functions, handlers, repository } from '../../lib/handler-bundles.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'failover-bundles-'));
 afterAll(() => {
@@ -28,7 +28,7 @@ async function bundledFlowMetrics(outfile: string): Promise<Pick<typeof source, 
       }));
     },
   };
-  const entry = join(functions, 'reconciler', 'paid-flow-metrics.ts');
+  const entry = join(repository, 'aws', 'adapters', 'paid-flow-metrics.ts');
   await build({ ...bundling, entryPoints: [entry], outfile, plugins: [mark] });
   return createRequire(import.meta.url)(outfile) as Pick<typeof source, 'paidFlowMetrics'>;
 }

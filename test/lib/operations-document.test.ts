@@ -6,18 +6,25 @@ import { describe, expect, it } from '@jest/globals';
 const repository = join(import.meta.dirname, '..', '..');
 const operations = readFileSync(join(repository, 'docs/operations.md'), 'utf8');
 
-/** Everything that a pattern finds in the sources of a folder. */
-function found(folder: string, pattern: RegExp): readonly string[] {
-  const files = readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' });
+/** Everything that a pattern finds in the sources of these folders. */
+function found(folders: readonly string[], pattern: RegExp): readonly string[] {
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+      join(repository, folder, file),
+    ),
+  );
   const names = files
     .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => [...readFileSync(join(repository, folder, file), 'utf8').matchAll(pattern)])
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(pattern)])
     .map(([, name = '']) => name);
   return [...new Set(names)].sort();
 }
 
-const metrics = found('lambdas', /\bmeter\s*\.(?:count|add|time|gauge|level)\(\s*'(\w+)'/g);
-const alarms = found('lib/constructs', /#alarm\('(\w+)'/g);
+const metrics = found(
+  ['aws', 'control', 'lambdas'],
+  /\bmeter\s*\.(?:count|add|time|gauge|level)\(\s*'(\w+)'/g,
+);
+const alarms = found(['lib/constructs'], /#alarm\('(\w+)'/g);
 
 const effects = readFileSync(join(repository, 'core/model/effect.ts'), 'utf8');
 const declaration = /type NotificationEvent =([^;]*);/.exec(effects)?.[1] ?? '';

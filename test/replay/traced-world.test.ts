@@ -4,9 +4,9 @@ import { loadConfiguration } from '../../config/load-configuration.ts';
 import { deployInMemory } from '../../replay/deployment.ts';
 import { parseTrace } from '../../replay/trace.ts';
 import { TracedWorld } from '../../replay/traced-world.ts';
-import { modelledMediaConnect } from '../../simulation/ports/modelled-media-connect.ts';
-import { modelledMediaLive } from '../../simulation/ports/modelled-media-live.ts';
-import { VirtualTime } from '../../simulation/ports/virtual-time.ts';
+import { modelledMediaConnect } from '../../model/modelled-media-connect.ts';
+import { modelledMediaLive } from '../../model/modelled-media-live.ts';
+import { VirtualTime } from '../../model/virtual-time.ts';
 
 const configuration = loadConfiguration('test/replay/cases/field/deployment.yaml');
 const channelArn = 'arn:aws:medialive:eu-west-1:111122223333:channel:1000001';

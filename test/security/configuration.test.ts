@@ -6,10 +6,10 @@ import { ConfigurationError } from '../../config/problem.ts';
 import { makeHandler } from '../../lambdas/configure/make-handler.ts';
 import { parseTrace, TraceError } from '../../replay/trace.ts';
 import { minimal, minimalText } from '../config/minimal.ts';
-import { answerUrl } from '../lambdas/support/answer-url.ts';
-import { definition, memberOf, stackId } from '../lambdas/support/deployment.ts';
-import { lambdaContext } from '../lambdas/support/lambda.ts';
-import { world } from '../lambdas/support/world.ts';
+import { answerUrl } from '../control/support/answer-url.ts';
+import { definition, memberOf, stackId } from '../control/support/deployment.ts';
+import { lambdaContext } from '../control/support/lambda.ts';
+import { world } from '../control/support/world.ts';
 import { catastrophic, inherited, isPolluted, nested, polluting } from './hostile.ts';
 
 /** What a configuration is refused with. */

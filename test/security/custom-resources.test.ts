@@ -8,17 +8,17 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { makeHandler as makeConfigure } from '../../lambdas/configure/make-handler.ts';
 import { makeHandler as makeIngest } from '../../lambdas/ingest/make-handler.ts';
 import { makeHandler as makeLifecycle } from '../../lambdas/lifecycle/make-handler.ts';
-import { answerCloudFormation } from '../../lambdas/shared/custom-resources/answer.ts';
-import type { Fetch } from '../../lambdas/shared/custom-resources/answer.ts';
-import { ownRoleIds, ruleRoleId, sqsRecord } from '../../simulation/ports/sqs-record.ts';
-import { ManualClock } from '../lambdas/fakes/manual-clock.ts';
-import { RecordingLogger } from '../lambdas/fakes/recording-logger.ts';
-import { RecordingMeter } from '../lambdas/fakes/recording-meter.ts';
-import { ModelledWorkflow } from '../../simulation/ports/modelled-workflow.ts';
-import { answerUrl } from '../lambdas/support/answer-url.ts';
-import { channelArnOf, definition, owner, stackId } from '../lambdas/support/deployment.ts';
-import { lambdaContext } from '../lambdas/support/lambda.ts';
-import { world } from '../lambdas/support/world.ts';
+import { answerCloudFormation } from '../../control/custom-resources/answer.ts';
+import type { Fetch } from '../../control/custom-resources/answer.ts';
+import { ownRoleIds, ruleRoleId, sqsRecord } from '../../model/sqs-record.ts';
+import { ManualClock } from '../control/fakes/manual-clock.ts';
+import { RecordingLogger } from '../control/fakes/recording-logger.ts';
+import { RecordingMeter } from '../control/fakes/recording-meter.ts';
+import { ModelledWorkflow } from '../../model/modelled-workflow.ts';
+import { answerUrl } from '../control/support/answer-url.ts';
+import { channelArnOf, definition, owner, stackId } from '../control/support/deployment.ts';
+import { lambdaContext } from '../control/support/lambda.ts';
+import { world } from '../control/support/world.ts';
 
 const requestOf = (ResourceType: string, changes: object) => ({
   RequestType: 'Create',

@@ -5,10 +5,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { makeHandler } from '../../lambdas/controller/make-handler.ts';
 import { makeHandler as makeOperator } from '../../lambdas/operator/make-handler.ts';
-import { sqsRecord } from '../../simulation/ports/sqs-record.ts';
-import { flowArnOf } from '../lambdas/support/deployment.ts';
-import { alertEvent, awsEvent } from '../lambdas/support/events.ts';
-import { lambdaContext } from '../lambdas/support/lambda.ts';
+import { sqsRecord } from '../../model/sqs-record.ts';
+import { flowArnOf } from '../control/support/deployment.ts';
+import { alertEvent, awsEvent } from '../control/support/events.ts';
+import { lambdaContext } from '../control/support/lambda.ts';
 import {
   channelArn,
   deliver,
@@ -17,8 +17,8 @@ import {
   pass,
   scheduled,
   settleOnA,
-} from '../lambdas/support/rehearsal.ts';
-import { world, type World } from '../lambdas/support/world.ts';
+} from '../control/support/rehearsal.ts';
+import { world, type World } from '../control/support/world.ts';
 
 const itemMax = 100_000;
 const types = [

@@ -5,11 +5,11 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { StopChannelCommand } from '@aws-sdk/client-medialive';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { clearSettings, rehearse, windowSettings } from '../../drill/rehearsal.ts';
-import { setStage, type Stage } from '../../drill/stage.ts';
-import { openSynthesis } from '../../drill/synthesis.ts';
-import { Timeline } from '../../drill/timeline.ts';
-import type { OperatorRequest } from '../../lambdas/operator/protocol.ts';
+import { clearSettings, rehearse, windowSettings } from '../../rehearsal/rehearsal.ts';
+import { setStage, type Stage } from '../../rehearsal/stage.ts';
+import { openSynthesis } from '../../rehearsal/synthesis.ts';
+import { Timeline } from '../../rehearsal/timeline.ts';
+import type { OperatorRequest } from '../../control/operator/protocol.ts';
 import type { ObservedCall } from '../../twin/gateway/observed-call.ts';
 import { matchesAction, matchesWildcard } from '../../twin/iam/wildcard.ts';
 import { openAnswers } from './answers.ts';

@@ -2,8 +2,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { mockClient } from 'aws-sdk-client-mock';
-import { snsNotifier } from '../../lambdas/shared/adapters/sns-notifier.ts';
-import { jsonLogger } from '../../lambdas/shared/observability/json-logger.ts';
+import { snsNotifier } from '../../aws/adapters/sns-notifier.ts';
+import { jsonLogger } from '../../aws/observability/json-logger.ts';
 import { forging } from './hostile.ts';
 
 describe('a line of a log', () => {

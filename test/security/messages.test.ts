@@ -2,11 +2,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { SQSEvent } from 'aws-lambda';
 import { makeHandler } from '../../lambdas/controller/make-handler.ts';
-import { sqsRecord } from '../../simulation/ports/sqs-record.ts';
-import { alertEvent } from '../lambdas/support/events.ts';
-import { lambdaContext } from '../lambdas/support/lambda.ts';
-import { channelArn, loseA, onAir, pass, scheduled, settleOnA } from '../lambdas/support/rehearsal.ts';
-import { world, type World } from '../lambdas/support/world.ts';
+import { sqsRecord } from '../../model/sqs-record.ts';
+import { alertEvent } from '../control/support/events.ts';
+import { lambdaContext } from '../control/support/lambda.ts';
+import { channelArn, loseA, onAir, pass, scheduled, settleOnA } from '../control/support/rehearsal.ts';
+import { world, type World } from '../control/support/world.ts';
 import { inherited } from './hostile.ts';
 
 let w: World;

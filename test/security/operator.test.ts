@@ -1,10 +1,10 @@
 // What is asked of the operator function, by somebody who may invoke it and means harm.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { makeHandler } from '../../lambdas/operator/make-handler.ts';
-import { channelArnOf } from '../lambdas/support/deployment.ts';
-import { lambdaContext } from '../lambdas/support/lambda.ts';
-import { channelArn, scheduled, settleOnA } from '../lambdas/support/rehearsal.ts';
-import { world, type World } from '../lambdas/support/world.ts';
+import { channelArnOf } from '../control/support/deployment.ts';
+import { lambdaContext } from '../control/support/lambda.ts';
+import { channelArn, scheduled, settleOnA } from '../control/support/rehearsal.ts';
+import { world, type World } from '../control/support/world.ts';
 import { catastrophic, forging, inherited, isPolluted, nested, polluting } from './hostile.ts';
 
 let w: World;

@@ -4,11 +4,11 @@
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { makeHandler } from '../../lambdas/operator/make-handler.ts';
-import { dynamoLogStore } from '../../lambdas/shared/adapters/dynamo-log-store.ts';
-import { lambdaContext } from '../lambdas/support/lambda.ts';
-import { openLocalTable, type LocalTable } from '../lambdas/support/local-table.ts';
-import { channelArn, scheduled, settleOnA } from '../lambdas/support/rehearsal.ts';
-import { world, type World } from '../lambdas/support/world.ts';
+import { dynamoLogStore } from '../../aws/adapters/dynamo-log-store.ts';
+import { lambdaContext } from '../control/support/lambda.ts';
+import { openLocalTable, type LocalTable } from '../control/support/local-table.ts';
+import { channelArn, scheduled, settleOnA } from '../control/support/rehearsal.ts';
+import { world, type World } from '../control/support/world.ts';
 
 let w: World;
 

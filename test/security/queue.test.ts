@@ -1,13 +1,13 @@
 // What arrives on the queue of channel events, from somebody who means harm.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { anySender } from '../../lambdas/shared/environment/senders.ts';
+import { anySender } from '../../control/events/senders.ts';
 import { makeHandler } from '../../lambdas/controller/make-handler.ts';
-import { sqsRecord } from '../../simulation/ports/sqs-record.ts';
-import { alertEvent, awsEvent } from '../lambdas/support/events.ts';
-import { flowArnOf } from '../lambdas/support/deployment.ts';
-import { lambdaContext } from '../lambdas/support/lambda.ts';
-import { channelArn, scheduled, settleOnA } from '../lambdas/support/rehearsal.ts';
-import { world, type World } from '../lambdas/support/world.ts';
+import { sqsRecord } from '../../model/sqs-record.ts';
+import { alertEvent, awsEvent } from '../control/support/events.ts';
+import { flowArnOf } from '../control/support/deployment.ts';
+import { lambdaContext } from '../control/support/lambda.ts';
+import { channelArn, scheduled, settleOnA } from '../control/support/rehearsal.ts';
+import { world, type World } from '../control/support/world.ts';
 import { catastrophic, forging, harmful, inherited, isPolluted, nested, polluting } from './hostile.ts';
 
 let w: World;

@@ -4,7 +4,20 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { repository } from '../../lib/handler-bundles.ts';
 
-const folders = ['bin', 'cli', 'config', 'core', 'drill', 'lambdas', 'lib', 'replay', 'supply-chain', 'twin'];
+const folders = [
+  'aws',
+  'bin',
+  'cli',
+  'config',
+  'control',
+  'core',
+  'lambdas',
+  'lib',
+  'rehearsal',
+  'replay',
+  'supply-chain',
+  'twin',
+];
 const sources = folders.flatMap((folder) =>
   readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.(ts|mjs)$/.test(file))

@@ -9,10 +9,10 @@ import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { channelArn, configurationOf, estateOf } from '../../bench/many-channels.ts';
-import { connect, type Clients } from '../../drill/clients.ts';
-import { openSynthesis } from '../../drill/synthesis.ts';
-import { dynamoMemberStore } from '../../lambdas/shared/adapters/dynamo-member-store.ts';
-import type { MemberStore } from '../../lambdas/shared/ports/member-store.ts';
+import { connect, type Clients } from '../../rehearsal/clients.ts';
+import { openSynthesis } from '../../rehearsal/synthesis.ts';
+import { dynamoMemberStore } from '../../aws/adapters/dynamo-member-store.ts';
+import type { MemberStore } from '../../control/ports/member-store.ts';
 import { startTwin, type Twin } from '../../twin/twin.ts';
 import {
   UpdatedStack,
@@ -20,7 +20,7 @@ import {
   type Asked,
   type CustomResource,
   type CustomResources,
-} from '../lambdas/support/cloudformation.ts';
+} from '../control/support/cloudformation.ts';
 import { isRecord, propertyOf } from '../lib/synthesize.ts';
 import { openAnswers, type Answers } from './answers.ts';
 

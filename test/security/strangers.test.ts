@@ -30,12 +30,12 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openApplication, type Application } from '../../drill/strangers/application.ts';
-import { forgeriesFor, type Forgeries } from '../../drill/strangers/forgeries.ts';
-import { rehearse, windowSettings } from '../../drill/rehearsal.ts';
-import { setStage, type Stage } from '../../drill/stage.ts';
-import { openSynthesis } from '../../drill/synthesis.ts';
-import { Timeline } from '../../drill/timeline.ts';
+import { openApplication, type Application } from '../../rehearsal/strangers/application.ts';
+import { forgeriesFor, type Forgeries } from '../../rehearsal/strangers/forgeries.ts';
+import { rehearse, windowSettings } from '../../rehearsal/rehearsal.ts';
+import { setStage, type Stage } from '../../rehearsal/stage.ts';
+import { openSynthesis } from '../../rehearsal/synthesis.ts';
+import { Timeline } from '../../rehearsal/timeline.ts';
 
 const playMs = 240_000;
 const settings = [...windowSettings('1s'), { path: ['start', 'type'], value: 'immediate' }];

@@ -6,7 +6,7 @@ import {
   reconcileEveryMs,
   timeoutsMs,
   visibilityMs,
-} from '../../simulation/ports/deployed.ts';
+} from '../../model/deployed.ts';
 import { minimalText } from '../config/minimal.ts';
 import { propertyOf, templatesOf } from '../lib/synthesize.ts';
 

@@ -1,5 +1,5 @@
 import type { PipelineId } from '../../../core/model/group.ts';
-import { modelledMediaLive } from '../../../simulation/ports/modelled-media-live.ts';
+import { modelledMediaLive } from '../../../model/modelled-media-live.ts';
 import type { Alert } from '../alert.ts';
 import { operatedByHand, type AlertFunction } from '../by-hand.ts';
 import { liveThrough, type Contender, type Post } from '../contender.ts';

@@ -1,4 +1,4 @@
-import { modelledMediaLive } from '../../../simulation/ports/modelled-media-live.ts';
+import { modelledMediaLive } from '../../../model/modelled-media-live.ts';
 import type { Alert } from '../alert.ts';
 import { operatedByHand, type AlertFunction } from '../by-hand.ts';
 import { liveThrough, type Contender, type Post } from '../contender.ts';

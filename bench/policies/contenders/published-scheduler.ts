@@ -1,4 +1,4 @@
-import type { OperatorRequest } from '../../../lambdas/operator/protocol.ts';
+import type { OperatorRequest } from '../../../control/operator/protocol.ts';
 import type { Alert } from '../alert.ts';
 import { operatedByHand } from '../by-hand.ts';
 import { liveThrough, type Contender, type Post } from '../contender.ts';

@@ -1,6 +1,6 @@
 import { CfnFlowOutput } from 'aws-cdk-lib/aws-mediaconnect';
 import type { Construct } from 'constructs';
-import type { ConfidenceOutput } from '../../../config/build/flow.ts';
+import type { ConfidenceOutput } from '../../../config/channel/flow.ts';
 
 /**
  * Outputs on which people watch the feed as it arrives. MediaLive makes its own output on each flow by itself, so none is

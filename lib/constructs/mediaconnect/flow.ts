@@ -1,8 +1,8 @@
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { CfnFlow, CfnFlowSource } from 'aws-cdk-lib/aws-mediaconnect';
 import { Construct } from 'constructs';
-import type { ContributionConfiguration, PipelineFlowConfiguration } from '../../../config/build/flow.ts';
-import { maintenanceDay } from '../../../config/build/flow-rules.ts';
+import type { ContributionConfiguration, PipelineFlowConfiguration } from '../../../config/channel/flow.ts';
+import { maintenanceDay } from '../../../config/channel/flow-rules.ts';
 import { confidenceOutputs } from './confidence-outputs.ts';
 import { EncryptionRole } from './encryption-role.ts';
 import { sourceMonitoring } from './source-monitoring.ts';

@@ -1,5 +1,5 @@
 import type { CfnFlow } from 'aws-cdk-lib/aws-mediaconnect';
-import type { ContributionConfiguration } from '../../../config/build/flow.ts';
+import type { ContributionConfiguration } from '../../../config/channel/flow.ts';
 
 /** What MediaConnect watches in the content of a flow; each change is an event (`MediaConnect Flow Content Quality`). */
 export function sourceMonitoring({

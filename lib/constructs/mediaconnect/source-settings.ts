@@ -1,8 +1,8 @@
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { CfnFlow } from 'aws-cdk-lib/aws-mediaconnect';
-import type { SourceConfiguration } from '../../../config/build/flow.ts';
+import type { SourceConfiguration } from '../../../config/channel/flow.ts';
 import { defined } from '../defined.ts';
-import { protocolOf, type SourceProtocolName } from '../../../config/build/source-protocols.ts';
+import { protocolOf, type SourceProtocolName } from '../../../config/channel/source-protocols.ts';
 
 /** The name of the one VPC interface that a flow of ours has. */
 export const vpcInterfaceName = 'contribution';

@@ -2,7 +2,7 @@ import { CfnChannel, type CfnChannelProps } from 'aws-cdk-lib/aws-medialive';
 import { Aws } from 'aws-cdk-lib';
 import { Policy, type PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { Construct, type IDependable } from 'constructs';
-import type { EncodingConfiguration } from '../../../config/build/encoding.ts';
+import type { EncodingConfiguration } from '../../../config/channel/encoding.ts';
 import { captionSelectorName, encoderSettings } from './encoder-settings.ts';
 import type { IInput } from './input.ts';
 import { acknowledgeWildcard } from '../acknowledge-wildcard.ts';

@@ -1,5 +1,5 @@
 import type { CfnChannel } from 'aws-cdk-lib/aws-medialive';
-import type { EncodingConfiguration } from '../../../config/build/encoding.ts';
+import type { EncodingConfiguration } from '../../../config/channel/encoding.ts';
 import { videoDescription } from './video-description.ts';
 
 /** Names by which the parts of a channel refer to each other. */

@@ -1,5 +1,5 @@
 import type { CfnChannel } from 'aws-cdk-lib/aws-medialive';
-import type { EncodingConfiguration } from '../../../config/build/encoding.ts';
+import type { EncodingConfiguration } from '../../../config/channel/encoding.ts';
 import { audioName, captionsName } from './encoder-settings.ts';
 import { videoName } from './video-description.ts';
 

@@ -1,5 +1,5 @@
 import type { CfnChannel } from 'aws-cdk-lib/aws-medialive';
-import type { Ladder } from '../../../config/build/ladder.ts';
+import type { Ladder } from '../../../config/channel/ladder.ts';
 
 /** The name of a rendition's video, by which outputs refer to it. */
 export const videoName = (rendition: Ladder['renditions'][number]): string => `video-${rendition.name}`;

@@ -3,13 +3,13 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { AccessLevel, type IOrigin } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
-import type { EncodingConfiguration } from '../../../config/build/encoding.ts';
+import type { EncodingConfiguration } from '../../../config/channel/encoding.ts';
 import type {
   MediaPackageV1Output,
   MediaPackageV2Output,
   OutputConfiguration,
   S3Output,
-} from '../../../config/build/outputs.ts';
+} from '../../../config/channel/outputs.ts';
 import type { ChannelOutput } from '../medialive/channel.ts';
 import type { ChannelGroup } from './channel-group.ts';
 import { Delivery } from './delivery.ts';

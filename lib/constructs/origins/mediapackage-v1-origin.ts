@@ -1,8 +1,8 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { CfnChannel as MediaLiveChannel } from 'aws-cdk-lib/aws-medialive';
 import { Construct } from 'constructs';
-import type { EncodingConfiguration } from '../../../config/build/encoding.ts';
-import type { MediaPackageV1Output } from '../../../config/build/outputs.ts';
+import type { EncodingConfiguration } from '../../../config/channel/encoding.ts';
+import type { MediaPackageV1Output } from '../../../config/channel/outputs.ts';
 import { audioName, captionsName } from '../medialive/encoder-settings.ts';
 import { videoName } from '../medialive/video-description.ts';
 import type { ChannelOutput } from '../medialive/channel.ts';

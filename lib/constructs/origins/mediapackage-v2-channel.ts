@@ -1,7 +1,7 @@
 import { Fn } from 'aws-cdk-lib';
 import { CfnChannel, CfnChannelPolicy, CfnOriginEndpoint } from 'aws-cdk-lib/aws-mediapackagev2';
 import { Construct, type IDependable } from 'constructs';
-import type { MediaPackageV2Output } from '../../../config/build/outputs.ts';
+import type { MediaPackageV2Output } from '../../../config/channel/outputs.ts';
 import type { ChannelGroup } from './channel-group.ts';
 
 export interface MediaPackageV2ChannelProps {

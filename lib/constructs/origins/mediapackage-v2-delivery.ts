@@ -4,7 +4,7 @@ import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnOriginEndpointPolicy } from 'aws-cdk-lib/aws-mediapackagev2';
 import { Construct } from 'constructs';
-import type { MediaPackageV2Output } from '../../../config/build/outputs.ts';
+import type { MediaPackageV2Output } from '../../../config/channel/outputs.ts';
 import { Delivery } from './delivery.ts';
 import type { MediaPackageV2Channel } from './mediapackage-v2-channel.ts';
 

@@ -1,8 +1,8 @@
 import { PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { CfnChannel as MediaLiveChannel } from 'aws-cdk-lib/aws-medialive';
 import { Construct, type IDependable } from 'constructs';
-import type { EncodingConfiguration } from '../../../config/build/encoding.ts';
-import type { MediaPackageV2Output } from '../../../config/build/outputs.ts';
+import type { EncodingConfiguration } from '../../../config/channel/encoding.ts';
+import type { MediaPackageV2Output } from '../../../config/channel/outputs.ts';
 import type { ChannelOutput } from '../medialive/channel.ts';
 import { cmafGroupSettings, cmafOutputs } from '../medialive/cmaf-outputs.ts';
 import { hlsGroupSettings, hlsOutputs } from '../medialive/hls-outputs.ts';

@@ -5,8 +5,8 @@ import { playAccount } from '../../../bench/looks/played-account.ts';
 import { stateBytes } from '../../../cli/estimate/item-units.ts';
 import { quietMinute, type QuietMinute } from '../../../cli/estimate/quiet-minute.ts';
 import { defaultPolicy } from '../../../config/policy.ts';
-import { storedState } from '../../../lambdas/shared/stored/state.ts';
-import { keys } from '../../../lambdas/shared/adapters/table-keys.ts';
+import { storedState } from '../../../aws/stored/state.ts';
+import { keys } from '../../../aws/adapters/table-keys.ts';
 import { startAt } from '../../../simulation/world/world.ts';
 
 /** Goal: what is priced is what runs: the real reconciler and controller, counted on virtual time where their calls arrive. */

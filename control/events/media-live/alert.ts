@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+import { pipelineIds } from '../../../core/model/group.ts';
+import { freeText, key, term } from '../bounded-text.ts';
+import { channelArn } from '../../../config/arn.ts';
+import type { Envelope } from '../envelope.ts';
+import { unknownShape, type ParsedMessage } from '../parsed-message.ts';
+
+const alertDetail = v.object({
+  channel_arn: channelArn,
+  pipeline: v.picklist(pipelineIds),
+  alarm_id: key,
+  alert_type: term,
+  // Upper case in the documentation, lower case in some recorded events.
+  alarm_state: v.pipe(v.string(), v.toLowerCase(), v.picklist(['set', 'cleared'])),
+  message: v.optional(freeText, ''),
+});
+
+/** `MediaLive Channel Alert`, of any type: which of them count is the policy's matter. */
+export function readAlert({ id, time: at, detail, ...event }: Envelope): ParsedMessage {
+  const { success, output, issues } = v.safeParse(alertDetail, detail);
+  if (!success) return unknownShape(event['detail-type'], issues);
+  const { alarm_id: alarmId, alert_type: alertType, alarm_state: alarmState, message, pipeline } = output;
+  return {
+    type: 'channel',
+    channelArn: output.channel_arn,
+    event: { type: 'alert', id, at, pipeline, alarmId, alertType, alarmState, message },
+  };
+}

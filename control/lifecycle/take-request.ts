@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+import { answerCloudFormation } from '../custom-resources/answer.ts';
+import { customResourceRequest, InvalidResource, parseProperties } from '../custom-resources/request.ts';
+import { channelArn, flowArn } from '../../config/arn.ts';
+import { advance, type LifecycleDeps } from './advance.ts';
+import { workSource, type Work } from './work.ts';
+
+/** Comes before the channel: stops it when it, or what it is made of, is about to change. */
+const pauseType = 'Custom::WorkflowPause';
+/** Comes after the channel: starts the workflow, and stops it before it is deleted. */
+const runType = 'Custom::WorkflowRun';
+
+/** `Revision` is for CloudFormation alone: it changes with the channel, so that an update is asked for. */
+const pauseProperties = v.object({ Flows: v.optional(v.array(flowArn), []) });
+const runProperties = v.object({
+  ...pauseProperties.entries,
+  ChannelArn: channelArn,
+  StartOnDeploy: v.picklist(['true', 'false'], 'StartOnDeploy: Allowed: true, false.'),
+});
+
+/** What CloudFormation asks, and at an update what the resource was like before. */
+export const lifecycleRequest = v.intersect([
+  customResourceRequest,
+  v.object({ OldResourceProperties: v.optional(pauseProperties) }),
+]);
+type LifecycleRequest = v.InferOutput<typeof lifecycleRequest>;
+
+/** The physical id of what was never there, so that its clean-up stops nothing. */
+const notCreated = 'not-created';
+
+/** What is to be worked at; null: there is nothing to do. */
+type Assignment = Pick<Work, 'goal' | 'channels' | 'flows'> | null;
+
+/** Takes in a request of CloudFormation: answers it where nothing is to be done or it cannot be done, else begins the work. */
+export async function takeRequest(deps: LifecycleDeps, request: LifecycleRequest): Promise<void> {
+  const { StackId, RequestId, LogicalResourceId, ResponseURL, ResourceType, RequestType } = request;
+  const physicalId =
+    request.RequestType === 'Create'
+      ? `${ResourceType.slice('Custom::'.length)}/${LogicalResourceId}`
+      : request.PhysicalResourceId;
+  const ids = { StackId, RequestId, LogicalResourceId, PhysicalResourceId: physicalId };
+  const logger = deps.logger.with({ stack: StackId, resource: LogicalResourceId });
+  try {
+    const assignment = assignmentOf(request);
+    logger.info('CloudFormation asks', { RequestType, ResourceType, goal: assignment?.goal ?? 'nothing' });
+    if (assignment === null) {
+      await answerCloudFormation(deps.fetch, ResponseURL, { ...ids, Status: 'SUCCESS' });
+      return;
+    }
+    const work = { source: workSource, stackId: StackId, startedAt: null, given: {}, refusals: 0 } as const;
+    await advance(deps, {
+      ...work,
+      ...assignment,
+      flows: [...assignment.flows],
+      answer: { ...ids, ResponseURL },
+    });
+  } catch (error) {
+    if (!(error instanceof InvalidResource)) throw error;
+    logger.error('A request cannot be carried out', { RequestType, ResourceType, error });
+    const known = request.RequestType === 'Create' ? notCreated : physicalId;
+    await answerCloudFormation(deps.fetch, ResponseURL, {
+      ...ids,
+      PhysicalResourceId: known,
+      Status: 'FAILED',
+      Reason: error.message,
+    });
+  }
+}
+
+function assignmentOf(request: LifecycleRequest): Assignment {
+  if (request.RequestType !== 'Create' && request.PhysicalResourceId === notCreated) return null;
+  switch (request.ResourceType) {
+    case pauseType:
+      // Before there is a channel, and when there is none any more, nothing can be in the way.
+      return request.RequestType === 'Update'
+        ? { goal: 'pause', channels: [], flows: droppedFlows(request) }
+        : null;
+    case runType: {
+      const { ChannelArn, Flows, StartOnDeploy } = parseProperties(runProperties, request.ResourceProperties);
+      return { goal: goalOf(request, StartOnDeploy === 'true'), channels: [ChannelArn], flows: Flows };
+    }
+    default:
+      throw new InvalidResource(
+        `Unknown resource type ${request.ResourceType}. Known are ${pauseType} and ${runType}.`,
+      );
+  }
+}
+
+/**
+ * The flows that the channel gives up with this update. They are stopped now, while the permissions of the stack as it was
+ * still name them: MediaConnect deletes no flow that is active, and nobody else would stop them (API DeleteFlow).
+ */
+function droppedFlows({ ResourceProperties, OldResourceProperties }: LifecycleRequest): string[] {
+  const { Flows } = parseProperties(pauseProperties, ResourceProperties);
+  return OldResourceProperties?.Flows.filter((arn) => !Flows.includes(arn)) ?? [];
+}
+
+function goalOf({ RequestType }: LifecycleRequest, startOnDeploy: boolean): Work['goal'] {
+  if (RequestType === 'Delete') return 'stop';
+  return startOnDeploy ? 'run' : 'resume';
+}

@@ -1,0 +1,96 @@
+import type { Effect, EffectResult, Notify } from '../../core/model/effect.ts';
+import type { Millis } from '../../core/model/group.ts';
+import { cancelSwitch } from './cancel-switch.ts';
+import type { DecideDeps } from './deps.ts';
+import { prepareInput } from './prepare-input.ts';
+import { scheduleSwitch } from './schedule-switch.ts';
+
+/** What became of an effect, and when that was known. */
+export interface EffectRun {
+  readonly effect: Effect;
+  readonly result: EffectResult;
+  readonly at: Millis;
+}
+
+/** What changes the schedule is carried out in this order: what is taken back must not be put there after that. */
+const scheduleOrder = ['cancel-switch', 'schedule-switch'] as const;
+
+/**
+ * Carries out what is owed to one channel: what changes the schedule first, because that is what the viewers wait for, then
+ * all the rest at the same time, but for the messages to people. Never throws: what fails stays owed. `deadlineOf`: until when
+ * MediaLive is called again.
+ */
+export async function runEffects(
+  deps: DecideDeps,
+  channelArn: string,
+  effects: readonly Effect[],
+  deadlineOf: (effect: Effect) => Millis,
+): Promise<readonly EffectRun[]> {
+  const run = async (effect: Effect): Promise<EffectRun> => {
+    const result = await runSafely(deps, channelArn, effect, deadlineOf(effect));
+    return { effect, result, at: deps.clock.now() };
+  };
+  const inTurn = async (some: readonly Effect[]): Promise<readonly EffectRun[]> => {
+    const runs: EffectRun[] = [];
+    for (const effect of some) runs.push(await run(effect));
+    return runs;
+  };
+  const ofSchedule = scheduleOrder.flatMap((type) => effects.filter((effect) => effect.type === type));
+  const messages = effects.filter((effect) => effect.type === 'notify').toSorted(byTime);
+  const others = effects.filter((effect) => effect.type !== 'notify' && !ofSchedule.includes(effect));
+  const scheduled = await inTurn(ofSchedule);
+  const [told, done] = await Promise.all([inTurn(messages), Promise.all(others.map(run))]);
+  return [...scheduled, ...told, ...done];
+}
+
+/** People read what happened in the order in which it did: that a switch is done, and then that its site is lost as well. */
+function byTime(a: Notify, b: Notify): number {
+  return a.notification.at - b.notification.at;
+}
+
+async function runSafely(
+  deps: DecideDeps,
+  channelArn: string,
+  effect: Effect,
+  deadlineAt: Millis,
+): Promise<EffectResult> {
+  try {
+    return await runEffect(deps, channelArn, effect, deadlineAt);
+  } catch (error) {
+    deps.logger.error('An effect failed and stays owed', { effect: effect.type, effectId: effect.id, error });
+    // Its text may name roles and tables, and people are shown what becomes of an order: that is for the log.
+    const message = error instanceof Error ? error.name : 'Error';
+    return { effectId: effect.id, result: 'postponed', message };
+  }
+}
+
+async function runEffect(
+  deps: DecideDeps,
+  channelArn: string,
+  effect: Effect,
+  deadlineAt: Millis,
+): Promise<EffectResult> {
+  switch (effect.type) {
+    case 'schedule-switch':
+      return scheduleSwitch(deps, channelArn, effect, deadlineAt);
+    case 'cancel-switch':
+      return cancelSwitch(deps, channelArn, effect, deadlineAt);
+    case 'prepare-input':
+      return prepareInput(deps, channelArn, effect, deadlineAt);
+    case 'start-timer':
+      await deps.timers.start(channelArn, effect.timerId, effect.dueAt);
+      break;
+    case 'notify':
+      await deps.notifier.notify(effect.subject, effect.notification);
+      break;
+    case 'publish':
+      await deps.publisher.publish(effect.id, effect.detailType, effect.detail);
+      break;
+    case 'write-log': {
+      const { id, at, decision } = effect;
+      await deps.log.appendDecision(channelArn, { id, at, decision });
+      break;
+    }
+  }
+  return { effectId: effect.id, result: 'done' };
+}

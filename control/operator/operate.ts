@@ -1,0 +1,103 @@
+import * as v from 'valibot';
+import { ConflictsExhausted } from '../loop/decide-and-save.ts';
+import { channelOrder } from './commands/channel-order.ts';
+import { groupOrder } from './commands/group-order.ts';
+import { history } from './commands/history.ts';
+import { list } from './commands/list.ts';
+import { status } from './commands/status.ts';
+import { once } from './once.ts';
+import type { OperatorContext } from './operator-deps.ts';
+import {
+  operatorRequest,
+  type OperatorFailure,
+  type OperatorOrder,
+  type OperatorResponse,
+} from './protocol.ts';
+import { Refusal } from './refusal.ts';
+
+/** Carries out one request. Whatever comes of it is a response; the invocation itself does not fail. */
+export async function operate(context: OperatorContext, request: unknown): Promise<OperatorResponse> {
+  const parsed = v.safeParse(operatorRequest, request);
+  if (!parsed.success) return invalid(parsed.issues);
+  const order = parsed.output;
+  if (!('dryRun' in order)) return answer(context, order);
+  try {
+    return await once(context, order, () => answer(context, order));
+  } catch (error) {
+    return failureOf(context, order, error);
+  }
+}
+
+async function answer(context: OperatorContext, order: OperatorOrder): Promise<OperatorResponse> {
+  try {
+    const response = await dispatch(context, order);
+    context.deps.logger.info('An order was carried out', { order });
+    return response;
+  } catch (error) {
+    return failureOf(context, order, error);
+  }
+}
+
+function dispatch(context: OperatorContext, order: OperatorOrder): Promise<OperatorResponse> {
+  switch (order.command) {
+    case 'list':
+      return list(context);
+    case 'status':
+      return status(context, order);
+    case 'history':
+      return history(context, order);
+    case 'switch':
+    case 'cancel':
+      return channelOrder(context, order, order.channel);
+    case 'hold':
+    case 'release':
+      return order.channel === undefined
+        ? groupOrder(context, order, order.group ?? '')
+        : channelOrder(context, order, order.channel);
+    case 'enable':
+    case 'disable':
+      return groupOrder(context, order, order.group);
+  }
+}
+
+/** What was wrong may be as long as what was given. */
+const remarksMax = 3;
+const remarkCharactersMax = 300;
+
+function invalid(issues: readonly v.BaseIssue<unknown>[]): OperatorFailure {
+  const remarks = issues
+    .slice(0, remarksMax)
+    .map((issue) => `${v.getDotPath(issue) ?? 'request'}: ${issue.message}`.slice(0, remarkCharactersMax));
+  return failure('INVALID_REQUEST', remarks.join('; '), 'docs/operations.md describes every command.');
+}
+
+/** What an error says may name roles, tables and accounts: the caller gets its name, the log the rest. */
+function failureOf(
+  { deps: { logger }, requestId }: OperatorContext,
+  order: OperatorOrder,
+  error: unknown,
+): OperatorFailure {
+  if (error instanceof Refusal) {
+    logger.info('An order was refused', { order, reason: error.message });
+    return error.failure;
+  }
+  logger.error('An order failed', { order, error });
+  if (error instanceof ConflictsExhausted) {
+    return failure('CONFLICT', error.message, 'Look at its status, then try again.');
+  }
+  return failure(
+    'INTERNAL',
+    `The request failed: ${nameOf(error)}, request ${requestId}.`,
+    'The log of the operator function has the details under this request id. "status" shows whether anything was done.',
+  );
+}
+
+/** The name of an error is a word; what is none was put there by somebody else. */
+function nameOf(error: unknown): string {
+  const name = error instanceof Error ? error.name : typeof error;
+  return /^\w{1,64}$/.test(name) ? name : 'Error';
+}
+
+function failure(code: OperatorFailure['error']['code'], message: string, hint: string): OperatorFailure {
+  return { ok: false, error: { code, message, hint } };
+}

@@ -1,0 +1,254 @@
+import * as v from 'valibot';
+import { plainText } from '../../config/plain-text.ts';
+import { instantOf } from '../events/instant.ts';
+import { signatory } from './signatory.ts';
+import {
+  changeView,
+  channelLine,
+  channelStatus,
+  commandEffectView,
+  decisionView,
+  holdView,
+  switchView,
+} from './views.ts';
+
+/**
+ * The operator function's language: one request in, one response out, both JSON. The command line and the web page speak it;
+ * anything else that may invoke the function can.
+ */
+
+/** One line that shows what it is. */
+const text = (charactersMax: number) =>
+  v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(charactersMax), plainText);
+/** A channel by ARN, id or name. */
+const channel = text(256);
+const group = text(128);
+const reason = text(500);
+/** A moment that there is: what only looks like one is refused here and not met as NaN further in. */
+const instant = v.pipe(
+  v.string(),
+  v.maxLength(64),
+  v.isoTimestamp(),
+  v.check(
+    (given) => Number.isFinite(instantOf(given)),
+    'There is no such moment; give it like 2026-11-21T12:00:00Z.',
+  ),
+);
+/** No sort key of DynamoDB has more bytes. */
+const cursorCharactersMax = 1024;
+/** The key of a log entry: its time and its id. */
+const cursor = v.pipe(
+  v.string(),
+  v.maxLength(cursorCharactersMax),
+  v.regex(/^\d{4}-[\dT:.-]+Z#[!-~]+$/, 'Give back `next` of the page before as it was.'),
+  v.check(
+    (given) => Number.isFinite(instantOf(given.split('#', 1).join(''))),
+    'Give back `next` of the page before as it was.',
+  ),
+);
+
+/** Made anew for each order: too long to be a word that somebody uses twice. It becomes part of a key of the table. */
+const clientToken = v.pipe(
+  v.string(),
+  v.regex(
+    /^[A-Za-z0-9_-]{16,64}$/,
+    'A token is 16 to 64 letters, digits, hyphens and underscores, like a new UUID.',
+  ),
+);
+
+/** Who gives the order and why; both are kept in the log. `by` defaults to "operator". */
+const order = {
+  by: v.optional(v.pipe(text(128), signatory)),
+  reason: v.optional(reason),
+  /** Decide and say what would happen; change nothing. */
+  dryRun: v.optional(v.boolean(), false),
+  /** Makes it safe to give the order again: within an hour, the same token means the same order, and the same answer. */
+  clientToken: v.optional(clientToken),
+};
+const scope = { channel: v.optional(channel), group: v.optional(group) };
+const namesOneScope = (request: { channel?: string | undefined; group?: string | undefined }) =>
+  (request.channel === undefined) !== (request.group === undefined);
+const oneScopeMessage = 'Name either a channel or a group.';
+
+export const listRequest = v.strictObject({ command: v.literal('list') });
+export const statusRequest = v.strictObject({ command: v.literal('status'), channel });
+export const switchRequest = v.strictObject({
+  command: v.literal('switch'),
+  channel,
+  /** The name of an input group. */
+  to: text(128),
+  /** A time in the future; without it: now. */
+  at: v.optional(instant),
+  /** Switch even to an input group that is disabled or unhealthy. */
+  force: v.optional(v.boolean(), false),
+  ...order,
+});
+/** Takes back a planned switch. */
+export const cancelRequest = v.strictObject({ command: v.literal('cancel'), channel, ...order });
+/** Has automation leave a channel, or every channel of a group, alone. */
+export const holdRequest = v.pipe(
+  v.strictObject({
+    command: v.literal('hold'),
+    ...scope,
+    ...order,
+    reason,
+    /** Until it ends by itself; without it: until released. At most 30 days. */
+    forSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30 * 86_400))),
+  }),
+  v.check((request) => namesOneScope(request), oneScopeMessage),
+);
+export const releaseRequest = v.pipe(
+  v.strictObject({ command: v.literal('release'), ...scope, ...order }),
+  v.check((request) => namesOneScope(request), oneScopeMessage),
+);
+/** Whether automation may choose an input group of a failover group. */
+export const enableRequest = v.strictObject({
+  command: v.literal('enable'),
+  group,
+  inputGroup: text(128),
+  ...order,
+});
+export const disableRequest = v.strictObject({
+  command: v.literal('disable'),
+  group,
+  inputGroup: text(128),
+  ...order,
+});
+
+/** Pages backwards through the log of a channel or a group, newest first. */
+export const historyRequest = v.pipe(
+  v.strictObject({
+    command: v.literal('history'),
+    ...scope,
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 50),
+    /** Nothing older than this. */
+    since: v.optional(instant),
+    /** `next` of the page before. */
+    cursor: v.optional(cursor),
+  }),
+  v.check((request) => namesOneScope(request), oneScopeMessage),
+);
+
+export const operatorRequest = v.variant('command', [
+  listRequest,
+  statusRequest,
+  switchRequest,
+  cancelRequest,
+  holdRequest,
+  releaseRequest,
+  enableRequest,
+  disableRequest,
+  historyRequest,
+]);
+/** As a caller writes it: what has a default may be left out. */
+export type OperatorRequest = v.InferInput<typeof operatorRequest>;
+/** As the function reads it: defaults filled in. */
+export type OperatorOrder = v.InferOutput<typeof operatorRequest>;
+
+const listResponse = v.object({
+  ok: v.literal(true),
+  command: v.literal('list'),
+  channels: v.array(channelLine),
+});
+const statusResponse = v.object({
+  ok: v.literal(true),
+  command: v.literal('status'),
+  channel: channelStatus,
+});
+/** An order to one channel that was carried out, or with `dryRun` would be. */
+const channelOrderResponse = v.object({
+  ok: v.literal(true),
+  command: v.picklist(['switch', 'cancel', 'hold', 'release']),
+  dryRun: v.boolean(),
+  scope: v.literal('channel'),
+  channel: v.object({ arn: v.string(), name: v.nullable(v.string()) }),
+  /** Its failover group. */
+  group: v.string(),
+  decisions: v.array(decisionView),
+  effects: v.array(commandEffectView),
+  /** The switch in flight and the switch planned after the order. */
+  switch: v.nullable(switchView),
+  planned: v.nullable(switchView),
+  /** The holds in force before the order and after it. */
+  heldBefore: v.array(holdView),
+  holds: v.array(holdView),
+});
+/** An order to a failover group that was carried out, or with `dryRun` would be. */
+const groupOrderResponse = v.object({
+  ok: v.literal(true),
+  command: v.picklist(['hold', 'release', 'enable', 'disable']),
+  dryRun: v.boolean(),
+  scope: v.literal('group'),
+  group: v.string(),
+  /** What changed; empty: it was so already. */
+  changes: v.array(changeView),
+  /** The member channels, which look at themselves again at once. */
+  channels: v.array(v.string()),
+  /** Of a release: the channels that somebody holds by themselves, by name. */
+  stillHeld: v.array(v.object({ channel: v.string(), hold: holdView })),
+});
+const channelHistoryResponse = v.object({
+  ok: v.literal(true),
+  command: v.literal('history'),
+  scope: v.literal('channel'),
+  channel: v.object({ arn: v.string(), name: v.nullable(v.string()) }),
+  entries: v.array(decisionView),
+  /** Give it back as `cursor` for the page before; null: there is none. */
+  next: v.nullable(v.string()),
+});
+const groupHistoryResponse = v.object({
+  ok: v.literal(true),
+  command: v.literal('history'),
+  scope: v.literal('group'),
+  group: v.string(),
+  entries: v.array(changeView),
+  next: v.nullable(v.string()),
+});
+
+export const errorCodes = [
+  'INVALID_REQUEST',
+  'UNKNOWN_CHANNEL',
+  'AMBIGUOUS_CHANNEL',
+  'NOT_MANAGED',
+  'UNKNOWN_GROUP',
+  'UNKNOWN_INPUT_GROUP',
+  /** The decision rules do not allow it; the message says which and why. */
+  'REFUSED',
+  /** Someone else kept changing the same channel or group. */
+  'CONFLICT',
+  /** The token of the order was given with another request before. */
+  'TOKEN_REUSED',
+  /** The order was given before under the same token, and nobody knows what came of it. It was not given again. */
+  'OUTCOME_UNKNOWN',
+  'SERVICE_UNAVAILABLE',
+  'INTERNAL',
+] as const;
+const failure = v.object({
+  ok: v.literal(false),
+  error: v.object({
+    code: v.picklist(errorCodes),
+    /** What was wrong, the value given, what is allowed. */
+    message: v.string(),
+    /** What to do. */
+    hint: v.string(),
+  }),
+});
+export type OperatorFailure = v.InferOutput<typeof failure>;
+export type ErrorCode = OperatorFailure['error']['code'];
+
+export const operatorResponse = v.union([
+  listResponse,
+  statusResponse,
+  channelOrderResponse,
+  groupOrderResponse,
+  channelHistoryResponse,
+  groupHistoryResponse,
+  failure,
+]);
+export type ListResponse = v.InferOutput<typeof listResponse>;
+export type StatusResponse = v.InferOutput<typeof statusResponse>;
+export type ChannelOrderResponse = v.InferOutput<typeof channelOrderResponse>;
+export type GroupOrderResponse = v.InferOutput<typeof groupOrderResponse>;
+export type ChannelHistoryResponse = v.InferOutput<typeof channelHistoryResponse>;
+export type GroupHistoryResponse = v.InferOutput<typeof groupHistoryResponse>;
+export type OperatorResponse = v.InferOutput<typeof operatorResponse>;

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answerBy, busyMs, inBusiestMinute } from '../../simulation/checks/brownout-rule.ts';
+import { DecisionTimes } from './decisions.ts';
+import { judgeBrownout } from './judge-brownout.ts';
+import { lineUp, type ChaosChannel } from './line-up.ts';
+import type { FaultReport } from './report.ts';
+import { lose, stage, untilDone, type Performance } from './stage.ts';
+
+/** A part in the play: a channel, and from when on nothing happens to it any more; epoch ms. */
+interface Part {
+  readonly channel: ChaosChannel;
+  readonly quietFrom: number;
+}
+
+/**
+ * Plays a brownout: one channel loses its site as it begins, another one in the middle, to a third nothing happens. Then
+ * waits until everything is done, and judges what it has cost whom.
+ */
+export async function playBrownout(performance: Performance): Promise<readonly FaultReport[]> {
+  const { act, signal, progress } = performance;
+  const { brownout, faults } = act;
+  const [fault] = faults;
+  const [first, other, third] = lineUp([1, 1, 1]);
+  if (!brownout || !fault || !first || !other || !third) throw new Error(`${act.name} is no brownout.`);
+  const scene = await stage(performance, [first, other, third]);
+  try {
+    const decisions = new DecisionTimes(scene.twin.functions);
+    const beganAt = Date.now();
+    const overAt = beganAt + brownout.lastsMs;
+    const { hits } = await fault.strike(scene, [first]);
+    progress(`${act.name}: begins, and ${first.name} loses site A`);
+    await lose(scene, [first]);
+    await sleep(brownout.lastsMs / 2, undefined, { signal });
+    const lostAt = Date.now();
+    progress(`${act.name}: ${other.name} loses site A`);
+    await lose(scene, [other]);
+    await sleep(overAt - Date.now(), undefined, { signal });
+    progress(`${act.name}: is over`);
+    await untilDone(scene, [first, other], signal);
+    const paceOf = ({ channel, quietFrom }: Part) =>
+      inBusiestMinute(decisions.of(channel.arn, quietFrom, overAt));
+    const [ofFirst, ofOther] = [first, other].map((channel) => scene.record.factsOf(channel));
+    if (!ofFirst || !ofOther) throw new Error('Nothing was seen of the channels.');
+    const checks = judgeBrownout({
+      hits: hits(),
+      inBusiestMinute: {
+        'the first': paceOf({ channel: first, quietFrom: beganAt + busyMs }),
+        'the other, before its loss': inBusiestMinute(decisions.of(other.arn, beganAt, lostAt)),
+        'the other, after it': paceOf({ channel: other, quietFrom: lostAt + busyMs }),
+        'a channel to which nothing happens': paceOf({ channel: third, quietFrom: beganAt }),
+      },
+      inBusiestMinuteOfLoss: {
+        "the first's loss": inBusiestMinute(decisions.of(first.arn, beganAt, beganAt + busyMs)),
+        "the other's loss": inBusiestMinute(decisions.of(other.arn, lostAt, lostAt + busyMs)),
+      },
+      first: ofFirst,
+      other: ofOther,
+      answerMs: answerBy(lostAt, overAt, brownout) - lostAt,
+      queues: await scene.queues(),
+      deadLettersAllowed: brownout.service === 'dynamodb' && brownout.percent === 100,
+    });
+    return [
+      {
+        fault: fault.name,
+        summary: fault.summary,
+        hits: hits(),
+        checks,
+        passed: checks.every(({ passed }) => passed),
+        ...(ofOther.onBMs !== undefined && { onBMs: ofOther.onBMs }),
+      },
+    ];
+  } finally {
+    await scene.clear();
+  }
+}

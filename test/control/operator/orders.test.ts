@@ -1,0 +1,280 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import * as v from 'valibot';
+import { makeHandler } from '../../../lambdas/operator/make-handler.ts';
+import {
+  operatorResponse,
+  type ChannelOrderResponse,
+  type GroupOrderResponse,
+  type OperatorRequest,
+  type OperatorResponse,
+} from '../../../control/operator/protocol.ts';
+import { channelArnOf, memberOf } from '../support/deployment.ts';
+import { lambdaContext } from '../support/lambda.ts';
+import { channelArn, scheduled, settleOnA } from '../support/rehearsal.ts';
+import { world, type World } from '../support/world.ts';
+
+let w: World;
+
+beforeEach(async () => {
+  w = await world();
+  await settleOnA(w);
+});
+
+/** Invokes the function; every response keeps to the protocol. */
+async function ask(request: OperatorRequest): Promise<OperatorResponse> {
+  return v.parse(operatorResponse, await makeHandler(w)(request, lambdaContext()));
+}
+
+async function order(request: OperatorRequest): Promise<ChannelOrderResponse> {
+  const response = await ask(request);
+  if (!response.ok || !('decisions' in response)) throw new Error(JSON.stringify(response));
+  return response;
+}
+
+async function groupOrder(request: OperatorRequest): Promise<GroupOrderResponse> {
+  const response = await ask(request);
+  if (!response.ok || !('changes' in response)) throw new Error(JSON.stringify(response));
+  return response;
+}
+
+const codeOf = async (request: OperatorRequest) => {
+  const response = await ask(request);
+  return response.ok ? 'ok' : response.error.code;
+};
+
+describe('the order to switch', () => {
+  it.each([channelArn, '1', 'channel-1'])('finds the channel by what it is called: %s', async (channel) => {
+    const response = await order({
+      command: 'switch',
+      channel,
+      to: 'B',
+      force: true,
+      reason: 'test',
+      by: 'ann',
+    });
+    expect(response).toMatchObject({
+      channel: { arn: channelArn, name: 'channel-1' },
+      dryRun: false,
+      switch: { kind: 'manual', from: 'A', to: 'B', by: 'ann', reason: 'test', accepted: true },
+      planned: null,
+    });
+    expect(scheduled(w)).toEqual(['site-B']);
+    expect(response.effects.map(({ what }) => what).join()).toMatch(/Accepted for 2026-/);
+  });
+
+  it('says with dryRun what would happen, and does nothing', async () => {
+    const { saves } = w.channels;
+    const response = await order({
+      command: 'switch',
+      channel: '1',
+      to: 'B',
+      force: true,
+      dryRun: true,
+    });
+    expect(response).toMatchObject({ dryRun: true, switch: { to: 'B', accepted: false } });
+    expect(response.effects[0]?.what).toMatch(/switch to "site-B" 15.5 s from the call/);
+    expect(scheduled(w)).toEqual([]);
+    expect(w.channels.saves).toBe(saves);
+    expect(w.notifier.notified).toEqual([]);
+  });
+
+  it('can be for later, and taken back', async () => {
+    const at = new Date(w.clock.now() + 3_600_000).toISOString();
+    const planned = await order({ command: 'switch', channel: '1', to: 'B', at, force: true });
+    expect(planned.planned).toMatchObject({ kind: 'planned', to: 'B', startAt: at });
+    expect(scheduled(w)).toEqual(['site-B']);
+    expect(await order({ command: 'cancel', channel: '1' })).toMatchObject({ planned: null });
+    expect(scheduled(w)).toEqual([]);
+  });
+
+  it('is refused for the reason that stands in its way', async () => {
+    const response = await ask({ command: 'switch', channel: '1', to: 'A' });
+    expect(response).toMatchObject({
+      ok: false,
+      error: { code: 'REFUSED', message: 'A is on air already.' },
+    });
+  });
+
+  it('is refused when MediaLive refuses it', async () => {
+    const { generation } = w.channels.stateOf(channelArn);
+    const rejected = { type: 'rejected', message: 'No such attachment.' } as const;
+    w.mediaLive.nextAnswers.push(rejected, rejected, rejected);
+    const at = new Date(w.clock.now() + 3_600_000).toISOString();
+    const response = await ask({ command: 'switch', channel: '1', to: 'B', at, force: true });
+    expect(response).toMatchObject({ ok: false, error: { code: 'REFUSED' } });
+    expect(w.channels.stateOf(channelArn).planned).toBeNull();
+    expect(w.channels.stateOf(channelArn).generation).toBe(generation + 1);
+  });
+
+  it('to an input group that does not exist names those that do', async () => {
+    expect(await ask({ command: 'switch', channel: '1', to: 'C' })).toMatchObject({
+      ok: false,
+      error: { code: 'UNKNOWN_INPUT_GROUP', message: expect.stringMatching(/there are: A, B/) },
+    });
+  });
+});
+
+describe('naming a channel', () => {
+  it('fails where there is none of that name', async () => {
+    const response = await ask({ command: 'cancel', channel: 'nowhere' });
+    expect(response).toMatchObject({
+      error: {
+        code: 'UNKNOWN_CHANNEL',
+        message: 'No managed channel is called "nowhere". There are 1: channel-1.',
+      },
+    });
+  });
+
+  it('fails where there are two', async () => {
+    await w.members.put(memberOf(2, { name: 'channel-1' }), null);
+    expect(await codeOf({ command: 'cancel', channel: 'channel-1' })).toBe('AMBIGUOUS_CHANNEL');
+  });
+
+  it('fails where it is not managed', async () => {
+    expect(await codeOf({ command: 'cancel', channel: channelArnOf(4711) })).toBe('NOT_MANAGED');
+  });
+});
+
+describe('a hold on a channel', () => {
+  it('is placed, shown and lifted', async () => {
+    await order({ command: 'hold', channel: '1', reason: 'rehearsal', by: 'ann', forSeconds: 600 });
+    expect(w.channels.stateOf(channelArn).hold).toMatchObject({
+      kind: 'operator',
+      by: 'ann',
+      reason: 'rehearsal',
+      until: w.clock.now() + 600_000,
+    });
+    await order({ command: 'release', channel: '1' });
+    expect(w.channels.stateOf(channelArn).hold).toBeNull();
+  });
+});
+
+describe('a channel and its group that are both held', () => {
+  beforeEach(async () => {
+    await ask({ command: 'hold', group: 'news', reason: 'live show', by: 'ann' });
+    await ask({ command: 'hold', channel: '1', reason: 'cup final', by: 'bob' });
+  });
+
+  it('are released one by one: the answer to the one names the other', async () => {
+    expect(await order({ command: 'release', channel: '1' })).toMatchObject({
+      group: 'news',
+      heldBefore: [{ scope: 'channel' }, { scope: 'group' }],
+      holds: [{ scope: 'group', reason: 'live show' }],
+    });
+  });
+
+  it('say so before it is done', async () => {
+    expect(await order({ command: 'release', channel: '1', dryRun: true })).toMatchObject({
+      holds: [{ scope: 'group' }],
+    });
+  });
+
+  it('are released the other way round just the same', async () => {
+    expect(await ask({ command: 'release', group: 'news' })).toMatchObject({
+      stillHeld: [{ channel: 'channel-1', hold: { scope: 'channel', reason: 'cup final' } }],
+    });
+  });
+});
+
+describe('a hold on a group', () => {
+  it('is placed, logged, and has every channel look again at once', async () => {
+    await w.members.put(memberOf(2, { group: 'sport' }), null);
+    const response = await groupOrder({ command: 'hold', group: 'news', reason: 'rehearsal', by: 'ann' });
+    expect(response).toMatchObject({ scope: 'group', group: 'news', channels: [channelArn] });
+    expect(response.changes).toMatchObject([
+      { by: 'ann', what: 'hold', from: null, to: expect.stringMatching(/^by ann at .*: rehearsal$/) },
+    ]);
+    expect((await w.groups.load('news'))?.operator.hold).toMatchObject({ by: 'ann', until: null });
+    expect(w.observations.sent).toEqual([channelArn]);
+    const { changes } = await groupOrder({ command: 'release', group: 'news' });
+    expect(changes).toMatchObject([{ what: 'hold', to: null }]);
+  });
+});
+
+describe('disabling an input group', () => {
+  it('keeps it from being chosen until it is enabled again, with an entry each in the change log', async () => {
+    await groupOrder({ command: 'disable', group: 'news', inputGroup: 'B', reason: 'works', by: 'ann' });
+    expect((await w.groups.load('news'))?.operator.unavailable).toEqual(['B']);
+    w.clock.advance(60_000);
+    await groupOrder({ command: 'enable', group: 'news', inputGroup: 'B' });
+    expect((await w.groups.load('news'))?.operator.unavailable).toEqual([]);
+    const history = await ask({ command: 'history', group: 'news' });
+    expect(history).toMatchObject({
+      entries: [{ to: 'enabled' }, { from: 'enabled', to: 'disabled', by: 'ann' }],
+    });
+  });
+
+  it('that is disabled already changes nothing', async () => {
+    await groupOrder({ command: 'disable', group: 'news', inputGroup: 'B' });
+    w.observations.sent.length = 0;
+    const { changes } = await groupOrder({ command: 'disable', group: 'news', inputGroup: 'B' });
+    expect(changes).toEqual([]);
+    expect(w.observations.sent).toEqual([]);
+  });
+
+  it('says with dryRun what would change, and changes nothing', async () => {
+    const { changes } = await groupOrder({
+      command: 'disable',
+      group: 'news',
+      inputGroup: 'B',
+      dryRun: true,
+    });
+    expect(changes).toMatchObject([{ what: 'input group B', from: 'enabled', to: 'disabled' }]);
+    expect((await w.groups.load('news'))?.operator.unavailable).toEqual([]);
+    expect(await ask({ command: 'history', group: 'news' })).toMatchObject({ entries: [] });
+  });
+
+  it('is done on top of what someone else changed meanwhile', async () => {
+    const override = w.groups.override.bind(w.groups);
+    let times = 0;
+    w.groups.override = async (name, operator, version) => {
+      if (times++ === 0) await override(name, { unavailable: ['A'], hold: null }, version);
+      return override(name, operator, version);
+    };
+    await groupOrder({ command: 'disable', group: 'news', inputGroup: 'B' });
+    expect((await w.groups.load('news'))?.operator.unavailable).toEqual(['A', 'B']);
+  });
+
+  it('gives up when others do not stop', async () => {
+    w.groups.override = () => Promise.resolve('conflict');
+    expect(await codeOf({ command: 'disable', group: 'news', inputGroup: 'B' })).toBe('CONFLICT');
+  });
+
+  it.each([
+    ['UNKNOWN_GROUP', 'sport', 'B'],
+    ['UNKNOWN_GROUP', '../etc', 'B'],
+    ['UNKNOWN_INPUT_GROUP', 'news', 'C'],
+  ])('fails with %s for %s/%s', async (code, group, inputGroup) => {
+    expect(await codeOf({ command: 'disable', group, inputGroup })).toBe(code);
+  });
+});
+
+describe('a request', () => {
+  it.each([
+    [{ command: 'dance' }, /command/],
+    [{ command: 'switch', channel: '1' }, /to: /],
+    [{ command: 'hold', reason: 'x' }, /either a channel or a group/],
+    [{ command: 'hold', channel: '1', group: 'news', reason: 'x' }, /either a channel or a group/],
+    [{ command: 'hold', channel: '1' }, /reason/],
+    [{ command: 'switch', channel: '1', to: 'B', force: 'yes' }, /force/],
+    [{ command: 'list', typo: 1 }, /typo/],
+    [null, /request/],
+  ])('that is not in the protocol is told why: %j', async (request, message) => {
+    const response = await makeHandler(w)(request, lambdaContext());
+    expect(response).toMatchObject({ ok: false, error: { code: 'INVALID_REQUEST' } });
+    expect(JSON.stringify(response)).toMatch(message);
+  });
+
+  it('that fails for a reason nobody foresaw is answered all the same', async () => {
+    w.members.list = () => Promise.reject(new TypeError('table out of reach'));
+    expect(await ask({ command: 'cancel', channel: '1' })).toMatchObject({
+      ok: false,
+      error: { code: 'INTERNAL', message: 'The request failed: TypeError, request request-1.' },
+    });
+  });
+
+  it('that meets others again and again is given back to its caller', async () => {
+    w.channels.save = () => Promise.resolve('conflict');
+    expect(await codeOf({ command: 'hold', channel: '1', reason: 'x' })).toBe('CONFLICT');
+  });
+});

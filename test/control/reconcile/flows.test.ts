@@ -1,0 +1,256 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  describesPerRun,
+  describesPerSecond,
+  flowsToDescribe,
+  runsPerRotation,
+} from '../../../control/reconcile/flow-quota.ts';
+import { defaultPolicy } from '../../../config/policy.ts';
+import { makeHandler } from '../../../lambdas/reconciler/make-handler.ts';
+import { withinMessage } from '../../../control/reconcile/message-size.ts';
+import { runEveryMs } from '../../../control/reconcile/pace.ts';
+import { turnOf } from '../../../control/reconcile/turn-of.ts';
+import { flowsOf } from '../../../control/ports/member-store.ts';
+import { noon } from '../fakes/manual-clock.ts';
+import { channelArnOf, flowArnOf, memberOf } from '../support/deployment.ts';
+import { lambdaContext } from '../support/lambda.ts';
+import { world, type World } from '../support/world.ts';
+
+let w: World;
+
+const flows = ['A', 'B'].flatMap((site) => [flowArnOf(site, 0), flowArnOf(site, 1)]);
+const [a0 = '', , b0 = ''] = flows;
+const overview = (id: number, state: string) => ({
+  arn: channelArnOf(id),
+  id: String(id),
+  name: `channel-${id}`,
+  state,
+  attachments: [],
+});
+const run = () => makeHandler(w)({}, lambdaContext(55_000));
+const answers = (index = 0) => w.looks.looks[index]?.answers;
+
+beforeEach(async () => {
+  w = await world();
+  for (const flowArn of flows) w.mediaConnect.flows.set(flowArn, 'ACTIVE');
+  w.mediaLive.channels = [overview(1, 'RUNNING')];
+});
+
+/** So many channels on air with flows of their own. */
+async function manage(count: number): Promise<void> {
+  for (let id = 1; id <= count; id += 1) {
+    const input = (site: string) => ({
+      attachment: `site-${site}`,
+      flows: ([0, 1] as const).map((pipeline) => ({
+        arn: flowArnOf(`${site}-${id}-`, pipeline),
+        sources: 1,
+      })),
+    });
+    const member = memberOf(id, { inputs: { A: input('A'), B: input('B') } });
+    await w.members.put(member, null);
+    for (const flowArn of flowsOf(member)) w.mediaConnect.flows.set(flowArn, 'ACTIVE');
+  }
+  w.mediaLive.channels = Array.from({ length: count }, (_, index) => overview(index + 1, 'RUNNING'));
+}
+
+describe('what the reconciler tells of flows', () => {
+  it('is their status and what DescribeFlow adds: one list and one call a flow', async () => {
+    const details = { at: noon, status: 'ACTIVE', sending: true, errors: [] };
+    w.mediaConnect.details.set(a0, details);
+    await run();
+    expect(w.mediaConnect.calls.toSorted()).toEqual(
+      ['ListFlows', ...flows.map((flowArn) => `DescribeFlow ${flowArn}`)].toSorted(),
+    );
+    expect(answers()?.flows).toMatchObject({ [a0]: details, [b0]: { status: 'ACTIVE' } });
+  });
+
+  it('reaches a channel that is not on air as well', async () => {
+    w.mediaLive.channels = [overview(1, 'IDLE')];
+    w.mediaConnect.flows.set(b0, 'STANDBY');
+    await run();
+    expect(answers()).toMatchObject({ channel: { state: 'IDLE' }, flows: { [b0]: { status: 'STANDBY' } } });
+  });
+
+  it('is that one is gone only where DescribeFlow says so, whatever the list leaves out', async () => {
+    w.mediaConnect.flows.delete(a0);
+    w.mediaConnect.details.set(a0, { at: noon, status: 'ACTIVE' });
+    w.mediaConnect.flows.delete(b0);
+    await run();
+    expect(answers()?.flows).toMatchObject({ [a0]: { status: 'ACTIVE' }, [b0]: { status: null } });
+  });
+
+  it('is the list’s word where DescribeFlow does not answer', async () => {
+    w.mediaConnect.describeFlow = () => Promise.reject(new Error('throttled'));
+    w.mediaConnect.flows.delete(b0);
+    await run();
+    expect(answers()?.flows).toMatchObject({ [a0]: { at: noon, status: 'ACTIVE' } });
+    expect(answers()?.flows).not.toHaveProperty([b0]);
+    expect(w.meter.counts['ReconcilerUnanswered/DescribeFlow']).toBe(4);
+  });
+
+  it('is that MediaConnect does not answer, and takes nothing else away', async () => {
+    w.mediaConnect.silent = true;
+    await run();
+    expect(w.looks.looks[0]).toMatchObject({
+      ask: { channel: true, alerts: true },
+      answers: { flows: 'unavailable' },
+    });
+    expect(w.meter.counts['ReconcilerUnanswered/ListFlows']).toBe(1);
+  });
+
+  it('is what CloudWatch says, where that is paid for', async () => {
+    const flowMetrics = { carrying: () => Promise.resolve(new Map([[b0, false]])) };
+    await makeHandler({ ...w, flowMetrics })({}, lambdaContext(55_000));
+    expect(answers()?.flows).toMatchObject({ [b0]: { status: 'ACTIVE', carries: false } });
+    expect(answers()?.flows).not.toHaveProperty([a0, 'carries']);
+  });
+
+  it('is what MediaConnect says, where CloudWatch does not answer', async () => {
+    const flowMetrics = { carrying: () => Promise.reject(new Error('throttled')) };
+    await makeHandler({ ...w, flowMetrics })({}, lambdaContext(55_000));
+    expect(answers()?.flows).toMatchObject({ [a0]: { status: 'ACTIVE' }, [b0]: { status: 'ACTIVE' } });
+    expect(answers()?.flows).not.toHaveProperty([b0, 'carries']);
+    expect(w.meter.counts['ReconcilerUnanswered/GetMetricData']).toBe(1);
+  });
+
+  it('is nothing where no flow feeds the channel', async () => {
+    const input = (attachment: string) => ({ attachment, flows: [] });
+    await w.members.put(memberOf(1, { inputs: { A: input('site-A'), B: input('site-B') } }), null);
+    await run();
+    expect(answers()).not.toHaveProperty('flows');
+    expect(w.mediaConnect.calls).toEqual([]);
+  });
+
+  it('reaches every channel in every run, those that wait for their turn too', async () => {
+    await manage(400);
+    await run();
+    expect(new Set(w.looks.looks.map(({ channelArn }) => channelArn)).size).toBe(400);
+    for (const { answers: told } of w.looks.looks) expect(told.flows).toBeDefined();
+  });
+
+  it('is told at once of flows in doubt, however late the look comes', async () => {
+    await manage(200);
+    const late = w.looks;
+    await run();
+    const { channelArn = '' } = late.looks.toSorted((one, other) => other.at - one.at)[0] ?? {};
+    const id = Number(channelArn.split(':').at(-1));
+    w.mediaConnect.flows.set(flowArnOf(`B-${id}-`, 0), 'ERROR');
+    late.looks.length = 0;
+    await run();
+    const own = late.looks.filter((look) => look.channelArn === channelArn);
+    expect(own.map(({ ask }) => ask.channel)).toEqual([false, true]);
+    expect(own[0]?.at).toBeLessThanOrEqual(w.clock.now());
+    expect(own[0]?.answers.flows).toMatchObject({ [flowArnOf(`B-${id}-`, 0)]: { status: 'ERROR' } });
+    expect(late.looks).toHaveLength(201);
+  });
+
+  it('takes half of the calls of DescribeFlow that an account has, and eight seconds at most', async () => {
+    await manage(90);
+    await run();
+    const describes = w.mediaConnect.calls.filter((call) => call.startsWith('DescribeFlow'));
+    expect(describes).toHaveLength(describesPerRun);
+    expect(w.clock.now() - noon).toBeLessThanOrEqual(8000);
+    expect(w.clock.now() - noon).toBeGreaterThanOrEqual(7900);
+  });
+
+  it('is the list’s word where MediaConnect takes so long that looks would be late', async () => {
+    await manage(100);
+    const describe = w.mediaConnect.describeFlow.bind(w.mediaConnect);
+    w.mediaConnect.describeFlow = (flowArn) => {
+      w.clock.advance(2000);
+      return describe(flowArn);
+    };
+    expect(await run()).toMatchObject({ looks: 100, unsent: 0 });
+    expect(w.clock.now() - noon).toBeLessThanOrEqual(20_000);
+    expect(w.mediaConnect.calls.length).toBeLessThan(20);
+  });
+});
+
+describe('the flows that are described in a run', () => {
+  const flowArns = Array.from({ length: 240 }, (_, index) => `${'abcd'[index % 4]}-${index}`);
+  const isD = (flowArn: string) => flowArn.startsWith('d');
+
+  it('are all while there are no more than the bound', () => {
+    const few = flowArns.slice(0, describesPerRun);
+    expect([...flowsToDescribe(few, () => false, noon)]).toEqual(few);
+  });
+
+  it('are no more than the bound, those in doubt first', () => {
+    const chosen = flowsToDescribe(flowArns, isD, noon);
+    expect(chosen.size).toBeLessThanOrEqual(describesPerRun);
+    for (const flowArn of flowArns.filter(isD)) expect(chosen.has(flowArn)).toBe(true);
+  });
+
+  it('are not only those in doubt, however many those are', () => {
+    const chosen = flowsToDescribe(flowArns, (flowArn) => !isD(flowArn), noon);
+    expect([...chosen].filter(isD)).toHaveLength(30);
+    expect([...chosen]).toHaveLength(120);
+  });
+
+  it.each([
+    { flows: 400, doubtful: 0 },
+    { flows: 400, doubtful: 200 },
+    { flows: 2800, doubtful: 0 },
+    { flows: 2800, doubtful: 900 },
+  ])('are all within ten runs, $doubtful in doubt of $flows', ({ flows: count, doubtful }) => {
+    const all = Array.from({ length: count }, (_, index) => `flow-${index}`);
+    const inDoubt = new Set(all.filter((_, index) => index % Math.ceil(count / Math.max(doubtful, 1)) === 1));
+    const runs = Array.from({ length: 10 }, (_, minute) =>
+      flowsToDescribe(all, (flowArn) => inDoubt.has(flowArn), noon + minute * 60_000),
+    );
+    expect(new Set(runs.flatMap((chosen) => [...chosen])).size).toBe(count);
+    // So many are made at the pace in the half minute that is left by looks and lists.
+    for (const chosen of runs) expect(chosen.size).toBeLessThanOrEqual(30 * describesPerSecond);
+  });
+
+  it('come round well before evidence of a standby is too old', () => {
+    expect(1.2 * runsPerRotation * runEveryMs).toBeLessThan(defaultPolicy.flow.maxAgeMs);
+  });
+
+  it.each([0, 60])('are all within a few minutes, with %s of them in doubt', (doubtful) => {
+    const inDoubt = new Set(flowArns.slice(0, doubtful));
+    const minutes = [0, 1, 2, 3].map((minute) =>
+      flowsToDescribe(flowArns, (flowArn) => inDoubt.has(flowArn), noon + minute * 60_000),
+    );
+    expect(new Set(minutes.flatMap((chosen) => [...chosen])).size).toBe(240);
+  });
+});
+
+describe('taking turns', () => {
+  it('is not needed while all can have theirs', () => {
+    expect(turnOf([1, 2, 3], 3, noon)).toEqual([1, 2, 3]);
+  });
+
+  it('leaves none out, whatever the numbers, and takes from the whole list', () => {
+    for (const count of [101, 200, 240, 250, 1000]) {
+      const all = Array.from({ length: count }, (_, index) => index);
+      const turns = Math.ceil(count / 100);
+      const runs = Array.from({ length: turns }, (_, minute) => turnOf(all, 100, noon + minute * 60_000));
+      expect(runs.flat().toSorted((one, other) => one - other)).toEqual(all);
+      for (const turn of runs) expect(turn.length).toBeLessThanOrEqual(100);
+      for (const turn of runs) expect(turn.at(-1)).toBeGreaterThanOrEqual(count - turns);
+    }
+  });
+});
+
+describe('a message', () => {
+  const flowsWith = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: 40 }, (_, index) => [
+        flowArnOf(`A${index}`, 0),
+        { at: noon, status: 'ERROR', errors: Array.from({ length: count }, () => 'x'.repeat(500)) },
+      ]),
+    );
+
+  it('has one error of each flow where all of them would be too long for it', () => {
+    const fitted = withinMessage({ flows: flowsWith(20) });
+    expect(JSON.stringify(fitted).length).toBeLessThan(64 * 1024);
+    const told = Object.values(fitted.flows === 'unavailable' ? {} : (fitted.flows ?? {}));
+    expect(told).toHaveLength(40);
+    for (const { errors = [] } of told) expect(errors).toHaveLength(1);
+  });
+
+  it('has what fits as it is', () => {
+    expect(withinMessage({ flows: flowsWith(2) })).toEqual({ flows: flowsWith(2) });
+  });
+});
