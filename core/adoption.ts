@@ -4,7 +4,7 @@ import { announce } from './notification.ts';
 import { commonInputGroup, runningPipelines } from './on-air.ts';
 import { isAutomaticAction } from './order-switch.ts';
 import { forgotten } from './short-losses.ts';
-import { decide, withState, type Turn } from './turn.ts';
+import { record, withState, type Turn } from './turn.ts';
 import { actionSeen } from './verification.ts';
 
 /**
@@ -29,10 +29,10 @@ export function adoptFromOutside(turn: Turn): Turn {
     divergedSince: null,
   });
   if (!state.intended) {
-    return decide(adopted, 'adoption', 'noted', `First seen on ${onAir.name}.`, { to: onAir.name });
+    return record(adopted, 'adoption', 'noted', `First seen on ${onAir.name}.`, { to: onAir.name });
   }
   const why = `Every running pipeline went to ${onAir.name}, which was not ordered here.`;
-  const decided = decide(adopted, 'adoption', 'noted', why, { from: state.intended.group, to: onAir.name });
+  const decided = record(adopted, 'adoption', 'noted', why, { from: state.intended.group, to: onAir.name });
   return announce(decided, 'operator-change', why, { original: state.intended.group, current: onAir.name });
 }
 
@@ -43,6 +43,6 @@ function ownArrival(turn: Turn, { name }: InputGroup, { group: from }: Intention
     divergedSince: null,
   });
   const why = `Every running pipeline is on ${name}, where ${action} has sent it.`;
-  const decided = decide(adopted, 'adoption', 'noted', why, { from, to: name, actionName: action });
+  const decided = record(adopted, 'adoption', 'noted', why, { from, to: name, actionName: action });
   return announce(decided, 'switch-completed', why, { original: from, current: name, correlationId: action });
 }

@@ -14,7 +14,7 @@ import { announce } from './notification.ts';
 import { healthOf, inputGroupNamed, inputGroupOnAir, isDiverged } from './on-air.ts';
 import { isAutomaticAction, orderSwitch } from './order-switch.ts';
 import { chooseTarget, fitness, isSaidLost, ranks } from './target.ts';
-import { decide, withState, type Turn } from './turn.ts';
+import { record, withState, type Turn } from './turn.ts';
 import { lookAgainAt } from './verification.ts';
 
 /** The timer for pipelines that are apart. */
@@ -90,7 +90,7 @@ function heedOperator(turn: Turn, { pipelines }: ChannelSnapshot): Turn {
   if (!wanted) return turn;
   const why = `Pipeline ${moved} went to ${wanted.name}, which was not ordered here.`;
   const intended = { group: wanted.name, by: 'operator', at: event.now } as const;
-  return decide(withState(turn, { intended }), 'adoption', 'noted', why, { to: wanted.name });
+  return record(withState(turn, { intended }), 'adoption', 'noted', why, { to: wanted.name });
 }
 
 function heal(turn: Turn): Turn {
@@ -148,8 +148,8 @@ function notSaidLost(state: ChannelState, group: FailoverGroup, now: Millis): Fa
 function prevent(turn: Turn, rule: Rule, why: string): Turn {
   const { incident } = turn.state;
   if (incident?.kind === 'prevented' && incident.reason === 'divergence')
-    return decide(turn, rule, 'none', why);
-  const noted = withState(decide(turn, rule, 'prevented', why), {
+    return record(turn, rule, 'none', why);
+  const noted = withState(record(turn, rule, 'prevented', why), {
     incident: { kind: 'prevented', reason: 'divergence', since: turn.event.now },
   });
   return announce(noted, 'divergence', why);

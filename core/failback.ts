@@ -10,7 +10,7 @@ import {
 import type { ChannelState } from './model/state.ts';
 import { commonInputGroup, healthOf, runningPipelines } from './on-air.ts';
 import { orderSwitch } from './order-switch.ts';
-import { decide, withState, type Turn } from './turn.ts';
+import { record, withState, type Turn } from './turn.ts';
 
 const minuteMs = 60_000;
 const dayMinutes = 24 * 60;
@@ -76,7 +76,7 @@ function forbids(given: Turn | Moment): string | null {
 function tellWait(turn: Turn, { name }: InputGroup, why: string): Turn {
   if (turn.state.failbackWaits === why) return turn;
   const said = `The failback to ${name} waits for ${why}`;
-  return decide(withState(turn, { failbackWaits: why }), 'failback', 'noted', said);
+  return record(withState(turn, { failbackWaits: why }), 'failback', 'noted', said);
 }
 
 /** When the next failback can happen as far as is known; null when none is in sight. */

@@ -11,7 +11,7 @@ import { commonInputGroup, healthOf, isLoss, runningPipelines } from './on-air.t
 import { orderSwitch } from './order-switch.ts';
 import { tooManyShortLosses } from './short-losses.ts';
 import { chooseTarget, ranks } from './target.ts';
-import { decide, withState, type Turn } from './turn.ts';
+import { record, withState, type Turn } from './turn.ts';
 
 /** The rule the project exists for: a lost input group is left for the best one there is. */
 export function failOver(turn: Turn): Turn {
@@ -67,7 +67,7 @@ function leaveLost(turn: Turn, onAir: InputGroup, down: readonly PipelineId[]): 
   const { state, group, event } = turn;
   const obstacle = impediment(state, group, event.now);
   const reason = `${onAir.name} is lost: ${explain(turn, onAir, down)}.`;
-  if (obstacle?.rule === 'in-flight') return decide(turn, 'in-flight', 'none', obstacle.why);
+  if (obstacle?.rule === 'in-flight') return record(turn, 'in-flight', 'none', obstacle.why);
   if (obstacle) return lastResort(turn, onAir, reason) ?? prevent(turn, obstacle, reason, down.length);
   const to = chooseTarget(state, group, onAir.name, event.id);
   if (!to) return withoutTarget(turn, onAir, reason, down.length);
@@ -92,7 +92,7 @@ function withoutTarget(turn: Turn, onAir: InputGroup, reason: string, down: numb
   );
   if (waitsFor) {
     const why = `${reason} ${waitsFor.name} is suspect: its window is waited for.`;
-    return decide(turn, 'no-target', 'none', why);
+    return record(turn, 'no-target', 'none', why);
   }
   const none = { rule: 'no-target', why: 'no other input group is available and healthy.' } as const;
   return prevent(turn, none, reason, down);
@@ -110,8 +110,8 @@ function prevent(turn: Turn, { rule, why: obstacle }: Impediment, reason: string
   const then = due === null ? '' : ` Last resort at ${new Date(Math.max(due, event.now)).toISOString()}.`;
   const why = `${reason} No failover: ${obstacle}${then}`;
   const incident: Incident = { kind: 'prevented', reason: rule, since: darkSince(turn), down };
-  if (isKnown(state.incident, rule, down)) return decide(turn, rule, 'none', why, { lost: true });
-  const prevented = withState(decide(turn, rule, 'prevented', why, { lost: true }), { incident });
+  if (isKnown(state.incident, rule, down)) return record(turn, rule, 'none', why, { lost: true });
+  const prevented = withState(record(turn, rule, 'prevented', why, { lost: true }), { incident });
   return announce(prevented, 'failover-prevented', why);
 }
 
@@ -124,7 +124,7 @@ function degrade(turn: Turn, onAir: InputGroup, down: readonly PipelineId[]): Tu
   // In flight, a switch leaves the group: that it half returns meanwhile is no news of its own.
   if (turn.state.incident?.kind === 'degraded' || turn.state.switch) return turn;
   const why = `${onAir.name} is degraded, not lost: ${explain(turn, onAir, down)}. The origin covers one pipeline.`;
-  const noted = withState(decide(turn, 'degraded', 'noted', why), {
+  const noted = withState(record(turn, 'degraded', 'noted', why), {
     incident: { kind: 'degraded', reason: why, since: turn.event.now, down: down.length },
   });
   return announce(noted, 'degraded', why);
@@ -146,7 +146,7 @@ function recover(turn: Turn, onAir: InputGroup, verdicts: Verdicts): Turn {
     belied.length === 0
       ? `${onAir.name} is healthy again on every running pipeline.`
       : `${onAir.name} is on air without an alert of MediaLive: what MediaConnect last said of it is over.`;
-  return announce(decide(withState(turn, { incident: null }), 'recovered', 'noted', why), 'recovered', why);
+  return announce(record(withState(turn, { incident: null }), 'recovered', 'noted', why), 'recovered', why);
 }
 
 /** A group that is lost again and again for less than its window is left where the policy says so, for one that is healthy. */

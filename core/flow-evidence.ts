@@ -1,6 +1,6 @@
 import type { Millis, Policy } from './model/group.ts';
 import type { FlowError, FlowEvidence, FlowFacts, PipelineHealth } from './model/state.ts';
-import { own } from './own.ts';
+import { lookUp } from './look-up.ts';
 
 /** One piece of bad evidence, and when it will have lasted long enough to count. */
 export interface BadEvidence {
@@ -72,7 +72,7 @@ export function waitedForUntil(
 /** That what arrives is not worth showing, where the policy counts it. */
 export function contentEvidence({ facts }: PipelineHealth, { contentQuality }: Policy): BadEvidence[] {
   return Object.entries(facts?.content?.flags ?? {}).flatMap(([flag, from]) => {
-    const windows = own(contentQuality, flag);
+    const windows = lookUp(contentQuality, flag);
     return windows ? [{ what: `MediaConnect ${flag}`, confirmedAt: from + windows.confirmMs }] : [];
   });
 }

@@ -10,7 +10,7 @@ import {
 } from './flow-evidence.ts';
 import type { Millis, Policy, Windows } from './model/group.ts';
 import type { Alarm, HealthStatus, PipelineHealth } from './model/state.ts';
-import { own } from './own.ts';
+import { lookUp } from './look-up.ts';
 
 /** How evidence is read: the policy, and whether the input group is on air on the pipeline. */
 export interface View {
@@ -47,7 +47,7 @@ export function badEvidence(health: PipelineHealth, view: View): readonly BadEvi
 /** What MediaLive's own alerts say against it. */
 export function alarmEvidence({ alarms }: PipelineHealth, policy: Policy): readonly BadEvidence[] {
   return Object.values(alarms).flatMap((alarm) => {
-    const windows = own(policy.alerts, alarm.alertType);
+    const windows = lookUp(policy.alerts, alarm.alertType);
     if (!windows || !isOpen(alarm)) return [];
     return [{ what: alarm.alertType, confirmedAt: alarm.from + windows.confirmMs }];
   });

@@ -1,7 +1,7 @@
 import type { NotificationEvent } from './model/effect.ts';
 import { commonInputGroup } from './on-air.ts';
 import { shownStates } from './shown-state.ts';
-import { owe, withState, type Turn } from './turn.ts';
+import { enqueue, withState, type Turn } from './turn.ts';
 
 const subjects: Readonly<Record<NotificationEvent, string>> = {
   'switch-started': 'switch started',
@@ -57,12 +57,12 @@ export function announce(
     inputGroups: shownStates(state, group),
     correlationId: correlationId ?? turn.event.id,
   };
-  const told = owe(withState(turn, { toldAt: at }), {
+  const told = enqueue(withState(turn, { toldAt: at }), {
     type: 'notify',
     subject: `${group.name}: ${subjects[event]}`,
     notification,
   });
-  return owe(told, {
+  return enqueue(told, {
     type: 'publish',
     detailType: `Failover ${subjects[event]}`.toLowerCase(),
     detail: notification,

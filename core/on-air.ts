@@ -2,7 +2,7 @@ import type { FailoverGroup, InputGroup, InputGroupName, PipelineId, Policy } fr
 import { pipelineIds } from './model/group.ts';
 import type { ChannelState, GroupHealth } from './model/state.ts';
 import { unknownGroupHealth } from './initial-state.ts';
-import { own } from './own.ts';
+import { lookUp } from './look-up.ts';
 
 /** Pipelines that are running as far as is known: one that was never observed counts as running. */
 export function runningPipelines(state: ChannelState): readonly PipelineId[] {
@@ -44,5 +44,5 @@ export function inputGroupNamed(group: FailoverGroup, name: InputGroupName): Inp
 }
 
 export function healthOf(state: ChannelState, name: InputGroupName): GroupHealth {
-  return own(state.health, name) ?? unknownGroupHealth;
+  return lookUp(state.health, name) ?? unknownGroupHealth;
 }

@@ -3,7 +3,7 @@ import type { Switch, SwitchKind } from './model/state.ts';
 import { budgetFreeAt, spentBudget, spentOnFailovers } from './holds.ts';
 import { announce } from './notification.ts';
 import { immediateLeadMs } from './schedule-limits.ts';
-import { decide, owe, withState, type Turn } from './turn.ts';
+import { record, enqueue, withState, type Turn } from './turn.ts';
 
 /** A switch that MediaLive has not accepted by then is no longer wanted as decided; it is decided anew. */
 export const acceptWithinMs: Millis = 5 * 60_000;
@@ -34,7 +34,7 @@ export function orderSwitch(turn: Turn, order: Order): Turn {
   const { state, group, event } = turn;
   const ordered = newSwitch(turn, order);
   const start = order.at === undefined ? group.policy.start : ({ type: 'at', at: order.at } as const);
-  const owed = owe(turn, {
+  const owed = enqueue(turn, {
     type: 'schedule-switch',
     actionName: ordered.actionName,
     attachment: order.to.attachment,
@@ -70,7 +70,7 @@ function tellBudget(turn: Turn, { kind, retryOf }: Order): Turn {
   if (!isAutomatic(kind) || kind === 'failback' || retryOf || spent.length < switches) return turn;
   const until = new Date(budgetFreeAt(spent, switches, withinMs)).toISOString();
   const why = `The budget of ${switches} automatic switches is spent until ${until}: ${untilThen(group.policy)}.`;
-  return announce(decide(turn, 'budget', 'noted', why), 'budget-spent', why);
+  return announce(record(turn, 'budget', 'noted', why), 'budget-spent', why);
 }
 
 /** The last resort is for a channel that is dark on every pipeline. */
@@ -93,7 +93,7 @@ function announceOrder(turn: Turn, ordered: Switch): Turn {
     ...(!isAutomatic(ordered.kind) && { by: ordered.by, reason: ordered.reason }),
     ...(ordered.force && { force: true }),
   };
-  const decided = decide(turn, ruleOf(ordered), 'switch', ordered.reason, facts);
+  const decided = record(turn, ruleOf(ordered), 'switch', ordered.reason, facts);
   return announce(decided, 'switch-started', ordered.reason, {
     original: ordered.from,
     target: ordered.to,

@@ -1,5 +1,5 @@
 import { isDark, isDownAltogether, isKnownLost } from './target.ts';
-import { decide, withState, type Turn } from './turn.ts';
+import { record, withState, type Turn } from './turn.ts';
 import { lastCancelMs, minimumLeadMs } from './schedule-limits.ts';
 import { announce } from './notification.ts';
 import { commonInputGroup, inputGroupNamed } from './on-air.ts';
@@ -51,7 +51,7 @@ export function judgePlan(turn: Turn): Turn {
   if (planned.warned) return turn;
   const warned = withState(turn, { planned: { ...planned, warned: true } });
   const said = `${why}. It is withdrawn a minute before, unless ${to.name} is healthy by then.`;
-  return announce(decide(warned, 'plan', 'noted', said), 'plan-warning', said, { target: to.name });
+  return announce(record(warned, 'plan', 'noted', said), 'plan-warning', said, { target: to.name });
 }
 
 /** What the plan would leave is down as well: where a switch is in flight, that is where it goes. */
@@ -91,10 +91,10 @@ export function promotePlanned(turn: Turn): Turn {
   const facts = { actionName: planned.actionName };
   if (inFlight) {
     const why = `The planned switch to ${planned.to} starts while ${inFlight.actionName} is in flight: where the pipelines end up decides.`;
-    return decide(withState(turn, { planned: null }), 'command', 'noted', why, facts);
+    return record(withState(turn, { planned: null }), 'command', 'noted', why, facts);
   }
   const promoted = withState(turn, { switch: planned, planned: null });
   const already = commonInputGroup(turn.state, turn.group)?.name === planned.to;
   const why = `The planned switch to ${planned.to} is under way${already ? ', where the channel is already' : ''}.`;
-  return decide(promoted, 'command', 'noted', why, facts);
+  return record(promoted, 'command', 'noted', why, facts);
 }

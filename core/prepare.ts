@@ -1,7 +1,7 @@
 import { commonInputGroup, runningPipelines } from './on-air.ts';
 import { stamp } from './order-switch.ts';
 import { chooseTarget, ranks } from './target.ts';
-import { decide, owe, withState, type Turn } from './turn.ts';
+import { record, enqueue, withState, type Turn } from './turn.ts';
 
 /**
  * Has MediaLive prepare the standby that would be switched to, from the first look on and again after each switch once there
@@ -22,9 +22,9 @@ export function prepareStandby(turn: Turn): Turn {
   );
   if (!to || state.prepared?.inputGroup === to.name) return turn;
   const actionName = `prepare-${state.generation}-${to.name}-${stamp(event.now)}`;
-  const owed = owe(turn, { type: 'prepare-input', actionName, attachment: to.attachment });
+  const owed = enqueue(turn, { type: 'prepare-input', actionName, attachment: to.attachment });
   const prepared = { inputGroup: to.name, actionName, at: event.now, accepted: false };
-  return decide(withState(owed, { prepared }), 'prepare', 'noted', `${to.name} is to be prepared.`, {
+  return record(withState(owed, { prepared }), 'prepare', 'noted', `${to.name} is to be prepared.`, {
     actionName,
   });
 }

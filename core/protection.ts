@@ -6,7 +6,7 @@ import type { ChannelState, Protection } from './model/state.ts';
 import { announce } from './notification.ts';
 import { commonInputGroup, healthOf, runningPipelines } from './on-air.ts';
 import { fitness, ranks } from './target.ts';
-import { decide, withState, type Turn } from './turn.ts';
+import { record, withState, type Turn } from './turn.ts';
 
 type Judged = Omit<Protection, 'since'>;
 
@@ -66,7 +66,7 @@ export function tellProtection(turn: Turn): Turn {
   const noted = withState(turn, { protection: { ...judged, since, ...(told && { told }) } });
   if (!news) return noted;
   const why = wordsOf(news, judged);
-  return announce(decide(noted, 'protection', 'noted', why, { level }), news, why);
+  return announce(record(noted, 'protection', 'noted', why, { level }), news, why);
 }
 
 /** A window of a standby is under way that will decide it. */

@@ -1,6 +1,6 @@
 import { pipelineIds } from './model/group.ts';
 import { announce } from './notification.ts';
-import { decide, withState, type Turn } from './turn.ts';
+import { record, withState, type Turn } from './turn.ts';
 
 /** People are told when a channel stops, because automation leaves it alone from then on, and when it runs again. */
 export function tellRunning(turn: Turn): Turn {
@@ -14,7 +14,7 @@ export function tellRunning(turn: Turn): Turn {
     ? 'The channel runs again: automation watches it.'
     : 'The channel has stopped: automation does nothing on it until it runs again.';
   return announce(
-    decide(told, 'observation', 'noted', why),
+    record(told, 'observation', 'noted', why),
     now ? 'channel-started' : 'channel-stopped',
     why,
   );

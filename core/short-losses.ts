@@ -2,7 +2,7 @@ import type { Step, Turn } from './turn.ts';
 import type { Millis } from './model/group.ts';
 import { announce } from './notification.ts';
 import { commonInputGroup } from './on-air.ts';
-import { decide, withState } from './turn.ts';
+import { record, withState } from './turn.ts';
 
 /** The two pipelines of a site lose it together: what ends within this time of another loss is the same one. */
 const sameLossMs = 2000;
@@ -34,7 +34,7 @@ export const tellShortLosses: Step = (turn) => {
   if (why === null) return told !== undefined && within(turn).length === 0 ? forgotten(turn) : turn;
   if (told !== undefined || !onAir) return turn;
   const said = `${onAir.name} had ${why} Look at its contribution.`;
-  const noted = decide(withState(turn, { shortLossesToldAt: event.now }), 'accumulated', 'noted', said);
+  const noted = record(withState(turn, { shortLossesToldAt: event.now }), 'accumulated', 'noted', said);
   return announce(noted, 'accumulated', said);
 };
 

@@ -5,7 +5,7 @@ import type { FlowSource } from './model/state.ts';
 import { announce } from './notification.ts';
 import { withHealth } from './arrival.ts';
 import { healthOf } from './on-air.ts';
-import { decide, type Turn } from './turn.ts';
+import { record, type Turn } from './turn.ts';
 
 interface Told {
   readonly site: string;
@@ -25,11 +25,11 @@ export function tellSources(turn: Turn): Turn {
     const where = `${site} on pipeline ${pipeline}`;
     if (source.connected && source.told) {
       const why = `${where}: source ${name} is connected again.`;
-      return announce(decide(marked(next, one, false), 'protection', 'noted', why), 'source-back', why);
+      return announce(record(marked(next, one, false), 'protection', 'noted', why), 'source-back', why);
     }
     if (source.connected || source.told || dueAt(turn, one) > turn.event.now) return next;
     const why = `${where}: source ${name} is disconnected. The flow goes on with its other source; if that is lost as well, the pipeline is.`;
-    return announce(decide(marked(next, one, true), 'protection', 'noted', why), 'source-lost', why);
+    return announce(record(marked(next, one, true), 'protection', 'noted', why), 'source-lost', why);
   }, turn);
 }
 

@@ -1,4 +1,4 @@
-import { sitePipeline, type SitePipeline } from './absorb/site-pipeline.ts';
+import { sitePipeline, type SitePipeline } from './apply/site-pipeline.ts';
 import { divergenceTimer, nextDivergenceLook } from './divergence.ts';
 import { failbackDue } from './failback.ts';
 import { waitedForUntil } from './flow-evidence.ts';
@@ -13,7 +13,7 @@ import { planDue } from './planned.ts';
 import { resumeTimer, resumption, type Resumption } from './resumption.ts';
 import { shortLossesDue } from './short-losses.ts';
 import { sourcesDue } from './sources.ts';
-import { owe, withState, type Turn } from './turn.ts';
+import { enqueue, withState, type Turn } from './turn.ts';
 import { nextLook } from './verification.ts';
 
 /** Moments within this time of each other are looked at together. */
@@ -44,7 +44,7 @@ export function armTimers(turn: Turn): Turn {
   );
   const fresh = due.filter(([timerId, dueAt]) => turn.state.timers[timerId] !== dueAt);
   const armed = fresh.reduce(
-    (next, [timerId, dueAt]) => owe(next, { type: 'start-timer', timerId, dueAt }),
+    (next, [timerId, dueAt]) => enqueue(next, { type: 'start-timer', timerId, dueAt }),
     turn,
   );
   const timers = Object.fromEntries(due);

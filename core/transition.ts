@@ -1,15 +1,15 @@
-import { absorbAlert } from './absorb/alert.ts';
-import { absorbAlertsAnswer } from './absorb/alerts-answer.ts';
-import { absorbChannelAnswer } from './absorb/channel-answer.ts';
-import { absorbChannelState } from './absorb/channel-state.ts';
-import { absorbCommand } from './absorb/command.ts';
-import { absorbFlowHealth } from './absorb/flow-health.ts';
-import { absorbFlowReport } from './absorb/flow-report.ts';
-import { absorbFlowsAnswer } from './absorb/flows-answer.ts';
-import { sitePipeline } from './absorb/site-pipeline.ts';
+import { applyAlert } from './apply/alert.ts';
+import { applyAlertsAnswer } from './apply/alerts-answer.ts';
+import { applyChannelAnswer } from './apply/channel-answer.ts';
+import { applyChannelState } from './apply/channel-state.ts';
+import { applyCommand } from './apply/command.ts';
+import { applyFlowHealth } from './apply/flow-health.ts';
+import { applyFlowReport } from './apply/flow-report.ts';
+import { applyFlowsAnswer } from './apply/flows-answer.ts';
+import { sitePipeline } from './apply/site-pipeline.ts';
 import { bound } from './bounds.ts';
-import { absorbInputChange } from './absorb/input-change.ts';
-import { absorbOutcome } from './absorb/outcome.ts';
+import { applyInputChange } from './apply/input-change.ts';
+import { applyOutcome } from './apply/outcome.ts';
 import { adoptFromOutside } from './adoption.ts';
 import { healDivergence } from './divergence.ts';
 import { failBack } from './failback.ts';
@@ -28,7 +28,7 @@ import { tellSources } from './sources.ts';
 import { tellRunning } from './running.ts';
 import { countShortLoss, tellShortLosses } from './short-losses.ts';
 import { armTimers, isObsolete } from './timers.ts';
-import { decide, withState, type Step, type Turn } from './turn.ts';
+import { record, withState, type Step, type Turn } from './turn.ts';
 import { verifySwitch } from './verification.ts';
 
 export interface Transition {
@@ -44,10 +44,10 @@ export interface Transition {
  * the state and not from the kind of event, so that a lost event costs time and never correctness.
  */
 const rules: readonly Step[] = [
-  absorbAnsweredChannel,
-  absorbEvent,
-  absorbAnsweredAlerts,
-  absorbAnsweredFlows,
+  applyAnsweredChannel,
+  applyEvent,
+  applyAnsweredAlerts,
+  applyAnsweredFlows,
   settleHealth,
   tellRunning,
   judgePlan,
@@ -82,23 +82,23 @@ export function transition(state: ChannelState, event: ChannelEvent, group: Fail
 const nothingDue: Decision = { rule: 'timer', outcome: 'none', why: 'Nothing was due.', evidence: {} };
 const obsolete: Decision = { ...nothingDue, why: 'This timer has been armed anew, for later.' };
 
-function absorbEvent(turn: Turn): Turn {
+function applyEvent(turn: Turn): Turn {
   const { event } = turn;
   switch (event.type) {
     case 'alert':
-      return absorbAlert(turn, event);
+      return applyAlert(turn, event);
     case 'flow-health':
-      return absorbFlowHealth(turn, event);
+      return applyFlowHealth(turn, event);
     case 'flow-report':
-      return absorbFlowReport(turn, event);
+      return applyFlowReport(turn, event);
     case 'input-change':
-      return absorbInputChange(turn, event);
+      return applyInputChange(turn, event);
     case 'channel-state':
-      return absorbChannelState(turn, event);
+      return applyChannelState(turn, event);
     case 'outcome':
-      return absorbOutcome(turn, event.results);
+      return applyOutcome(turn, event.results);
     case 'command':
-      return absorbCommand(turn, event);
+      return applyCommand(turn, event);
     case 'timer':
       return disarm(turn, event);
     case 'observation':
@@ -112,11 +112,11 @@ function disarm(turn: Turn, { timerId, dueAt }: TimerEvent): Turn {
   return armedFor === dueAt ? withState(turn, { timers }) : turn;
 }
 
-function absorbAnsweredChannel(turn: Turn): Turn {
+function applyAnsweredChannel(turn: Turn): Turn {
   const answer = turn.event.answers?.channel;
   if (answer === undefined) return turn;
-  if (answer !== 'unavailable') return absorbChannelAnswer(turn, answer);
-  return decide(
+  if (answer !== 'unavailable') return applyChannelAnswer(turn, answer);
+  return record(
     turn,
     'observation',
     'none',
@@ -124,17 +124,17 @@ function absorbAnsweredChannel(turn: Turn): Turn {
   );
 }
 
-function absorbAnsweredAlerts(turn: Turn): Turn {
+function applyAnsweredAlerts(turn: Turn): Turn {
   const answer = turn.event.answers?.alerts;
   if (answer === undefined) return turn;
-  if (answer !== 'unavailable') return absorbAlertsAnswer(turn, answer);
-  return decide(turn, 'second-look', 'none', 'MediaLive did not list its alerts in time: the events decide.');
+  if (answer !== 'unavailable') return applyAlertsAnswer(turn, answer);
+  return record(turn, 'second-look', 'none', 'MediaLive did not list its alerts in time: the events decide.');
 }
 
 /** What MediaConnect did not answer is not held against anybody: what was known grows older, and that is all. */
-function absorbAnsweredFlows(turn: Turn): Turn {
+function applyAnsweredFlows(turn: Turn): Turn {
   const answer = turn.event.answers?.flows;
-  return answer === undefined || answer === 'unavailable' ? turn : absorbFlowsAnswer(turn, answer);
+  return answer === undefined || answer === 'unavailable' ? turn : applyFlowsAnswer(turn, answer);
 }
 
 function settleHealth(turn: Turn): Turn {

@@ -27,7 +27,7 @@ type Unidentified<E> = E extends Effect ? Omit<E, 'id'> : never;
  * decided on. An id names one effect for ever: an event that is delivered again is decided on another version, so that the
  * outcome of what it led to the first time, however late it is known, is taken for nothing else.
  */
-export function owe(turn: Turn, effect: Unidentified<Effect>): Turn {
+export function enqueue(turn: Turn, effect: Unidentified<Effect>): Turn {
   const { state, event, effects } = turn;
   const identified = { ...effect, id: `${event.id}@${state.version}#${effects.length}` } as Effect;
   return {
@@ -37,7 +37,7 @@ export function owe(turn: Turn, effect: Unidentified<Effect>): Turn {
 }
 
 /** Records a decision. What changes or forbids something goes into the channel's event log; routine does not. */
-export function decide(
+export function record(
   turn: Turn,
   rule: Decision['rule'],
   outcome: Decision['outcome'],
@@ -46,5 +46,5 @@ export function decide(
 ): Turn {
   const decision: Decision = { rule, outcome, why, evidence };
   const decided = { ...turn, decisions: [...turn.decisions, decision] };
-  return outcome === 'none' ? decided : owe(decided, { type: 'write-log', at: turn.event.now, decision });
+  return outcome === 'none' ? decided : enqueue(decided, { type: 'write-log', at: turn.event.now, decision });
 }

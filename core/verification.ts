@@ -10,7 +10,7 @@ import { commonInputGroup, inputGroupNamed, runningPipelines } from './on-air.ts
 import { isAutomatic, isAutomaticAction, orderSwitch } from './order-switch.ts';
 import { fitness, isSaidLost } from './target.ts';
 import { lastCancelMs } from './schedule-limits.ts';
-import { decide, owe, withState, type Turn } from './turn.ts';
+import { record, enqueue, withState, type Turn } from './turn.ts';
 
 /** One retry, then the operator. */
 const attemptsMax = 2;
@@ -84,7 +84,7 @@ function isUnseen(turn: Turn, pending: Switch): boolean {
 function doubt(turn: Turn, { to }: Switch): Turn {
   if (turn.event.answers?.channel === undefined) return turn;
   const why = `MediaLive does not say what is on air: whether ${to} shows is not known yet.`;
-  return decide(turn, 'verification', 'none', why);
+  return record(turn, 'verification', 'none', why);
 }
 
 /**
@@ -102,7 +102,7 @@ function conclude(turn: Turn, pending: Switch): Turn | null {
   const why = `The channel has stopped: ${pending.actionName} is not waited for.`;
   const ended = over(turn, pending);
   const charged = pending.accepted ? ended : unspent(ended, pending);
-  return decide(takenOut(charged, pending), 'not-running', 'noted', why);
+  return record(takenOut(charged, pending), 'not-running', 'noted', why);
 }
 
 /** Automation's order that MediaLive has not taken in, though whoever gave it has had the time to bring it there. */
@@ -117,7 +117,7 @@ function isOutOfReach({ event }: Turn, { accepted, kind, requestedAt }: Switch):
 function dropped(turn: Turn, pending: Switch, hold: Hold): Turn {
   const why = `${pending.actionName} is withdrawn: MediaLive has not said that it has taken it in, and ${hold.by} has placed a hold: ${hold.reason}`;
   const ended = tellFailure(takenOut(unspent(over(turn, pending), pending), pending), pending, why);
-  return decide(ended, 'withdrawal', 'prevented', why, { actionName: pending.actionName });
+  return record(ended, 'withdrawal', 'prevented', why, { actionName: pending.actionName });
 }
 
 /**
@@ -126,7 +126,7 @@ function dropped(turn: Turn, pending: Switch, hold: Hold): Turn {
  */
 function takenOut(turn: Turn, { accepted, actionName, startAt }: Switch): Turn {
   const isFixed = accepted && turn.event.now > startAt - lastCancelMs;
-  return isFixed ? turn : owe(turn, { type: 'cancel-switch', actionName });
+  return isFixed ? turn : enqueue(turn, { type: 'cancel-switch', actionName });
 }
 
 /** An automatic switch that never was does not count against the budget: an outage of MediaLive's API must not use it up. */
@@ -148,7 +148,7 @@ export function over(turn: Turn, ended: Switch): Turn {
 function supersede(turn: Turn, pending: Switch, onAir: InputGroup): Turn {
   const why = `${pending.actionName} is overtaken: every running pipeline is on ${onAir.name}, neither where it was nor where it was sent.`;
   const ended = takenOut(over(turn, pending), pending);
-  return decide(ended, 'verification', 'noted', why, { to: pending.to, onAir: onAir.name });
+  return record(ended, 'verification', 'noted', why, { to: pending.to, onAir: onAir.name });
 }
 
 function complete(turn: Turn, done: Switch): Turn {
@@ -163,7 +163,7 @@ function complete(turn: Turn, done: Switch): Turn {
     hold: done.lastResort ? (after ?? { ...held, reason }) : after,
   });
   const why = `Every running pipeline is on ${done.to}.`;
-  const verified = decide(settled, 'verification', 'noted', why, {
+  const verified = record(settled, 'verification', 'noted', why, {
     actionName: done.actionName,
     to: done.to,
   });
@@ -218,11 +218,11 @@ export function failAttempt(turn: Turn, failed: Switch, why: string): Turn {
     to !== null && (fitness(state, group, to) === null || isSaidLost(state, group, to.name, event.now));
   if (isUnfit && allowed && isAutomatic(failed.kind)) {
     const unfit = `${why} ${to.name} is not healthy any more: it is not tried again.`;
-    return decide(tellFailure(ended, failed, unfit), 'verification', 'noted', unfit);
+    return record(tellFailure(ended, failed, unfit), 'verification', 'noted', unfit);
   }
   if (failed.attempt < attemptsMax && to && allowed) {
     const again = `${why} Trying once more.`;
-    return orderSwitch(decide(tellFailure(ended, failed, again), 'verification', 'noted', again), {
+    return orderSwitch(record(tellFailure(ended, failed, again), 'verification', 'noted', again), {
       kind: failed.kind,
       from: failed.from,
       to,
@@ -240,7 +240,7 @@ function stayForNow(turn: Turn, failed: Switch, reason: string): Turn {
   const failbackAfter = turn.event.now + turn.group.policy.budget.withinMs;
   const why = `${reason} No other failback before ${new Date(failbackAfter).toISOString()}; a loss is answered as before.`;
   const facts = { actionName: failed.actionName };
-  return decide(
+  return record(
     tellFailure(withState(turn, { failbackAfter }), failed, why),
     'verification',
     'prevented',
@@ -255,14 +255,14 @@ function handsOff(turn: Turn, failed: Switch, reason: string): Turn {
   const held = activeHold(state, group, event.now) ? turn : withState(turn, { hold: automation });
   const left = `${reason} Left to the operator: automation does nothing on this channel until it is released.`;
   const facts = { actionName: failed.actionName };
-  return decide(tellFailure(held, failed, left), 'verification', 'prevented', left, facts);
+  return record(tellFailure(held, failed, left), 'verification', 'prevented', left, facts);
 }
 
 /** MediaLive did not take the switch in while it was wanted. What called for it is judged anew. */
 export function giveUp(turn: Turn, expired: Switch): Turn {
   const why = `${expired.actionName} could not be put into MediaLive's schedule in time and is given up.`;
   const ended = tellFailure(unspent(over(turn, expired), expired), expired, why);
-  return decide(ended, 'verification', 'noted', why, { actionName: expired.actionName });
+  return record(ended, 'verification', 'noted', why, { actionName: expired.actionName });
 }
 
 export function tellFailure(turn: Turn, failed: Switch, reason: string): Turn {

@@ -6,7 +6,7 @@ import { healthOf, runningPipelines } from './on-air.ts';
 import { isAutomatic } from './order-switch.ts';
 import { lastCancelMs, minimumLeadMs } from './schedule-limits.ts';
 import { isDark, isDownAltogether, isKnownLost } from './target.ts';
-import { decide, owe, withState, type Turn } from './turn.ts';
+import { record, enqueue, withState, type Turn } from './turn.ts';
 
 /**
  * Takes a switch that lies ahead out of MediaLive's schedule. What is still owed of it is struck off at once, so that nobody
@@ -24,9 +24,9 @@ export function withdraw(turn: Turn, slot: 'switch' | 'planned', wish: Omit<With
     outbox: Object.fromEntries(outbox),
     [slot]: { ...pending, withdrawal },
   });
-  const owed = owe(marked, { type: 'cancel-switch', actionName });
+  const owed = enqueue(marked, { type: 'cancel-switch', actionName });
   const rule = slot === 'planned' ? 'plan' : 'withdrawal';
-  return decide(owed, rule, 'noted', wish.reason, { actionName });
+  return record(owed, rule, 'noted', wish.reason, { actionName });
 }
 
 /** What a request to MediaLive takes, at the least. */

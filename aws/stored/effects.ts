@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Decision } from '../../core/model/decision.ts';
 import type { Effect, Notification, NotificationEvent, ShownGroupState } from '../../core/model/effect.ts';
-import { own } from '../../core/own.ts';
+import { lookUp } from '../../core/look-up.ts';
 import { maximumLeadMs } from '../../core/schedule-limits.ts';
 import { known, readable, word, type Instants, type KeysOf } from './tolerant.ts';
 
@@ -85,7 +85,7 @@ export function readOutbox(stored: unknown, instants: Instants): Owed {
   const later: Record<string, unknown> = {};
   for (const [id, effect] of Object.entries(effects.success ? effects.output : {})) {
     if (effect.id !== id) continue;
-    const schema = own<v.GenericSchema<unknown, Effect>>(ofType, effect.type);
+    const schema = lookUp<v.GenericSchema<unknown, Effect>>(ofType, effect.type);
     const read = schema && v.safeParse(schema, effect);
     if (read?.success) outbox[id] = read.output;
     if (!schema) later[id] = effect;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import type { Millis } from '../../core/model/group.ts';
-import { own } from '../../core/own.ts';
+import { lookUp } from '../../core/look-up.ts';
 import { canBeDue, canHaveHappened } from '../../control/events/instant.ts';
 
 /**
@@ -24,7 +24,7 @@ export function known<const Entries extends v.ObjectEntries>(entries: Entries) {
     v.transform((given) =>
       Object.fromEntries(
         Object.entries(given).filter(([key, value]) => {
-          const entry = own(entries, key);
+          const entry = lookUp(entries, key);
           return entry?.type !== 'exact_optional' || v.is(entry, value);
         }),
       ),
@@ -98,7 +98,7 @@ export const word = <Word extends string>() => v.custom<Word>((value) => typeof 
 export function misreadPaths(given: unknown, read: unknown, path: string): readonly string[] {
   if (isStored(given) && isStored(read)) {
     return Object.entries(given).flatMap(([key, value]) =>
-      misreadPaths(value, own(read, key), `${path}.${key}`),
+      misreadPaths(value, lookUp(read, key), `${path}.${key}`),
     );
   }
   return isDeepStrictEqual(given, read) ? [] : [path];

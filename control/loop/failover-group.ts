@@ -1,4 +1,4 @@
-import { own } from '../../core/own.ts';
+import { lookUp } from '../../core/look-up.ts';
 import type { FailoverGroup, Flow, InputGroup, PipelineId } from '../../core/model/group.ts';
 import type { StoredGroup } from '../ports/group-store.ts';
 import type { ChannelMember, MemberInput } from '../ports/member-store.ts';
@@ -14,7 +14,7 @@ export function failoverGroupFor(stored: StoredGroup, member: ChannelMember): Fa
     policy: definition.policy,
     hold: operator.hold,
     inputGroups: definition.inputGroups.flatMap((name): InputGroup[] => {
-      const input = own(member.inputs, name);
+      const input = lookUp(member.inputs, name);
       if (!input) return [];
       const available = !operator.unavailable.includes(name);
       return [{ name, available, attachment: input.attachment, flows: flowsByPipeline(input) }];

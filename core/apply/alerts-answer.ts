@@ -4,8 +4,8 @@ import type { ActiveAlert, ChannelEvent } from '../model/event.ts';
 import type { InputGroup, Millis, PipelineId } from '../model/group.ts';
 import type { Alarm, PipelineHealth, PipelineState } from '../model/state.ts';
 import { inputGroupOnAir, runningPipelines } from '../on-air.ts';
-import { own } from '../own.ts';
-import { decide, type Turn } from '../turn.ts';
+import { lookUp } from '../look-up.ts';
+import { record, type Turn } from '../turn.ts';
 import { sitePipeline, withSite, type SitePipeline } from './site-pipeline.ts';
 
 /**
@@ -13,15 +13,15 @@ import { sitePipeline, withSite, type SitePipeline } from './site-pipeline.ts';
  * alarms that no event had told of are taken in. A list that has waited in a queue is as old as the snapshot taken with
  * it, and says nothing about what has been raised or cleared since.
  */
-export function absorbAlertsAnswer(turn: Turn, active: readonly ActiveAlert[]): Turn {
+export function applyAlertsAnswer(turn: Turn, active: readonly ActiveAlert[]): Turn {
   const listedAt = askedAt(turn.event);
   return runningPipelines(turn.state).reduce((next, pipeline) => {
     const onAir = inputGroupOnAir(next.state, next.group, pipeline);
     if (!onAir) return next;
     const own = active.filter((alert) => alert.pipeline === pipeline);
     const others = next.group.inputGroups.filter(({ name }) => name !== onAir.name);
-    const listed = absorbOnAir(next, pipeline, onAir, own, listedAt);
-    return others.reduce((inner, site) => absorbStandby(inner, pipeline, site, own, listedAt), listed);
+    const listed = applyOnAir(next, pipeline, onAir, own, listedAt);
+    return others.reduce((inner, site) => applyStandby(inner, pipeline, site, own, listedAt), listed);
   }, turn);
 }
 
@@ -31,7 +31,7 @@ export function askedAt({ answers, now }: ChannelEvent): Millis {
   return answers?.askedAt ?? (typeof channel === 'object' ? channel.at : now);
 }
 
-function absorbOnAir(
+function applyOnAir(
   turn: Turn,
   pipeline: PipelineId,
   site: InputGroup,
@@ -49,7 +49,7 @@ function absorbOnAir(
     [pipeline]: { ...known, ...listedNow(known, listedAt, isBlank) },
   };
   const listed = { ...turn, state: { ...turn.state, pipelines } };
-  return absorbList(
+  return applyList(
     listed,
     sitePipeline(listed, site, pipeline),
     own,
@@ -90,7 +90,7 @@ function hasRestarted({ since, arrivedAt = since }: PipelineState): boolean {
 }
 
 /** A standby has alerts while it is prepared: what is not shown any more is over, or not looked at any more. */
-function absorbStandby(
+function applyStandby(
   turn: Turn,
   pipeline: PipelineId,
   site: InputGroup,
@@ -103,14 +103,14 @@ function absorbStandby(
   if (isPrepared) {
     const since = prepared.at;
     const shown = active.filter(({ message }) => siteNamedIn(message, turn.group)?.name === site.name);
-    return absorbList(turn, on, shown, listedAt, since);
+    return applyList(turn, on, shown, listedAt, since);
   }
   if (prepared?.inputGroup === site.name || Object.keys(on.health.alarms).length === 0) return turn;
   const forgotten = withEvidence(on.health, { alarms: {} }, on.view, listedAt, isVouchedFor(on.health));
   return withSite(turn, on, forgotten);
 }
 
-function absorbList(
+function applyList(
   turn: Turn,
   on: SitePipeline,
   active: readonly ActiveAlert[],
@@ -118,8 +118,8 @@ function absorbList(
   since: Millis,
 ): Turn {
   const { health, view, site, pipeline, now } = on;
-  const watched = active.filter(({ alertType }) => own(view.policy.alerts, alertType));
-  const open = openAlarms(health).filter(([, alarm]) => own(view.policy.alerts, alarm.alertType));
+  const watched = active.filter(({ alertType }) => lookUp(view.policy.alerts, alertType));
+  const open = openAlarms(health).filter(([, alarm]) => lookUp(view.policy.alerts, alarm.alertType));
   const over = open.filter(
     ([id, alarm]) => latestPossible(alarm.setAt, Infinity) <= listedAt && !stillActive(watched, id, alarm),
   );
@@ -135,11 +135,11 @@ function absorbList(
   // That a prepared input has no alert says nothing good of it, whether it would have one is not documented: MediaConnect's word does.
   const next = withEvidence(health, { alarms }, view, from, view.onAir || isVouchedFor(health));
   const { unproven: _, ...proven } = next;
-  const absorbed = withSite(turn, on, view.onAir && next.goodSince !== null ? proven : next);
-  if (missed.length + over.length === 0) return absorbed;
+  const applied = withSite(turn, on, view.onAir && next.goodSince !== null ? proven : next);
+  if (missed.length + over.length === 0) return applied;
   const facts = { pipeline, missed: missed.length, over: over.length };
   const why = `MediaLive's list of alerts differs from the events received for ${site.name} on pipeline ${pipeline}: ${missed.length} not heard of, ${over.length} over.`;
-  return decide(absorbed, 'second-look', 'noted', why, facts);
+  return record(applied, 'second-look', 'noted', why, facts);
 }
 
 function openAlarms(health: PipelineHealth) {

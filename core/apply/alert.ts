@@ -5,29 +5,29 @@ import type { AlertEvent } from '../model/event.ts';
 import type { InputGroup, Millis } from '../model/group.ts';
 import type { Alarm, ChannelState } from '../model/state.ts';
 import { inputGroupOnAir } from '../on-air.ts';
-import { own } from '../own.ts';
-import { decide, type Turn } from '../turn.ts';
+import { lookUp } from '../look-up.ts';
+import { record, type Turn } from '../turn.ts';
 import { sitePipeline, withSite, type SitePipeline } from './site-pipeline.ts';
-import { absorbUnwatched } from './unwatched.ts';
+import { applyUnwatched } from './unwatched.ts';
 
 /**
  * A MediaLive alert is evidence on the input group that was on air on its pipeline when it was raised. One that names another
  * group's attachment is of that group: MediaLive watches the input that it prepares as well.
  */
-export function absorbAlert(turn: Turn, alert: AlertEvent): Turn {
+export function applyAlert(turn: Turn, alert: AlertEvent): Turn {
   const { state, group } = turn;
   const facts = evidenceOf(alert);
-  if (!own(group.policy.alerts, alert.alertType)) return absorbUnwatched(turn, alert, facts);
+  if (!lookUp(group.policy.alerts, alert.alertType)) return applyUnwatched(turn, alert, facts);
   const onAir = inputGroupOnAir(state, group, alert.pipeline);
   const named = siteNamedIn(alert.message, group);
-  if (named && named.name !== onAir?.name) return absorbOfStandby(turn, alert, named, facts);
+  if (named && named.name !== onAir?.name) return applyOfStandby(turn, alert, named, facts);
   if (!onAir) {
     const why = `What pipeline ${alert.pipeline} ingests is not one of the group's inputs, or not known yet.`;
-    return decide(turn, 'stale-evidence', 'none', why, facts);
+    return record(turn, 'stale-evidence', 'none', why, facts);
   }
   const stale = staleness(state, alert, onAir, named !== null);
-  if (stale) return decide(turn, 'stale-evidence', 'none', stale, facts);
-  return absorbOn(turn, alert, sitePipeline(turn, onAir, alert.pipeline), facts);
+  if (stale) return record(turn, 'stale-evidence', 'none', stale, facts);
+  return applyOn(turn, alert, sitePipeline(turn, onAir, alert.pipeline), facts);
 }
 
 function evidenceOf(alert: AlertEvent) {
@@ -52,7 +52,7 @@ function staleness(
   isNamed: boolean,
 ): string | null {
   const { since, notBefore = since, listedAt = -Infinity } = pipelines[pipeline];
-  const known = own(health[name]?.[pipeline].alarms ?? {}, alarmId);
+  const known = lookUp(health[name]?.[pipeline].alarms ?? {}, alarmId);
   if (alarmState === 'cleared' && known && isOpen(known)) return null;
   const before = isNamed ? latestPossible(at, Infinity) <= notBefore : at <= since;
   if (before) return `Raised before pipeline ${pipeline} went to ${name}: it says nothing about ${name}.`;
@@ -62,9 +62,9 @@ function staleness(
   return null;
 }
 
-function absorbOn(turn: Turn, alert: AlertEvent, on: SitePipeline, facts: Decision['evidence']): Turn {
+function applyOn(turn: Turn, alert: AlertEvent, on: SitePipeline, facts: Decision['evidence']): Turn {
   const { health, view, site, now } = on;
-  const known = own(health.alarms, alert.alarmId);
+  const known = lookUp(health.alarms, alert.alarmId);
   const alarm = merged(known, alert, now);
   const alarms = { ...health.alarms, [alert.alarmId]: alarm };
   const closesKnown = known !== undefined && isOpen(known) && !isOpen(alarm);
@@ -75,23 +75,23 @@ function absorbOn(turn: Turn, alert: AlertEvent, on: SitePipeline, facts: Decisi
   const next = counts ? withEvidence(health, { alarms }, view, at, good) : { ...health, alarms };
   const why = `${site.name} on pipeline ${alert.pipeline}: "${alert.alertType}" ${alert.alarmState === 'set' ? 'set' : 'cleared'}.`;
   const news = known === undefined || isOpen(known) !== isOpen(alarm);
-  return decide(withSite(turn, on, next), 'evidence', news ? 'noted' : 'none', why, facts);
+  return record(withSite(turn, on, next), 'evidence', news ? 'noted' : 'none', why, facts);
 }
 
 /**
  * Of a standby only what MediaLive raises counts, and only while it prepares it: what ends after a change-over ends because
  * nobody looks any more.
  */
-function absorbOfStandby(turn: Turn, alert: AlertEvent, site: InputGroup, facts: Decision['evidence']): Turn {
+function applyOfStandby(turn: Turn, alert: AlertEvent, site: InputGroup, facts: Decision['evidence']): Turn {
   const on = sitePipeline(turn, site, alert.pipeline);
   const { prepared } = turn.state;
-  const known = own(on.health.alarms, alert.alarmId) !== undefined;
+  const known = lookUp(on.health.alarms, alert.alarmId) !== undefined;
   const isPrepared = prepared?.inputGroup === site.name && alert.at > prepared.at;
   if (!known && !isPrepared) {
     const why = `It names ${site.name}, which is neither on air on pipeline ${alert.pipeline} nor prepared.`;
-    return decide(turn, 'stale-evidence', 'none', why, facts);
+    return record(turn, 'stale-evidence', 'none', why, facts);
   }
-  return absorbOn(turn, alert, on, facts);
+  return applyOn(turn, alert, on, facts);
 }
 
 /** SET and CLEARED of one alarm, whichever came first; of equal times the CLEARED is the later. */

@@ -4,9 +4,9 @@ import { isUndecided } from '../flow-evidence.ts';
 import type { FlowHealthEvent } from '../model/event.ts';
 import type { Millis } from '../model/group.ts';
 import type { FlowError, FlowEvidence, FlowFacts, PipelineHealth } from '../model/state.ts';
-import { decide, type Turn } from '../turn.ts';
+import { record, type Turn } from '../turn.ts';
 import { sameSecond } from './same-second.ts';
-import { absorbSource } from './flow-source.ts';
+import { applySource } from './flow-source.ts';
 import { fedPipeline, withSite, type FedPipeline } from './site-pipeline.ts';
 
 /** A flow and its source tell of one change within this time: the second of them is no change of its own. */
@@ -16,29 +16,29 @@ const echoMs = 2000;
  * MediaConnect's word on whether media arrives at the flow behind an input group's pipeline: the only witness of a standby
  * that is not prepared.
  */
-export function absorbFlowHealth(turn: Turn, report: FlowHealthEvent): Turn {
+export function applyFlowHealth(turn: Turn, report: FlowHealthEvent): Turn {
   const fed = fedPipeline(turn, report);
   const evidence = evidenceOf(report);
   if (!fed) {
     const why = `${report.inputGroup} has no such flow in this group.`;
-    return decide(turn, 'unwatched', 'none', why, evidence);
+    return record(turn, 'unwatched', 'none', why, evidence);
   }
-  if (report.scope === 'source' && fed.flow.sources > 1) return absorbSource(turn, report, fed, evidence);
+  if (report.scope === 'source' && fed.flow.sources > 1) return applySource(turn, report, fed, evidence);
   if (report.at < (fed.health.facts?.stoppedAt ?? -Infinity)) {
-    return decide(turn, 'stale-evidence', 'none', 'It was said before the flow last stopped.', evidence);
+    return record(turn, 'stale-evidence', 'none', 'It was said before the flow last stopped.', evidence);
   }
   const known = decided(fed.health.flow, report);
   const flow = merged(known, report, turn.event.now, isUncomplainedOf(fed, report));
   // Said again, what is in doubt stays in doubt.
   if (!flow || (flow === fed.health.flow && isUndecided(flow)))
-    return decide(turn, 'stale-evidence', 'none', 'A newer report of this flow is known.', evidence);
+    return record(turn, 'stale-evidence', 'none', 'A newer report of this flow is known.', evidence);
   // Errors in its transport stream say of a flow of which nothing was heard that it is connected, not that it has connected.
   const unheardOf = fed.health.flow === null && fed.health.facts?.stoppedAt === undefined;
   const isNew = known ? known.connected !== flow.connected : !(unheardOf && report.transportErrors);
   const news = isNew || saysChange(known, report);
   const why = `${report.inputGroup} on pipeline ${report.pipeline}: flow ${wordOf(report)}.`;
-  const absorbed = withSite(turn, fed, takenIn(fed, flow, report, news));
-  return decide(absorbed, 'evidence', news ? 'noted' : 'none', why, evidence);
+  const applied = withSite(turn, fed, takenIn(fed, flow, report, news));
+  return record(applied, 'evidence', news ? 'noted' : 'none', why, evidence);
 }
 
 function evidenceOf(report: FlowHealthEvent) {

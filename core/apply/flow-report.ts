@@ -11,7 +11,7 @@ import type { Decision } from '../model/decision.ts';
 import type { FlowReport, FlowReportEvent } from '../model/event.ts';
 import type { Millis } from '../model/group.ts';
 import type { FlowFacts, PipelineHealth } from '../model/state.ts';
-import { decide, type Turn } from '../turn.ts';
+import { record, type Turn } from '../turn.ts';
 import { fedPipeline, withSite, type FedPipeline } from './site-pipeline.ts';
 
 /** Errors that stand at the same time; more than these say nothing new. */
@@ -25,7 +25,7 @@ interface Taken {
 }
 
 /** What MediaConnect says of a flow besides its connection: its status, its content, its errors, its maintenance. */
-export function absorbFlowReport(turn: Turn, { at, inputGroup, pipeline, report }: FlowReportEvent): Turn {
+export function applyFlowReport(turn: Turn, { at, inputGroup, pipeline, report }: FlowReportEvent): Turn {
   const fed = fedPipeline(turn, { inputGroup, pipeline });
   const evidence: Decision['evidence'] = {
     inputGroup,
@@ -35,12 +35,12 @@ export function absorbFlowReport(turn: Turn, { at, inputGroup, pipeline, report 
     eventTime: new Date(at).toISOString(),
   };
   if (!fed)
-    return decide(turn, 'unwatched', 'none', `${inputGroup} has no such flow in this group.`, evidence);
+    return record(turn, 'unwatched', 'none', `${inputGroup} has no such flow in this group.`, evidence);
   const taken = take(fed, at, report);
   if (!taken)
-    return decide(turn, 'stale-evidence', 'none', 'A newer report of this flow is known.', evidence);
+    return record(turn, 'stale-evidence', 'none', 'A newer report of this flow is known.', evidence);
   const why = `${inputGroup} on pipeline ${pipeline}: ${taken.what}.`;
-  return decide(withSite(turn, fed, taken.health), 'evidence', taken.news ? 'noted' : 'none', why, evidence);
+  return record(withSite(turn, fed, taken.health), 'evidence', taken.news ? 'noted' : 'none', why, evidence);
 }
 
 function wordsOf(report: FlowReport): Decision['evidence'] {

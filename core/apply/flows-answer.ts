@@ -10,7 +10,7 @@ import { activeStatus, inDoubt, isUndecided, saysLost } from '../flow-evidence.t
 import type { FlowSnapshot } from '../model/event.ts';
 import { pipelineIds, type Millis } from '../model/group.ts';
 import type { FlowFacts, PipelineHealth } from '../model/state.ts';
-import { decide, type Turn } from '../turn.ts';
+import { record, type Turn } from '../turn.ts';
 import { takeStatus } from './flow-report.ts';
 import { fedPipeline, withSite, type FedPipeline } from './site-pipeline.ts';
 
@@ -24,38 +24,38 @@ const maintenanceMaxMs = 15 * 60_000;
 const stalePeerMs = 20_000;
 
 /** What MediaConnect answered of the channel's flows: it makes up for events that were not delivered. */
-export function absorbFlowsAnswer(turn: Turn, flows: Readonly<Record<string, FlowSnapshot>>): Turn {
+export function applyFlowsAnswer(turn: Turn, flows: Readonly<Record<string, FlowSnapshot>>): Turn {
   return turn.group.inputGroups.reduce(
     (outer, { name }) =>
       pipelineIds.reduce((next, pipeline) => {
         const fed = fedPipeline(next, { inputGroup: name, pipeline });
         const seen = fed && flows[fed.flow.arn];
-        return seen ? absorbLook(next, fed, seen) : next;
+        return seen ? applyLook(next, fed, seen) : next;
       }, outer),
     turn,
   );
 }
 
 /** `sending` and the errors are hints, not a verdict (media-services.md, 11): see ADR 012 for what each may prove. */
-function absorbLook(turn: Turn, fed: FedPipeline, seen: FlowSnapshot): Turn {
-  const status = absorbSeenStatus(turn, fed, seen);
-  return [absorbSeenErrors, absorbCarries, absorbSending].reduce((next, absorb) => {
+function applyLook(turn: Turn, fed: FedPipeline, seen: FlowSnapshot): Turn {
+  const status = applySeenStatus(turn, fed, seen);
+  return [applySeenErrors, applyCarries, applySending].reduce((next, apply) => {
     const again = fedPipeline(next, { inputGroup: fed.site.name, pipeline: fed.pipeline });
-    return again ? absorb(next, again, seen) : next;
+    return again ? apply(next, again, seen) : next;
   }, status);
 }
 
-function absorbSeenStatus(turn: Turn, fed: FedPipeline, { at, status }: FlowSnapshot): Turn {
+function applySeenStatus(turn: Turn, fed: FedPipeline, { at, status }: FlowSnapshot): Turn {
   const known = fed.health.facts?.status;
   if (known && at < known.at + eventResolutionMs) return turn;
   const taken = takeStatus(fed, at, status ?? 'DELETED');
   if (!taken || known?.status === (status ?? 'DELETED')) return turn;
-  const absorbed = withSite(turn, fed, taken.health);
-  return taken.news ? note(absorbed, fed, taken.what) : absorbed;
+  const applied = withSite(turn, fed, taken.health);
+  return taken.news ? note(applied, fed, taken.what) : applied;
 }
 
 /** DescribeFlow lists no error any more, and maintenance does not last for hours: that their end was not reported is no matter. */
-function absorbSeenErrors(turn: Turn, fed: FedPipeline, { at, status, errors }: FlowSnapshot): Turn {
+function applySeenErrors(turn: Turn, fed: FedPipeline, { at, status, errors }: FlowSnapshot): Turn {
   const { facts } = fed.health;
   if (!facts || status !== activeStatus) return turn;
   const { maintenanceAt, ...others } = facts;
@@ -75,13 +75,13 @@ function absorbSeenErrors(turn: Turn, fed: FedPipeline, { at, status, errors }: 
     }),
   };
   const good = isVouchedFor(fed.health);
-  const absorbed = withSite(turn, fed, withEvidence(fed.health, { facts: next }, fed.view, at, good));
+  const applied = withSite(turn, fed, withEvidence(fed.health, { facts: next }, fed.view, at, good));
   return over.length === 0
-    ? absorbed
-    : note(absorbed, fed, `${over.map(([code]) => code).join(', ')} is over`);
+    ? applied
+    : note(applied, fed, `${over.map(([code]) => code).join(', ')} is over`);
 }
 
-function absorbCarries(turn: Turn, fed: FedPipeline, { at, carries }: FlowSnapshot): Turn {
+function applyCarries(turn: Turn, fed: FedPipeline, { at, carries }: FlowSnapshot): Turn {
   const { flow } = fed.health;
   if (carries === undefined || (flow && at < flow.at + metricLagMs)) return turn;
   const heard = carries ? { ...fed.health, heardAt: at } : fed.health;
@@ -89,12 +89,12 @@ function absorbCarries(turn: Turn, fed: FedPipeline, { at, carries }: FlowSnapsh
   const from = latestPossible(at, turn.event.now);
   const before = carries ? restored(heard) : heard;
   const next = withEvidence(before, { flow: { connected: carries, at, from } }, fed.view, from, carries);
-  const absorbed = withSite(turn, fed, next);
-  return note(absorbed, fed, `CloudWatch shows ${carries ? 'media arriving' : 'no media arriving'}`);
+  const applied = withSite(turn, fed, next);
+  return note(applied, fed, `CloudWatch shows ${carries ? 'media arriving' : 'no media arriving'}`);
 }
 
 /** Who sent and sends no more has been lost; who was lost and sends again may be healthy: what is certain then is neither. */
-function absorbSending(
+function applySending(
   turn: Turn,
   fed: FedPipeline,
   { at, status, sending, errors = [] }: FlowSnapshot,
@@ -109,8 +109,8 @@ function absorbSending(
     ...facts,
     sending: { seen: sending || known?.seen === true, now: !lost, at, from },
   };
-  const absorbed = withSite(turn, fed, looked(fed, next, { lost, noErrors: errors.length === 0, at }));
-  if (lost) return known?.now === false ? absorbed : note(absorbed, fed, noSender(errors));
+  const applied = withSite(turn, fed, looked(fed, next, { lost, noErrors: errors.length === 0, at }));
+  if (lost) return known?.now === false ? applied : note(applied, fed, noSender(errors));
   if (
     sending &&
     flow &&
@@ -119,16 +119,16 @@ function absorbSending(
     errors.length === 0 &&
     at >= flow.at + stalePeerMs
   ) {
-    const { health } = fedPipeline(absorbed, { inputGroup: fed.site.name, pipeline: fed.pipeline }) ?? fed;
+    const { health } = fedPipeline(applied, { inputGroup: fed.site.name, pipeline: fed.pipeline }) ?? fed;
     const what =
       'a device is sending, though the flow was last said to be disconnected: its health is unknown';
     return note(
-      withSite(absorbed, fed, { ...restored(health), flow: inDoubt(flow), heardAt: at }),
+      withSite(applied, fed, { ...restored(health), flow: inDoubt(flow), heardAt: at }),
       fed,
       what,
     );
   }
-  return absorbed;
+  return applied;
 }
 
 function looked(
@@ -152,5 +152,5 @@ function noSender(errors: readonly string[]): string {
 
 function note(turn: Turn, { site, pipeline }: FedPipeline, what: string): Turn {
   const why = `${site.name} on pipeline ${pipeline}: MediaConnect, asked: ${what}.`;
-  return decide(turn, 'observation', 'noted', why, { inputGroup: site.name, pipeline });
+  return record(turn, 'observation', 'noted', why, { inputGroup: site.name, pipeline });
 }

@@ -2,10 +2,10 @@ import { arrive } from '../arrival.ts';
 import { latestPossible } from '../health.ts';
 import type { InputChangeEvent } from '../model/event.ts';
 import type { PipelineState } from '../model/state.ts';
-import { decide, withState, type Turn } from '../turn.ts';
+import { record, withState, type Turn } from '../turn.ts';
 
 /** MediaLive says that a pipeline has changed its input: the proof of a switch, ours or somebody else's. */
-export function absorbInputChange(turn: Turn, change: InputChangeEvent): Turn {
+export function applyInputChange(turn: Turn, change: InputChangeEvent): Turn {
   const { state, group } = turn;
   const pipeline = state.pipelines[change.pipeline];
   const facts = {
@@ -18,21 +18,21 @@ export function absorbInputChange(turn: Turn, change: InputChangeEvent): Turn {
     const { notBefore: _, ...known } = pipeline;
     const pipelines = { ...state.pipelines, [change.pipeline]: { ...known, since: change.at } };
     const why = `Pipeline ${change.pipeline} was seen there; now it is known since when.`;
-    return decide(withState(turn, { pipelines }), 'observation', 'noted', why, facts);
+    return record(withState(turn, { pipelines }), 'observation', 'noted', why, facts);
   }
   const { since, arrivedAt = since } = pipeline;
   if (change.at < Math.max(since, arrivedAt) || precedesFirstLook(pipeline, change)) {
-    return decide(turn, 'stale-evidence', 'none', 'A newer input change of this pipeline is known.', facts);
+    return record(turn, 'stale-evidence', 'none', 'A newer input change of this pipeline is known.', facts);
   }
   if (contradicted(turn, change)) {
     const why = 'MediaLive was asked since, and shows this pipeline elsewhere.';
-    return decide(turn, 'stale-evidence', 'none', why, facts);
+    return record(turn, 'stale-evidence', 'none', why, facts);
   }
   if (change.attachment === pipeline.attachment && pipeline.running === true) {
     // It may have been away in between: what comes late of that is older than this.
     const pipelines = { ...state.pipelines, [change.pipeline]: { ...pipeline, arrivedAt: change.at } };
     const why = `Pipeline ${change.pipeline} is there already.`;
-    return decide(withState(turn, { pipelines }), 'observation', 'none', why, facts);
+    return record(withState(turn, { pipelines }), 'observation', 'none', why, facts);
   }
   const moved =
     change.attachment === pipeline.attachment
@@ -46,7 +46,7 @@ export function absorbInputChange(turn: Turn, change: InputChangeEvent): Turn {
   const runningAt = Math.max(now.runningAt, change.at);
   const pipelines = { ...moved.pipelines, [change.pipeline]: { ...now, running: true, runningAt } };
   const why = `Pipeline ${change.pipeline} is on "${change.attachment}".`;
-  return decide({ ...turn, state: { ...moved, pipelines } }, 'observation', 'noted', why, facts);
+  return record({ ...turn, state: { ...moved, pipelines } }, 'observation', 'noted', why, facts);
 }
 
 /** Where a look had shown the pipeline already, the event says from when on alerts speak of what is there. */

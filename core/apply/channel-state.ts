@@ -3,7 +3,7 @@ import { isVouchedFor, withoutBelied } from '../health.ts';
 import type { ChannelStateEvent } from '../model/event.ts';
 import { pipelineIds, type Millis, type PipelineId } from '../model/group.ts';
 import { healthOf, inputGroupOnAir } from '../on-air.ts';
-import { decide, withState, type Turn } from '../turn.ts';
+import { record, withState, type Turn } from '../turn.ts';
 
 /** What the states of the events say of a pipeline; the others (CREATED, STARTING, DELETING …) say nothing yet. */
 const runningBy: Readonly<Record<string, boolean>> = {
@@ -14,7 +14,7 @@ const runningBy: Readonly<Record<string, boolean>> = {
 };
 
 /** A pipeline, or the whole channel, started or stopped. */
-export function absorbChannelState(turn: Turn, change: ChannelStateEvent): Turn {
+export function applyChannelState(turn: Turn, change: ChannelStateEvent): Turn {
   const running = runningBy[change.state];
   const facts = {
     state: change.state,
@@ -22,17 +22,17 @@ export function absorbChannelState(turn: Turn, change: ChannelStateEvent): Turn 
     eventTime: new Date(change.at).toISOString(),
   };
   if (running === undefined) {
-    return decide(turn, 'observation', 'none', `Channel state ${change.state} changes nothing.`, facts);
+    return record(turn, 'observation', 'none', `Channel state ${change.state} changes nothing.`, facts);
   }
   const pipelines = change.pipeline === null ? pipelineIds : [change.pipeline];
-  const absorbed = pipelines.reduce((next, pipeline) => setRunning(next, pipeline, running, change.at), turn);
+  const applied = pipelines.reduce((next, pipeline) => setRunning(next, pipeline, running, change.at), turn);
   const news = pipelines.some(
-    (id) => absorbed.state.pipelines[id].running !== turn.state.pipelines[id].running,
+    (id) => applied.state.pipelines[id].running !== turn.state.pipelines[id].running,
   );
   if (!news)
-    return decide(absorbed, 'observation', 'none', `${change.state} is what is known already.`, facts);
+    return record(applied, 'observation', 'none', `${change.state} is what is known already.`, facts);
   const why = `${pipelines.length === 1 ? `Pipeline ${pipelines.join()}` : 'The channel'} is ${change.state}.`;
-  return decide(absorbed, 'observation', 'noted', why, facts);
+  return record(applied, 'observation', 'noted', why, facts);
 }
 
 /**

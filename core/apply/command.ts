@@ -2,16 +2,16 @@ import { isActive, spentOnFailovers } from '../holds.ts';
 import type { Command, CommandEvent } from '../model/event.ts';
 import { announce } from '../notification.ts';
 import type { Switch } from '../model/state.ts';
-import { decide, withState, type Turn } from '../turn.ts';
+import { record, withState, type Turn } from '../turn.ts';
 import { withdraw } from '../withdrawal.ts';
 import { minimumLeadMs } from '../schedule-limits.ts';
-import { absorbSwitchCommand } from './switch-command.ts';
+import { applySwitchCommand } from './switch-command.ts';
 
 /** An operator's order. What cannot be carried out is refused with the reason, and changes nothing. */
-export function absorbCommand(turn: Turn, { command, by }: CommandEvent): Turn {
+export function applyCommand(turn: Turn, { command, by }: CommandEvent): Turn {
   switch (command.action) {
     case 'switch':
-      return absorbSwitchCommand(turn, command, by);
+      return applySwitchCommand(turn, command, by);
     case 'cancel':
       return cancel(turn, command.reason, by);
     case 'hold':
@@ -27,24 +27,24 @@ function cancel(turn: Turn, reason: string, by: string): Turn {
   const { now } = turn.event;
   if (inFlight?.kind === 'planned' && now < inFlight.startAt) return tooLate(turn, inFlight);
   if (!planned || planned.withdrawal?.by === 'operator') {
-    return decide(turn, 'command', 'refused', 'There is no planned switch to cancel.');
+    return record(turn, 'command', 'refused', 'There is no planned switch to cancel.');
   }
   if (planned.startAt - now < minimumLeadMs) return tooLate(turn, planned);
   const why = `${by} cancels ${planned.actionName}: ${reason}`;
   const cancelled = withdraw(turn, 'planned', { by: 'operator', reason: why });
-  return decide(cancelled, 'command', 'noted', why, { order: 'cancel', by, reason });
+  return record(cancelled, 'command', 'noted', why, { order: 'cancel', by, reason });
 }
 
 function tooLate(turn: Turn, { to, from, startAt }: Switch): Turn {
   const seconds = Math.max(0, Math.ceil((startAt - turn.event.now) / 1000));
   const back = from === null ? '' : ` To undo it, switch to ${from} once the channel is on ${to}.`;
   const why = `Too late: the switch to ${to} starts in ${seconds} s, and MediaLive no longer lets go of what starts in less than 15 s.${back}`;
-  return decide(turn, 'command', 'refused', why);
+  return record(turn, 'command', 'refused', why);
 }
 
 function hold(turn: Turn, { reason, until }: Extract<Command, { action: 'hold' }>, by: string): Turn {
   if (until !== null && until <= turn.event.now) {
-    return decide(
+    return record(
       turn,
       'command',
       'refused',
@@ -54,7 +54,7 @@ function hold(turn: Turn, { reason, until }: Extract<Command, { action: 'hold' }
   const held = withState(turn, { hold: { kind: 'operator', by, reason, at: turn.event.now, until } });
   const why = `${by} holds the channel${until === null ? '' : ` until ${new Date(until).toISOString()}`}: ${reason}`;
   const facts = { order: 'hold', by, reason, until: until === null ? null : new Date(until).toISOString() };
-  return announce(decide(held, 'command', 'noted', why, facts), 'hold-changed', why);
+  return announce(record(held, 'command', 'noted', why, facts), 'hold-changed', why);
 }
 
 /** Hands the channel back to automation: the hold ends, failback is allowed again, and the budget begins anew. */
@@ -67,7 +67,7 @@ function release(turn: Turn, reason: string, by: string): Turn {
     const why = groupHold
       ? `The hold is on the group ${group.name}, not on this channel: release the group.`
       : 'Nothing is held: automation is in charge already.';
-    return decide(turn, 'command', 'refused', why);
+    return record(turn, 'command', 'refused', why);
   }
   const intended = state.intended ? { ...state.intended, by: 'automation' as const } : null;
   const { failbackAfter: _, ...known } = state;
@@ -80,5 +80,5 @@ function release(turn: Turn, reason: string, by: string): Turn {
     : '';
   const why = `${by} hands the channel back to automation: ${reason}${still}`;
   const facts = { order: 'release', by, reason };
-  return announce(decide(released, 'command', 'noted', why, facts), 'hold-changed', why);
+  return announce(record(released, 'command', 'noted', why, facts), 'hold-changed', why);
 }

@@ -4,16 +4,16 @@ import { commonInputGroup, inputGroupNamed, runningPipelines } from '../on-air.t
 import { orderSwitch } from '../order-switch.ts';
 import { maximumLeadMs, minimumLeadMs } from '../schedule-limits.ts';
 import { fitness } from '../target.ts';
-import { decide, type Turn } from '../turn.ts';
+import { record, type Turn } from '../turn.ts';
 
 type SwitchCommand = Extract<Command, { action: 'switch' }>;
 
 /** A switch by hand, now or at a time. Automation's holds and budget do not bind an operator. */
-export function absorbSwitchCommand(turn: Turn, command: SwitchCommand, by: string): Turn {
+export function applySwitchCommand(turn: Turn, command: SwitchCommand, by: string): Turn {
   const to = inputGroupNamed(turn.group, command.to);
   if (!to) {
     const names = turn.group.inputGroups.map(({ name }) => name).join(', ');
-    return decide(
+    return record(
       turn,
       'command',
       'refused',
@@ -22,7 +22,7 @@ export function absorbSwitchCommand(turn: Turn, command: SwitchCommand, by: stri
   }
   const obstacle = command.at === null ? obstacleNow(turn, to) : obstacleAt(turn, command.at);
   const why = obstacle ?? (command.force ? null : unfit(turn, to));
-  if (why) return decide(turn, 'command', 'refused', why, { to: to.name });
+  if (why) return record(turn, 'command', 'refused', why, { to: to.name });
   return orderSwitch(turn, {
     kind: command.at === null ? 'manual' : 'planned',
     from: commonInputGroup(turn.state, turn.group)?.name ?? null,

@@ -2,20 +2,20 @@ import { announce } from '../notification.ts';
 import { failAttempt, giveUp, over, tellFailure, unspent } from '../verification.ts';
 import type { Effect, EffectResult } from '../model/effect.ts';
 import type { Switch } from '../model/state.ts';
-import { decide, owe, withState, type Step, type Turn } from '../turn.ts';
+import { record, enqueue, withState, type Step, type Turn } from '../turn.ts';
 
 /** What became of the effects that were owed: done ones are struck off, the rest decide how a switch goes on. */
-export function absorbOutcome(turn: Turn, results: readonly EffectResult[]): Turn {
-  return results.reduce((next, result) => absorbResult(next, result), turn);
+export function applyOutcome(turn: Turn, results: readonly EffectResult[]): Turn {
+  return results.reduce((next, result) => applyResult(next, result), turn);
 }
 
-function absorbResult(turn: Turn, result: EffectResult): Turn {
+function applyResult(turn: Turn, result: EffectResult): Turn {
   const effect = turn.state.outbox[result.effectId];
   if (!effect) return late(turn, result);
   if (result.result === 'postponed') {
     const outbox = { ...turn.state.outbox, [effect.id]: { ...effect, postponed: true } as const };
     const why = `${effect.type} will be tried again: ${result.message}`;
-    return decide(withState(turn, { outbox }), 'outbox', 'none', why);
+    return record(withState(turn, { outbox }), 'outbox', 'none', why);
   }
   const { [result.effectId]: done, ...outbox } = turn.state.outbox;
   return consequence(effect, result)(withState(turn, { outbox }));
@@ -28,14 +28,14 @@ function absorbResult(turn: Turn, result: EffectResult): Turn {
 function late(turn: Turn, result: EffectResult): Turn {
   const why = `${result.effectId} was struck off before.`;
   if (result.result !== 'scheduled' || result.startAt <= turn.event.now)
-    return decide(turn, 'outbox', 'none', why);
+    return record(turn, 'outbox', 'none', why);
   const { actionName } = result;
   const { switch: inFlight, planned } = turn.state;
   const pending = [inFlight, planned].find((one) => one?.actionName === actionName);
   if (actionName === undefined || (pending && !pending.withdrawal))
-    return decide(turn, 'outbox', 'none', why);
-  const owed = owe(turn, { type: 'cancel-switch', actionName });
-  return decide(
+    return record(turn, 'outbox', 'none', why);
+  const owed = enqueue(turn, { type: 'cancel-switch', actionName });
+  return record(
     owed,
     'withdrawal',
     'noted',
@@ -52,7 +52,7 @@ function consequence(effect: Effect, result: EffectResult): Step {
     case 'prepare-input':
       return (turn) => prepareOutcome(turn, effect.actionName, result);
     default:
-      return (turn) => decide(turn, 'outbox', 'none', `${effect.type}: ${result.result}.`);
+      return (turn) => record(turn, 'outbox', 'none', `${effect.type}: ${result.result}.`);
   }
 }
 
@@ -61,18 +61,18 @@ function switchOutcome(turn: Turn, actionName: string, result: EffectResult): Tu
   const slot = state.switch?.actionName === actionName ? 'switch' : 'planned';
   const pending = state[slot];
   if (pending?.actionName !== actionName) {
-    return decide(turn, 'outbox', 'none', `${actionName} is no longer pending.`);
+    return record(turn, 'outbox', 'none', `${actionName} is no longer pending.`);
   }
   switch (result.result) {
     case 'scheduled': {
       const accepted = withState(turn, { [slot]: { ...pending, accepted: true, startAt: result.startAt } });
       const startAt = new Date(result.startAt).toISOString();
-      return decide(accepted, 'verification', 'noted', `Scheduled for ${startAt}.`, { actionName, startAt });
+      return record(accepted, 'verification', 'noted', `Scheduled for ${startAt}.`, { actionName, startAt });
     }
     case 'refused': {
       const why = `MediaLive refused ${actionName}: ${result.message}`;
       if (slot === 'switch') return failAttempt(turn, pending, why);
-      const dropped = decide(withState(turn, { planned: null }), 'command', 'refused', why);
+      const dropped = record(withState(turn, { planned: null }), 'command', 'refused', why);
       return tellFailure(dropped, pending, why);
     }
     default:
@@ -87,15 +87,15 @@ function cancelOutcome(turn: Turn, actionName: string, result: EffectResult): Tu
   const pending = state[slot];
   if (result.result === 'refused') {
     const why = `MediaLive did not take ${actionName} out of its schedule: ${result.message}`;
-    if (pending?.actionName !== actionName) return decide(turn, 'command', 'refused', why);
+    if (pending?.actionName !== actionName) return record(turn, 'command', 'refused', why);
     const { withdrawal: _, ...known } = pending;
     // What it does not let go of is in its schedule, also where the answer that it was taken in is still to come.
     const staying = withState(turn, { [slot]: { ...known, accepted: true, stays: true } });
-    const kept = decide(staying, 'plan', 'refused', why, { actionName });
+    const kept = record(staying, 'plan', 'refused', why, { actionName });
     return announce(kept, 'plan-warning', `${why} It starts at ${new Date(pending.startAt).toISOString()}.`);
   }
   if (pending?.actionName !== actionName) {
-    return decide(turn, 'command', 'noted', `${actionName} is cancelled.`);
+    return record(turn, 'command', 'noted', `${actionName} is cancelled.`);
   }
   return withdrawn(turn, slot, pending);
 }
@@ -104,10 +104,10 @@ function withdrawn(turn: Turn, slot: 'switch' | 'planned', pending: Switch): Tur
   const { withdrawal, accepted, actionName } = pending;
   const ended = unspent(over(withState(turn, { [slot]: null }), pending), pending);
   const why = withdrawal?.reason ?? `${actionName} is cancelled.`;
-  if (withdrawal?.final) return decide(ended, 'plan', 'none', `${actionName} is out of the schedule.`);
+  if (withdrawal?.final) return record(ended, 'plan', 'none', `${actionName} is out of the schedule.`);
   // Whoever had begun before may still put it there: it is taken out once more when they must have come to an end.
   const kept = accepted ? ended : withState(ended, { [slot]: pending });
-  const noted = decide(
+  const noted = record(
     kept,
     slot === 'planned' ? 'plan' : 'withdrawal',
     'noted',
@@ -123,11 +123,11 @@ function withdrawn(turn: Turn, slot: 'switch' | 'planned', pending: Switch): Tur
 function prepareOutcome(turn: Turn, actionName: string, result: EffectResult): Turn {
   const { prepared } = turn.state;
   if (prepared?.actionName !== actionName)
-    return decide(turn, 'outbox', 'none', `${actionName} is no longer wanted.`);
+    return record(turn, 'outbox', 'none', `${actionName} is no longer wanted.`);
   if (result.result === 'refused') {
     const why = `MediaLive refused to prepare ${prepared.inputGroup}: ${result.message}`;
-    return decide(turn, 'prepare', 'noted', why, { actionName });
+    return record(turn, 'prepare', 'noted', why, { actionName });
   }
   const accepted = withState(turn, { prepared: { ...prepared, accepted: true } });
-  return decide(accepted, 'prepare', 'noted', `MediaLive prepares ${prepared.inputGroup}.`, { actionName });
+  return record(accepted, 'prepare', 'noted', `MediaLive prepares ${prepared.inputGroup}.`, { actionName });
 }

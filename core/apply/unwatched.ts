@@ -1,7 +1,7 @@
 import { inputFailedOver } from '../alerts.ts';
 import type { Decision } from '../model/decision.ts';
 import type { AlertEvent } from '../model/event.ts';
-import { decide, withState, type Turn } from '../turn.ts';
+import { record, withState, type Turn } from '../turn.ts';
 
 /** An alert that comes again and again is written down once in this time, with how often it came. */
 const foldMs = 3_600_000;
@@ -13,10 +13,10 @@ const keysMax = 24;
  * An alert that no policy counts decides nothing, but "why did nothing happen?" has to have an answer: its first SET goes into
  * the log, and then one an hour for all that came meanwhile.
  */
-export function absorbUnwatched(turn: Turn, alert: AlertEvent, facts: Decision['evidence']): Turn {
+export function applyUnwatched(turn: Turn, alert: AlertEvent, facts: Decision['evidence']): Turn {
   const { alertType, pipeline, alarmState, alarmId, message } = alert;
   const what = `The policy does not count "${alertType}" (pipeline ${pipeline}).`;
-  if (alarmState === 'cleared') return decide(turn, 'unwatched', 'none', what, facts);
+  if (alarmState === 'cleared') return record(turn, 'unwatched', 'none', what, facts);
   const { unwatched = {} } = turn.state;
   const { now } = turn.event;
   const key = `${pipeline}/${alertType}`;
@@ -26,7 +26,7 @@ export function absorbUnwatched(turn: Turn, alert: AlertEvent, facts: Decision['
       ...unwatched,
       [key]: { ...known, alarmId, count: known.count + (alarmId === known.alarmId ? 0 : 1) },
     };
-    return decide(withState(turn, { unwatched: counted }), 'unwatched', 'none', what, facts);
+    return record(withState(turn, { unwatched: counted }), 'unwatched', 'none', what, facts);
   }
   const { [key]: _, ...others } = unwatched;
   const kept = Object.entries(others).slice(1 - keysMax);
@@ -36,7 +36,7 @@ export function absorbUnwatched(turn: Turn, alert: AlertEvent, facts: Decision['
   const own =
     alertType === inputFailedOver ? ' MediaLive has moved this pipeline by its own input failover.' : '';
   const said = message === '' ? '' : ` ${message}`;
-  return decide(
+  return record(
     withState(turn, { unwatched: next }),
     'unwatched',
     'noted',

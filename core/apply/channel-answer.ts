@@ -5,7 +5,7 @@ import { pipelineIds, type Millis, type PipelineId } from '../model/group.ts';
 import type { ChannelState, Switch } from '../model/state.ts';
 import { inputGroupNamed, runningPipelines } from '../on-air.ts';
 import { minimumLeadMs } from '../schedule-limits.ts';
-import { decide, type Turn } from '../turn.ts';
+import { record, type Turn } from '../turn.ts';
 import { stillActive } from './alerts-answer.ts';
 import { setRunning } from './channel-state.ts';
 
@@ -20,9 +20,9 @@ const stoppedStates: ReadonlySet<string> = new Set([
 ]);
 
 /** What DescribeChannel showed: it corrects whatever events, which are delivered at best effort, have failed to say. */
-export function absorbChannelAnswer(turn: Turn, snapshot: ChannelSnapshot): Turn {
+export function applyChannelAnswer(turn: Turn, snapshot: ChannelSnapshot): Turn {
   if (snapshot.state !== 'RUNNING' && snapshot.state !== 'RECOVERING' && !stoppedStates.has(snapshot.state)) {
-    return decide(
+    return record(
       turn,
       'observation',
       'none',
@@ -31,9 +31,9 @@ export function absorbChannelAnswer(turn: Turn, snapshot: ChannelSnapshot): Turn
   }
   if (snapshot.state === 'RUNNING' && Object.keys(snapshot.pipelines).length === 0) {
     const why = 'The channel is RUNNING and describes no pipeline: nothing certain to see yet.';
-    return decide(turn, 'observation', 'none', why);
+    return record(turn, 'observation', 'none', why);
   }
-  return pipelineIds.reduce((next, pipeline) => absorbPipeline(next, pipeline, snapshot), turn);
+  return pipelineIds.reduce((next, pipeline) => applyPipeline(next, pipeline, snapshot), turn);
 }
 
 /** From when on a look is the younger: an event's time is a whole second and means any moment of it, another look's is exact. */
@@ -41,7 +41,7 @@ function settledAfter(at: Millis): Millis {
   return at % eventResolutionMs === 0 ? at + eventResolutionMs : at;
 }
 
-function absorbPipeline(turn: Turn, pipeline: PipelineId, snapshot: ChannelSnapshot): Turn {
+function applyPipeline(turn: Turn, pipeline: PipelineId, snapshot: ChannelSnapshot): Turn {
   const seen = snapshot.pipelines[pipeline];
   const known = turn.state.pipelines[pipeline];
   const running = seen !== undefined;
@@ -58,7 +58,7 @@ function absorbPipeline(turn: Turn, pipeline: PipelineId, snapshot: ChannelSnaps
   const owns = listedSince(turn, pipeline, arrival.notBefore ?? Infinity);
   const moved = { ...next, state: arrive(next.state, turn.group, pipeline, { ...arrival, owns }) };
   const why = `MediaLive shows pipeline ${pipeline} on "${attachment}", which no event had said.`;
-  return decide(moved, 'observation', 'noted', why, { pipeline, attachment, before: known.attachment });
+  return record(moved, 'observation', 'noted', why, { pipeline, attachment, before: known.attachment });
 }
 
 /**
