@@ -8,6 +8,7 @@ export default {
     // Judges the decisions in tests and in the simulation, and decides nothing.
     '!core/invariants.ts',
     'control/loop/**/*.ts',
+    'control/effects/**/*.ts',
     'control/batch/process-batch.ts',
   ],
   // Sentences for people: a test that quotes each would be the sentence once more. Names that decide something are types, and
@@ -23,7 +24,7 @@ export default {
     config: {
       testMatch: [
         '<rootDir>/test/core/**/*.test.ts',
-        '<rootDir>/test/control/loop/**/*.test.ts',
+        '<rootDir>/test/control/{effects,loop,measure}/**/*.test.ts',
         '<rootDir>/test/control/batch/**/*.test.ts',
       ],
       testPathIgnorePatterns: [

@@ -1,7 +1,7 @@
 import type { Millis, PipelineId } from '../core/model/group.ts';
 import type { Configuration } from '../config/configuration.ts';
-import { coreDecider } from '../control/loop/decider.ts';
-import { failoverGroupFor } from '../control/loop/failover-group.ts';
+import { coreDecider } from '../control/loop/deps.ts';
+import { failoverGroupFor } from '../control/loop/load.ts';
 import { reconcileEveryMs } from '../model/deployed.ts';
 import type { MemoryTable } from '../model/memory-table.ts';
 import { VirtualTime } from '../model/virtual-time.ts';

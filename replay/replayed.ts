@@ -2,7 +2,7 @@ import type { Decision } from '../core/model/decision.ts';
 import type { NotificationEvent, ScheduleSwitch } from '../core/model/effect.ts';
 import type { Millis, PipelineId } from '../core/model/group.ts';
 import type { HealthStatus } from '../core/model/state.ts';
-import type { Decider } from '../control/loop/decider.ts';
+import type { Decider } from '../control/loop/deps.ts';
 import type { Clock } from '../control/ports/clock.ts';
 import type { Notifier } from '../control/ports/notifier.ts';
 import type { Stranger } from './strangers.ts';

@@ -6,7 +6,7 @@ import { operate } from '../control/operator/operate.ts';
 import type { OperatorDeps } from '../control/operator/operator-deps.ts';
 import type { OperatorRequest } from '../control/operator/protocol.ts';
 import { reconcile } from '../control/reconcile/reconcile.ts';
-import type { Decider } from '../control/loop/decider.ts';
+import type { Decider } from '../control/loop/deps.ts';
 import type { Notifier } from '../control/ports/notifier.ts';
 import { channelEvents } from '../model/channel-events.ts';
 import { CountingMeter } from '../model/counting-meter.ts';

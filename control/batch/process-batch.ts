@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
-import type { Decided } from '../loop/decide.ts';
-import type { DecideDeps } from '../loop/deps.ts';
+import type { Handled } from '../loop/handle-event.ts';
+import type { LoopDeps } from '../loop/deps.ts';
 import { isOfRule, isSentBy } from '../events/sender.ts';
 import { parseMessage } from '../events/parse-message.ts';
 import { ignored, type ForChannel, type Ignored, type ParsedMessage } from '../events/parsed-message.ts';
@@ -11,7 +11,7 @@ import { batchTimes, runPatiently, type Job } from './run-job.ts';
 import { waitForUnstarted } from './unstarted-timers.ts';
 import { workOf } from './work.ts';
 
-export interface ControllerDeps extends DecideDeps {
+export interface ControllerDeps extends LoopDeps {
   readonly members: Pick<MemberStore, 'usesOfFlow' | 'noteLook'>;
   /** Events of other accounts are refused. */
   readonly accountId: string;
@@ -51,7 +51,7 @@ export async function processBatch(
   );
   await Promise.all(
     byChannel(jobs.flat()).map(async (ofChannel) => {
-      const decided: Decided[] = [];
+      const decided: Handled[] = [];
       for (const job of ofChannel) {
         await attempt(job.messageId, async () => {
           const made = await runPatiently(deps, job, times);

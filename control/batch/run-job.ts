@@ -1,7 +1,7 @@
 import type { Millis } from '../../core/model/group.ts';
-import { decideOn, type Decided } from '../loop/decide.ts';
-import type { DecideDeps } from '../loop/deps.ts';
-import { patienceUntil } from '../loop/patience.ts';
+import { handleEvent, type Handled } from '../loop/handle-event.ts';
+import type { LoopDeps } from '../loop/deps.ts';
+import { patienceUntil } from '../effects/patience.ts';
 import type { Work } from './work.ts';
 
 /** One event of one channel, and the message that brought it. */
@@ -40,7 +40,7 @@ export function batchTimes(now: Millis, deadlineAt: Millis): BatchTimes {
  * Runs a job, again where it fails; what a failed try has left behind is carried on as after a redelivery.
  * null: the channel is not managed.
  */
-export async function runPatiently(deps: DecideDeps, job: Job, times: BatchTimes): Promise<Decided | null> {
+export async function runPatiently(deps: LoopDeps, job: Job, times: BatchTimes): Promise<Handled | null> {
   if (deps.clock.now() >= times.endAt) throw new Error('There was no time left to work on it.');
   const patience = patienceUntil(times.patienceUntil, deps);
   for (let next = job; ; next = { ...job, redelivered: true }) {
@@ -54,14 +54,14 @@ export async function runPatiently(deps: DecideDeps, job: Job, times: BatchTimes
 }
 
 async function runJob(
-  deps: DecideDeps,
+  deps: LoopDeps,
   { channelArn, event, redelivered }: Job,
   deadlineAt: Millis,
-): Promise<Decided | null> {
+): Promise<Handled | null> {
   const logger = deps.logger.with({ channel: channelArn, eventId: event.id });
   if (event.type === 'timer') {
     const earlyMs = event.dueAt - deps.clock.now();
     if (earlyMs > 0 && earlyMs <= waitMaxMs) await deps.clock.sleep(earlyMs);
   }
-  return decideOn({ ...deps, logger }, channelArn, event, { deadlineAt, redelivered });
+  return handleEvent({ ...deps, logger }, channelArn, event, { deadlineAt, redelivered });
 }

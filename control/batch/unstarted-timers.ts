@@ -1,7 +1,7 @@
 import type { Effect, StartTimer } from '../../core/model/effect.ts';
 import { resumeTimer } from '../../core/resumption.ts';
-import type { Decided } from '../loop/decide.ts';
-import type { DecideDeps } from '../loop/deps.ts';
+import type { Handled } from '../loop/handle-event.ts';
+import type { LoopDeps } from '../loop/deps.ts';
 import { runPatiently, type BatchTimes, type Job } from './run-job.ts';
 
 /** What is decided when a timer is due takes about this long. */
@@ -13,9 +13,9 @@ const decisionMs = 4000;
  * sent; what is due later is found by the next event.
  */
 export async function waitForUnstarted(
-  deps: DecideDeps,
+  deps: LoopDeps,
   { messageId, channelArn, event }: Job,
-  decided: readonly Decided[],
+  decided: readonly Handled[],
   times: BatchTimes,
 ): Promise<void> {
   const all = [...decided];
@@ -37,7 +37,7 @@ export async function waitForUnstarted(
 }
 
 /** Timers that could not be started and are wanted still. That of what is owed is waited for where more than timers is. */
-function unstartedIn(decided: readonly Decided[]): readonly StartTimer[] {
+function unstartedIn(decided: readonly Handled[]): readonly StartTimer[] {
   const outbox = decided.at(-1)?.state.outbox ?? {};
   const owesMore = Object.values(outbox).some(({ type }) => type !== 'start-timer');
   return decided

@@ -1,4 +1,4 @@
-import type { IncomingEvent } from '../loop/incoming-event.ts';
+import type { IncomingEvent } from '../events/incoming-event.ts';
 import { flowEventFor, type Ignored, type ParsedMessage } from '../events/parsed-message.ts';
 import type { MemberStore } from '../ports/member-store.ts';
 

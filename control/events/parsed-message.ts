@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { PipelineId } from '../../core/model/group.ts';
 import type { FlowHealthEvent, FlowReportEvent } from '../../core/model/event.ts';
-import type { IncomingEvent } from '../loop/incoming-event.ts';
+import type { IncomingEvent } from './incoming-event.ts';
 
 /** Why a message leads to nothing; a dimension of the metric IgnoredMessages, explained in docs/operations.md. */
 export type IgnoreReason =

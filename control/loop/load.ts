@@ -1,9 +1,10 @@
 import { initialState } from '../../core/initial-state.ts';
-import type { FailoverGroup, Millis } from '../../core/model/group.ts';
+import type { FailoverGroup, Flow, InputGroup, Millis, PipelineId } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
-import type { ChannelMember } from '../ports/member-store.ts';
-import type { DecideDeps } from './deps.ts';
-import { failoverGroupFor } from './failover-group.ts';
+import { lookUp } from '../../core/look-up.ts';
+import type { StoredGroup } from '../ports/group-store.ts';
+import type { ChannelMember, MemberInput } from '../ports/member-store.ts';
+import type { LoopDeps } from './deps.ts';
 
 /** All that a decision about a managed channel rests on. */
 export interface ManagedChannel {
@@ -20,7 +21,7 @@ export interface ManagedChannel {
  * null: the channel is not managed.
  */
 export async function loadChannel(
-  { clock, channels, groups }: Pick<DecideDeps, 'clock' | 'channels' | 'groups'>,
+  { clock, channels, groups }: Pick<LoopDeps, 'clock' | 'channels' | 'groups'>,
   channelArn: string,
 ): Promise<ManagedChannel | null> {
   const readAt = clock.now();
@@ -39,4 +40,27 @@ export async function loadChannel(
     group: failoverGroupFor(group, member),
     readAt,
   };
+}
+
+/**
+ * The failover group as one of its channels sees it: the group's policy, order and overrides, with the channel's own
+ * attachments and flows. An input group that the channel does not have is left out.
+ */
+export function failoverGroupFor(stored: StoredGroup, member: ChannelMember): FailoverGroup {
+  const { definition, operator } = stored;
+  return {
+    name: stored.name,
+    policy: definition.policy,
+    hold: operator.hold,
+    inputGroups: definition.inputGroups.flatMap((name): InputGroup[] => {
+      const input = lookUp(member.inputs, name);
+      if (!input) return [];
+      const available = !operator.unavailable.includes(name);
+      return [{ name, available, attachment: input.attachment, flows: flowsByPipeline(input) }];
+    }),
+  };
+}
+
+function flowsByPipeline({ flows: [first, second] }: MemberInput): Partial<Record<PipelineId, Flow>> {
+  return { ...(first && { '0': first }), ...(second && { '1': second }) };
 }

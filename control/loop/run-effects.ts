@@ -1,9 +1,9 @@
 import type { Effect, EffectResult, Notify } from '../../core/model/effect.ts';
 import type { Millis } from '../../core/model/group.ts';
-import { cancelSwitch } from './cancel-switch.ts';
-import type { DecideDeps } from './deps.ts';
-import { prepareInput } from './prepare-input.ts';
-import { scheduleSwitch } from './schedule-switch.ts';
+import { cancelSwitch } from '../effects/cancel-switch.ts';
+import type { LoopDeps } from './deps.ts';
+import { prepareInput } from '../effects/prepare-input.ts';
+import { scheduleSwitch } from '../effects/schedule-switch.ts';
 
 /** What became of an effect, and when that was known. */
 export interface EffectRun {
@@ -21,7 +21,7 @@ const scheduleOrder = ['cancel-switch', 'schedule-switch'] as const;
  * MediaLive is called again.
  */
 export async function runEffects(
-  deps: DecideDeps,
+  deps: LoopDeps,
   channelArn: string,
   effects: readonly Effect[],
   deadlineOf: (effect: Effect) => Millis,
@@ -49,7 +49,7 @@ function byTime(a: Notify, b: Notify): number {
 }
 
 async function runSafely(
-  deps: DecideDeps,
+  deps: LoopDeps,
   channelArn: string,
   effect: Effect,
   deadlineAt: Millis,
@@ -65,7 +65,7 @@ async function runSafely(
 }
 
 async function runEffect(
-  deps: DecideDeps,
+  deps: LoopDeps,
   channelArn: string,
   effect: Effect,
   deadlineAt: Millis,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ConflictsExhausted } from '../loop/decide-and-save.ts';
+import { ConflictsExhausted } from '../loop/commit.ts';
 import { channelOrder } from './commands/channel-order.ts';
 import { groupOrder } from './commands/group-order.ts';
 import { history } from './commands/history.ts';

@@ -1,10 +1,10 @@
 import type { Millis } from '../../core/model/group.ts';
-import type { DecideDeps } from '../loop/deps.ts';
+import type { LoopDeps } from '../loop/deps.ts';
 import type { MemberStore } from '../ports/member-store.ts';
 import type { ObservationQueue } from '../ports/observation-queue.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 
-export interface OperatorDeps extends DecideDeps {
+export interface OperatorDeps extends LoopDeps {
   readonly members: Pick<MemberStore, 'find' | 'list'>;
   readonly observations: ObservationQueue;
   readonly orders: OrderStore;

@@ -1,7 +1,7 @@
 import { dynamoMemberStore } from '../../aws/adapters/dynamo-member-store.ts';
 import { openTable } from '../../aws/adapters/table.ts';
 import { composeBase } from '../../aws/compose-base.ts';
-import { composeDecide } from '../../aws/compose-decide.ts';
+import { composeLoop } from '../../aws/compose-loop.ts';
 import { parseEnvironment } from '../../aws/environment/parse-environment.ts';
 import { roleIdsIn } from '../../control/events/senders.ts';
 import { controllerEnvironment } from './environment.ts';
@@ -12,7 +12,7 @@ const base = composeBase('controller', environment.ALARMED_BY_CHANNEL.split(',')
 const table = openTable(environment.TABLE_NAME, base);
 
 export const handler = makeHandler({
-  ...composeDecide(base, table, environment),
+  ...composeLoop(base, table, environment),
   ...base,
   members: dynamoMemberStore(table),
   accountId: environment.ACCOUNT_ID,

@@ -6,7 +6,7 @@ import { dynamoOrderStore } from '../../aws/adapters/dynamo-order-store.ts';
 import { sqsChannelEvents } from '../../aws/adapters/sqs-channel-events.ts';
 import { openTable } from '../../aws/adapters/table.ts';
 import { composeBase } from '../../aws/compose-base.ts';
-import { composeDecide } from '../../aws/compose-decide.ts';
+import { composeLoop } from '../../aws/compose-loop.ts';
 import { parseEnvironment } from '../../aws/environment/parse-environment.ts';
 import { operatorEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';
@@ -17,7 +17,7 @@ const base = composeBase('operator', environment.ALARMED_BY_CHANNEL.split(','));
 const table = openTable(environment.TABLE_NAME, base);
 
 export const handler = makeHandler({
-  ...composeDecide(base, table, environment),
+  ...composeLoop(base, table, environment),
   ...base,
   members: dynamoMemberStore(table),
   orders: dynamoOrderStore(table),

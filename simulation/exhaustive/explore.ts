@@ -1,4 +1,4 @@
-import { coreDecider, type Decider } from '../../control/loop/decider.ts';
+import { coreDecider, type Decider } from '../../control/loop/deps.ts';
 import type { FailoverGroup } from '../../core/model/group.ts';
 import { wrongAtTheEnd } from './end-state.ts';
 import { keyOf } from './key.ts';

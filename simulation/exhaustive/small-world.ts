@@ -4,7 +4,7 @@ import type { Effect, EffectResult } from '../../core/model/effect.ts';
 import type { ActiveAlert, Answers, ChannelEvent } from '../../core/model/event.ts';
 import { pipelineIds, type FailoverGroup, type Millis, type PipelineId } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
-import type { Decider } from '../../control/loop/decider.ts';
+import type { Decider } from '../../control/loop/deps.ts';
 import { attachmentOf, channelArn, noPackets, siteOn, smallGroup, type Site } from './small-group.ts';
 
 type Unstamped<E> = E extends ChannelEvent ? Omit<E, 'id' | 'now'> : never;

@@ -1,7 +1,7 @@
 import { pipelineIds } from '../../core/model/group.ts';
 import type { FailoverGroup } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
-import type { Decider } from '../../control/loop/decider.ts';
+import type { Decider } from '../../control/loop/deps.ts';
 import type { PlantedBug } from './planted-bug.ts';
 import { withoutTargets } from './overlooked.ts';
 

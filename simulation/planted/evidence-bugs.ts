@@ -1,4 +1,4 @@
-import type { Decider } from '../../control/loop/decider.ts';
+import type { Decider } from '../../control/loop/deps.ts';
 import type { ChannelState, PipelineHealth } from '../../core/model/state.ts';
 import { pipelineIds, type PipelineId } from '../../core/model/group.ts';
 import type { PlantedBug } from './planted-bug.ts';

@@ -1,5 +1,5 @@
 import type { OperatorDeps } from '../../control/operator/operator-deps.ts';
-import type { Decider } from '../../control/loop/decider.ts';
+import type { Decider } from '../../control/loop/deps.ts';
 import type { ControllerDeps } from '../../control/batch/process-batch.ts';
 import type { ReconcilerDeps } from '../../control/reconcile/reconcile.ts';
 import type { Promised } from './promises.ts';

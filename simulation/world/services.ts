@@ -1,6 +1,6 @@
 import type { AllDeps } from '../planted/planted-bug.ts';
 import type { Millis } from '../../core/model/group.ts';
-import type { Decider } from '../../control/loop/decider.ts';
+import type { Decider } from '../../control/loop/deps.ts';
 import { channelEvents } from '../../model/channel-events.ts';
 import type { CountingMeter } from '../../model/counting-meter.ts';
 import { memoryChannelStore } from '../../model/memory-channel-store.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { broken, type Observed } from '../../core/invariants.ts';
 import type { ChannelState } from '../../core/model/state.ts';
-import type { Decider } from '../../control/loop/decider.ts';
+import type { Decider } from '../../control/loop/deps.ts';
 import type { ScheduleEntry } from '../../model/modelled-schedule.ts';
 
 /** Something that must not be. */

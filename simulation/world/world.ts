@@ -1,8 +1,8 @@
 import { pipelineIds, type FailoverGroup, type Millis, type PipelineId } from '../../core/model/group.ts';
 import type { StoredGroup } from '../../control/ports/group-store.ts';
 import type { ChannelMember } from '../../control/ports/member-store.ts';
-import { failoverGroupFor } from '../../control/loop/failover-group.ts';
-import { coreDecider } from '../../control/loop/decider.ts';
+import { failoverGroupFor } from '../../control/loop/load.ts';
+import { coreDecider } from '../../control/loop/deps.ts';
 import type { Dice } from '../dice.ts';
 import { mediaConnectEvent, mediaLiveEvent, type AwsEvent } from '../../model/aws-events.ts';
 import type { PlantedBug } from '../planted/planted-bug.ts';

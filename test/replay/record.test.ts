@@ -12,7 +12,7 @@ import { Stage } from '../../replay/stage.ts';
 import type { Replayed } from '../../replay/replayed.ts';
 import { loadOverridden } from '../../replay/overridden.ts';
 import type { Configuration } from '../../config/configuration.ts';
-import { coreDecider } from '../../control/loop/decider.ts';
+import { coreDecider } from '../../control/loop/deps.ts';
 import type { MemoryTable } from '../../model/memory-table.ts';
 import { VirtualTime } from '../../model/virtual-time.ts';
 import { Dice } from '../../simulation/dice.ts';

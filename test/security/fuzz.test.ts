@@ -11,7 +11,7 @@ import { fuzzMessages } from '../../fuzz/messages/fuzz-messages.ts';
 import type { Plant } from '../../fuzz/plane/plane.ts';
 import { render } from '../../fuzz/report.ts';
 import { fuzzRequests } from '../../fuzz/requests/fuzz-requests.ts';
-import { coreDecider } from '../../control/loop/decider.ts';
+import { coreDecider } from '../../control/loop/deps.ts';
 
 const seed = 20_261_121;
 

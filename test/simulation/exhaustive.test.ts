@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { explore } from '../../simulation/exhaustive/explore.ts';
 import { scopes } from '../../simulation/exhaustive/scopes.ts';
-import { coreDecider, type Decider } from '../../control/loop/decider.ts';
+import { coreDecider, type Decider } from '../../control/loop/deps.ts';
 import { plantedBugs } from '../../simulation/planted/planted-bugs.ts';
 
 const depth = 3;

@@ -3,9 +3,9 @@ import type { Command } from '../../../core/model/event.ts';
 import type { Effect, EffectResult } from '../../../core/model/effect.ts';
 import type { FailoverGroup } from '../../../core/model/group.ts';
 import type { ChannelState } from '../../../core/model/state.ts';
-import { decideOn } from '../../loop/decide.ts';
-import { consider } from '../../loop/consider.ts';
-import type { IncomingEvent } from '../../loop/incoming-event.ts';
+import { handleEvent } from '../../loop/handle-event.ts';
+import { evaluate } from '../../loop/evaluate.ts';
+import type { IncomingEvent } from '../../events/incoming-event.ts';
 import { findChannel } from '../find-channel.ts';
 import { anonymous, type OperatorContext } from '../operator-deps.ts';
 import { eventIdOf } from '../request-id.ts';
@@ -69,7 +69,7 @@ async function carryOut(
   channelArn: string,
   event: IncomingEvent,
 ): Promise<Outcome | null> {
-  const decided = await decideOn(deps, channelArn, event, { deadlineAt });
+  const decided = await handleEvent(deps, channelArn, event, { deadlineAt });
   if (!decided) return null;
   const { effects, before } = decided.made;
   return { ...decided, effects, group: before.group, before: before.state };
@@ -80,10 +80,10 @@ async function rehearse(
   channelArn: string,
   event: IncomingEvent,
 ): Promise<Outcome | null> {
-  const considered = await consider(deps, channelArn, event);
-  if (!considered) return null;
-  const { group, state } = considered.before;
-  return { ...considered, results: [], group, before: state };
+  const evaluated = await evaluate(deps, channelArn, event);
+  if (!evaluated) return null;
+  const { group, state } = evaluated.before;
+  return { ...evaluated, results: [], group, before: state };
 }
 
 function refusalOf(order: ChannelOrder, { inputGroups }: FailoverGroup, { why }: Decision): Refusal {

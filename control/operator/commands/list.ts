@@ -1,7 +1,7 @@
 import { pipelineIds, type PipelineId } from '../../../core/model/group.ts';
 import { initialState } from '../../../core/initial-state.ts';
 import { runningPipelines } from '../../../core/on-air.ts';
-import { failoverGroupFor } from '../../loop/failover-group.ts';
+import { failoverGroupFor } from '../../loop/load.ts';
 import type { ChannelOverview } from '../../ports/media-live-gateway.ts';
 import type { OperatorContext } from '../operator-deps.ts';
 import { inBatches } from '../in-batches.ts';

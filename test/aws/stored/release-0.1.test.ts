@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { inquiryFor } from '../../../core/inquiry.ts';
 import { transition } from '../../../core/transition.ts';
-import { failoverGroupFor } from '../../../control/loop/failover-group.ts';
+import { failoverGroupFor } from '../../../control/loop/load.ts';
 import { defaultPolicy } from '../../../aws/stored/default-policy.ts';
 import { readGroup } from '../../../aws/stored/group.ts';
 import { readMember } from '../../../aws/stored/member.ts';

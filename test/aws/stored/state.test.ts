@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { inquiryFor } from '../../../core/inquiry.ts';
 import type { ChannelEvent } from '../../../core/model/event.ts';
 import { transition } from '../../../core/transition.ts';
-import { failoverGroupFor } from '../../../control/loop/failover-group.ts';
+import { failoverGroupFor } from '../../../control/loop/load.ts';
 import { readState, storedState } from '../../../aws/stored/state.ts';
 import { noon } from '../../control/fakes/manual-clock.ts';
 import { definition, memberOf, owner } from '../../control/support/deployment.ts';

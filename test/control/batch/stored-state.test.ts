@@ -3,7 +3,7 @@ import { dynamoChannelStore } from '../../../aws/adapters/dynamo-channel-store.t
 import { dynamoGroupStore } from '../../../aws/adapters/dynamo-group-store.ts';
 import { dynamoLogStore } from '../../../aws/adapters/dynamo-log-store.ts';
 import { dynamoMemberStore } from '../../../aws/adapters/dynamo-member-store.ts';
-import { decideOn } from '../../../control/loop/decide.ts';
+import { handleEvent } from '../../../control/loop/handle-event.ts';
 import { definition, memberOf, owner } from '../support/deployment.ts';
 import { openLocalTable, type LocalTable } from '../support/local-table.ts';
 import { alert, channelArn, dueTimers, onAir } from '../support/rehearsal.ts';
@@ -35,20 +35,20 @@ describe('a failover on the deployed stores', () => {
     const w = await deployed();
     const deadlineAt = Infinity;
     onAir(w, 'site-A');
-    await decideOn(w, channelArn, { type: 'observation', id: 'look' }, { deadlineAt });
+    await handleEvent(w, channelArn, { type: 'observation', id: 'look' }, { deadlineAt });
     w.clock.advance(60_000);
     for (const pipeline of ['0', '1'] as const) {
       const event = alert(w, pipeline);
-      await decideOn(w, channelArn, event, { deadlineAt });
+      await handleEvent(w, channelArn, event, { deadlineAt });
     }
     w.mediaLive.silent = true;
     w.clock.advance(3500);
-    for (const timer of dueTimers(w)) await decideOn(w, channelArn, timer, { deadlineAt });
+    for (const timer of dueTimers(w)) await handleEvent(w, channelArn, timer, { deadlineAt });
     expect([...w.mediaLive.schedule.values()]).toMatchObject([{ attachment: 'site-B' }]);
     const { state } = await w.channels.load(channelArn);
     expect(state?.switch).toMatchObject({ to: 'B', accepted: true });
     const idle = { type: 'timer', id: 'obsolete', timerId: 'obsolete', dueAt: 0 } as const;
-    await decideOn(w, channelArn, idle, { deadlineAt });
+    await handleEvent(w, channelArn, idle, { deadlineAt });
     expect((await w.channels.load(channelArn)).state?.version).toBe(state?.version);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DecideDeps } from '../../../control/loop/deps.ts';
-import { decideOn } from '../../../control/loop/decide.ts';
+import type { LoopDeps } from '../../../control/loop/deps.ts';
+import { handleEvent } from '../../../control/loop/handle-event.ts';
 import { channelArn, dueTimers, loseA, pass, scheduled, settleOnA } from '../support/rehearsal.ts';
 import { world, type World } from '../support/world.ts';
 
@@ -44,7 +44,7 @@ class Mortal {
   }
 }
 
-function mortalDeps(w: World, mortal: Mortal): DecideDeps {
+function mortalDeps(w: World, mortal: Mortal): LoopDeps {
   return {
     ...w,
     channels: mortal.wrap(w.channels),
@@ -67,12 +67,12 @@ async function failOverWithDeath(w: World, dieAt: number, moment: 'before' | 'af
   for (const timer of dueTimers(w)) {
     const deps = mortal.dead ? w : mortalDeps(w, mortal);
     try {
-      await decideOn(deps, channelArn, timer, circumstances);
+      await handleEvent(deps, channelArn, timer, circumstances);
       if (!mortal.dead) continue;
     } catch (error) {
       if (!mortal.dead) throw error;
     }
-    await decideOn(w, channelArn, timer, { ...circumstances, redelivered: true });
+    await handleEvent(w, channelArn, timer, { ...circumstances, redelivered: true });
   }
   await pass(w, 2500);
   return mortal;

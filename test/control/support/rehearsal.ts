@@ -1,5 +1,5 @@
-import { decideOn, type Circumstances } from '../../../control/loop/decide.ts';
-import type { IncomingEvent } from '../../../control/loop/incoming-event.ts';
+import { handleEvent, type Circumstances } from '../../../control/loop/handle-event.ts';
+import type { IncomingEvent } from '../../../control/events/incoming-event.ts';
 import { channelArnOf } from './deployment.ts';
 import type { World } from './world.ts';
 
@@ -17,7 +17,7 @@ export function onAir(world: Pick<World, 'clock' | 'mediaLive'>, attachment: str
 
 /** Has channel 1 decide on an event, as the controller would. */
 export function deliver(world: World, event: IncomingEvent, circumstances: Partial<Circumstances> = {}) {
-  return decideOn(world, channelArn, event, { deadlineAt: world.clock.now() + 10_000, ...circumstances });
+  return handleEvent(world, channelArn, event, { deadlineAt: world.clock.now() + 10_000, ...circumstances });
 }
 
 /** An alert of one pipeline, raised or cleared now. */

@@ -2,10 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Answers } from '../../core/model/event.ts';
 import type { Millis } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
-import { consider, type Considered } from './consider.ts';
-import type { DecisionMade } from './decision-made.ts';
-import type { DecideDeps } from './deps.ts';
-import type { IncomingEvent } from './incoming-event.ts';
+import { evaluate, type Evaluated } from './evaluate.ts';
+import type { LoopDeps } from './deps.ts';
+import type { IncomingEvent } from '../events/incoming-event.ts';
 import type { ManagedChannel } from './load.ts';
 
 /**
@@ -38,27 +37,27 @@ export class ConflictsExhausted extends Error {
  * anew from what they saved. null: the channel is not managed.
  * @param latest what the same worker has just saved: it is decided from, without another read, while it is young.
  */
-export async function decideAndSave(
-  deps: DecideDeps,
+export async function commit(
+  deps: LoopDeps,
   channelArn: string,
   incoming: IncomingEvent,
-  latest?: DecisionMade,
-): Promise<Considered | null> {
+  latest?: Evaluated,
+): Promise<Evaluated | null> {
   let answers: Answers | undefined;
   let channel = latest && asSaved(latest, deps.clock.now());
   let last: Tried | undefined;
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-    const considered = await consider(deps, channelArn, incoming, { channel, answers });
-    if (!considered) return null;
-    if (last && isOurs(considered.before, last)) return { ...last.considered, state: last.wanted };
-    const { before, state, effects, event } = considered;
-    if (effects.length === 0 && isDeepStrictEqual(state, before.state)) return considered;
+    const evaluated = await evaluate(deps, channelArn, incoming, { channel, answers });
+    if (!evaluated) return null;
+    if (last && isOurs(evaluated.before, last)) return { ...last.evaluated, state: last.wanted };
+    const { before, state, effects, event } = evaluated;
+    if (effects.length === 0 && isDeepStrictEqual(state, before.state)) return evaluated;
     const saved = await deps.channels.save(state, event.now);
-    if (saved !== 'conflict') return { ...considered, state: saved };
+    if (saved !== 'conflict') return { ...evaluated, state: saved };
     deps.meter.count('Conflicts');
     answers = event.answers;
     channel = undefined;
-    last = { considered, wanted: { ...state, version: state.version + 1 } };
+    last = { evaluated, wanted: { ...state, version: state.version + 1 } };
     await deps.clock.sleep(deps.chance() * conflictPauseMs * attempt);
   }
   throw new ConflictsExhausted(channelArn);
@@ -66,7 +65,7 @@ export async function decideAndSave(
 
 /** A save that met another, as it would have been. */
 interface Tried {
-  readonly considered: Considered;
+  readonly evaluated: Evaluated;
   readonly wanted: ChannelState;
 }
 
@@ -74,11 +73,11 @@ interface Tried {
  * Our own save, whose confirmation was lost on the way, looks like someone else's. It has the time of our decision: whoever has
  * had the same message at the same time decides the same, and carries it out himself.
  */
-function isOurs({ state, savedAt }: ManagedChannel, { considered, wanted }: Tried): boolean {
-  return savedAt === considered.event.now && isDeepStrictEqual(state, wanted);
+function isOurs({ state, savedAt }: ManagedChannel, { evaluated, wanted }: Tried): boolean {
+  return savedAt === evaluated.event.now && isDeepStrictEqual(state, wanted);
 }
 
 /** The channel as the decision has left it; undefined: it was read too long ago to be decided from once more. */
-function asSaved({ before, state }: DecisionMade, now: Millis): ManagedChannel | undefined {
+function asSaved({ before, state }: Evaluated, now: Millis): ManagedChannel | undefined {
   return now <= before.readAt + youngForMs ? { ...before, state } : undefined;
 }

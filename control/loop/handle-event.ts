@@ -1,17 +1,15 @@
 import type { Decision } from '../../core/model/decision.ts';
 import type { Effect, EffectResult } from '../../core/model/effect.ts';
 import type { Millis } from '../../core/model/group.ts';
-import type { Considered } from './consider.ts';
-import { ConflictsExhausted, decideAndSave } from './decide-and-save.ts';
-import type { DecisionMade } from './decision-made.ts';
-import type { DecideDeps } from './deps.ts';
-import { measureChannel } from './gauges.ts';
-import type { IncomingEvent } from './incoming-event.ts';
-import { leftBehind, needsNoOutcome, triedUntil } from './left-behind.ts';
-import { measureDecision, measureEffects } from './measure.ts';
-import { patienceUntil } from './patience.ts';
+import { ConflictsExhausted, commit } from './commit.ts';
+import type { Evaluated } from './evaluate.ts';
+import type { LoopDeps } from './deps.ts';
+import { measureChannel } from '../measure/gauges.ts';
+import type { IncomingEvent } from '../events/incoming-event.ts';
+import { measureDecision, measureEffects } from '../measure/measure.ts';
+import { patienceUntil } from '../effects/patience.ts';
 import { runEffects } from './run-effects.ts';
-import { tryInLine } from './try-in-line.ts';
+import { leftBehind, needsNoOutcome, triedUntil, tryInLine } from './owed.ts';
 
 /** Effects lead to outcomes, and outcomes to effects; a chain longer than this is left to the next event. */
 const roundsMax = 4;
@@ -27,11 +25,11 @@ export interface Circumstances {
 }
 
 /** An event decided on, and what came of it. */
-export interface Decided {
+export interface Handled {
   /** The first decision, before any outcome, and what it was made with. */
-  readonly made: Considered;
+  readonly made: Evaluated;
   /** The state after the last outcome. */
-  readonly state: DecisionMade['state'];
+  readonly state: Evaluated['state'];
   readonly decisions: readonly Decision[];
   readonly results: readonly EffectResult[];
 }
@@ -41,19 +39,19 @@ export interface Decided {
  * the same way. Whatever a crash leaves undone is in the saved state, and is carried out by the next event that finds it.
  * null: the channel is not managed.
  */
-export async function decideOn(
-  deps: DecideDeps,
+export async function handleEvent(
+  deps: LoopDeps,
   channelArn: string,
   arrived: IncomingEvent,
   circumstances: Circumstances,
-): Promise<Decided | null> {
+): Promise<Handled | null> {
   const { deadlineAt, redelivered } = circumstances;
   const confirmedAt = arrived.type === 'timer' ? arrived.dueAt : deps.clock.now();
   const incoming = redelivered ? arrived : await tryInLine(deps, channelArn, arrived, deadlineAt);
-  const made = await decideAndSave(deps, channelArn, incoming);
+  const made = await commit(deps, channelArn, incoming);
   if (!made) return null;
   report(deps, incoming, made);
-  let latest: DecisionMade = made;
+  let latest: Evaluated = made;
   const decisions = [...made.decisions];
   const results: EffectResult[] = [];
   const again = leftBehind(made, deps.clock.now(), redelivered);
@@ -82,16 +80,16 @@ export async function decideOn(
  * the event anew carries everything out once more, and tells people twice.
  */
 async function writeDown(
-  deps: DecideDeps,
+  deps: LoopDeps,
   channelArn: string,
   outcome: IncomingEvent,
-  latest: DecisionMade,
+  latest: Evaluated,
   deadlineAt: Millis,
-): Promise<DecisionMade | null> {
+): Promise<Evaluated | null> {
   const patience = patienceUntil(Math.min(deps.clock.now() + writeDownMs, deadlineAt), deps);
   for (;;) {
     try {
-      return await decideAndSave(deps, channelArn, outcome, latest);
+      return await commit(deps, channelArn, outcome, latest);
     } catch (error) {
       if (error instanceof ConflictsExhausted || !(await patience.wait())) throw error;
       deps.logger.warn('An outcome could not be saved and is tried again', { eventId: outcome.id, error });
@@ -99,7 +97,7 @@ async function writeDown(
   }
 }
 
-function report({ logger, meter }: DecideDeps, incoming: IncomingEvent, made: DecisionMade): void {
+function report({ logger, meter }: LoopDeps, incoming: IncomingEvent, made: Evaluated): void {
   measureDecision(meter, incoming, made);
   measureChannel(meter, incoming, made);
   logger.info('decided', {

@@ -1,6 +1,6 @@
 import type { EffectResult, PrepareInput } from '../../core/model/effect.ts';
 import type { Millis } from '../../core/model/group.ts';
-import type { DecideDeps } from './deps.ts';
+import type { LoopDeps } from '../loop/deps.ts';
 import { patienceUntil } from './patience.ts';
 
 /**
@@ -8,7 +8,7 @@ import { patienceUntil } from './patience.ts';
  * the schedule, where one of that name means that it has been done.
  */
 export async function prepareInput(
-  deps: Pick<DecideDeps, 'clock' | 'chance' | 'mediaLive'>,
+  deps: Pick<LoopDeps, 'clock' | 'chance' | 'mediaLive'>,
   channelArn: string,
   { id: effectId, actionName, attachment }: PrepareInput,
   deadlineAt: Millis,

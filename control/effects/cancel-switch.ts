@@ -1,11 +1,11 @@
 import type { CancelSwitch, EffectResult } from '../../core/model/effect.ts';
 import type { Millis } from '../../core/model/group.ts';
-import type { DecideDeps } from './deps.ts';
+import type { LoopDeps } from '../loop/deps.ts';
 import { patienceUntil } from './patience.ts';
 
 /** Takes a planned switch out of the channel's schedule; one that is not there any more has been taken out before. */
 export async function cancelSwitch(
-  deps: Pick<DecideDeps, 'clock' | 'chance' | 'mediaLive'>,
+  deps: Pick<LoopDeps, 'clock' | 'chance' | 'mediaLive'>,
   channelArn: string,
   { id: effectId, actionName }: CancelSwitch,
   deadlineAt: Millis,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareInput } from '../../../control/loop/prepare-input.ts';
+import { prepareInput } from '../../../control/effects/prepare-input.ts';
 import { channelArn } from '../support/rehearsal.ts';
 import { world, type World } from '../support/world.ts';
 

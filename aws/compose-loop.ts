@@ -11,7 +11,7 @@ import { openMediaLive } from './adapters/media-live-client.ts';
 import { snsNotifier } from './adapters/sns-notifier.ts';
 import { sqsChannelEvents } from './adapters/sqs-channel-events.ts';
 import type { Table } from './adapters/table.ts';
-import type { DecideDeps } from '../control/loop/deps.ts';
+import type { LoopDeps } from '../control/loop/deps.ts';
 import type { BaseDeps } from './middleware/base-middleware.ts';
 
 /** What a function that decides needs to know of its deployment. */
@@ -23,7 +23,7 @@ interface DecideEnvironment {
 }
 
 /** The AWS services that deciding on channels needs; shared by the controller and the operator function. */
-export function composeDecide(base: BaseDeps, table: Table, environment: DecideEnvironment): DecideDeps {
+export function composeLoop(base: BaseDeps, table: Table, environment: DecideEnvironment): LoopDeps {
   return {
     ...base,
     chance: Math.random,

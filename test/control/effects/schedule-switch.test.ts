@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ScheduleSwitch } from '../../../core/model/effect.ts';
-import { scheduleSwitch } from '../../../control/loop/schedule-switch.ts';
+import { scheduleSwitch } from '../../../control/effects/schedule-switch.ts';
 import { channelArn } from '../support/rehearsal.ts';
 import { world, type World } from '../support/world.ts';
 

@@ -1,10 +1,11 @@
+import type { Decision } from '../../core/model/decision.ts';
+import type { Effect } from '../../core/model/effect.ts';
+import type { ChannelState } from '../../core/model/state.ts';
 import type { Answers, ChannelEvent } from '../../core/model/event.ts';
 import type { Millis } from '../../core/model/group.ts';
 import { askMediaLive } from './ask.ts';
-import { coreDecider } from './decider.ts';
-import type { DecisionMade } from './decision-made.ts';
-import type { DecideDeps } from './deps.ts';
-import type { IncomingEvent } from './incoming-event.ts';
+import { coreDecider, type LoopDeps } from './deps.ts';
+import type { IncomingEvent } from '../events/incoming-event.ts';
 import { loadChannel, type ManagedChannel } from './load.ts';
 
 /** How long what MediaLive was seen to be can be decided on without another look. */
@@ -13,9 +14,16 @@ const freshForMs = 10_000;
 /** MediaLive has two answers to give, and the second may follow from the first. */
 const roundsMax = 2;
 
-/** What a decision is made with: the event, and what MediaLive had to say. */
-export interface Considered extends DecisionMade {
+/** One event decided on: what it was decided from and with, and what came of it. */
+export interface Evaluated {
+  readonly before: ManagedChannel;
+  /** The event, with what MediaLive had to say. */
   readonly event: ChannelEvent;
+  /** The state after it; once it is saved, as saved. */
+  readonly state: ChannelState;
+  readonly decisions: readonly Decision[];
+  /** What it newly owes. */
+  readonly effects: readonly Effect[];
 }
 
 /** What is in hand already, and is not read or asked for again. */
@@ -27,12 +35,12 @@ export interface InHand {
 }
 
 /** Loads a channel, asks MediaLive what the core wants to know, and has the core decide. Saves nothing. */
-export async function consider(
-  deps: DecideDeps,
+export async function evaluate(
+  deps: LoopDeps,
   channelArn: string,
   incoming: IncomingEvent,
   { channel, answers }: InHand = {},
-): Promise<Considered | null> {
+): Promise<Evaluated | null> {
   const before = channel ?? (await loadChannel(deps, channelArn));
   if (!before) return null;
   const asked = withoutOldAnswers(incoming, deps.clock.now());
@@ -58,7 +66,7 @@ function withoutOldAnswers(incoming: IncomingEvent, now: Millis): IncomingEvent 
  * for more than was asked before, and that alone is asked for.
  */
 async function ask(
-  deps: DecideDeps,
+  deps: LoopDeps,
   channelArn: string,
   { state, group }: ManagedChannel,
   incoming: IncomingEvent,

@@ -2,9 +2,13 @@ import type { Effect } from '../../core/model/effect.ts';
 import type { ChannelEvent } from '../../core/model/event.ts';
 import type { Millis } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
-import { resumeTimer } from '../../core/resumption.ts';
-import type { Considered } from './consider.ts';
-import type { EffectRun } from './run-effects.ts';
+import { ordersInLine, resumeTimer } from '../../core/resumption.ts';
+import type { LoopDeps } from './deps.ts';
+import type { Evaluated } from './evaluate.ts';
+import type { IncomingEvent } from '../events/incoming-event.ts';
+import { loadChannel } from './load.ts';
+import { measureEffects } from '../measure/measure.ts';
+import { runEffects, type EffectRun } from './run-effects.ts';
 
 /** Effects of a save younger than this are being carried out by whoever saved it. */
 const othersWorkMs = 5000;
@@ -26,7 +30,7 @@ const againMs = 3000;
  * nothing: several such messages would each try for as long as a function lasts what somebody is at work on.
  */
 export function leftBehind(
-  { before, state, event }: Considered,
+  { before, state, event }: Evaluated,
   now: Millis,
   redelivered = false,
 ): readonly Effect[] {
@@ -44,7 +48,7 @@ export function leftBehind(
 }
 
 /** Until when what was left behind is tried: to the end where nobody has put it off yet, as where somebody has died. */
-export function triedUntil({ before }: Considered, now: Millis, deadlineAt: Millis): Millis {
+export function triedUntil({ before }: Evaluated, now: Millis, deadlineAt: Millis): Millis {
   const isPutOff = (before.state.postponedSince ?? null) !== null;
   return isPutOff ? Math.min(now + againMs, deadlineAt) : deadlineAt;
 }
@@ -62,4 +66,25 @@ function isArmed(event: ChannelEvent, { timers }: ChannelState): boolean {
 
 function movesChannel({ type }: Effect): boolean {
   return type === 'schedule-switch' || type === 'cancel-switch';
+}
+
+/**
+ * Calls once more for the orders that MediaLive has throttled, before anything is decided: a try costs one decision, on its
+ * outcome, and not one on the timer as well, of which nothing would come.
+ * @returns the outcome, to be decided on in place of the timer; the event itself where no order of the channel stands in line.
+ */
+export async function tryInLine(
+  deps: LoopDeps,
+  channelArn: string,
+  incoming: IncomingEvent,
+  deadlineAt: Millis,
+): Promise<IncomingEvent> {
+  if (incoming.type !== 'timer' || incoming.timerId !== resumeTimer) return incoming;
+  const channel = await loadChannel(deps, channelArn);
+  if (!channel) return incoming;
+  const orders = ordersInLine(channel.state, incoming, deps.clock.now());
+  if (orders.length === 0) return incoming;
+  const runs = await runEffects(deps, channelArn, orders, () => deadlineAt);
+  measureEffects(deps.meter, runs, channel.state, incoming.dueAt);
+  return { type: 'outcome', id: `${incoming.id}/outcome`, results: runs.map(({ result }) => result) };
 }

@@ -1,9 +1,9 @@
 import type { Millis } from '../../core/model/group.ts';
 import type { ChannelState, Switch } from '../../core/model/state.ts';
 import type { Meter } from '../ports/meter.ts';
-import type { DecisionMade } from './decision-made.ts';
-import type { IncomingEvent } from './incoming-event.ts';
-import type { EffectRun } from './run-effects.ts';
+import type { Evaluated } from '../loop/evaluate.ts';
+import type { IncomingEvent } from '../events/incoming-event.ts';
+import type { EffectRun } from '../loop/run-effects.ts';
 
 /** What we tell ourselves, whether or not anything happens. */
 const routine: ReadonlySet<IncomingEvent['type']> = new Set(['observation', 'timer', 'outcome']);
@@ -16,7 +16,7 @@ const routine: ReadonlySet<IncomingEvent['type']> = new Set(['observation', 'tim
 export function measureDecision(
   meter: Meter,
   { type }: IncomingEvent,
-  { decisions }: Pick<DecisionMade, 'decisions'>,
+  { decisions }: Pick<Evaluated, 'decisions'>,
 ): void {
   const isIdle = routine.has(type) && decisions.every(({ outcome }) => outcome === 'none');
   for (const { rule, outcome, evidence } of decisions) {

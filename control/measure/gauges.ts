@@ -3,14 +3,14 @@ import type { FailoverGroup } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
 import { healthOf, inputGroupOnAir, runningPipelines } from '../../core/on-air.ts';
 import type { Meter } from '../ports/meter.ts';
-import type { DecisionMade } from './decision-made.ts';
-import type { IncomingEvent } from './incoming-event.ts';
+import type { Evaluated } from '../loop/evaluate.ts';
+import type { IncomingEvent } from '../events/incoming-event.ts';
 
 /**
  * Reports what is so of a channel with every look at it, which is once a minute, and as soon as it changes. A gauge and no
  * count: an alarm on it stays red until it is over.
  */
-export function measureChannel(meter: Meter, { type }: IncomingEvent, { before, state }: DecisionMade): void {
+export function measureChannel(meter: Meter, { type }: IncomingEvent, { before, state }: Evaluated): void {
   const { member, group } = before;
   const now = gaugesOf(state, group);
   if (type !== 'observation' && isDeepStrictEqual(now, gaugesOf(before.state, group))) return;

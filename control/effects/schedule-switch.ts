@@ -2,7 +2,7 @@ import type { EffectResult, ScheduleSwitch } from '../../core/model/effect.ts';
 import type { Millis } from '../../core/model/group.ts';
 import { immediateLeadMs } from '../../core/schedule-limits.ts';
 import type { ScheduleAnswer, ScheduledAction, SwitchOrder } from '../ports/media-live-gateway.ts';
-import type { DecideDeps } from './deps.ts';
+import type { LoopDeps } from '../loop/deps.ts';
 import { patienceUntil, type Patience } from './patience.ts';
 
 /** How often a fixed start that MediaLive finds too early is computed afresh. */
@@ -17,7 +17,7 @@ const inLineMs = 1_200;
 /** How MediaLive words a refusal of a start time is not documented; what mentions time is worth a fresh one. */
 const aboutTime = /time|second|earl|soon|future|past|start/i;
 
-type Deps = Pick<DecideDeps, 'clock' | 'chance' | 'mediaLive' | 'logger'>;
+type Deps = Pick<LoopDeps, 'clock' | 'chance' | 'mediaLive' | 'logger'>;
 
 interface Try {
   readonly freshStarts: number;
