@@ -76,9 +76,7 @@ function applySeenErrors(turn: Turn, fed: FedPipeline, { at, status, errors }: F
   };
   const good = isVouchedFor(fed.health);
   const applied = withSite(turn, fed, withEvidence(fed.health, { facts: next }, fed.view, at, good));
-  return over.length === 0
-    ? applied
-    : note(applied, fed, `${over.map(([code]) => code).join(', ')} is over`);
+  return over.length === 0 ? applied : note(applied, fed, `${over.map(([code]) => code).join(', ')} is over`);
 }
 
 function applyCarries(turn: Turn, fed: FedPipeline, { at, carries }: FlowSnapshot): Turn {
@@ -122,11 +120,7 @@ function applySending(
     const { health } = fedPipeline(applied, { inputGroup: fed.site.name, pipeline: fed.pipeline }) ?? fed;
     const what =
       'a device is sending, though the flow was last said to be disconnected: its health is unknown';
-    return note(
-      withSite(applied, fed, { ...restored(health), flow: inDoubt(flow), heardAt: at }),
-      fed,
-      what,
-    );
+    return note(withSite(applied, fed, { ...restored(health), flow: inDoubt(flow), heardAt: at }), fed, what);
   }
   return applied;
 }

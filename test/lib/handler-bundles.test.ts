@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { build, buildSync, type Plugin } from 'esbuild';
 import type * as source from '../../aws/adapters/paid-flow-metrics.ts';
-import { bundleAhead, bundleOf, bundling, functions, handlers, repository } from '../../lib/handler-bundles.ts';
+import {
+  bundleAhead,
+  bundleOf,
+  bundling,
+  functions,
+  handlers,
+  repository,
+} from '../../lib/handler-bundles.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'failover-bundles-'));
 afterAll(() => {
