@@ -18,7 +18,7 @@ export interface Resource {
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
-/** What came of a synthesis, and the processor time that it took; the bundler's own process is left out: it does the same for any. */
+/** The result of a synthesis, and the processor time that it took; the bundler's own process is left out: it does the same for any. */
 export interface Synthesized {
   readonly cpuSeconds: number;
   readonly templates: readonly MeasuredTemplate[];

@@ -70,7 +70,7 @@ export function parseCommandLine(
   }
   const surplus = positionals[words.length];
   if (surplus !== undefined) {
-    throw new KnownError(`failover ${command} has no use for "${surplus}".`, hint);
+    throw new KnownError(`failover ${command} takes no argument "${surplus}".`, hint);
   }
   return { values, words: Object.fromEntries(words.map((word, index) => [word, positionals[index] ?? ''])) };
 }

@@ -29,6 +29,6 @@ export function parsePairs(text: string | undefined, option: string): readonly (
   return text.split(',').map((pair) => {
     const at = pair.indexOf('=');
     if (at > 0) return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
-    throw new KnownError(`${option} ${pair} says no value.`, `Give it like ${option} KEY=VALUE.`);
+    throw new KnownError(`${option} ${pair} has no value.`, `Give it like ${option} KEY=VALUE.`);
   });
 }

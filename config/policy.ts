@@ -154,8 +154,7 @@ const accumulated = v.pipe(
 const lastResort = v.pipe(
   v.union(
     [v.literal(false), duration({ min: '0s', max: '24h' })],
-    (issue) =>
-      `${issue.received} is not possible. Give a duration from 0s to 24h, or false to switch it off.`,
+    (issue) => `${issue.received} is not allowed. Give a duration from 0s to 24h, or false to switch it off.`,
   ),
   v.transform((given) => (given === false ? null : given)),
   v.metadata({ allowed: '0s to 24h, or `false`' }),

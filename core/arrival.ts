@@ -30,7 +30,7 @@ export interface Arrival {
   readonly attachment: string;
   /** When: exactly, or at the latest. */
   readonly since: Millis;
-  /** The earliest it can have been; left out: `since` is exact. */
+  /** The earliest possible time; left out: `since` is exact. */
   readonly notBefore?: Millis;
   /** The earliest that our own switch can have taken it away from what it was on; left out: `since`. */
   readonly leftFrom?: Millis;
@@ -41,9 +41,9 @@ export interface Arrival {
 }
 
 /**
- * A pipeline ingests another attachment. The group that leaves keeps its verdict, as MediaLive no longer watches it; the
- * group that arrives starts with what MediaConnect said of it. Alarms set after the arrival were raised on the group that
- * arrives, however late its arrival is heard of.
+ * A pipeline ingests another attachment. The site that leaves keeps its status, because MediaLive stops watching it. The site
+ * that arrives starts with what MediaConnect reported. Alarms set after the arrival belong to the site that arrives, even if
+ * the arrival is reported late.
  */
 export function arrive(
   state: ChannelState,
@@ -105,8 +105,8 @@ export function raisedAt({ setAt, clearedAt }: Alarm): Millis {
 }
 
 /**
- * A CLEARED from when the group left the air, or its pipeline stopped, is no news of it: MediaLive may declare over what it no
- * longer watches.
+ * Ignores a CLEARED that is dated after the site left the air or its pipeline stopped: MediaLive clears the alerts of inputs
+ * that it stops watching, which is not recovery.
  */
 export function asLeft(alarm: Alarm, at: Millis): Alarm {
   const bearsOnLeaving = alarm.clearedAt !== null && latestPossible(alarm.clearedAt, Infinity) > at;
@@ -132,7 +132,7 @@ export function afresh(
   };
 }
 
-/** Its feed has come back since its alarms were raised: that they stand still is no matter, once nobody looks any more. */
+/** The feed has come back since the alarms were raised. Open alarms do not matter then, because MediaLive no longer watches it. */
 export function hasComeBack({ flow, unproven, alarms }: PipelineHealth): boolean {
   const open = Object.values(alarms).filter(isOpen);
   return flow?.connected === true && !unproven && open.every(({ setAt }) => setAt < flow.from);

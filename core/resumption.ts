@@ -4,23 +4,20 @@ import type { ChannelState } from './model/state.ts';
 import type { TimerEvent } from './model/event.ts';
 import type { Turn } from './turn.ts';
 
-/** The timer for what is owed and was put off. */
+/** The timer that retries postponed effects. */
 export const resumeTimer = 'resume';
 
-/** Most failures are of a moment, which is over by the first time. */
+/** Most failures are short: the first retry usually succeeds. */
 const firstAfterMs = 5_000;
 
-/**
- * What goes on failing is tried less often: a service that is down costs a channel two tries in a minute, and what is owed
- * waits no longer than this for a service that is back.
- */
+/** Later retries are rarer: a service that is down costs a channel two tries a minute, and recovery is noticed within 30 s. */
 const nextAfterMs = 30_000;
 
 /**
- * Whoever is throttled stands in a line of channels, and keeps his place in it by coming back this soon; where the line turns out
- * to be long, less often, as each try costs a decision. At 20 calls a second and a call or two a channel nobody's line is longer
- * than two minutes: who stands in it longer meets a service that is down. SQS delays by whole seconds, and a worker waits for the
- * rest: that is why a pause is a little longer than those.
+ * Throttled orders wait in line: MediaLive takes 20 calls a second from the whole account, so a thousand channels need about a
+ * minute. A throttled order is retried after 2.1 s, and after 12 s in line every 4.1 s, because each try costs a decision. After
+ * two minutes the service counts as down. SQS delays by whole seconds and the worker waits for the rest, so a pause is a little
+ * longer than whole seconds.
  */
 const inLineAfterMs = 2_100;
 const inLongLineAfterMs = 4_100;
@@ -29,7 +26,7 @@ const inLineForMs = 2 * 60_000;
 
 type Postponed = Extract<EffectResult, { result: 'postponed' }>;
 
-/** What of the state says that something has been put off, and when it is tried again. */
+/** The part of the state that says since when effects have been postponed, and when they are retried. */
 export interface Resumption {
   readonly postponedSince: Millis | null;
   readonly inLineSince: Millis | null;
@@ -38,8 +35,8 @@ export interface Resumption {
 }
 
 /**
- * When what is owed is tried again. An outcome that puts something off brings the time nearer and never farther: a timer that
- * is armed stands, so that one message is on the way and not one for each failure.
+ * When postponed effects are retried. A further failure never moves an armed timer to a later time, so there is one message on
+ * the way and not one for each failure.
  */
 export function resumption(turn: Turn): Resumption {
   const { state, event } = turn;
@@ -63,8 +60,8 @@ export function resumption(turn: Turn): Resumption {
 }
 
 /**
- * The orders of a channel in line that are called for once more before anything is decided: nothing has changed but the time, and
- * what comes of them is decided on. None where the timer is not armed any more, or anything else is owed.
+ * The throttled orders that this timer retries before anything is decided: only their outcome needs a decision. None if the timer
+ * is no longer armed or another effect is owed too.
  */
 export function ordersInLine(
   { timers, outbox, inLineSince = null }: ChannelState,
@@ -78,15 +75,15 @@ export function ordersInLine(
   return orders.length === owed.length && orders.every(({ postponed }) => postponed === true) ? orders : [];
 }
 
-/** How soon an order that stands in line is called for again; null: it does not stand there any more. */
+/** How soon a throttled order is retried; null: it has been in line for too long. */
 function pauseInLine(since: Millis | null, now: Millis): Millis | null {
   if (since === null || now >= since + inLineForMs) return null;
   return now < since + longLineMs ? inLineAfterMs : inLongLineAfterMs;
 }
 
 /**
- * Since when the channel has stood in line. An order that is given up leaves its place to the one that follows it: the line is
- * the channel's, and is left when nothing is ordered any more.
+ * Since when the channel has been in line. The place belongs to the channel, not to the order: a new order continues it, and it
+ * ends when nothing is ordered.
  */
 function lineOf({ state, event }: Turn, throttled: boolean): Millis | null {
   const isOrdering = Object.values(state.outbox).some(({ type }) => type === 'schedule-switch');

@@ -4,7 +4,7 @@ import type { ChannelEvent } from './model/event.ts';
 import type { FailoverGroup } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 
-/** One transition under way: the facts so far, what has been decided, and what is owed for it. */
+/** A transition in progress: the state so far, the decisions, and the effects they need. */
 export interface Turn {
   readonly state: ChannelState;
   readonly event: ChannelEvent;
@@ -13,7 +13,7 @@ export interface Turn {
   readonly decisions: readonly Decision[];
 }
 
-/** A step of the transition; each rule of the design is one. */
+/** One rule of the transition. */
 export type Step = (turn: Turn) => Turn;
 
 export function withState(turn: Turn, changes: Partial<ChannelState>): Turn {
@@ -23,9 +23,8 @@ export function withState(turn: Turn, changes: Partial<ChannelState>): Turn {
 type Unidentified<E> = E extends Effect ? Omit<E, 'id'> : never;
 
 /**
- * Owes an effect: into the outbox, under an id that follows from the event and from the version of the state that it is
- * decided on. An id names one effect for ever: an event that is delivered again is decided on another version, so that the
- * outcome of what it led to the first time, however late it is known, is taken for nothing else.
+ * Puts an effect into the outbox. Its id includes the version of the state, so a redelivered event gets new ids, and a late
+ * outcome cannot settle the wrong effect.
  */
 export function enqueue(turn: Turn, effect: Unidentified<Effect>): Turn {
   const { state, event, effects } = turn;
@@ -36,7 +35,7 @@ export function enqueue(turn: Turn, effect: Unidentified<Effect>): Turn {
   };
 }
 
-/** Records a decision. What changes or forbids something goes into the channel's event log; routine does not. */
+/** Records a decision. It is also written to the channel's log, unless its outcome is `none`. */
 export function record(
   turn: Turn,
   rule: Decision['rule'],

@@ -50,7 +50,7 @@ export function readCommandLine(argv: readonly string[]): FuzzCommand | null {
 
 function mustBeRepeatable(path: string, seed: string | undefined, counts: FuzzCommand['counts']): void {
   if (!/^\d+(:\d+)*$/.test(path)) {
-    throw new UsageError(`--path ${path} is not possible: give it as it was printed.`);
+    throw new UsageError(`--path ${path} is not allowed: give it as it was printed.`);
   }
   const asked = campaignNames.filter((name) => counts[name] > 0);
   if (seed === undefined || asked.length !== 1) {
@@ -81,5 +81,5 @@ function parse(argv: readonly string[]) {
 function whole(name: string, text: string, most: number): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number <= most) return number;
-  throw new UsageError(`--${name} ${text} is not possible: give a whole number from 0 to ${most}.`);
+  throw new UsageError(`--${name} ${text} is not allowed: give a whole number from 0 to ${most}.`);
 }

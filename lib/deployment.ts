@@ -55,7 +55,7 @@ class Deployment {
 
   groundToCloud(channel: GroundToCloudChannel): void {
     const { channelGroups = [], topic } = this.#origins ?? {};
-    if (topic === undefined) throw new Error(`There is nobody to tell of ${channel.name}.`);
+    if (topic === undefined) throw new Error(`There is no alarm topic for ${channel.name}.`);
     this.#keep(
       new GroundToCloudStack(this.#app, `${this.#configuration.name}-${channel.name}-ground-to-cloud`, {
         description: `Live channel ${channel.name}: from encoders on the ground to viewers`,

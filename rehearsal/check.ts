@@ -1,6 +1,6 @@
 import type { ObservedCall } from '../twin/gateway/observed-call.ts';
 
-/** One thing that a scenario demands, and what came of it. */
+/** One thing that a scenario demands, and the result. */
 export interface Check {
   readonly what: string;
   readonly measured: string;

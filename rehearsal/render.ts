@@ -40,7 +40,7 @@ export function renderEntry(entry: Entry, timeline: Timeline, paint: Paint): str
 
 const signed = (ms: number): string => `${ms < 0 ? '-' : '+'}${(Math.abs(ms) / 1000).toFixed(2)} s`;
 
-/** What was demanded against what came of it. */
+/** What was demanded against the result. */
 export function renderVerdict(checks: readonly Check[], paint: Paint): string {
   const whatColumns = Math.max(...checks.map(({ what }) => what.length), 'demanded'.length);
   const measuredColumns = Math.max(...checks.map(({ measured }) => measured.length), 'measured'.length);

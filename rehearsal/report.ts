@@ -1,7 +1,7 @@
 import type { Check } from './check.ts';
 import type { Entry } from './timeline.ts';
 
-/** What came of one scenario. */
+/** The result of one scenario. */
 export interface ScenarioReport {
   readonly scenario: string;
   readonly summary: string;

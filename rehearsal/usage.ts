@@ -20,7 +20,7 @@ export function usageErrorOf(error: unknown, command: string): UsageError {
 export function parallelOf(text: string): number {
   const parallel = Number(text);
   if (Number.isInteger(parallel) && parallel >= 1 && parallel <= 8) return parallel;
-  throw new UsageError(`--parallel ${text} is not possible. Give a whole number from 1 to 8.`);
+  throw new UsageError(`--parallel ${text} is not allowed. Give a whole number from 1 to 8.`);
 }
 
 /** Long enough to try each way by itself and to lose a site in the middle. */
@@ -31,7 +31,5 @@ const longest = '1h';
 export function spanOf(text: string): number {
   const ms = parseDuration(text);
   if (ms !== null && ms >= Number(parseDuration(shortest)) && ms <= Number(parseDuration(longest))) return ms;
-  throw new UsageError(
-    `--for ${text} is not possible. Give a span from ${shortest} to ${longest}, like 10m.`,
-  );
+  throw new UsageError(`--for ${text} is not allowed. Give a span from ${shortest} to ${longest}, like 10m.`);
 }

@@ -58,7 +58,7 @@ else process.exitCode = await simulateAll(whole('runs', values.runs ?? '1000'));
 function whole(name: string, text: string): number {
   const number = Number(text);
   if (Number.isInteger(number) && number >= 0) return number;
-  throw new Error(`--${name} ${text} is not possible: give a whole number.\n\n${usage}`);
+  throw new Error(`--${name} ${text} is not allowed: give a whole number.\n\n${usage}`);
 }
 
 /** From the seed that was given or, so that nothing is proven of known seeds alone, from some that nobody knew before. */

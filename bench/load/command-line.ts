@@ -44,7 +44,7 @@ export function readCommandLine(argv: readonly string[]): LoadCommand {
   if (values.help === true) return { kind: 'help' };
   const on = values.on ?? 'model';
   if (on !== 'model' && on !== 'twin') {
-    throw new UsageError(`--on ${on} is not possible. Give model or twin.`);
+    throw new UsageError(`--on ${on} is not allowed. Give model or twin.`);
   }
   const curve = (values.channels ?? '1,10,100,300,1000')
     .split(',')
@@ -81,5 +81,5 @@ function deploymentsOf(given: string | undefined, curve: readonly number[]): Dep
 function countOf(option: string, text: string, min: number, max: number): number {
   const count = Number(text);
   if (text.trim() !== '' && Number.isInteger(count) && count >= min && count <= max) return count;
-  throw new UsageError(`${option} ${text} is not possible. Give whole numbers from ${min} to ${max}.`);
+  throw new UsageError(`${option} ${text} is not allowed. Give whole numbers from ${min} to ${max}.`);
 }

@@ -3,7 +3,7 @@ import { alertAfterMs } from './many-members.ts';
 
 export const confirmMs = 1000;
 
-/** What came of many channels losing a site at once, in the model and on the twin alike. */
+/** The result of many channels losing a site at once, in the model and on the twin alike. */
 export interface Loss {
   readonly channels: number;
   /** Over so many deployments. */

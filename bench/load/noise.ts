@@ -11,7 +11,7 @@ import { account } from '../../simulation/world/setting.ts';
 import { startAt } from '../../simulation/world/world.ts';
 import { alertType, groupName, membersOf, policyWith } from './many-members.ts';
 
-/** What came of a day of alerts that must lead to nothing. */
+/** The result of a day of alerts that must lead to nothing. */
 export interface Noise {
   readonly alerts: number;
   readonly tookMs: number;

@@ -4,7 +4,7 @@ import type { Deployment } from './deployments.ts';
 import type { Loss } from './loss.ts';
 import type { Machine } from './machine-watch.ts';
 
-/** What came of many channels losing a site at once on the twin. */
+/** The result of many channels losing a site at once on the twin. */
 export interface TwinLoss extends Loss {
   /** Of the other calls, those for looks; the rest verifies switches. */
   readonly lookCalls: number;

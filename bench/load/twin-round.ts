@@ -11,7 +11,7 @@ import type { TwinLoss } from './twin-loss.ts';
 
 /**
  * One run on the twin, in a process of its own: deploys, streams two sites, waits until every channel is known to be well, cuts
- * one site, and tells its parent what came of it.
+ * one site, and tells its parent the result.
  */
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 

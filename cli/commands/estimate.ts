@@ -49,5 +49,5 @@ function numberOf(text: string | undefined, option: string, byDefault: number, m
   if (text === undefined) return byDefault;
   const value = Number(text);
   if (text.trim() !== '' && value >= 0 && value <= most) return value;
-  throw new KnownError(`${option} ${text} is not possible.`, `Allowed: a number from 0 to ${most}.`);
+  throw new KnownError(`${option} ${text} is not allowed.`, `Allowed: a number from 0 to ${most}.`);
 }

@@ -65,7 +65,7 @@ function pageOf({ last, limit, cursor }: PageValues, io: Io): Record<string, str
 function parseLimit(text: string): number {
   const limit = Number(text);
   if (Number.isInteger(limit) && limit >= 1 && limit <= 200) return limit;
-  throw new KnownError(`--limit ${text} is not possible.`, 'Give a whole number from 1 to 200.');
+  throw new KnownError(`--limit ${text} is not allowed.`, 'Give a whole number from 1 to 200.');
 }
 
 function describe(response: ChannelHistoryResponse | GroupHistoryResponse, io: Io): string {

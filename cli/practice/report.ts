@@ -1,6 +1,6 @@
 import type { ChannelStatus } from '../../control/operator/views.ts';
 
-/** What was demanded of a practice, and what came of it. */
+/** What was demanded of a practice, and the result. */
 export interface PracticeCheck {
   readonly what: string;
   readonly measured: string;
@@ -29,7 +29,7 @@ export function standing(status: ChannelStatus | null, channel: string): readonl
   const { pipelines, holds } = status;
   const onAir = (['0', '1'] as const).map(
     (id) =>
-      `pipeline ${id} is ${pipelines[id].running === true ? `on ${pipelines[id].onAir ?? 'an input of nobody knows whom'}` : 'not running'}`,
+      `pipeline ${id} is ${pipelines[id].running === true ? `on ${pipelines[id].onAir ?? 'an input that belongs to no site'}` : 'not running'}`,
   );
   return [
     `${channel}: ${onAir.join(', ')}; ${status.intended?.group ?? 'nothing'} is intended.`,

@@ -4,16 +4,13 @@ import type { Millis } from '../../core/model/group.ts';
 const firstPauseMs = 100;
 const longestPauseMs = 1500;
 
-/** Waits between tries, and knows when there is no time for another. */
+/** The pauses between retries, up to a deadline. */
 export interface Patience {
-  /** Waits; false, at once, when the wait would end after the deadline. */
+  /** Waits, and returns true; returns false at once if the pause would end after the deadline. */
   wait(): Promise<boolean>;
 }
 
-/**
- * Pauses that double up to a bound, each drawn from the whole range below (full jitter): when many channels are throttled
- * together, this keeps the limit busy instead of having all of them come back at once.
- */
+/** Exponential backoff with full jitter, so that channels throttled at the same time do not retry at the same time. */
 export function patienceUntil(
   deadlineAt: Millis,
   { clock, chance }: { readonly clock: Clock; readonly chance: Chance },

@@ -8,13 +8,10 @@ import { patienceUntil, type Patience } from './patience.ts';
 /** How often a fixed start that MediaLive finds too early is computed afresh. */
 const freshStartsMax = 2;
 
-/**
- * How long a throttled order is tried again at once. Whoever is throttled stands in a line of channels; those who wait in it
- * longer than this come back by the timer for what is owed, so that the workers are free for what is told of the others.
- */
+/** After so much throttling the order is left to the `resume` timer, so that throttled channels do not hold all workers. */
 const inLineMs = 1_200;
 
-/** How MediaLive words a refusal of a start time is not documented; what mentions time is worth a fresh one. */
+/** MediaLive does not document how it refuses a start time: a refusal that mentions time is retried with a fresh one. */
 const aboutTime = /time|second|earl|soon|future|past|start/i;
 
 type Deps = Pick<LoopDeps, 'clock' | 'chance' | 'mediaLive' | 'logger'>;
@@ -100,7 +97,7 @@ function alreadyThere(deps: Deps, effect: ScheduleSwitch, existing: ScheduledAct
   return { effectId, result: 'scheduled', startAt, actionName };
 }
 
-/** A fixed start is counted from now, on every try: counted from the decision, a slow round trip would make it too early. */
+/** A fixed start is computed for each try: computed once, it would be too early after a slow call. */
 function startFor({ start }: ScheduleSwitch, now: Millis): SwitchOrder['start'] {
   switch (start.type) {
     case 'at':

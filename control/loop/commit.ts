@@ -8,12 +8,12 @@ import type { IncomingEvent } from '../events/incoming-event.ts';
 import type { ManagedChannel } from './load.ts';
 
 /**
- * The loss of a site brings half a dozen events of one channel at once. With five tries, one loss in six had a message that
- * waited for its redelivery, which takes longer than the failover; with ten, none (simulation, 300 runs).
+ * The loss of a site brings half a dozen events of one channel at once. With five attempts, one loss in six had a message that had
+ * to wait for redelivery, which takes longer than the failover; with ten, none (simulation, 300 runs).
  */
 const attemptsMax = 10;
 
-/** Each conflict waits up to this much longer than the one before, so that two do not meet for ever. */
+/** The pause after a conflict grows by up to this much each time, so that two workers do not conflict for ever. */
 const conflictPauseMs = 25;
 
 /**
@@ -22,7 +22,7 @@ const conflictPauseMs = 25;
  */
 const youngForMs: Millis = 1_000;
 
-/** Someone else kept changing the channel. The message goes back to the queue. */
+/** Other workers kept changing the channel. The message goes back to the queue. */
 export class ConflictsExhausted extends Error {
   constructor(channelArn: string) {
     super(
@@ -63,15 +63,15 @@ export async function commit(
   throw new ConflictsExhausted(channelArn);
 }
 
-/** A save that met another, as it would have been. */
+/** A save that conflicted with another. */
 interface Tried {
   readonly evaluated: Evaluated;
   readonly wanted: ChannelState;
 }
 
 /**
- * Our own save, whose confirmation was lost on the way, looks like someone else's. It has the time of our decision: whoever has
- * had the same message at the same time decides the same, and carries it out himself.
+ * Our own save looks like a conflict if its response was lost. It is recognised by the time of our decision: a worker with the same
+ * message at the same time decides the same, and carries it out itself.
  */
 function isOurs({ state, savedAt }: ManagedChannel, { evaluated, wanted }: Tried): boolean {
   return savedAt === evaluated.event.now && isDeepStrictEqual(state, wanted);

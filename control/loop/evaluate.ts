@@ -8,13 +8,13 @@ import { coreDecider, type LoopDeps } from './deps.ts';
 import type { IncomingEvent } from '../events/incoming-event.ts';
 import { loadChannel, type ManagedChannel } from './load.ts';
 
-/** How long what MediaLive was seen to be can be decided on without another look. */
+/** How long MediaLive's answers in a message can be used without asking again. */
 const freshForMs = 10_000;
 
-/** MediaLive has two answers to give, and the second may follow from the first. */
+/** There are two questions, and the first answer may lead to the second. */
 const roundsMax = 2;
 
-/** One event decided on: what it was decided from and with, and what came of it. */
+/** One event decided on: what it was decided from and with, and the result. */
 export interface Evaluated {
   readonly before: ManagedChannel;
   /** The event, with what MediaLive had to say. */
@@ -26,15 +26,15 @@ export interface Evaluated {
   readonly effects: readonly Effect[];
 }
 
-/** What is in hand already, and is not read or asked for again. */
+/** What is known already, and is not read or asked for again. */
 export interface InHand {
   /** Left out: the channel is read. */
   readonly channel?: ManagedChannel | undefined;
-  /** From an attempt before; only what they lack is asked for. */
+  /** From an earlier attempt; only the missing ones are asked for. */
   readonly answers?: Answers | undefined;
 }
 
-/** Loads a channel, asks MediaLive what the core wants to know, and has the core decide. Saves nothing. */
+/** Loads a channel, asks MediaLive what the core needs, and lets the core decide. Saves nothing. */
 export async function evaluate(
   deps: LoopDeps,
   channelArn: string,
@@ -50,10 +50,7 @@ export async function evaluate(
   return { before, event, ...transition(before.state, event, before.group) };
 }
 
-/**
- * What a message says that MediaLive has shown, and that has waited in the queue, says nothing about now: it is asked anew. What it
- * says of flows has times of its own.
- */
+/** Drops answers about the channel that have waited in the queue for too long: they are asked for again. Answers about flows have their own times. */
 function withoutOldAnswers(incoming: IncomingEvent, now: Millis): IncomingEvent {
   const { channel, alerts: _, ...others } = incoming.answers ?? {};
   const old = typeof channel === 'object' && channel.at + freshForMs < now;
@@ -61,10 +58,7 @@ function withoutOldAnswers(incoming: IncomingEvent, now: Millis): IncomingEvent 
   return { ask: { channel: true, alerts: true }, ...incoming, answers: others };
 }
 
-/**
- * Asks until the core has nothing left to ask: what DescribeChannel shows, or what another save has changed meanwhile, may call
- * for more than was asked before, and that alone is asked for.
- */
+/** Asks until the core has no more questions: an answer, or the save of another worker, may lead to one more. */
 async function ask(
   deps: LoopDeps,
   channelArn: string,

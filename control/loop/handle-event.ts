@@ -11,22 +11,22 @@ import { patienceUntil } from '../effects/patience.ts';
 import { runEffects } from './run-effects.ts';
 import { leftBehind, needsNoOutcome, triedUntil, tryInLine } from './owed.ts';
 
-/** Effects lead to outcomes, and outcomes to effects; a chain longer than this is left to the next event. */
+/** An outcome can lead to new effects. After so many rounds the rest is left to the next event. */
 const roundsMax = 4;
 
-/** How long it is tried to write down what has been done. */
+/** How long saving an outcome is retried. */
 const writeDownMs = 8000;
 
 export interface Circumstances {
   /** When the function must have come to an end. */
   readonly deadlineAt: Millis;
-  /** The event was delivered before, so whoever had it then is not at work on it any more. */
+  /** The event was delivered before, so the worker that had it is gone. */
   readonly redelivered?: boolean;
 }
 
-/** An event decided on, and what came of it. */
+/** A handled event: its decisions, and the outcomes of their effects. */
 export interface Handled {
-  /** The first decision, before any outcome, and what it was made with. */
+  /** The evaluation of the event itself, before any outcome. */
   readonly made: Evaluated;
   /** The state after the last outcome. */
   readonly state: Evaluated['state'];
@@ -35,9 +35,8 @@ export interface Handled {
 }
 
 /**
- * Decides on one event of a channel: load, ask, decide, save, carry out what is owed, and decide on the outcome of that in
- * the same way. Whatever a crash leaves undone is in the saved state, and is carried out by the next event that finds it.
- * null: the channel is not managed.
+ * Handles one event of a channel: load, ask, decide, save, carry out the effects, and handle their outcomes the same way. After a
+ * crash the saved state says what is still to do, and the next event does it. null: the channel is not managed.
  */
 export async function handleEvent(
   deps: LoopDeps,
@@ -76,8 +75,8 @@ export async function handleEvent(
 }
 
 /**
- * Decides on the outcome of what has been carried out. Where the table fails, that alone is tried again: whoever begins with
- * the event anew carries everything out once more, and tells people twice.
+ * Saves an outcome. If the table fails, only this is retried: starting over with the event would repeat its effects, and notify
+ * people twice.
  */
 async function writeDown(
   deps: LoopDeps,

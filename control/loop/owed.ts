@@ -10,24 +10,19 @@ import { loadChannel } from './load.ts';
 import { measureEffects } from '../measure/measure.ts';
 import { runEffects, type EffectRun } from './run-effects.ts';
 
-/** Effects of a save younger than this are being carried out by whoever saved it. */
+/** The worker that saved effects less than this ago is still carrying them out. */
 const othersWorkMs = 5000;
 
-/** A timer that is due sooner than this has its time while nobody takes it for left behind. */
+/** A timer that is due sooner than this arrives before another worker can take it for abandoned. */
 const soonMs = 4500;
 
-/**
- * How long MediaLive is called for what was put off before. It comes back by its timer; a worker who held on to it for as long as
- * the function lasts would be at work when the next one comes, and each of them call for one more.
- */
+/** How long a postponed effect is retried by one worker. The timer brings it back; a longer retry would overlap with the next one. */
 const againMs = 3000;
 
 /**
- * Effects owed from before that nobody is at work on. What was put off has a time at which it is tried again: whichever event
- * comes first then finds it, be it the message of the timer or, where the queue did not take that, any other. Before that
- * time nobody carries it out, but for what moves the channel and has not been tried yet: each try that fails would call for the next one, and each
- * timer sent anew is one message more. A timer that is not armed any more carries out
- * nothing: several such messages would each try for as long as a function lasts what somebody is at work on.
+ * Effects owed from before that no worker is carrying out. A postponed effect is retried at its time, by whichever event comes first
+ * then. Before that time only an untried effect that moves the channel is carried out, because each failed retry would send one more
+ * timer. A timer that is no longer armed carries out nothing: several such messages would retry the same effect at the same time.
  */
 export function leftBehind(
   { before, state, event }: Evaluated,
@@ -47,19 +42,19 @@ export function leftBehind(
     : owed.filter(movesChannel).filter(({ postponed }) => postponed !== true);
 }
 
-/** Until when what was left behind is tried: to the end where nobody has put it off yet, as where somebody has died. */
+/** Until when abandoned effects are retried: as long as the function lasts if they have never been postponed. */
 export function triedUntil({ before }: Evaluated, now: Millis, deadlineAt: Millis): Millis {
   const isPutOff = (before.state.postponedSince ?? null) !== null;
   return isPutOff ? Math.min(now + againMs, deadlineAt) : deadlineAt;
 }
 
-/** Whether a timer that was started can stay in the outbox: its own message strikes it off. */
+/** A started timer that is due soon stays in the outbox, without an outcome: its own message removes it. */
 export function needsNoOutcome({ effect, result, at }: EffectRun): boolean {
   const isStarted = effect.type === 'start-timer' && result.result === 'done';
   return isStarted && effect.dueAt <= at + soonMs;
 }
 
-/** Not overtaken by another, nor delivered once before. */
+/** The timer has not been replaced, and its message has not been handled before. */
 function isArmed(event: ChannelEvent, { timers }: ChannelState): boolean {
   return event.type !== 'timer' || timers[event.timerId] === event.dueAt;
 }
@@ -69,9 +64,9 @@ function movesChannel({ type }: Effect): boolean {
 }
 
 /**
- * Calls once more for the orders that MediaLive has throttled, before anything is decided: a try costs one decision, on its
- * outcome, and not one on the timer as well, of which nothing would come.
- * @returns the outcome, to be decided on in place of the timer; the event itself where no order of the channel stands in line.
+ * Retries throttled orders before anything is decided, so that a retry costs one decision, on its outcome, and not a second one on
+ * the timer.
+ * @returns the outcome, to be handled instead of the timer; the event itself if no order of the channel is in line.
  */
 export async function tryInLine(
   deps: LoopDeps,

@@ -5,20 +5,20 @@ import type { LoopDeps } from './deps.ts';
 import { prepareInput } from '../effects/prepare-input.ts';
 import { scheduleSwitch } from '../effects/schedule-switch.ts';
 
-/** What became of an effect, and when that was known. */
+/** The outcome of an effect, and when it was known. */
 export interface EffectRun {
   readonly effect: Effect;
   readonly result: EffectResult;
   readonly at: Millis;
 }
 
-/** What changes the schedule is carried out in this order: what is taken back must not be put there after that. */
+/** Effects on the schedule run in this order, so that a cancelled switch is not added afterwards. */
 const scheduleOrder = ['cancel-switch', 'schedule-switch'] as const;
 
 /**
- * Carries out what is owed to one channel: what changes the schedule first, because that is what the viewers wait for, then
- * all the rest at the same time, but for the messages to people. Never throws: what fails stays owed. `deadlineOf`: until when
- * MediaLive is called again.
+ * Carries out the effects of one channel: first those on the schedule, because viewers wait for them, then the rest in parallel;
+ * notifications one after the other. Never throws: a failed effect stays in the outbox. `deadlineOf`: until when MediaLive is called
+ * again.
  */
 export async function runEffects(
   deps: LoopDeps,
@@ -43,7 +43,7 @@ export async function runEffects(
   return [...scheduled, ...told, ...done];
 }
 
-/** People read what happened in the order in which it did: that a switch is done, and then that its site is lost as well. */
+/** Notifications go out in the order of what happened. */
 function byTime(a: Notify, b: Notify): number {
   return a.notification.at - b.notification.at;
 }
@@ -58,7 +58,7 @@ async function runSafely(
     return await runEffect(deps, channelArn, effect, deadlineAt);
   } catch (error) {
     deps.logger.error('An effect failed and stays owed', { effect: effect.type, effectId: effect.id, error });
-    // Its text may name roles and tables, and people are shown what becomes of an order: that is for the log.
+    // The error's text may name roles and tables. Operators see this message, so only the log gets the text.
     const message = error instanceof Error ? error.name : 'Error';
     return { effectId: effect.id, result: 'postponed', message };
   }

@@ -22,7 +22,7 @@ const answerBytesMax = 300_000;
 /**
  * Carries out an order once for each token: the same request under the same token has the same answer, whatever that was, and
  * nothing is done again. Without a token, and of a dry run, which changes nothing, every request is one of its own.
- * @throws Refusal where the token stands for another request, or what came of this one is not known.
+ * @throws Refusal where the token stands for another request, or the result of this one is not known.
  */
 export async function once(
   context: OperatorContext,
@@ -68,7 +68,7 @@ async function answerTo(
   if (given?.answer != null) return JSON.parse(given.answer) as OperatorResponse;
   throw new Refusal(
     'OUTCOME_UNKNOWN',
-    `This order was given before, at ${new Date(first.at).toISOString()}, and what came of it is not known. It was not given again.`,
+    `This order was given before, at ${new Date(first.at).toISOString()}, and its result is not known. It was not given again.`,
     'The command "status" shows whether it was carried out. To give it again, use another token.',
   );
 }

@@ -218,7 +218,7 @@ export const errorCodes = [
   'CONFLICT',
   /** The token of the order was given with another request before. */
   'TOKEN_REUSED',
-  /** The order was given before under the same token, and nobody knows what came of it. It was not given again. */
+  /** The order was given before under the same token, and its result is not known. It was not given again. */
   'OUTCOME_UNKNOWN',
   'SERVICE_UNAVAILABLE',
   'INTERNAL',

@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts';
 
-/** What came of one fault. */
+/** The result of one fault. */
 export interface FaultReport {
   readonly fault: string;
   readonly summary: string;

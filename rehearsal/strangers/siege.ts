@@ -7,7 +7,7 @@ const followsWithinMs = 400;
 /** Every way is tried about as often. */
 const roundMs = 1000;
 
-/** What came of one way. */
+/** The result of one way. */
 export interface Tally {
   readonly way: Way;
   tried: number;

@@ -30,10 +30,10 @@ describe('the command line', () => {
   it.each([
     [
       ['--channels', '1000', '--deployments', '1'],
-      /--deployments 1 is not possible\. Give whole numbers from 2 to 20/,
+      /--deployments 1 is not allowed\. Give whole numbers from 2 to 20/,
     ],
-    [['--on', 'paper'], /--on paper is not possible\. Give model or twin/],
-    [['--channels', '10,many'], /--channels many is not possible\. Give whole numbers from 1 to 5000/],
+    [['--on', 'paper'], /--on paper is not allowed\. Give model or twin/],
+    [['--channels', '10,many'], /--channels many is not allowed\. Give whole numbers from 1 to 5000/],
     [['--channels', '0'], /from 1 to 5000/],
     [['--alerts', ''], /from 0 to 100000000/],
     [['100,1000'], /Unexpected argument '100,1000'.*See: npm run load -- --help/],

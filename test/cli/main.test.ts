@@ -31,7 +31,7 @@ describe('failover', () => {
     { line: ['lits'], says: 'There is no command "lits".' },
     { line: ['list', '--jsno'], says: "Unknown option '--jsno'." },
     { line: ['status'], says: 'failover status needs CHANNEL.' },
-    { line: ['status', 'one', 'two'], says: 'failover status has no use for "two".' },
+    { line: ['status', 'one', 'two'], says: 'failover status takes no argument "two".' },
     { line: ['switch', 'one', '--yes'], says: 'failover switch needs INPUT-GROUP.' },
     { line: ['switch', 'one', 'B', '--at', 'noon'], says: '"noon" is not a time.' },
     { line: ['switch', 'one', 'B', '--in', '5'], says: '--in 5 is not a span of time.' },
@@ -45,7 +45,7 @@ describe('failover', () => {
       says: 'failover hold needs --channel or --group, not both.',
     },
     { line: ['hold', '-c', 'one'], says: 'failover hold needs --reason.' },
-    { line: ['history', '-c', 'one', '-n', '0'], says: '--limit 0 is not possible.' },
+    { line: ['history', '-c', 'one', '-n', '0'], says: '--limit 0 is not allowed.' },
   ])('refuses $line with one line and a hint, and asks no one', async ({ line, says }) => {
     const { exitCode, out, err, asked } = await run(line);
 

@@ -23,11 +23,11 @@ describe('the command line', () => {
   });
 
   it.each([
-    [['--seed', 'x'], /--seed x is not possible: give a whole number from 0 to 1000000000\./],
+    [['--seed', 'x'], /--seed x is not allowed: give a whole number from 0 to 1000000000\./],
     [['--messages', '-1'], /--messages/],
-    [['--requests', '1e3'], /--requests 1e3 is not possible: give a whole number from 0 to 100000000\./],
+    [['--requests', '1e3'], /--requests 1e3 is not allowed: give a whole number from 0 to 100000000\./],
     [['--path', '1:2'], /--path needs the rest of what was printed/],
-    [['--path', 'x', '--seed', '1'], /--path x is not possible: give it as it was printed\./],
+    [['--path', 'x', '--seed', '1'], /--path x is not allowed: give it as it was printed\./],
     [['--soft'], /Unknown option '--soft'\. See: npm run fuzz -- --help/],
   ])('refuses %j and says what is allowed', (argv, message) => {
     expect(() => readCommandLine(argv)).toThrow(UsageError);

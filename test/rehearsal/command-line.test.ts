@@ -34,9 +34,9 @@ describe('the command line of the drill', () => {
 
   it.each([
     { line: ['--scenario', 'earthquake'], says: 'There is no scenario "earthquake". There are: site-loss,' },
-    { line: ['--parallel', '0'], says: '--parallel 0 is not possible. Give a whole number from 1 to 8.' },
-    { line: ['--for', '5s'], says: '--for 5s is not possible. Give a span from 1m to 1h, like 10m.' },
-    { line: ['--for', 'ever'], says: '--for ever is not possible.' },
+    { line: ['--parallel', '0'], says: '--parallel 0 is not allowed. Give a whole number from 1 to 8.' },
+    { line: ['--for', '5s'], says: '--for 5s is not allowed. Give a span from 1m to 1h, like 10m.' },
+    { line: ['--for', 'ever'], says: '--for ever is not allowed.' },
     { line: ['--set', 'failback.mode'], says: '--set failback.mode sets nothing.' },
     { line: ['--fast'], says: "Unknown option '--fast'." },
   ])('refuses $line', ({ line, says }) => {

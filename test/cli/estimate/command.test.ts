@@ -60,8 +60,8 @@ describe('failover estimate', () => {
   it.each([
     [['estimate'], 'failover estimate needs CONFIG.'],
     [['estimate', 'nowhere.yaml'], 'the file cannot be read'],
-    [['estimate', example, '--hours', '800'], '--hours 800 is not possible.'],
-    [['estimate', example, '--viewers', 'many'], '--viewers many is not possible.'],
+    [['estimate', example, '--hours', '800'], '--hours 800 is not allowed.'],
+    [['estimate', example, '--viewers', 'many'], '--viewers many is not allowed.'],
     [['estimate', example, '--prices', 'nowhere.json'], 'The prices cannot be read'],
   ])('refuses %j', async (line, message) => {
     expect(await run(line)).toMatchObject({ exitCode: 2, err: expect.stringContaining(message) });

@@ -104,7 +104,7 @@ describe('an order under a token whose first time has no answer yet', () => {
     expect(schedulings()).toHaveLength(1);
   });
 
-  it('is not given again when the first time was cut off: nobody knows what came of it', async () => {
+  it('is not given again when the first time was cut off: its result is not known', async () => {
     const { orders } = w;
     w.orders = { ...orders, keepAnswer: () => Promise.reject(new Error('killed')) };
     await ask(switchToB);

@@ -67,7 +67,7 @@ export class UpdatedStack {
     return true;
   }
 
-  /** Makes or changes one resource; what came of it is kept in `now`, also when it fails. */
+  /** Makes or changes one resource; the result is kept in `now`, also when it fails. */
   async #put(
     logicalId: string,
     { type, properties }: CustomResource,

@@ -39,8 +39,8 @@ describe('the command line', () => {
   it.each([
     [['--fault', 'gremlins'], /There is no fault "gremlins"\. There are: BatchUpdateSchedule\/throttled, /],
     [['--parallel', '0'], /Give a whole number from 1 to 8/],
-    [['--parallel', 'two'], /--parallel two is not possible/],
-    [['--for', 'ever'], /--for ever is not possible/],
+    [['--parallel', 'two'], /--parallel two is not allowed/],
+    [['--for', 'ever'], /--for ever is not allowed/],
     [['--soft'], /Unknown option '--soft'. See: npm run chaos -- --help/],
   ])('refuses %j and says what is allowed', (argv, message) => {
     expect(() => readCommandLine(argv)).toThrow(UsageError);
