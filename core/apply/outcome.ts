@@ -1,5 +1,6 @@
 import { announce } from '../notification.ts';
-import { failAttempt, giveUp, over, tellFailure, unspent } from '../verification.ts';
+import { giveUp, over, tellFailure, unspent } from '../failed-switch.ts';
+import { failAttempt } from '../verification.ts';
 import type { Effect, EffectResult } from '../model/effect.ts';
 import type { Switch } from '../model/state.ts';
 import { record, enqueue, withState, type Step, type Turn } from '../turn.ts';
