@@ -1,5 +1,6 @@
 import type { EffectResult, ScheduleSwitch } from './model/effect.ts';
-import type { Millis } from './model/group.ts';
+import { activeHold } from './holds.ts';
+import type { FailoverGroup, Millis } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 import type { TimerEvent } from './model/event.ts';
 import type { Turn } from './turn.ts';
@@ -61,13 +62,16 @@ export function resumption(turn: Turn): Resumption {
 
 /**
  * The throttled orders that this timer retries before anything is decided: only their outcome needs a decision. None if the timer
- * is no longer armed or another effect is owed too.
+ * is no longer armed, another effect is owed too, or a hold has been placed, which may end the order.
  */
 export function ordersInLine(
-  { timers, outbox, inLineSince = null }: ChannelState,
-  { timerId, dueAt }: TimerEvent,
+  state: ChannelState,
+  group: FailoverGroup,
+  { timerId, dueAt }: Pick<TimerEvent, 'timerId' | 'dueAt'>,
   now: Millis,
 ): readonly ScheduleSwitch[] {
+  const { timers, outbox, inLineSince = null } = state;
+  if (activeHold(state, group, now)) return [];
   const isArmed = timerId === resumeTimer && timers[resumeTimer] === dueAt;
   if (!isArmed || pauseInLine(inLineSince, now) === null) return [];
   const owed = Object.values(outbox).filter(({ type }) => type !== 'start-timer');

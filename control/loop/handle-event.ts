@@ -47,12 +47,15 @@ export async function handleEvent(
   const { deadlineAt, redelivered } = circumstances;
   const confirmedAt = arrived.type === 'timer' ? arrived.dueAt : deps.clock.now();
   const incoming = redelivered ? arrived : await tryInLine(deps, channelArn, arrived, deadlineAt);
-  const made = await commit(deps, channelArn, incoming);
+  const made =
+    incoming.type === 'outcome'
+      ? await writeDown(deps, channelArn, incoming, deadlineAt)
+      : await commit(deps, channelArn, incoming);
   if (!made) return null;
   report(deps, incoming, made);
   let latest: Evaluated = made;
   const decisions = [...made.decisions];
-  const results: EffectResult[] = [];
+  const results: EffectResult[] = incoming.type === 'outcome' ? [...incoming.results] : [];
   const again = leftBehind(made, deps.clock.now(), redelivered);
   const againUntil = triedUntil(made, deps.clock.now(), deadlineAt);
   const deadlineOf = (effect: Effect) => (again.includes(effect) ? againUntil : deadlineAt);
@@ -64,7 +67,7 @@ export async function handleEvent(
     if (runs.every(needsNoOutcome)) break;
     const id = `${incoming.id}/outcome${round === 1 ? '' : round}`;
     const outcome: IncomingEvent = { type: 'outcome', id, results: runs.map(({ result }) => result) };
-    const next = await writeDown(deps, channelArn, outcome, latest, deadlineAt);
+    const next = await writeDown(deps, channelArn, outcome, deadlineAt, latest);
     if (!next) break;
     report(deps, outcome, next);
     latest = next;
@@ -82,8 +85,8 @@ async function writeDown(
   deps: LoopDeps,
   channelArn: string,
   outcome: IncomingEvent,
-  latest: Evaluated,
   deadlineAt: Millis,
+  latest?: Evaluated,
 ): Promise<Evaluated | null> {
   const patience = patienceUntil(Math.min(deps.clock.now() + writeDownMs, deadlineAt), deps);
   for (;;) {

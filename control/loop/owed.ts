@@ -32,7 +32,7 @@ export function leftBehind(
   const owed = Object.values(state.outbox).filter(({ id }) => before.state.outbox[id] !== undefined);
   // What was owed has just been tried.
   if (event.type === 'outcome') return [];
-  // Whoever had the message before is not at work on it any more.
+  // The worker that had the message before is gone.
   if (redelivered) return owed;
   const resumesAt = before.state.timers[resumeTimer];
   if (resumesAt !== undefined && resumesAt <= now) return owed;
@@ -77,9 +77,10 @@ export async function tryInLine(
   if (incoming.type !== 'timer' || incoming.timerId !== resumeTimer) return incoming;
   const channel = await loadChannel(deps, channelArn);
   if (!channel) return incoming;
-  const orders = ordersInLine(channel.state, incoming, deps.clock.now());
+  const now = deps.clock.now();
+  const orders = ordersInLine(channel.state, channel.group, incoming, now);
   if (orders.length === 0) return incoming;
-  const runs = await runEffects(deps, channelArn, orders, () => deadlineAt);
+  const runs = await runEffects(deps, channelArn, orders, () => Math.min(now + againMs, deadlineAt));
   measureEffects(deps.meter, runs, channel.state, incoming.dueAt);
   return { type: 'outcome', id: `${incoming.id}/outcome`, results: runs.map(({ result }) => result) };
 }

@@ -224,6 +224,49 @@ describe('an order that stands in line', () => {
     expect(w.mediaLive.calls).toEqual([]);
   });
 
+  it('is not called for under a hold that was placed meanwhile', async () => {
+    // An order younger than 5 s is taken for under way: it stands.
+    for (let tries = 0; tries < 3; tries += 1) await pass(w, 2_100);
+    const group = w.table.groups.get('news');
+    if (!group) throw new Error('The group is not deployed.');
+    const hold = { kind: 'operator', by: 'kim', reason: 'maintenance', at: w.clock.now(), until: null } as const;
+    w.table.groups.set('news', { ...group, operator: { ...group.operator, hold } });
+    w.mediaLive.nextAnswers.length = 0;
+    const ordered: string[] = [];
+    const schedule = w.mediaLive.scheduleSwitch.bind(w.mediaLive);
+    w.mediaLive.scheduleSwitch = (order) => {
+      ordered.push(order.attachment);
+      return schedule(order);
+    };
+    await pass(w, 2_100);
+    expect(ordered).toEqual([]);
+    expect(w.channels.stateOf(channelArn).switch).toBeNull();
+  });
+
+  it('is called for no longer than anything that was put off, where MediaLive fails otherwise by now', async () => {
+    const failing = { type: 'unavailable', message: 'InternalServerError' } as const;
+    w.mediaLive.nextAnswers.splice(0, Infinity, ...Array.from({ length: 60 }, () => failing));
+    const { resume = NaN } = w.channels.stateOf(channelArn).timers;
+    w.clock.advance(resume - w.clock.now());
+    const begunAt = w.clock.now();
+    const due = { type: 'timer', id: 'due', timerId: 'resume', dueAt: resume } as const;
+    await deliver(w, due, { deadlineAt: begunAt + 60_000 });
+    expect(w.clock.now() - begunAt).toBeLessThanOrEqual(3_000);
+  });
+
+  it('is not called for again where its outcome cannot be saved at once', async () => {
+    w.mediaLive.nextAnswers.length = 0;
+    w.mediaLive.calls.length = 0;
+    let saves = 0;
+    w.channels.beforeSave = () => {
+      saves += 1;
+      if (saves <= 2) throw new Error('The table takes no writes.');
+    };
+    await pass(w, 2_100);
+    expect(w.mediaLive.calls.filter((call) => call.startsWith('BatchUpdateSchedule'))).toHaveLength(1);
+    expect(owed()).toEqual([]);
+  });
+
   it('is decided on first where something else is owed as well', async () => {
     const state = w.channels.stateOf(channelArn);
     const decision = { rule: 'timer', outcome: 'none', why: 'Nothing was due.', evidence: {} } as const;
