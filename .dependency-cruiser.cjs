@@ -42,15 +42,21 @@ module.exports = {
     only(
       'lib',
       '^lib/',
-      '^((lib|config|aws/environment)/|lambdas/[^/]+/environment\\.ts$|control/events/senders\\.ts$)',
+      '^((lib|config|aws/environment)/|lambdas/[^/]+/environment\\.ts$|control/events/sender\\.ts$)',
       'Infrastructure knows the configuration and the environments of the functions.',
     ),
     only('twin', '^twin/', '^twin/', "The twin knows AWS's wire, not our code."),
     only(
       'rehearsal',
-      '^rehearsal/',
-      '^((rehearsal|twin|config)/|simulation/checks/brownout-rule\\.ts$)',
-      'A rehearsal uses the twin, the synthesized template and the public commands; a brownout is judged by the rule of the simulation.',
+      '^rehearsal/(?!faults/)',
+      '^(rehearsal/(?!faults/)|(twin|config)/)',
+      'A drill uses the twin, the synthesized template and the public commands.',
+    ),
+    only(
+      'faults',
+      '^rehearsal/faults/',
+      '^((rehearsal|twin)/|simulation/checks/brownout-rule\\.ts$)',
+      'Faults are done to the twin and judged from outside, as a drill is; a brownout by the rule of the simulation.',
     ),
     only('model', '^model/', '^(model|core|control)/', 'AWS in memory, behind the ports of the application.'),
     only(
@@ -80,7 +86,7 @@ module.exports = {
     only(
       'cli',
       '^cli/',
-      '^(cli|config|control|core|rehearsal|replay|twin)/',
+      '^((cli|config|control/operator|core|rehearsal|replay|twin)/|control/(custom-resources/loopback|ports/observation-queue|reconcile/(pace|flow-quota))\\.ts$)',
       'Commands. They speak the protocol of the operator function; what a minute costs follows from the pace of the looks.',
     ),
     {

@@ -1,4 +1,10 @@
-import { anySender } from './senders.ts';
+/** The ids of roles, as they stand in a variable of a function's environment. */
+export function roleIdsIn(variable: string): readonly string[] {
+  return variable.split(',');
+}
+
+/** Stands in place of a role's id where EventBridge brings events without one: SQS names nobody of ours then. */
+export const anySender = 'any';
 
 /**
  * Whether a message was sent under one of these roles. SQS itself names the sender, as the id of the role and the name of the

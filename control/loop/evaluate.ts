@@ -50,7 +50,10 @@ export async function evaluate(
   return { before, event, ...transition(before.state, event, before.group) };
 }
 
-/** Drops answers about the channel that have waited in the queue for too long: they are asked for again. Answers about flows have their own times. */
+/**
+ * Drops answers about the channel that have waited in the queue for too long: they are asked for again. Answers about flows have
+ * their own times.
+ */
 function withoutOldAnswers(incoming: IncomingEvent, now: Millis): IncomingEvent {
   const { channel, alerts: _, ...others } = incoming.answers ?? {};
   const old = typeof channel === 'object' && channel.at + freshForMs < now;

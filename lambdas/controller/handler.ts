@@ -3,7 +3,7 @@ import { openTable } from '../../aws/adapters/table.ts';
 import { composeBase } from '../../aws/compose-base.ts';
 import { composeLoop } from '../../aws/compose-loop.ts';
 import { parseEnvironment } from '../../aws/environment/parse-environment.ts';
-import { roleIdsIn } from '../../control/events/senders.ts';
+import { roleIdsIn } from '../../control/events/sender.ts';
 import { controllerEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';
 

@@ -4,7 +4,7 @@ import { callLimits } from '../../aws/adapters/aws-call-limits.ts';
 import { openMediaLive } from '../../aws/adapters/media-live-client.ts';
 import { composeBase } from '../../aws/compose-base.ts';
 import { parseEnvironment } from '../../aws/environment/parse-environment.ts';
-import { roleIdsIn } from '../../control/events/senders.ts';
+import { roleIdsIn } from '../../control/events/sender.ts';
 import { awsWorkflowGateway } from '../../aws/adapters/aws-workflow-gateway.ts';
 import { lifecycleEnvironment } from './environment.ts';
 import { makeHandler } from './make-handler.ts';

@@ -4,7 +4,7 @@ import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws
 import { QueuePolicy, type Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import * as permissions from './permissions.ts';
-import { anySender } from '../../control/events/senders.ts';
+import { anySender } from '../../control/events/sender.ts';
 import { forOwnAccountIfSaid } from './service-principals.ts';
 
 export interface EventDeliveryProps {

@@ -1,6 +1,6 @@
 // What arrives on the queue of channel events, from somebody who means harm.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { anySender } from '../../control/events/senders.ts';
+import { anySender } from '../../control/events/sender.ts';
 import { makeHandler } from '../../lambdas/controller/make-handler.ts';
 import { sqsRecord } from '../../model/sqs-record.ts';
 import { alertEvent, awsEvent } from '../control/support/events.ts';
