@@ -16,11 +16,11 @@ const nextAfterMs = 30_000;
 
 /**
  * Throttled orders wait in line: MediaLive takes 20 calls a second from the whole account, so a thousand channels need about a
- * minute. A throttled order is retried after 2.1 s, and after 12 s in line every 4.1 s, because each try costs a decision. After
+ * minute. A throttled order is retried after 1.1 s, and after 12 s in line every 4.1 s, because each try costs a decision. After
  * two minutes the service counts as down. SQS delays by whole seconds and the worker waits for the rest, so a pause is a little
  * longer than whole seconds.
  */
-const inLineAfterMs = 2_100;
+const inLineAfterMs = 1_100;
 const inLongLineAfterMs = 4_100;
 const longLineMs = 12_000;
 const inLineForMs = 2 * 60_000;
@@ -82,7 +82,12 @@ export function ordersInLine(
 /** How soon a throttled order is retried; null: it has been in line for too long. */
 function pauseInLine(since: Millis | null, now: Millis): Millis | null {
   if (since === null || now >= since + inLineForMs) return null;
-  return now < since + longLineMs ? inLineAfterMs : inLongLineAfterMs;
+  return isLongLine(since, now) ? inLongLineAfterMs : inLineAfterMs;
+}
+
+/** Whether a channel that has been in line since then has many others in line with it. */
+export function isLongLine(inLineSince: Millis, now: Millis): boolean {
+  return now >= inLineSince + longLineMs;
 }
 
 /**

@@ -2,7 +2,8 @@ import type { Chance, Clock } from '../ports/clock.ts';
 import type { Millis } from '../../core/model/group.ts';
 
 const firstPauseMs = 100;
-const longestPauseMs = 1500;
+/** Pauses between calls to a service that fails: it is down for longer, and each call is one more for it to refuse. */
+const pauseMaxMs = 1500;
 
 /** The pauses between retries, up to a deadline. */
 export interface Patience {
@@ -14,6 +15,7 @@ export interface Patience {
 export function patienceUntil(
   deadlineAt: Millis,
   { clock, chance }: { readonly clock: Clock; readonly chance: Chance },
+  longestPauseMs = pauseMaxMs,
 ): Patience {
   let longest = firstPauseMs;
   return {

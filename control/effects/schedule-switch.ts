@@ -9,7 +9,9 @@ import { patienceUntil, type Patience } from './patience.ts';
 const freshStartsMax = 2;
 
 /** After so much throttling the order is left to the `resume` timer, so that throttled channels do not hold all workers. */
-const inLineMs = 1_200;
+const inLineMs = 2_000;
+/** MediaLive takes a call every 50 ms: a channel that waited longer between two tries would leave calls unused when the line gets short. */
+const inLinePauseMaxMs = 400;
 
 /** MediaLive does not document how it refuses a start time: a refusal that mentions time is retried with a fresh one. */
 const aboutTime = /time|second|earl|soon|future|past|start/i;
@@ -35,7 +37,7 @@ export async function scheduleSwitch(
   const effectId = effect.id;
   const until = Math.min(deadlineAt, effect.expiresAt);
   const patience = patienceUntil(until, deps);
-  const inLine = patienceUntil(Math.min(until, deps.clock.now() + inLineMs), deps);
+  const inLine = patienceUntil(Math.min(until, deps.clock.now() + inLineMs), deps, inLinePauseMaxMs);
   let next: Try = { freshStarts: 0, mayExist: true };
   for (;;) {
     const now = deps.clock.now();

@@ -2,7 +2,7 @@ import type { Effect } from '../../core/model/effect.ts';
 import type { ChannelEvent } from '../../core/model/event.ts';
 import type { Millis } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
-import { ordersInLine, resumeTimer } from '../../core/resumption.ts';
+import { isLongLine, ordersInLine, resumeTimer } from '../../core/resumption.ts';
 import type { LoopDeps } from './deps.ts';
 import type { Evaluated } from './evaluate.ts';
 import type { IncomingEvent } from '../events/incoming-event.ts';
@@ -18,6 +18,9 @@ const soonMs = 4500;
 
 /** How long a postponed effect is retried by one worker. The timer brings it back; a longer retry would overlap with the next one. */
 const againMs = 3000;
+
+/** How long a throttled order is retried in a long line: those who wait for a worker are more than MediaLive takes meanwhile. */
+const againInLongLineMs = 600;
 
 /**
  * Effects owed from before that no worker is carrying out. A postponed effect is retried at its time, by whichever event comes first
@@ -80,7 +83,8 @@ export async function tryInLine(
   const now = deps.clock.now();
   const orders = ordersInLine(channel.state, channel.group, incoming, now);
   if (orders.length === 0) return incoming;
-  const runs = await runEffects(deps, channelArn, orders, () => Math.min(now + againMs, deadlineAt));
+  const forMs = isLongLine(channel.state.inLineSince ?? now, now) ? againInLongLineMs : againMs;
+  const runs = await runEffects(deps, channelArn, orders, () => Math.min(now + forMs, deadlineAt));
   measureEffects(deps.meter, runs, channel.state, incoming.dueAt);
   return { type: 'outcome', id: `${incoming.id}/outcome`, results: runs.map(({ result }) => result) };
 }

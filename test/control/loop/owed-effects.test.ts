@@ -179,12 +179,12 @@ const throttled = { type: 'unavailable', message: 'Too many requests', throttled
 
 describe('a timer that is started', () => {
   it('and has its time before anybody could miss it, is not written down: its message strikes it off', async () => {
-    w.mediaLive.nextAnswers.push(...Array.from({ length: 30 }, () => throttled));
+    w.mediaLive.nextAnswers.push(...Array.from({ length: 90 }, () => throttled));
     await pass(w, 3500);
-    await pass(w, 2100);
+    await pass(w, 1_100);
     expect(owed().toSorted()).toEqual(['schedule-switch', 'start-timer']);
     w.mediaLive.nextAnswers.length = 0;
-    await pass(w, 2100);
+    await pass(w, 1_100);
     expect(scheduled(w)).toEqual(['site-B']);
     expect(owed()).toEqual([]);
   });
