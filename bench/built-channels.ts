@@ -4,7 +4,7 @@ export function builtChannels(count: number): string {
   return `name: bench
 account: '000000000000'
 region: eu-west-1
-groups: { bench: { inputGroups: [A, B] } }
+groups: { bench: { sites: [A, B] } }
 channels:
 ${channels.join('')}`;
 }

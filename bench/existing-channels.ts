@@ -35,7 +35,7 @@ export function existingChannels({
   return JSON.stringify({
     name: 'newsroom',
     groups: Object.fromEntries(
-      Array.from({ length: groups }, (_, index) => [`news-${index}`, { inputGroups: sites }]),
+      Array.from({ length: groups }, (_, index) => [`news-${index}`, { sites: sites }]),
     ),
     channels: indexes.map((index) => ({
       name: `newsroom-channel-${padded(index, 4)}`,

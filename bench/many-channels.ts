@@ -39,7 +39,7 @@ export function configurationOf({ name, first, channels, policy }: ManyChannels)
   );
   return [
     `name: ${name}\naccount: '${account}'\nregion: ${region}\ncontrolPlane: { onDelete: destroy }`,
-    `groups:\n  bench:\n    inputGroups: [A, B]\n${policy}`,
+    `groups:\n  bench:\n    sites: [A, B]\n${policy}`,
     `channels:\n${members.join('\n')}\n`,
   ].join('\n');
 }

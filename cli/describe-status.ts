@@ -5,7 +5,7 @@ import { decisionLine, holdLine, nothing, switchLine } from './describe.ts';
 import { facts, table } from './table.ts';
 import { clockTime, distance, fullTime, span, type Reader } from './times.ts';
 
-type InputGroupStatus = ChannelStatus['inputGroups'][number];
+type SiteStatus = ChannelStatus['sites'][number];
 type PipelineHealth = v.InferOutput<typeof pipelineHealthView>;
 
 /** The whole status of a channel, the most urgent first. */
@@ -15,7 +15,7 @@ export function describeStatus(status: ChannelStatus, reader: Reader): string {
     facts(headlines(status, reader)),
     table(
       ['INPUT GROUP', 'STATE', 'FOR FAILOVER', 'PIPELINE 0', 'PIPELINE 1'],
-      status.inputGroups.map((group) => groupRow(group, reader)),
+      status.sites.map((group) => groupRow(group, reader)),
     ),
     ...alarms(status, reader),
     facts(details(status, reader)),
@@ -77,12 +77,12 @@ function onAir({ pipelines }: ChannelStatus, id: '0' | '1', reader: Reader): str
   if (running === null) return 'not yet observed';
   if (!running) return 'not running';
   const what =
-    group ?? (attachment === null ? 'not yet observed' : `${attachment}, which is no input group of ours`);
+    group ?? (attachment === null ? 'not yet observed' : `${attachment}, which is no site of ours`);
   if (since === null) return `on air: ${what}, found there`;
   return `on air: ${what}, since ${fullTime(since, reader)} (${distance(since, reader)})`;
 }
 
-function groupRow({ name, shown, available, pipelines }: InputGroupStatus, reader: Reader): string[] {
+function groupRow({ name, shown, available, pipelines }: SiteStatus, reader: Reader): string[] {
   return [
     name,
     shown,
@@ -105,8 +105,8 @@ function health({ status, since, flow, flowStatus, seenAt }: PipelineHealth, rea
   ].join(', ');
 }
 
-function alarms({ inputGroups }: ChannelStatus, reader: Reader): string[] {
-  const onPipelines = inputGroups.flatMap(({ name, pipelines }) =>
+function alarms({ sites }: ChannelStatus, reader: Reader): string[] {
+  const onPipelines = sites.flatMap(({ name, pipelines }) =>
     (['0', '1'] as const).map((id) => ({ what: `${name}, pipeline ${id}`, ...pipelines[id] })),
   );
   const lines = onPipelines.flatMap((of) =>
@@ -140,7 +140,7 @@ function details(status: ChannelStatus, reader: Reader): [string, string][] {
       'prepared',
       prepared === null
         ? nothing
-        : `${prepared.inputGroup}, ${prepared.accepted ? '' : 'not yet accepted by MediaLive, '}asked for ${distance(prepared.at, reader)}`,
+        : `${prepared.site}, ${prepared.accepted ? '' : 'not yet accepted by MediaLive, '}asked for ${distance(prepared.at, reader)}`,
     ],
     [
       'timers',

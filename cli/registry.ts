@@ -19,7 +19,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'switch',
-    summary: 'move a channel to another input group, now or at a time',
+    summary: 'move a channel to another site, now or at a time',
     load: async () => (await import('./commands/switch.ts')).switchCommand,
   },
   {
@@ -39,12 +39,12 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'enable',
-    summary: 'let automation choose an input group again',
+    summary: 'let automation choose a site again',
     load: async () => (await import('./commands/availability.ts')).enable,
   },
   {
     name: 'disable',
-    summary: 'forbid automation to choose an input group',
+    summary: 'forbid automation to choose a site',
     load: async () => (await import('./commands/availability.ts')).disable,
   },
   {

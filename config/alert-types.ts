@@ -1,6 +1,6 @@
 /**
  * The MediaLive channel alerts that speak of an input, by the exact wording of `alert_type`
- * (UG/monitor-activity-types-alerts-channels). Only these can be evidence against an input group; alerts of outputs, of
+ * (UG/monitor-activity-types-alerts-channels). Only these can be evidence against a site; alerts of outputs, of
  * licences and of the pipeline itself are left out, because another input would not end them.
  */
 export const inputAlertTypes = [

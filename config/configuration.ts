@@ -9,14 +9,16 @@ import { notifications } from './notifications.ts';
 
 const group = v.pipe(
   v.object({
-    inputGroups: v.pipe(
-      v.array(shortName('an input group', 32)),
-      v.minLength(2, 'A failover group needs two input groups or more, highest priority first, like [A, B].'),
-      v.description('The contribution sites, highest priority first.'),
+    sites: v.pipe(
+      v.array(shortName('a site', 32)),
+      v.minLength(2, 'A failover group needs two sites or more, highest priority first, like [A, B].'),
+      v.description(
+        'The contribution sites, highest priority first. `inputGroups`, its former name, is read as well.',
+      ),
     ),
     ...policyEntries,
   }),
-  v.transform(({ inputGroups, ...policy }) => ({ inputGroups, policy: toPolicy(policy) })),
+  v.transform(({ sites, ...policy }) => ({ sites, policy: toPolicy(policy) })),
 );
 
 const channel = v.object({
@@ -70,7 +72,7 @@ export const configurationSchema = v.object({
   ),
   groups: v.pipe(
     v.optional(v.record(shortName('a failover group', 48), group), {}),
-    v.description('The failover groups by name: channels that share a policy and an order of input groups.'),
+    v.description('The failover groups by name: channels that share a policy and an order of sites.'),
   ),
   channels: v.pipe(
     v.optional(v.array(channel), []),

@@ -46,10 +46,10 @@ function checkNames({ channels, groundToCloud }: Configuration): readonly Proble
 }
 
 function checkGroup(group: GroupConfiguration, path: Path): readonly Problem[] {
-  const names = group.inputGroups.map((value, index) => ({ value, path: [...path, 'inputGroups', index] }));
+  const names = group.sites.map((value, index) => ({ value, path: [...path, 'sites', index] }));
   const deaf = Object.keys(group.policy.alerts).length === 0 && !group.policy.flow.countsOnAir;
   return [
-    ...repeated(names, 'Name each input group once.'),
+    ...repeated(names, 'Name each site once.'),
     ...(deaf
       ? [
           {
@@ -105,7 +105,7 @@ function checkBuilt(
           },
         ]
       : []),
-    ...checkInputGroups(build.inputs, channel.group, group, [...path, 'build']),
+    ...checkSites(build.inputs, channel.group, group, [...path, 'build']),
     ...buildProblems(build, [...path, 'build']),
   ];
 }
@@ -117,7 +117,7 @@ function checkExisting(
 ): readonly Problem[] {
   const inputs = Object.entries(channel.inputs);
   return [
-    ...checkInputGroups(channel.inputs, channel.group, group, path),
+    ...checkSites(channel.inputs, channel.group, group, path),
     ...inputs.flatMap(([name, input]) =>
       checkFlowCount(input, channel.existing?.class ?? 'standard', [...path, 'inputs', name, 'flows']),
     ),
@@ -126,7 +126,7 @@ function checkExisting(
         value: input.attachment,
         path: [...path, 'inputs', name, 'attachment'],
       })),
-      'Two input groups cannot share an attachment: a switch between them would do nothing.',
+      'Two sites cannot share an attachment: a switch between them would do nothing.',
     ),
     ...repeated(
       inputs.flatMap(([name, input]) =>
@@ -135,30 +135,30 @@ function checkExisting(
           path: [...path, 'inputs', name, 'flows', index],
         })),
       ),
-      'Each pipeline of each input group has a flow of its own.',
+      'Each pipeline of each site has a flow of its own.',
     ),
   ];
 }
 
-function checkInputGroups(
+function checkSites(
   inputs: Readonly<Record<string, unknown>>,
   groupName: string,
   group: GroupConfiguration,
   path: Path,
 ): readonly Problem[] {
-  const wanted = `Its failover group "${groupName}" has ${group.inputGroups.join(', ')}`;
+  const wanted = `Its failover group "${groupName}" has ${group.sites.join(', ')}`;
   return [
-    ...group.inputGroups
+    ...group.sites
       .filter((name) => !Object.hasOwn(inputs, name))
       .map((name) => ({
         path: [...path, 'inputs'],
-        text: `the input group "${name}" is missing. ${wanted}: say where the channel takes each from.`,
+        text: `the site "${name}" is missing. ${wanted}: say where the channel takes each from.`,
       })),
     ...Object.keys(inputs)
-      .filter((name) => !group.inputGroups.includes(name))
+      .filter((name) => !group.sites.includes(name))
       .map((name) => ({
         path: [...path, 'inputs', name],
-        text: `"${name}" is not an input group of this channel. ${wanted}.${didYouMean(name, group.inputGroups)}`,
+        text: `"${name}" is not a site of this channel. ${wanted}.${didYouMean(name, group.sites)}`,
       })),
   ];
 }
@@ -173,7 +173,7 @@ function checkFlowCount(input: ExistingInput, channelClass: string, path: Path):
   return [
     {
       path,
-      text: `a ${channelClass} channel takes ${wanted === 2 ? 'two flows' : 'one flow'} per input group, ${input.flows.length} given. ${advice}; leave the list empty if MediaConnect does not feed the input.`,
+      text: `a ${channelClass} channel takes ${wanted === 2 ? 'two flows' : 'one flow'} per site, ${input.flows.length} given. ${advice}; leave the list empty if MediaConnect does not feed the input.`,
     },
   ];
 }

@@ -21,7 +21,7 @@ const flow = v.lazy<typeof bareFlow | typeof flowWithSources>((input) =>
   typeof input === 'string' ? bareFlow : flowWithSources,
 );
 
-/** One input group of a channel that exists already. */
+/** One site of a channel that exists already. */
 const existingInput = v.object({
   attachment: v.pipe(
     v.string(),
@@ -41,7 +41,7 @@ export type ExistingInput = v.InferOutput<typeof existingInput>;
 
 export const existingInputs = v.pipe(
   v.record(v.string(), existingInput),
-  v.description('By input group: where this channel takes it from.'),
+  v.description('By site: where this channel takes it from.'),
 );
 
 export const existingChannel = v.pipe(
@@ -49,9 +49,7 @@ export const existingChannel = v.pipe(
     arn: v.pipe(channelArn, v.description('The channel to take charge of.')),
     class: v.pipe(
       v.optional(v.picklist(['standard', 'single-pipeline']), 'standard'),
-      v.description(
-        "The channel's class; a standard channel has two pipelines, hence two flows per input group.",
-      ),
+      v.description("The channel's class; a standard channel has two pipelines, hence two flows per site."),
     ),
   }),
   v.description('A channel that exists already and is not changed by the deployment.'),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { withLadderFiles } from './channel/ladder-file.ts';
 import { configurationSchema, type Configuration } from './configuration.ts';
 import { crossChecks } from './cross-checks.ts';
+import { isRecord, underPresentName, withValues } from './former-name.ts';
 import { describeIssue } from './describe-issue.ts';
 import { ConfigurationError, problemsListedMax, type Finding, type Problem } from './problem.ts';
 import { readTextFile } from './read-file.ts';
@@ -23,7 +24,7 @@ export function loadConfiguration(file: string): Configuration {
  */
 export function parseConfiguration(text: string, source: string): Configuration {
   const yaml = yamlOf(text, source);
-  const input = withLadders(yaml.data, source);
+  const input = withLadders(inPresentWords(yaml.data), source);
   const result = v.safeParse(configurationSchema, input);
   const unknown = unknownKeys(configurationSchema, input);
   const wrong = result.success ? crossChecks(result.output).map(asFinding) : result.issues.map(describeIssue);
@@ -31,6 +32,12 @@ export function parseConfiguration(text: string, source: string): Configuration 
   // Both are in the order of the file. What cannot come to be listed is not looked up in it.
   const first = [unknown, wrong].flatMap((findings) => findings.slice(0, problemsListedMax));
   throw new ConfigurationError(source, described(first, yaml), unknown.length + wrong.length);
+}
+
+/** The file with what was once called input groups under the name that they have today. */
+function inPresentWords(data: unknown): unknown {
+  const groups = isRecord(data) && withValues(data['groups'], (group) => underPresentName(group, 'sites'));
+  return groups ? { ...data, groups } : data;
 }
 
 const asFinding = ({ path, text }: Problem): Finding => ({ path, describe: () => text });

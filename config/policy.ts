@@ -30,7 +30,7 @@ const flow = v.pipe(
     countsOnAir: v.pipe(
       v.optional(v.boolean(), true),
       v.description(
-        "Whether MediaConnect's word counts against the input group on air, and not only for a standby.",
+        "Whether MediaConnect's word counts against the site on air, and not only for a standby.",
       ),
     ),
     maxAge: v.pipe(
@@ -96,11 +96,11 @@ const failback = v.pipe(
   v.object({
     mode: v.pipe(
       v.optional(v.picklist(['manual', 'automatic']), 'manual'),
-      v.description('Who moves a channel back to an input group of higher priority.'),
+      v.description('Who moves a channel back to a site of higher priority.'),
     ),
     stable: v.pipe(
       v.optional(duration({ min: '0s', max: '24h' }), '60s'),
-      v.description('How long every running pipeline of the better group must have been healthy.'),
+      v.description('How long every running pipeline of the better site must have been healthy.'),
     ),
     hours: v.pipe(
       v.optional(hoursOfDay),
@@ -144,11 +144,11 @@ const accumulated = v.pipe(
     ),
     action: v.pipe(
       v.optional(v.picklist(['notify', 'failover']), 'notify'),
-      v.description('`notify`: people are told. `failover`: they count as a loss of the input group.'),
+      v.description('`notify`: people are told. `failover`: they count as a loss of the site.'),
     ),
   }),
   v.transform((given) => ({ losses: given.losses, withinMs: given.within, action: given.action })),
-  v.description('Many short losses of the input group on air.'),
+  v.description('Many short losses of the site on air.'),
 );
 
 const lastResort = v.pipe(
@@ -165,12 +165,12 @@ export const policyEntries = {
   failoverOn: v.pipe(
     v.optional(v.picklist(['all-pipelines', 'any-pipeline']), 'all-pipelines'),
     v.description(
-      'Whether a group is lost with all of its running pipelines or with the first. One pipeline of two is already covered by the origin.',
+      'Whether a site is lost with all of its running pipelines or with the first. One pipeline of two is already covered by the origin.',
     ),
   ),
   targetChoice: v.pipe(
     v.optional(v.picklist(['prioritized', 'flat']), 'prioritized'),
-    v.description('The next healthy group in the order of `inputGroups`, or any healthy one at random.'),
+    v.description('The next healthy site in the order of `sites`, or any healthy one at random.'),
   ),
   alerts: v.optional(alerts, {
     'Stopped Receiving UDP Input': { confirm: '3s', clear: '10s' },
@@ -206,7 +206,7 @@ export const policyEntries = {
   lastResort: v.pipe(
     v.optional(lastResort, '60s'),
     v.description(
-      'How long a channel stays on a lost input group because the budget is spent, while another is healthy: then it is switched once more and held there. `false`: it stays.',
+      'How long a channel stays on a lost site because the budget is spent, while another is healthy: then it is switched once more and held there. `false`: it stays.',
     ),
   ),
   accumulated: v.optional(accumulated, {}),

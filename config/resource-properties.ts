@@ -28,7 +28,7 @@ export interface FailoverChannelProperties {
   readonly Inputs: Readonly<Record<string, FailoverInputProperties>>;
 }
 
-/** Where the channel takes an input group from. */
+/** Where the channel takes a site from. */
 export interface FailoverInputProperties {
   /** The name of the channel's input attachment. */
   readonly Attachment: string;
@@ -64,11 +64,11 @@ export interface IngestCredentialsProperties {
 /** What the deployment decides about a failover group; what operators decide is kept apart from it. */
 export interface GroupDefinition {
   /** Highest priority first. */
-  readonly inputGroups: readonly string[];
+  readonly sites: readonly string[];
   readonly policy: Policy;
 }
 
-/** Where one channel of a group takes each of its input groups from. */
+/** Where one channel of a group takes each of its sites from. */
 export type ChannelInputs = Readonly<Record<string, ChannelInput>>;
 
 export interface ChannelInput {

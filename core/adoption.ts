@@ -1,7 +1,7 @@
-import type { InputGroup } from './model/group.ts';
+import type { Site } from './model/group.ts';
 import type { Intention } from './model/state.ts';
 import { announce } from './notification.ts';
-import { commonInputGroup, runningPipelines } from './on-air.ts';
+import { commonSite, runningPipelines } from './on-air.ts';
 import { isAutomaticAction } from './order-switch.ts';
 import { forgotten } from './short-losses.ts';
 import { record, withState, type Turn } from './turn.ts';
@@ -15,7 +15,7 @@ import { actionSeen } from './verification.ts';
  */
 export function adoptFromOutside(turn: Turn): Turn {
   const { state, group, event } = turn;
-  const onAir = commonInputGroup(state, group);
+  const onAir = commonSite(state, group);
   if (!onAir || state.switch || state.intended?.group === onAir.name) return turn;
   const [first = '0'] = runningPipelines(state);
   const action = actionSeen(event) ?? state.pipelines[first].broughtBy ?? null;
@@ -36,7 +36,7 @@ export function adoptFromOutside(turn: Turn): Turn {
   return announce(decided, 'operator-change', why, { original: state.intended.group, current: onAir.name });
 }
 
-function ownArrival(turn: Turn, { name }: InputGroup, { group: from }: Intention, action: string): Turn {
+function ownArrival(turn: Turn, { name }: Site, { group: from }: Intention, action: string): Turn {
   const adopted = withState(forgotten(turn), {
     intended: { group: name, by: 'automation', at: turn.event.now },
     incident: null,

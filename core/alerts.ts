@@ -1,4 +1,4 @@
-import type { FailoverGroup, InputGroup, Millis } from './model/group.ts';
+import type { FailoverGroup, Site, Millis } from './model/group.ts';
 
 /**
  * Alerts that say that a pipeline has no picture, or puts none out, whatever the policy counts
@@ -28,10 +28,10 @@ export const listLagMs: Millis = 30_000;
 export const inputFailedOver = 'Input Failed Over';
 
 /**
- * The input group that an alert's message names: MediaLive puts the input into brackets, seen live as the attachment's name.
+ * The site that an alert's message names: MediaLive puts the input into brackets, seen live as the attachment's name.
  * What else stands there names none. An input that is being prepared may have alerts as well (media-services.md, 2.4).
  */
-export function siteNamedIn(message: string, group: FailoverGroup): InputGroup | null {
+export function siteNamedIn(message: string, group: FailoverGroup): Site | null {
   const [, named] = /\[([^\]]+)\]/.exec(message) ?? [];
-  return group.inputGroups.find(({ attachment }) => attachment === named) ?? null;
+  return group.sites.find(({ attachment }) => attachment === named) ?? null;
 }

@@ -10,9 +10,9 @@ import {
   type View,
 } from './health.ts';
 import { unknownHealth } from './initial-state.ts';
-import { healthOf, inputGroupOnAir } from './on-air.ts';
+import { healthOf, siteOnAir } from './on-air.ts';
 
-/** Replaces the health record of one input group on one pipeline. */
+/** Replaces the health record of one site on one pipeline. */
 export function withHealth(
   state: ChannelState,
   name: string,
@@ -51,7 +51,7 @@ export function arrive(
   pipeline: PipelineId,
   { attachment, since: at, notBefore, leftFrom = at, broughtBy, owns = () => false }: Arrival,
 ): ChannelState {
-  const leaving = inputGroupOnAir(state, group, pipeline);
+  const leaving = siteOnAir(state, group, pipeline);
   const health = leaving ? healthOf(state, leaving.name)[pipeline] : unknownHealth;
   const alarms = Object.entries(health.alarms);
   const isOwn = ([id, alarm]: readonly [string, Alarm]) => raisedAt(alarm) > at || owns(id, alarm);
@@ -88,7 +88,7 @@ export function arrive(
       },
     },
   };
-  const arriving = inputGroupOnAir(moved, group, pipeline);
+  const arriving = siteOnAir(moved, group, pipeline);
   if (!arriving) return moved;
   const known = healthOf(moved, arriving.name)[pipeline];
   // Alarms of its own were raised while it was prepared, and stand. Of one that ended on air the SET may still be under way.

@@ -2,16 +2,10 @@ import { badEvidence } from './health.ts';
 import { impediment, type Impediment } from './holds.ts';
 import type { Rule } from './model/decision.ts';
 import type { ChannelEvent, ChannelSnapshot } from './model/event.ts';
-import {
-  pipelineIds,
-  type FailoverGroup,
-  type InputGroup,
-  type Millis,
-  type PipelineId,
-} from './model/group.ts';
+import { pipelineIds, type FailoverGroup, type Site, type Millis, type PipelineId } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 import { announce } from './notification.ts';
-import { healthOf, inputGroupNamed, inputGroupOnAir, isDiverged } from './on-air.ts';
+import { healthOf, siteNamed, siteOnAir, isDiverged } from './on-air.ts';
 import { isAutomaticAction, orderSwitch } from './order-switch.ts';
 import { chooseTarget, fitness, isSaidLost, ranks } from './target.ts';
 import { record, withState, type Turn } from './turn.ts';
@@ -86,7 +80,7 @@ function heedOperator(turn: Turn, { pipelines }: ChannelSnapshot): Turn {
     const since = state.intended?.at ?? 0;
     return action !== null && !isAutomaticAction(action) && state.pipelines[id].since > since;
   });
-  const wanted = moved && inputGroupOnAir(state, group, moved);
+  const wanted = moved && siteOnAir(state, group, moved);
   if (!wanted) return turn;
   const why = `Pipeline ${moved} went to ${wanted.name}, which was not ordered here.`;
   const intended = { group: wanted.name, by: 'operator', at: event.now } as const;
@@ -112,7 +106,7 @@ function heal(turn: Turn): Turn {
 /** What a pipeline is on, and what is known to be wrong there. */
 function placeOf({ state, group }: Turn, pipeline: PipelineId): string {
   const place = `"${String(state.pipelines[pipeline].attachment)}"`;
-  const onAir = inputGroupOnAir(state, group, pipeline);
+  const onAir = siteOnAir(state, group, pipeline);
   const health = onAir && healthOf(state, onAir.name)[pipeline];
   if (health?.status !== 'down') return place;
   const causes = badEvidence(health, { policy: group.policy, onAir: true }).map(({ what }) => what);
@@ -124,24 +118,24 @@ function remedy(
   state: ChannelState,
   group: FailoverGroup,
   { id, now }: ChannelEvent,
-): { readonly to: InputGroup } | Impediment {
+): { readonly to: Site } | Impediment {
   const obstacle = impediment(state, group, now);
   if (obstacle) return obstacle;
   const among = notSaidLost(state, group, now);
-  const intended = state.intended && inputGroupNamed(among, state.intended.group);
+  const intended = state.intended && siteNamed(among, state.intended.group);
   const best = chooseTarget(state, among, null, id);
   const wished = intended ? (fitness(state, among, intended) ?? Infinity) : Infinity;
   const rank = best ? (fitness(state, among, best) ?? Infinity) : Infinity;
   // What an operator has chosen is not fought for a better one; only what is half dead, or was just being lost, is.
   const isOperators = state.intended?.by === 'operator' && wished < ranks.leftSuspect;
   const to = wished < Infinity && (isOperators || wished <= rank) ? intended : best;
-  return to ? { to } : { rule: 'no-target', why: 'no input group is fit.' };
+  return to ? { to } : { rule: 'no-target', why: 'no site is fit.' };
 }
 
 /** Without the sites of which MediaConnect says that nothing arrives, unless it says that of all. */
 function notSaidLost(state: ChannelState, group: FailoverGroup, now: Millis): FailoverGroup {
-  const inputGroups = group.inputGroups.filter(({ name }) => !isSaidLost(state, group, name, now));
-  return inputGroups.length === 0 ? group : { ...group, inputGroups };
+  const sites = group.sites.filter(({ name }) => !isSaidLost(state, group, name, now));
+  return sites.length === 0 ? group : { ...group, sites };
 }
 
 /** People are told once; the log has it once as well. */

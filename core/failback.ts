@@ -4,11 +4,11 @@ import {
   pipelineIds,
   type FailbackPolicy,
   type FailoverGroup,
-  type InputGroup,
+  type Site,
   type Millis,
 } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
-import { commonInputGroup, healthOf, runningPipelines } from './on-air.ts';
+import { commonSite, healthOf, runningPipelines } from './on-air.ts';
 import { orderSwitch } from './order-switch.ts';
 import { record, withState, type Turn } from './turn.ts';
 
@@ -22,15 +22,13 @@ const planNearMs = 10 * minuteMs;
 const settledAfterMs = 10_000;
 
 /**
- * Returns to a better group that automation had left, once it has been healthy for long enough and the hour permits. What it
- * waits for although the group is healthy is said once.
+ * Returns to a better site that automation had left, once it has been healthy for long enough and the hour permits. What it
+ * waits for although the site is healthy is said once.
  */
 export function failBack(turn: Turn): Turn {
   const { state, group, event } = turn;
-  const onAir = commonInputGroup(state, group);
-  const better = betterGroups(state, group).find(
-    (inputGroup) => stableFrom(state, group, inputGroup) <= event.now,
-  );
+  const onAir = commonSite(state, group);
+  const better = betterSites(state, group).find((site) => stableFrom(state, group, site) <= event.now);
   if (!onAir || !better || state.switch) return turn;
   const why = forbids(turn);
   if (why !== null) return tellWait(turn, better, why);
@@ -41,9 +39,9 @@ export function failBack(turn: Turn): Turn {
   return orderSwitch(waiting, { kind: 'failback', from: onAir.name, to: better, reason, by: 'automation' });
 }
 
-/** What a failback to a group that is healthy waits for, for people; null: for nothing, or there is none in sight. */
+/** What a failback to a site that is healthy waits for, for people; null: for nothing, or there is none in sight. */
 export function failbackWaitsFor(state: ChannelState, group: FailoverGroup, now: Millis): string | null {
-  const [better] = betterGroups(state, group);
+  const [better] = betterSites(state, group);
   if (!better) return null;
   const why = forbids({ state, group, now });
   if (why !== null) return why;
@@ -54,7 +52,7 @@ export function failbackWaitsFor(state: ChannelState, group: FailoverGroup, now:
 
 type Moment = Pick<Turn, 'state' | 'group'> & { readonly now: Millis };
 
-/** What forbids a failback to a group that is healthy; null: nothing does. */
+/** What forbids a failback to a site that is healthy; null: nothing does. */
 function forbids(given: Turn | Moment): string | null {
   const { state, group } = given;
   const now = 'event' in given ? given.event.now : given.now;
@@ -73,7 +71,7 @@ function forbids(given: Turn | Moment): string | null {
 }
 
 /** The log says once what a failback waits for. */
-function tellWait(turn: Turn, { name }: InputGroup, why: string): Turn {
+function tellWait(turn: Turn, { name }: Site, why: string): Turn {
   if (turn.state.failbackWaits === why) return turn;
   const said = `The failback to ${name} waits for ${why}`;
   return record(withState(turn, { failbackWaits: why }), 'failback', 'noted', said);
@@ -81,32 +79,32 @@ function tellWait(turn: Turn, { name }: InputGroup, why: string): Turn {
 
 /** When the next failback can happen as far as is known; null when none is in sight. */
 export function failbackDue(state: ChannelState, group: FailoverGroup, now: Millis): Millis | null {
-  const stable = betterGroups(state, group).map((inputGroup) => stableFrom(state, group, inputGroup));
+  const stable = betterSites(state, group).map((site) => stableFrom(state, group, site));
   const { failbackAfter = 0 } = state;
   const earliest = Math.max(now, failbackAfter, settledFrom(state), Math.min(...stable));
   if (!Number.isFinite(earliest)) return null;
   return earliest + waitForHours(group.policy.failback, earliest);
 }
 
-function betterGroups(state: ChannelState, group: FailoverGroup): readonly InputGroup[] {
+function betterSites(state: ChannelState, group: FailoverGroup): readonly Site[] {
   const { policy } = group;
   const automatic = policy.failback.mode === 'automatic' && policy.targetChoice === 'prioritized';
   if (!automatic || state.intended?.by !== 'automation') return [];
-  const rank = group.inputGroups.findIndex(({ name }) => name === commonInputGroup(state, group)?.name);
-  return group.inputGroups.slice(0, Math.max(0, rank)).filter(({ available }) => available);
+  const rank = group.sites.findIndex(({ name }) => name === commonSite(state, group)?.name);
+  return group.sites.slice(0, Math.max(0, rank)).filter(({ available }) => available);
 }
 
 /** From when on a group counts as stable; after whatever trouble, however short, it has the clear window to last. */
-function stableFrom(state: ChannelState, { policy }: FailoverGroup, inputGroup: InputGroup): Millis {
-  return healthyFrom(state, inputGroup) + Math.max(policy.failback.stableMs, clearWindowMs(policy));
+function stableFrom(state: ChannelState, { policy }: FailoverGroup, site: Site): Millis {
+  return healthyFrom(state, site) + Math.max(policy.failback.stableMs, clearWindowMs(policy));
 }
 
 /**
  * Since when a group has been healthy: infinity while it is not, on a pipeline that runs, or while it is known to be down on
  * one that has run and will again.
  */
-function healthyFrom(state: ChannelState, inputGroup: InputGroup): Millis {
-  const health = healthOf(state, inputGroup.name);
+function healthyFrom(state: ChannelState, site: Site): Millis {
+  const health = healthOf(state, site.name);
   const running = runningPipelines(state);
   const since = pipelineIds.map((pipeline) => {
     const { status, goodSince } = health[pipeline];
@@ -118,7 +116,7 @@ function healthyFrom(state: ChannelState, inputGroup: InputGroup): Millis {
   return Math.max(...since);
 }
 
-/** What one pipeline says is not yet what is on air: the other may run as well, and know the better group to be lost. */
+/** What one pipeline says is not yet what is on air: the other may run as well, and know the better site to be lost. */
 function settledFrom(state: ChannelState): Millis {
   const since = runningPipelines(state).map((pipeline) => state.pipelines[pipeline].runningAt);
   return Math.max(...since) + settledAfterMs;

@@ -1,7 +1,7 @@
 import { activeHold } from './holds.ts';
 import type { Switch } from './model/state.ts';
 import { announce } from './notification.ts';
-import { inputGroupNamed } from './on-air.ts';
+import { siteNamed } from './on-air.ts';
 import { isAutomatic, orderSwitch } from './order-switch.ts';
 import { fitness, isSaidLost } from './target.ts';
 import { record, withState, type Turn } from './turn.ts';
@@ -16,7 +16,7 @@ const attemptsMax = 2;
 export function afterFailure(turn: Turn, failed: Switch, why: string): Turn {
   const { group, state, event } = turn;
   const ended = over(turn, failed);
-  const to = inputGroupNamed(group, failed.to);
+  const to = siteNamed(group, failed.to);
   const hold = activeHold(state, group, event.now);
   const allowed = hold === null || !isAutomatic(failed.kind);
   const isUnfit =

@@ -4,19 +4,19 @@ import { alarmEvidence, badEvidence } from './health.ts';
 import { impediment, type Impediment } from './holds.ts';
 import { lastResort, lastResortDue } from './last-resort.ts';
 import type { Rule } from './model/decision.ts';
-import type { InputGroup, PipelineId } from './model/group.ts';
+import type { Site, PipelineId } from './model/group.ts';
 import type { ChannelState, Incident, PipelineHealth } from './model/state.ts';
 import { announce } from './notification.ts';
-import { commonInputGroup, healthOf, isLoss, runningPipelines } from './on-air.ts';
+import { commonSite, healthOf, isLoss, runningPipelines } from './on-air.ts';
 import { orderSwitch } from './order-switch.ts';
 import { tooManyShortLosses } from './short-losses.ts';
 import { chooseTarget, ranks } from './target.ts';
 import { record, withState, type Turn } from './turn.ts';
 
-/** The rule the project exists for: a lost input group is left for the best one there is. */
+/** The rule the project exists for: a lost site is left for the best one there is. */
 export function failOver(turn: Turn): Turn {
   const { state, group } = turn;
-  const onAir = commonInputGroup(state, group);
+  const onAir = commonSite(state, group);
   const running = runningPipelines(state);
   if (!onAir) return turn;
   const verdicts: Verdicts = running.map((pipeline) => [pipeline, verdictOn(turn, onAir, pipeline)] as const);
@@ -28,7 +28,7 @@ export function failOver(turn: Turn): Turn {
   return leaveUnstable(recover(turn, onAir, verdicts), onAir);
 }
 
-/** What is decided from a pipeline of the group on air; `pending`: a window is under way that will tell. */
+/** What is decided from a pipeline of the site on air; `pending`: a window is under way that will tell. */
 type Verdict = 'down' | 'pending' | 'up';
 
 /** Of each pipeline that runs. */
@@ -39,7 +39,7 @@ type Verdicts = readonly (readonly [PipelineId, Verdict])[];
  * down: an alarm of MediaLive's has its own window to last, and where there is none, MediaLive is asked. An alert that the
  * policy does not count, but that says that there is no picture, is MediaLive's word beside MediaConnect's.
  */
-function verdictOn({ state, group, event }: Turn, onAir: InputGroup, pipeline: PipelineId): Verdict {
+function verdictOn({ state, group, event }: Turn, onAir: Site, pipeline: PipelineId): Verdict {
   const health = healthOf(state, onAir.name)[pipeline];
   if (health.status !== 'down') return health.status === 'suspect' ? 'pending' : 'up';
   const alarms = alarmEvidence(health, group.policy);
@@ -63,7 +63,7 @@ function isContradicted(
   return listedAt > since + listLagMs && listedBlankAt < listedAt;
 }
 
-function leaveLost(turn: Turn, onAir: InputGroup, down: readonly PipelineId[]): Turn {
+function leaveLost(turn: Turn, onAir: Site, down: readonly PipelineId[]): Turn {
   const { state, group, event } = turn;
   const obstacle = impediment(state, group, event.now);
   const reason = `${onAir.name} is lost: ${explain(turn, onAir, down)}.`;
@@ -82,9 +82,9 @@ function leaveLost(turn: Turn, onAir: InputGroup, down: readonly PipelineId[]): 
 }
 
 /** A suspect group is neither fit nor known to be down: its window ends soon, and then there is something to tell. */
-function withoutTarget(turn: Turn, onAir: InputGroup, reason: string, down: number): Turn {
+function withoutTarget(turn: Turn, onAir: Site, reason: string, down: number): Turn {
   const { state, group } = turn;
-  const waitsFor = group.inputGroups.find(
+  const waitsFor = group.sites.find(
     ({ name, available }) =>
       available &&
       name !== onAir.name &&
@@ -94,11 +94,11 @@ function withoutTarget(turn: Turn, onAir: InputGroup, reason: string, down: numb
     const why = `${reason} ${waitsFor.name} is suspect: its window is waited for.`;
     return record(turn, 'no-target', 'none', why);
   }
-  const none = { rule: 'no-target', why: 'no other input group is available and healthy.' } as const;
+  const none = { rule: 'no-target', why: 'no other site is available and healthy.' } as const;
   return prevent(turn, none, reason, down);
 }
 
-/** Since when the group on air has been lost, as far as people were told. */
+/** Since when the site on air has been lost, as far as people were told. */
 function darkSince({ state: { incident }, event }: Turn): number {
   return incident !== null && incident.kind !== 'degraded' ? incident.since : event.now;
 }
@@ -120,7 +120,7 @@ function isKnown(incident: Incident | null, rule: Rule, down: number): boolean {
 }
 
 /** One pipeline of two: the origin covers it (design rule 4), a switch would only disturb the healthy one. */
-function degrade(turn: Turn, onAir: InputGroup, down: readonly PipelineId[]): Turn {
+function degrade(turn: Turn, onAir: Site, down: readonly PipelineId[]): Turn {
   // In flight, a switch leaves the group: that it half returns meanwhile is no news of its own.
   if (turn.state.incident?.kind === 'degraded' || turn.state.switch) return turn;
   const why = `${onAir.name} is degraded, not lost: ${explain(turn, onAir, down)}. The origin covers one pipeline.`;
@@ -134,7 +134,7 @@ function degrade(turn: Turn, onAir: InputGroup, down: readonly PipelineId[]): Tu
  * While a switch is in flight the channel leaves all the same: what it leaves is no good news. Where MediaLive shows no alert,
  * MediaConnect's last word, whose end was not heard of, keeps no incident open: it would forbid a failback for good.
  */
-function recover(turn: Turn, onAir: InputGroup, verdicts: Verdicts): Turn {
+function recover(turn: Turn, onAir: Site, verdicts: Verdicts): Turn {
   const { state } = turn;
   const health = healthOf(state, onAir.name);
   const belied = verdicts.filter(
@@ -150,7 +150,7 @@ function recover(turn: Turn, onAir: InputGroup, verdicts: Verdicts): Turn {
 }
 
 /** A group that is lost again and again for less than its window is left where the policy says so, for one that is healthy. */
-function leaveUnstable(turn: Turn, onAir: InputGroup): Turn {
+function leaveUnstable(turn: Turn, onAir: Site): Turn {
   const { state, group, event } = turn;
   const why = tooManyShortLosses(turn);
   if (why === null || group.policy.accumulated.action !== 'failover') return turn;
@@ -162,7 +162,7 @@ function leaveUnstable(turn: Turn, onAir: InputGroup): Turn {
 }
 
 /** What is left for its short losses has to last the clear window before anybody comes back to it. */
-function asMending(state: ChannelState, { name }: InputGroup): ChannelState {
+function asMending(state: ChannelState, { name }: Site): ChannelState {
   return runningPipelines(state).reduce(
     (next, pipeline) =>
       withHealth(next, name, pipeline, { ...healthOf(next, name)[pipeline], mending: true }),
@@ -170,7 +170,7 @@ function asMending(state: ChannelState, { name }: InputGroup): ChannelState {
   );
 }
 
-function explain({ state, group }: Turn, onAir: InputGroup, down: readonly PipelineId[]): string {
+function explain({ state, group }: Turn, onAir: Site, down: readonly PipelineId[]): string {
   const view = { policy: group.policy, onAir: true };
   return down
     .map((pipeline) => {

@@ -12,7 +12,7 @@ import type { Millis, Policy, Windows } from './model/group.ts';
 import type { Alarm, HealthStatus, PipelineHealth } from './model/state.ts';
 import { lookUp } from './look-up.ts';
 
-/** How evidence is read: the policy, and whether the input group is on air on the pipeline. */
+/** How evidence is read: the policy, and whether the site is on air on the pipeline. */
 export interface View {
   readonly policy: Policy;
   readonly onAir: boolean;
@@ -39,7 +39,7 @@ export function isOpen(alarm: Alarm): alarm is Alarm & { readonly setAt: Millis 
   return alarm.setAt !== null && (alarm.clearedAt === null || alarm.clearedAt < alarm.setAt);
 }
 
-/** All the evidence that speaks against an input group on one pipeline. */
+/** All the evidence that speaks against a site on one pipeline. */
 export function badEvidence(health: PipelineHealth, view: View): readonly BadEvidence[] {
   return [...alarmEvidence(health, view.policy), ...mediaConnectEvidence(health, view), ...memory(health)];
 }
@@ -54,7 +54,7 @@ export function alarmEvidence({ alarms }: PipelineHealth, policy: Policy): reado
 }
 
 /**
- * What MediaConnect says against it; of the group on air only where the policy lets it count there. What was said before the
+ * What MediaConnect says against it; of the site on air only where the policy lets it count there. What was said before the
  * group came on air has its window from then on: MediaLive takes a while to see what it ingests, and is the better witness.
  */
 export function mediaConnectEvidence(

@@ -74,7 +74,7 @@ function namesAnother(
 ): boolean {
   const named = siteNamedIn(message, group);
   const { attachment, since } = pipelines[pipeline];
-  const other = named !== null && named.attachment !== attachment && named.name !== prepared?.inputGroup;
+  const other = named !== null && named.attachment !== attachment && named.name !== prepared?.site;
   return other && alarmState === 'set' && at > since;
 }
 

@@ -5,7 +5,7 @@ import type { ChannelEvent } from './model/event.ts';
 import { pipelineIds, type FailoverGroup } from './model/group.ts';
 import type { ChannelState, Switch } from './model/state.ts';
 import { isAutomatic } from './order-switch.ts';
-import { inputGroupNamed, runningPipelines } from './on-air.ts';
+import { siteNamed, runningPipelines } from './on-air.ts';
 import { isDark } from './target.ts';
 import { isObsolete } from './timers.ts';
 import type { Transition } from './transition.ts';
@@ -69,7 +69,7 @@ export const invariants: Readonly<Record<string, (observed: Observed) => boolean
     return spent(after.state, group, event.now).length <= group.policy.budget.switches;
   },
 
-  'a last resort goes only to a group that is healthy, from one that is dark, where a person forbids nothing':
+  'a last resort goes only to a site that is healthy, from one that is dark, where a person forbids nothing':
     (observed) => {
       const { after, group, event } = observed;
       const order = automaticOrder(observed);
@@ -89,7 +89,7 @@ export const invariants: Readonly<Record<string, (observed: Observed) => boolean
     ),
 
   'a switch never goes to the group that every running pipeline is on': ({ after, group }) => {
-    const to = inputGroupNamed(group, after.state.switch?.to ?? '');
+    const to = siteNamed(group, after.state.switch?.to ?? '');
     const running = runningPipelines(after.state);
     // A plan has its time, wherever the channel is by then.
     const elsewhere = running.some(
@@ -102,7 +102,7 @@ export const invariants: Readonly<Record<string, (observed: Observed) => boolean
     const { after, group } = observed;
     const order = automaticOrder(observed);
     if (!order) return true;
-    const to = inputGroupNamed(group, order.to);
+    const to = siteNamed(group, order.to);
     const health = after.state.health[to?.name ?? ''];
     const no = isDark(after.state, group) ? ['down', 'suspect'] : ['down', 'recovering', 'suspect'];
     const well = runningPipelines(after.state).some(

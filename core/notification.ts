@@ -1,5 +1,5 @@
 import type { NotificationEvent } from './model/effect.ts';
-import { commonInputGroup } from './on-air.ts';
+import { commonSite } from './on-air.ts';
 import { shownStates } from './shown-state.ts';
 import { enqueue, withState, type Turn } from './turn.ts';
 
@@ -51,10 +51,10 @@ export function announce(
     failoverGroup: group.name,
     at,
     original: original ?? null,
-    current: current ?? commonInputGroup(state, group)?.name ?? null,
+    current: current ?? commonSite(state, group)?.name ?? null,
     ...(target !== undefined && { target }),
     reason,
-    inputGroups: shownStates(state, group),
+    sites: shownStates(state, group),
     correlationId: correlationId ?? turn.event.id,
   };
   const told = enqueue(withState(turn, { toldAt: at }), {

@@ -1,4 +1,4 @@
-import type { FailoverGroup, InputGroup, InputGroupName, PipelineId, Policy } from './model/group.ts';
+import type { FailoverGroup, Site, SiteName, PipelineId, Policy } from './model/group.ts';
 import { pipelineIds } from './model/group.ts';
 import type { ChannelState, GroupHealth } from './model/state.ts';
 import { unknownGroupHealth } from './initial-state.ts';
@@ -9,21 +9,15 @@ export function runningPipelines(state: ChannelState): readonly PipelineId[] {
   return pipelineIds.filter((pipeline) => state.pipelines[pipeline].running !== false);
 }
 
-/** The input group a pipeline is ingesting; null when that is unknown or an input of no group. */
-export function inputGroupOnAir(
-  state: ChannelState,
-  group: FailoverGroup,
-  pipeline: PipelineId,
-): InputGroup | null {
+/** The site a pipeline is ingesting; null when that is unknown or an input of no site. */
+export function siteOnAir(state: ChannelState, group: FailoverGroup, pipeline: PipelineId): Site | null {
   const { attachment } = state.pipelines[pipeline];
-  return group.inputGroups.find((inputGroup) => inputGroup.attachment === attachment) ?? null;
+  return group.sites.find((site) => site.attachment === attachment) ?? null;
 }
 
-/** The input group that every running pipeline is ingesting; null when there is no such one. */
-export function commonInputGroup(state: ChannelState, group: FailoverGroup): InputGroup | null {
-  const [first, ...others] = runningPipelines(state).map((pipeline) =>
-    inputGroupOnAir(state, group, pipeline),
-  );
+/** The site that every running pipeline is ingesting; null when there is no such one. */
+export function commonSite(state: ChannelState, group: FailoverGroup): Site | null {
+  const [first, ...others] = runningPipelines(state).map((pipeline) => siteOnAir(state, group, pipeline));
   if (!first) return null;
   return others.every((other) => other?.name === first.name) ? first : null;
 }
@@ -39,10 +33,10 @@ export function isDiverged(state: ChannelState): boolean {
   return !attachments.includes(null) && new Set(attachments).size > 1;
 }
 
-export function inputGroupNamed(group: FailoverGroup, name: InputGroupName): InputGroup | null {
-  return group.inputGroups.find((inputGroup) => inputGroup.name === name) ?? null;
+export function siteNamed(group: FailoverGroup, name: SiteName): Site | null {
+  return group.sites.find((site) => site.name === name) ?? null;
 }
 
-export function healthOf(state: ChannelState, name: InputGroupName): GroupHealth {
+export function healthOf(state: ChannelState, name: SiteName): GroupHealth {
   return lookUp(state.health, name) ?? unknownGroupHealth;
 }

@@ -1,4 +1,4 @@
-import type { InputGroup, InputGroupName, Millis, Policy, SwitchStart } from './model/group.ts';
+import type { Site, SiteName, Millis, Policy, SwitchStart } from './model/group.ts';
 import type { Switch, SwitchKind } from './model/state.ts';
 import { budgetFreeAt, spentBudget, spentOnFailovers } from './holds.ts';
 import { announce } from './notification.ts';
@@ -15,8 +15,8 @@ export function isAutomatic(kind: SwitchKind): boolean {
 
 export interface Order {
   readonly kind: SwitchKind;
-  readonly from: InputGroupName | null;
-  readonly to: InputGroup;
+  readonly from: SiteName | null;
+  readonly to: Site;
   readonly reason: string;
   readonly by: string;
   /** The instant of a planned switch. */

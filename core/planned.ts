@@ -2,7 +2,7 @@ import { isDark, isDownAltogether, isKnownLost } from './target.ts';
 import { record, withState, type Turn } from './turn.ts';
 import { lastCancelMs, minimumLeadMs } from './schedule-limits.ts';
 import { announce } from './notification.ts';
-import { commonInputGroup, inputGroupNamed } from './on-air.ts';
+import { commonSite, siteNamed } from './on-air.ts';
 import { withdraw } from './withdrawal.ts';
 import type { FailoverGroup, Millis } from './model/group.ts';
 import type { ChannelState, Switch } from './model/state.ts';
@@ -39,7 +39,7 @@ export function judgePlan(turn: Turn): Turn {
   const { state, group, event } = turn;
   const { planned } = state;
   if (!planned || planned.force || planned.stays || planned.withdrawal) return cancelAgain(turn);
-  const to = inputGroupNamed(group, planned.to);
+  const to = siteNamed(group, planned.to);
   if (!to || !isKnownLost(state, group, to.name) || hasNothingToLose(state, group)) {
     return unwarned(turn, planned);
   }
@@ -94,7 +94,7 @@ export function promotePlanned(turn: Turn): Turn {
     return record(withState(turn, { planned: null }), 'command', 'noted', why, facts);
   }
   const promoted = withState(turn, { switch: planned, planned: null });
-  const already = commonInputGroup(turn.state, turn.group)?.name === planned.to;
+  const already = commonSite(turn.state, turn.group)?.name === planned.to;
   const why = `The planned switch to ${planned.to} is under way${already ? ', where the channel is already' : ''}.`;
   return record(promoted, 'command', 'noted', why, facts);
 }

@@ -1,4 +1,4 @@
-import { commonInputGroup, runningPipelines } from './on-air.ts';
+import { commonSite, runningPipelines } from './on-air.ts';
 import { stamp } from './order-switch.ts';
 import { chooseTarget, ranks } from './target.ts';
 import { record, enqueue, withState, type Turn } from './turn.ts';
@@ -10,7 +10,7 @@ import { record, enqueue, withState, type Turn } from './turn.ts';
  */
 export function prepareStandby(turn: Turn): Turn {
   const { state, group, event } = turn;
-  const onAir = commonInputGroup(state, group);
+  const onAir = commonSite(state, group);
   if (!group.policy.prepareStandby || !onAir || state.switch || runningPipelines(state).length === 0)
     return turn;
   const to = chooseTarget(
@@ -20,10 +20,10 @@ export function prepareStandby(turn: Turn): Turn {
     '',
     ranks.leftSuspect,
   );
-  if (!to || state.prepared?.inputGroup === to.name) return turn;
+  if (!to || state.prepared?.site === to.name) return turn;
   const actionName = `prepare-${state.generation}-${to.name}-${stamp(event.now)}`;
   const owed = enqueue(turn, { type: 'prepare-input', actionName, attachment: to.attachment });
-  const prepared = { inputGroup: to.name, actionName, at: event.now, accepted: false };
+  const prepared = { site: to.name, actionName, at: event.now, accepted: false };
   return record(withState(owed, { prepared }), 'prepare', 'noted', `${to.name} is to be prepared.`, {
     actionName,
   });

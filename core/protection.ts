@@ -1,23 +1,23 @@
 import { doubts } from './flow-evidence.ts';
 import { badEvidence } from './health.ts';
 import type { NotificationEvent } from './model/effect.ts';
-import type { FailoverGroup, InputGroup } from './model/group.ts';
+import type { FailoverGroup, Site } from './model/group.ts';
 import type { ChannelState, Protection } from './model/state.ts';
 import { announce } from './notification.ts';
-import { commonInputGroup, healthOf, runningPipelines } from './on-air.ts';
+import { commonSite, healthOf, runningPipelines } from './on-air.ts';
 import { fitness, ranks } from './target.ts';
 import { record, withState, type Turn } from './turn.ts';
 
 type Judged = Omit<Protection, 'since'>;
 
 /**
- * What stands ready if the group on air is lost: `full`, a group that is healthy; `half`, one that is so only in part, or of which
+ * What stands ready if the site on air is lost: `full`, a site that is healthy; `half`, one that is so only in part, or of which
  * nothing is known; `none`. null where that cannot be said: nothing runs, or the pipelines are on different groups.
  */
 export function protectionOf(state: ChannelState, group: FailoverGroup): Judged | null {
-  const onAir = commonInputGroup(state, group);
+  const onAir = commonSite(state, group);
   if (!onAir || runningPipelines(state).length === 0) return null;
-  const standbys = group.inputGroups.filter(({ name }) => name !== onAir.name);
+  const standbys = group.sites.filter(({ name }) => name !== onAir.name);
   const judged = standbys.map((site) => ({ site, rank: rankOf(state, group, site) }));
   const best = judged.reduce((one, other) => (other.rank < one.rank ? other : one), {
     site: standbys[0] ?? onAir,
@@ -28,13 +28,13 @@ export function protectionOf(state: ChannelState, group: FailoverGroup): Judged 
   return { level: best.rank < ranks.recovering ? 'half' : 'none', reason };
 }
 
-function rankOf(state: ChannelState, group: FailoverGroup, site: InputGroup): number {
+function rankOf(state: ChannelState, group: FailoverGroup, site: Site): number {
   // As it would be judged if everything on air were down.
   return site.available ? (fitness(state, group, site, true) ?? Infinity) : Infinity;
 }
 
 /** In what condition a standby is, for people. */
-function conditionOf(state: ChannelState, { policy }: FailoverGroup, site: InputGroup): string {
+function conditionOf(state: ChannelState, { policy }: FailoverGroup, site: Site): string {
   if (!site.available) return 'is disabled';
   const health = healthOf(state, site.name);
   const running = runningPipelines(state);
@@ -51,7 +51,7 @@ function conditionOf(state: ChannelState, { policy }: FailoverGroup, site: Input
 
 /**
  * People rely on the standby: they are told when it is lost, also by the failover that has just left it, and when it is back.
- * What is suspect is waited for; while the group on air is lost, that is what they are told.
+ * What is suspect is waited for; while the site on air is lost, that is what they are told.
  */
 export function tellProtection(turn: Turn): Turn {
   const { state, group, event } = turn;
@@ -71,8 +71,8 @@ export function tellProtection(turn: Turn): Turn {
 
 /** A window of a standby is under way that will decide it. */
 function isPending(state: ChannelState, group: FailoverGroup): boolean {
-  const onAir = commonInputGroup(state, group);
-  return group.inputGroups.some(
+  const onAir = commonSite(state, group);
+  return group.sites.some(
     ({ name, available }) =>
       available &&
       name !== onAir?.name &&
@@ -91,8 +91,8 @@ function newsOf({ state, group }: Turn, { level }: Judged): NotificationEvent | 
 
 /** Something says that a standby cannot be used, or not wholly; that nothing is known of one is no news. */
 function isKnownBad(state: ChannelState, group: FailoverGroup): boolean {
-  const onAir = commonInputGroup(state, group);
-  return group.inputGroups.some(
+  const onAir = commonSite(state, group);
+  return group.sites.some(
     ({ name, available }) =>
       name !== onAir?.name &&
       (!available ||

@@ -1,7 +1,7 @@
 import type { Step, Turn } from './turn.ts';
 import type { Millis } from './model/group.ts';
 import { announce } from './notification.ts';
-import { commonInputGroup } from './on-air.ts';
+import { commonSite } from './on-air.ts';
 import { record, withState } from './turn.ts';
 
 /** The two pipelines of a site lose it together: what ends within this time of another loss is the same one. */
@@ -16,7 +16,7 @@ export function countShortLoss(turn: Turn): Turn {
   return withState(turn, { shortLosses: [...recent, now].slice(-losses) });
 }
 
-/** Why the group on air counts as unstable; null: it does not. */
+/** Why the site on air counts as unstable; null: it does not. */
 export function tooManyShortLosses(turn: Turn): string | null {
   const { losses, withinMs } = turn.group.policy.accumulated;
   const recent = within(turn);
@@ -28,7 +28,7 @@ export function tooManyShortLosses(turn: Turn): string | null {
 /** People are told of a site that is bad again and again, once until it has been quiet for the whole time. */
 export const tellShortLosses: Step = (turn) => {
   const { state, group, event } = turn;
-  const onAir = commonInputGroup(state, group);
+  const onAir = commonSite(state, group);
   const why = tooManyShortLosses(turn);
   const told = state.shortLossesToldAt;
   if (why === null) return told !== undefined && within(turn).length === 0 ? forgotten(turn) : turn;
@@ -38,7 +38,7 @@ export const tellShortLosses: Step = (turn) => {
   return announce(noted, 'accumulated', said);
 };
 
-/** What another input group loses is counted anew. */
+/** What another site loses is counted anew. */
 export function forgotten(turn: Turn): Turn {
   const { shortLosses: _, shortLossesToldAt: __, ...state } = turn.state;
   return { ...turn, state };

@@ -50,7 +50,7 @@ function dueAt({ state, group }: Pick<Turn, 'state' | 'group'>, { site, pipeline
 }
 
 function sourcesOf({ state, group }: Pick<Turn, 'state' | 'group'>): readonly Told[] {
-  return group.inputGroups.flatMap(({ name: site }) =>
+  return group.sites.flatMap(({ name: site }) =>
     pipelineIds.flatMap((pipeline) =>
       Object.entries(healthOf(state, site)[pipeline].facts?.sources ?? {}).map(([arn, source]) => ({
         site,

@@ -1,10 +1,10 @@
 import { doubts } from './flow-evidence.ts';
 import { mediaConnectEvidence } from './health.ts';
-import type { FailoverGroup, InputGroup, InputGroupName, Millis } from './model/group.ts';
+import type { FailoverGroup, Site, SiteName, Millis } from './model/group.ts';
 import type { ChannelState, PipelineHealth } from './model/state.ts';
-import { commonInputGroup, healthOf, isLoss, runningPipelines } from './on-air.ts';
+import { commonSite, healthOf, isLoss, runningPipelines } from './on-air.ts';
 
-/** How fit an input group is to take over: the lower the better. */
+/** How fit a site is to take over: the lower the better. */
 export const ranks = {
   healthy: 0,
   /** Healthy, but in maintenance, with transport errors, or with an error of an output. */
@@ -20,16 +20,16 @@ export const ranks = {
 } as const;
 
 /**
- * How fit an input group is to take over; null: not at all. Half-dead and recovering ones carry a channel where the policy calls
+ * How fit a site is to take over; null: not at all. Half-dead and recovering ones carry a channel where the policy calls
  * only the loss of all pipelines a loss, or where what is on air is down altogether: then they are better than nothing.
  */
 export function fitness(
   state: ChannelState,
   group: FailoverGroup,
-  inputGroup: InputGroup,
+  site: Site,
   dark = isDark(state, group),
 ): number | null {
-  const health = healthOf(state, inputGroup.name);
+  const health = healthOf(state, site.name);
   const pipelines = runningPipelines(state).map((pipeline) => health[pipeline]);
   const whole = pipelines.map(wholeRank);
   if (!whole.includes(null)) return Math.max(ranks.healthy, ...whole.map(Number));
@@ -44,20 +44,20 @@ function wholeRank({ status, facts, leftSuspectAt }: PipelineHealth): number | n
   return leftSuspectAt === undefined ? ranks.unknown : ranks.leftSuspect;
 }
 
-/** Every running pipeline is on one input group, and that is down on each of them. */
+/** Every running pipeline is on one site, and that is down on each of them. */
 export function isDark(state: ChannelState, group: FailoverGroup): boolean {
-  const onAir = commonInputGroup(state, group);
+  const onAir = commonSite(state, group);
   return onAir !== null && isDownAltogether(state, onAir.name);
 }
 
-export function isDownAltogether(state: ChannelState, name: InputGroupName): boolean {
+export function isDownAltogether(state: ChannelState, name: SiteName): boolean {
   const running = runningPipelines(state);
   const health = healthOf(state, name);
   return running.length > 0 && running.every((pipeline) => health[pipeline].status === 'down');
 }
 
 /** By what is known, the group would be a loss if it were on air. */
-export function isKnownLost(state: ChannelState, { policy }: FailoverGroup, name: InputGroupName): boolean {
+export function isKnownLost(state: ChannelState, { policy }: FailoverGroup, name: SiteName): boolean {
   const health = healthOf(state, name);
   const running = runningPipelines(state);
   const down = running.filter((pipeline) => health[pipeline].status === 'down');
@@ -71,7 +71,7 @@ export function isKnownLost(state: ChannelState, { policy }: FailoverGroup, name
 export function isSaidLost(
   state: ChannelState,
   { policy }: FailoverGroup,
-  name: InputGroupName,
+  name: SiteName,
   now: Millis,
 ): boolean {
   const health = healthOf(state, name);
@@ -85,24 +85,24 @@ export function isSaidLost(
 }
 
 /**
- * The group to switch to: the fittest that is available, by priority; with `flat`, any of the equally fit. Suspect groups are
+ * The site to switch to: the fittest that is available, by priority; with `flat`, any of the equally fit. Suspect sites are
  * waited for: their window ends soon. `atMost`: none that is less fit.
  */
 export function chooseTarget(
   state: ChannelState,
   group: FailoverGroup,
-  leaving: InputGroupName | null,
+  leaving: SiteName | null,
   seed: string,
   atMost = Infinity,
-): InputGroup | null {
-  const candidates = group.inputGroups
-    .filter((inputGroup) => inputGroup.available && inputGroup.name !== leaving)
-    .map((inputGroup) => ({ inputGroup, rank: fitness(state, group, inputGroup) ?? Infinity }))
+): Site | null {
+  const candidates = group.sites
+    .filter((site) => site.available && site.name !== leaving)
+    .map((site) => ({ site, rank: fitness(state, group, site) ?? Infinity }))
     .filter(({ rank }) => rank <= atMost && rank < Infinity);
   const best = Math.min(...candidates.map(({ rank }) => rank));
   const fittest = candidates.filter(({ rank }) => rank === best);
   const index = group.policy.targetChoice === 'flat' ? hash(seed) % Math.max(1, fittest.length) : 0;
-  return fittest[index]?.inputGroup ?? null;
+  return fittest[index]?.site ?? null;
 }
 
 /** FNV-1a: spreads event ids evenly and gives the same answer when the event is delivered again. */

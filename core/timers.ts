@@ -172,7 +172,7 @@ function nextHealthChange({ health, view, now }: SitePipeline): Millis | null {
 }
 
 function sitePipelines(turn: Turn): readonly SitePipeline[] {
-  return turn.group.inputGroups.flatMap((site) =>
+  return turn.group.sites.flatMap((site) =>
     pipelineIds.map((pipeline) => sitePipeline(turn, site, pipeline)),
   );
 }

@@ -19,7 +19,7 @@ import { withHealth } from './arrival.ts';
 import type { Decision } from './model/decision.ts';
 import type { Effect } from './model/effect.ts';
 import type { ChannelEvent, TimerEvent } from './model/event.ts';
-import { pipelineIds, type FailoverGroup, type InputGroup, type PipelineId } from './model/group.ts';
+import { pipelineIds, type FailoverGroup, type Site, type PipelineId } from './model/group.ts';
 import type { ChannelState } from './model/state.ts';
 import { judgePlan, promotePlanned } from './planned.ts';
 import { prepareStandby } from './prepare.ts';
@@ -138,13 +138,13 @@ function applyAnsweredFlows(turn: Turn): Turn {
 }
 
 function settleHealth(turn: Turn): Turn {
-  return turn.group.inputGroups.reduce(
+  return turn.group.sites.reduce(
     (next, site) => pipelineIds.reduce((inner, pipeline) => settlePipeline(inner, site, pipeline), next),
     turn,
   );
 }
 
-function settlePipeline(turn: Turn, site: InputGroup, pipeline: PipelineId): Turn {
+function settlePipeline(turn: Turn, site: Site, pipeline: PipelineId): Turn {
   const { health, view, now } = sitePipeline(turn, site, pipeline);
   const settled = settle(health, view, now);
   if (settled === health) return turn;

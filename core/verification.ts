@@ -5,9 +5,9 @@ import { announce } from './notification.ts';
 import { forgotten } from './short-losses.ts';
 import { recall, recallDue } from './withdrawal.ts';
 import type { ChannelEvent } from './model/event.ts';
-import type { Hold, InputGroup, Millis } from './model/group.ts';
+import type { Hold, Site, Millis } from './model/group.ts';
 import type { Intention, Switch } from './model/state.ts';
-import { commonInputGroup, runningPipelines } from './on-air.ts';
+import { commonSite, runningPipelines } from './on-air.ts';
 import { isAutomatic, isAutomaticAction } from './order-switch.ts';
 import { lastCancelMs } from './schedule-limits.ts';
 import { record, enqueue, withState, type Turn } from './turn.ts';
@@ -57,7 +57,7 @@ export function verifySwitch(turn: Turn): Turn {
   const recalled = recall(turn, pending);
   if (recalled) return recalled;
   if (event.now < verifyBy(turn, pending)) return turn;
-  const onAir = commonInputGroup(state, group);
+  const onAir = commonSite(state, group);
   if (onAir && onAir.name !== pending.from) return supersede(turn, pending, onAir);
   if (isUnseen(turn, pending)) return doubt(turn, pending);
   return failAttempt(turn, pending, `${pending.to} did not show on every running pipeline by its deadline.`);
@@ -90,7 +90,7 @@ function doubt(turn: Turn, { to }: Switch): Turn {
  */
 function conclude(turn: Turn, pending: Switch): Turn | null {
   const { state, group, event } = turn;
-  if (commonInputGroup(state, group)?.name === pending.to) {
+  if (commonSite(state, group)?.name === pending.to) {
     // A plan to where the channel is already is done when its time has come.
     return pending.kind === 'planned' && event.now < pending.startAt ? turn : complete(turn, pending);
   }
@@ -127,7 +127,7 @@ function takenOut(turn: Turn, { accepted, actionName, startAt }: Switch): Turn {
 }
 
 /** All pipelines went somewhere else in the meantime: somebody outside moved them, and is not fought. */
-function supersede(turn: Turn, pending: Switch, onAir: InputGroup): Turn {
+function supersede(turn: Turn, pending: Switch, onAir: Site): Turn {
   const why = `${pending.actionName} is overtaken: every running pipeline is on ${onAir.name}, neither where it was nor where it was sent.`;
   const ended = takenOut(over(turn, pending), pending);
   return record(ended, 'verification', 'noted', why, { to: pending.to, onAir: onAir.name });
@@ -135,7 +135,7 @@ function supersede(turn: Turn, pending: Switch, onAir: InputGroup): Turn {
 
 function complete(turn: Turn, done: Switch): Turn {
   const held = { kind: 'automation', by: 'automation', at: turn.event.now, until: null } as const;
-  const reason = `last resort: ${done.to} was the only healthy input group, and the budget was spent`;
+  const reason = `last resort: ${done.to} was the only healthy site, and the budget was spent`;
   const { hold } = turn.state;
   const after = hold?.kind === 'automation' ? null : hold;
   const settled = withState(forgotten(withoutAction(over(turn, done), done)), {

@@ -82,12 +82,12 @@ class Deployment {
   #build({ name, group }: ChannelConfiguration, build: BuildConfiguration): ManagedChannel {
     const common = { channelName: name, build, env: this.#env };
     const { flows } = this.#contribution(name, common);
-    const inputGroups = this.#configuration.groups[group]?.inputGroups ?? [];
+    const sites = this.#configuration.groups[group]?.sites ?? [];
     const { channel, deadLetters } = this.#keep(
       new ChannelStack(this.#app, `${this.#configuration.name}-${name}-channel`, {
         ...common,
         description: `Live channel ${name}: inputs, encoder, origins`,
-        inputGroups,
+        sites,
         flows,
         channelGroups: this.#origins?.channelGroups ?? [],
         logRetentionDays: this.#configuration.controlPlane.logDays,
@@ -96,11 +96,11 @@ class Deployment {
       }),
     );
     const inputs = Object.fromEntries(
-      inputGroups.map((inputGroup) => [
-        inputGroup,
+      sites.map((site) => [
+        site,
         {
-          attachment: inputGroup,
-          flows: (flows.get(inputGroup) ?? []).map(({ flowArn, sourceCount }) => ({
+          attachment: site,
+          flows: (flows.get(site) ?? []).map(({ flowArn, sourceCount }) => ({
             arn: flowArn,
             sources: sourceCount,
           })),

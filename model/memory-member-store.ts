@@ -45,9 +45,9 @@ export function memoryMemberStore(
 }
 
 function usesOf({ channelArn, inputs }: ChannelMember, flowArn: string): readonly FlowUse[] {
-  return Object.entries(inputs).flatMap(([inputGroup, { flows }]) =>
+  return Object.entries(inputs).flatMap(([site, { flows }]) =>
     pipelineIds
       .filter((_, index) => flows[index]?.arn === flowArn)
-      .map((pipeline) => ({ channelArn, inputGroup, pipeline })),
+      .map((pipeline) => ({ channelArn, site, pipeline })),
   );
 }

@@ -33,7 +33,7 @@ export function failoverBudget(rehearsal: Rehearsal): { readonly ms: number; rea
   return { ms: lossMs + window + ms, why: `1 + ${window / 1000} + ${why}` };
 }
 
-/** Waits for the channel to be on an input group and for the control plane to say so. */
+/** Waits for the channel to be on a site and for the control plane to say so. */
 export async function awaitSwitch(
   stage: Stage,
   to: string,

@@ -16,7 +16,7 @@ const answer = v.object({
   channel: v.object({
     pipelines: v.object({ '0': pipeline, '1': pipeline }),
     intended: v.nullable(v.object({ group: v.string(), by: v.string() })),
-    inputGroups: v.array(group),
+    sites: v.array(group),
     holds: v.array(v.unknown()),
     switch: v.nullable(v.object({ to: v.string() })),
     planned: v.nullable(v.object({ to: v.string() })),

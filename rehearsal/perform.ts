@@ -63,7 +63,7 @@ async function play(performance: Performance, lateness: Lateness): Promise<reado
   });
   const endWatch = lateness.watch();
   try {
-    const [first = ''] = rehearsal.inputGroups;
+    const [first = ''] = rehearsal.sites;
     progress(`ready: ${rehearsal.channel.name} is on ${first}, at ${stage.twin.endpoint}`);
     return await scenario.run(stage, performance.given);
   } finally {

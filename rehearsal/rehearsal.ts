@@ -19,7 +19,7 @@ export interface Rehearsal {
   readonly channel: ChannelConfiguration;
   readonly policy: Policy;
   /** By name, highest priority first. */
-  readonly inputGroups: readonly string[];
+  readonly sites: readonly string[];
 }
 
 const file = join(import.meta.dirname, 'configuration.yaml');
@@ -43,8 +43,8 @@ export function rehearse(settings: readonly PolicySetting[], { eventRole = false
   if (channel?.build === undefined || group === undefined) {
     throw new Error(`${file} must have a failover group "${groupName}" and one channel that is built.`);
   }
-  const { policy, inputGroups } = group;
-  return { text, configuration, channel, policy, inputGroups };
+  const { policy, sites } = group;
+  return { text, configuration, channel, policy, sites };
 }
 
 function set(document: Document, path: readonly string[], value: unknown): void {

@@ -5,7 +5,7 @@ import type { Timeline } from './timeline.ts';
 import type { Workflow } from './workflow.ts';
 
 /** The encoder of a contribution site, and the lines to its flows; what is done to it is in the timeline. */
-export interface Site {
+export interface SiteEncoder {
   readonly name: string;
   readonly ready: Promise<void>;
   /**
@@ -34,7 +34,7 @@ export function startSites(
   flows: Workflow['flows'],
   timeline: Timeline,
   lateness: Lateness,
-): ReadonlyMap<string, Site> {
+): ReadonlyMap<string, SiteEncoder> {
   return new Map(
     [...flows].map(([name, arns]) => {
       const lines = arns.flatMap((arn, pipeline) => linesTo(twin, arn, pipeline));
@@ -63,7 +63,7 @@ function siteOf(
   encoder: Source,
   lines: readonly Line[],
   { timeline, lateness }: Records,
-): Site {
+): SiteEncoder {
   const add = (at: number, what: string, tone: 'bad' | 'good'): void => {
     timeline.add({ at, who: `site ${name}`, what, tone });
   };

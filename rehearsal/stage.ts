@@ -8,7 +8,7 @@ import { Observation } from './observation.ts';
 import { askStatus, type ChannelStatus } from './operator.ts';
 import { Lateness } from './lateness.ts';
 import type { Rehearsal } from './rehearsal.ts';
-import { startSites, type Site } from './sites.ts';
+import { startSites, type SiteEncoder } from './sites.ts';
 import type { Timeline, Tone } from './timeline.ts';
 import { watch } from './watch.ts';
 import { flowsIn, workflowIn, type Workflow } from './workflow.ts';
@@ -24,7 +24,7 @@ const idleMs = 1000;
 
 /**
  * Everything that a scenario plays on: the twin with the live workflow and its control plane deployed into it, the sites,
- * the operator. The attachments of a channel that is built are called like its input groups.
+ * the operator. The attachments of a channel that is built are called like its sites.
  */
 export interface Stage {
   readonly rehearsal: Rehearsal;
@@ -36,7 +36,7 @@ export interface Stage {
   readonly workflow: Workflow;
   /** Ends when the drill is interrupted. */
   readonly signal: AbortSignal;
-  site(name: string): Site;
+  site(name: string): SiteEncoder;
   /** An output of the deployed stack. */
   output(name: string): string;
   /** From now on it counts; epoch ms. */
@@ -49,8 +49,8 @@ export interface Stage {
     withinMs: number,
     everyMs?: number,
   ): Promise<T | undefined>;
-  /** When both pipelines had gone on air with the input group, in epoch ms; undefined: not within the time. */
-  bothOn(inputGroup: string, withinMs: number): Promise<number | undefined>;
+  /** When both pipelines had gone on air with the site, in epoch ms; undefined: not within the time. */
+  bothOn(site: string, withinMs: number): Promise<number | undefined>;
   status(): Promise<ChannelStatus | undefined>;
   /** Events and timers that wait for the controller or that it is at work on; not those that are not due yet. */
   waitingEvents(): Promise<number>;
@@ -85,7 +85,7 @@ export async function setStage(options: StageOptions): Promise<SetStage> {
   const { lateness = new Lateness(), alertsOnPrepared = false } = options;
   const { account = '', region = '' } = rehearsal.configuration;
   let seen: Observation | undefined;
-  let sites: ReadonlyMap<string, Site> = new Map<string, Site>();
+  let sites: ReadonlyMap<string, SiteEncoder> = new Map<string, SiteEncoder>();
   let twin: Twin | undefined;
   let clients: Clients | undefined;
   const clear = async (): Promise<void> => {
@@ -105,7 +105,7 @@ export async function setStage(options: StageOptions): Promise<SetStage> {
       },
       // As soon as there are flows to stream to, and before a channel is started on them.
       onStack: async (stack, started) => {
-        const flows = flowsIn(new Map(Object.entries(stack.outputs)), rehearsal.inputGroups);
+        const flows = flowsIn(new Map(Object.entries(stack.outputs)), rehearsal.sites);
         if (flows === undefined) return;
         sites = startSites(started, flows, timeline, lateness);
         await Promise.all([...sites.values()].map(({ ready }) => ready));
@@ -133,14 +133,14 @@ interface Props extends StageOptions {
   readonly twin: Twin;
   readonly lateness: Lateness;
   readonly clients: Clients;
-  readonly sites: ReadonlyMap<string, Site>;
+  readonly sites: ReadonlyMap<string, SiteEncoder>;
   readonly seen: Observation;
 }
 
 function makeStage(props: Props): Stage {
   const { rehearsal, twin, clients, sites, seen, timeline, lateness, signal } = props;
   const outputs = new Map(twin.stacks.flatMap((stack) => Object.entries(stack.outputs)));
-  const workflow = workflowIn(outputs, rehearsal.inputGroups);
+  const workflow = workflowIn(outputs, rehearsal.sites);
   const { channelArn, channelId } = workflow;
   const output = (name: string): string => named(outputs.get(name), `an output ${name} of the stack`);
   const until: Stage['until'] = async (look, withinMs, everyMs = lookMs) => {
@@ -183,11 +183,11 @@ function makeStage(props: Props): Stage {
       lateness.note(from, ms);
     },
     until,
-    bothOn: (inputGroup, withinMs) => {
+    bothOn: (site, withinMs) => {
       const { channels } = twin;
       return until(() => {
         const all = channels.pipelines(channelId).map((pipeline) => channels.onAir(channelId, pipeline));
-        if (all.some((onAir) => onAir?.attachment !== inputGroup)) return undefined;
+        if (all.some((onAir) => onAir?.attachment !== site)) return undefined;
         return Math.max(...all.map((onAir) => onAir?.since ?? 0));
       }, withinMs);
     },
@@ -215,7 +215,7 @@ async function warmUp({ twin, clients }: Stage): Promise<void> {
 
 /** A fault means something only where all was well before it, the control plane knew, and had nothing left to do. */
 async function waitUntilReady(stage: Stage): Promise<void> {
-  const [first = ''] = stage.rehearsal.inputGroups;
+  const [first = ''] = stage.rehearsal.sites;
   await warmUp(stage);
   const receiving = await stage.until(() => isReceiving(stage, first), readyMs);
   const known = await stage.until(
@@ -229,20 +229,20 @@ async function waitUntilReady(stage: Stage): Promise<void> {
   }
 }
 
-function isReceiving({ twin, channelId }: Stage, inputGroup: string): boolean {
+function isReceiving({ twin, channelId }: Stage, site: string): boolean {
   return twin.channels
     .pipelines(channelId)
     .map((pipeline) => twin.channels.onAir(channelId, pipeline))
-    .every((onAir) => onAir?.attachment === inputGroup && onAir.ingest === 'receiving');
+    .every((onAir) => onAir?.attachment === site && onAir.ingest === 'receiving');
 }
 
-async function isKnownWell(stage: Stage, inputGroup: string): Promise<boolean> {
+async function isKnownWell(stage: Stage, site: string): Promise<boolean> {
   const status = await stage.status();
   if (status === undefined) return false;
   const onAir = Object.values(status.pipelines);
-  const health = status.inputGroups.flatMap(({ pipelines }) => Object.values(pipelines));
+  const health = status.sites.flatMap(({ pipelines }) => Object.values(pipelines));
   return (
-    onAir.every((pipeline) => pipeline.running === true && pipeline.onAir === inputGroup) &&
+    onAir.every((pipeline) => pipeline.running === true && pipeline.onAir === site) &&
     health.every((pipeline) => pipeline.status === 'healthy' || pipeline.status === 'unknown')
   );
 }

@@ -1,6 +1,6 @@
 import type { Configuration } from '../config/configuration.ts';
 
-/** The ARNs of the flows of one channel, by input group, then pipeline. */
+/** The ARNs of the flows of one channel, by site, then pipeline. */
 export type ConfiguredFlows = Readonly<Record<string, readonly string[]>>;
 
 /** The flows of a channel, by its ARN or name; empty where the configuration does not name them. */

@@ -23,11 +23,11 @@ export function deployInMemory(
   arns: ReadonlyMap<string, string>,
 ): MemoryTable {
   const table = new MemoryTable();
-  for (const [name, { policy, inputGroups }] of Object.entries(configuration.groups)) {
+  for (const [name, { policy, sites }] of Object.entries(configuration.groups)) {
     const operator = { unavailable: [], hold: null };
     table.groups.set(name, {
       name,
-      definition: { policy, inputGroups },
+      definition: { policy, sites },
       operator,
       version: 1,
       owner: 'replay',
@@ -53,7 +53,7 @@ function memberOf(
   { groups }: Configuration,
 ): ChannelMember {
   const { name, group, inputs } = channel;
-  const sites = groups[group]?.inputGroups ?? [];
+  const sites = groups[group]?.sites ?? [];
   return {
     channelArn,
     name,
@@ -62,7 +62,7 @@ function memberOf(
     inputs: Object.fromEntries(
       sites.map((site) => [
         site,
-        // What the deployment creates is called by the input group; its flows have no ARN before they are there.
+        // What the deployment creates is called by the site; its flows have no ARN before they are there.
         { attachment: inputs[site]?.attachment ?? site, flows: inputs[site]?.flows ?? [] },
       ]),
     ),

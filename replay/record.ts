@@ -1,3 +1,4 @@
+import { formerNames } from '../config/former-name.ts';
 import type { ConfiguredFlows } from './configured-flows.ts';
 import { flowEventOf } from './recorded-flow-event.ts';
 import { stageSource } from './trace-line.ts';
@@ -55,7 +56,7 @@ function lineOf(
   const heard = { time, deliveredAt: at };
   if (rule === 'evidence' && alarmId !== undefined) return { ...heard, ...alertOf(channelArn, evidence) };
   if (rule === 'evidence' && (connected !== undefined || report !== undefined)) {
-    const arn = flows[String(evidence['inputGroup'])]?.[Number(evidence['pipeline'])];
+    const arn = flows[String(evidence['site'] ?? evidence[formerNames.site])]?.[Number(evidence['pipeline'])];
     // Without it nobody can say which flow that was.
     return arn === undefined ? null : { ...heard, arn, ...flowEventOf(evidence) };
   }

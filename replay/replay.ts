@@ -88,12 +88,12 @@ function latest(times: readonly Millis[]): Millis {
 function finalOf(channelArn: string, table: MemoryTable, world: TracedWorld): FinalState {
   const member = table.members.get(channelArn);
   const stored = table.groups.get(member?.group ?? '');
-  const groups = stored && member ? failoverGroupFor(stored, member).inputGroups : [];
+  const groups = stored && member ? failoverGroupFor(stored, member).sites : [];
   const state = table.states.get(channelArn)?.state;
   const channel = world.channels.get(channelArn);
   const onAir = (id: PipelineId) => {
     const { running, attachment = null } = channel?.pipeline(id) ?? {};
-    const group = groups.find((inputGroup) => inputGroup.attachment === attachment);
+    const group = groups.find((site) => site.attachment === attachment);
     return running === true ? (group?.name ?? attachment) : null;
   };
   const pipeline = (id: PipelineId) => ({

@@ -50,9 +50,9 @@ export interface ReplayedMessage {
 }
 
 export interface FinalState {
-  /** The input group that is wanted on air. */
+  /** The site that is wanted on air. */
   readonly intended: string | null;
-  /** The input group that each pipeline is on; the attachment's name where it belongs to none. */
+  /** The site that each pipeline is on; the attachment's name where it belongs to none. */
   readonly onAir: Readonly<Record<PipelineId, string | null>>;
   readonly pipelines: Readonly<Record<PipelineId, FinalPipeline>>;
 }
@@ -60,7 +60,7 @@ export interface FinalState {
 export interface FinalPipeline {
   readonly running: boolean | null;
   readonly attachment: string | null;
-  /** By input group. */
+  /** By site. */
   readonly health: Readonly<Record<string, HealthStatus>>;
 }
 

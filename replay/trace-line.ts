@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { underPresentName } from '../config/former-name.ts';
 import { envelope } from '../control/events/envelope.ts';
 import type { Millis } from '../core/model/group.ts';
 import { parseMessage } from '../control/events/parse-message.ts';
@@ -41,7 +42,11 @@ const order = v.object({
   source: v.literal(stageSource),
   'detail-type': v.literal('Operator Order'),
   time: instant,
-  detail: operatorRequest,
+  detail: v.pipe(
+    v.unknown(),
+    v.transform((detail) => underPresentName(detail, 'site')),
+    operatorRequest,
+  ),
 });
 
 /** An action of somebody else in the channel's schedule: an input switch where it names an attachment. */

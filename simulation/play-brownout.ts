@@ -26,7 +26,7 @@ export function playBrownout(world: World, watch: Watch, drawn: BrownoutDrawn): 
   time.at(startAt + lossMs, () => {
     const { bystander } = setting;
     if (!bystander || !dice.happens('brownout/loss')) return;
-    const [site = ''] = bystander.definition.inputGroups;
+    const [site = ''] = bystander.definition.sites;
     for (const pipeline of pipelineIds) feeds.set(site, pipeline, 'no-packets');
     expectAnswer(world, watch, bystander, overAt);
   });

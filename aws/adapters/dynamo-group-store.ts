@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../../control/ports/clock.ts';
 import type { GroupStore } from '../../control/ports/group-store.ts';
-import { configSchemaVersion, noOverrides, readGroup } from '../stored/group.ts';
+import { configSchemaVersion, noOverrides, readGroup, storedDefinition } from '../stored/group.ts';
 import { keys } from './table-keys.ts';
 import type { Table } from './table.ts';
 
@@ -38,7 +38,7 @@ export function dynamoGroupStore(
             '#version': 'version',
           },
           ExpressionAttributeValues: {
-            ':definition': definition,
+            ':definition': storedDefinition(definition),
             ':owner': owner,
             ':none': noOverrides,
             ':schema': configSchemaVersion,

@@ -7,6 +7,7 @@ import {
   type FlowUse,
   type MemberStore,
 } from '../../control/ports/member-store.ts';
+import { formerNames, underPresentName } from '../../config/former-name.ts';
 import { configSchemaVersion } from '../stored/group.ts';
 import { readMember } from '../stored/member.ts';
 import { listMembers, noteLook, putLine } from './dynamo-member-index.ts';
@@ -17,7 +18,13 @@ import type { Table } from './table.ts';
 
 const flowItem = v.object({
   SK: v.string(),
-  uses: v.array(v.object({ inputGroup: v.string(), pipeline: v.picklist(pipelineIds) })),
+  uses: v.array(
+    v.pipe(
+      v.unknown(),
+      v.transform((use) => underPresentName(use, 'site')),
+      v.object({ site: v.string(), pipeline: v.picklist(pipelineIds) }),
+    ),
+  ),
 });
 
 /** Membership in DynamoDB: the channel's own item, its line in the list of all, and one item for each flow it uses. */
@@ -75,17 +82,18 @@ function flowItems(member: ChannelMember) {
   const uses = flowUses(member);
   return flowsOf(member).map((flowArn) => ({
     ...keys.flow(flowArn, member.channelArn),
+    // Under the name that every release reads.
     uses: uses
       .filter((use) => use.flowArn === flowArn)
-      .map(({ inputGroup, pipeline }) => ({ inputGroup, pipeline })),
+      .map(({ site, pipeline }) => ({ [formerNames.site]: site, pipeline })),
   }));
 }
 
 function flowUses(member: ChannelMember) {
-  return Object.entries(member.inputs).flatMap(([inputGroup, { flows }]) =>
+  return Object.entries(member.inputs).flatMap(([site, { flows }]) =>
     pipelineIds.flatMap((pipeline, index) => {
       const flow = flows[index];
-      return flow ? [{ flowArn: flow.arn, inputGroup, pipeline }] : [];
+      return flow ? [{ flowArn: flow.arn, site, pipeline }] : [];
     }),
   );
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Decision } from '../../core/model/decision.ts';
-import type { Effect, Notification, NotificationEvent, ShownGroupState } from '../../core/model/effect.ts';
+import type { Effect, Notification, NotificationEvent, ShownSiteState } from '../../core/model/effect.ts';
 import { lookUp } from '../../core/look-up.ts';
 import { maximumLeadMs } from '../../core/schedule-limits.ts';
 import { known, readable, word, type Instants, type KeysOf } from './tolerant.ts';
@@ -23,7 +23,7 @@ const notification = ({ past }: Instants): v.GenericSchema<unknown, Notification
     original: v.nullable(text),
     current: v.nullable(text),
     reason: text,
-    inputGroups: readable(word<ShownGroupState>()),
+    sites: readable(word<ShownSiteState>()),
     correlationId: text,
     target: v.exactOptional(text),
   } satisfies KeysOf<Notification>);

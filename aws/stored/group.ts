@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { formerNames, underPresentName } from '../../config/former-name.ts';
 import type { Hold, Millis } from '../../core/model/group.ts';
 import type { GroupDefinition, GroupOverrides, StoredGroup } from '../../control/ports/group-store.ts';
 import { defaultPolicy } from './default-policy.ts';
@@ -22,12 +23,12 @@ const hold = ({ past, due }: Instants): v.GenericSchema<unknown, Hold> =>
 
 const definition: v.GenericSchema<unknown, GroupDefinition> = known({
   policy: storedPolicy,
-  inputGroups: orElse(v.array(text), []),
+  sites: orElse(v.array(text), []),
 });
 
-const item = (instants: Instants) =>
+const itemAt = (instants: Instants) =>
   v.object({
-    definition: orElse<GroupDefinition>(definition, { policy: defaultPolicy, inputGroups: [] }),
+    definition: orElse<GroupDefinition>(definition, { policy: defaultPolicy, sites: [] }),
     operator: orElse<GroupOverrides>(
       known({ unavailable: orElse(v.array(text), []), hold: orNull(hold(instants)) }),
       noOverrides,
@@ -42,8 +43,14 @@ export function readGroup(
   stored: Readonly<Record<string, unknown>>,
   now: Millis,
 ): { readonly group: StoredGroup; readonly misread: readonly string[] } {
-  const schema = item(instantsAt(now));
-  const read = v.parse(schema, stored);
-  const given = Object.fromEntries(Object.entries(stored).filter(([key]) => key in schema.entries));
+  const schema = itemAt(instantsAt(now));
+  const item = { ...stored, definition: underPresentName(stored['definition'], 'sites') };
+  const read = v.parse(schema, item);
+  const given = Object.fromEntries(Object.entries(item).filter(([key]) => key in schema.entries));
   return { group: { name, ...read }, misread: misreadPaths(given, read, 'group') };
+}
+
+/** A definition as it is stored: under the name that every release reads, so that a release can be taken back. */
+export function storedDefinition({ policy, sites }: GroupDefinition): unknown {
+  return { policy, [formerNames.sites]: sites };
 }

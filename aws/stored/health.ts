@@ -59,7 +59,7 @@ const pipelineHealth = (instants: Instants): v.GenericSchema<unknown, PipelineHe
     lostAt: perhaps(instants.past),
   } satisfies KeysOf<PipelineHealth>);
 
-/** What is stored of one input group's health. */
+/** What is stored of one site's health. */
 export function groupHealth(instants: Instants): v.GenericSchema<unknown, GroupHealth> {
   const each = orElse(pipelineHealth(instants), unknownHealth);
   return orElse(known({ '0': each, '1': each }), unknownGroupHealth);

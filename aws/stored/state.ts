@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { inPresentWords } from './present-words.ts';
 import { initialState } from '../../core/initial-state.ts';
 import type { Millis } from '../../core/model/group.ts';
 import type {
@@ -124,7 +125,7 @@ const parts = (instants: Instants) =>
       }),
     ),
     prepared: perhaps(
-      v.nullable(known({ inputGroup: text, actionName: text, at: instants.past, accepted: v.boolean() })),
+      v.nullable(known({ site: text, actionName: text, at: instants.past, accepted: v.boolean() })),
     ),
     shortLosses: perhaps(instants.pasts),
     shortLossesToldAt: perhaps(instants.past),
@@ -157,7 +158,7 @@ export function readState(
   item: Readonly<Record<string, unknown>>,
   now: Millis,
 ): ReadState {
-  const given = item['state'];
+  const given = inPresentWords(item['state']);
   const instants = instantsAt(now);
   const read = v.safeParse(parts(instants), given);
   const { outbox, later } = readOutbox(read.success ? read.output['outbox'] : undefined, instants);

@@ -18,7 +18,7 @@ export const policyWith = (confirmMs: number): Policy => ({
 
 export const groupName = 'bench';
 
-/** Channels of one failover group with two input groups and no flows, as the table has them. */
+/** Channels of one failover group with two sites and no flows, as the table has them. */
 export const membersOf = (channels: number): readonly ChannelMember[] =>
   Array.from({ length: channels }, (_, index) => ({
     channelArn: `arn:aws:medialive:eu-west-1:${account}:channel:${1_000_001 + index}`,

@@ -25,7 +25,7 @@ export class ModelledAccount {
     const [first, ...others] = all;
     if (first === undefined) throw new Error('Give at least one channel to lose its site.');
     const members = [first, ...others] as const;
-    const definition = { policy: policyWith(confirmMs), inputGroups: ['A', 'B'] };
+    const definition = { policy: policyWith(confirmMs), sites: ['A', 'B'] };
     const setting = { group: groupName, definition, members, clearsOnLeave: true, flowsKnown: false };
     await this.time.runUntil(startAt + this.worlds.length * laterEachMs);
     const dice = new Dice(1 + this.worlds.length);

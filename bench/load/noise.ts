@@ -40,7 +40,7 @@ export async function dayOfNoise(alerts: number, channels = 1000): Promise<Noise
   const members = membersOf(channels);
   const table = new MemoryTable();
   for (const member of members) table.members.set(member.channelArn, member);
-  const definition = { policy: policyWith(3000), inputGroups: ['A', 'B'] };
+  const definition = { policy: policyWith(3000), sites: ['A', 'B'] };
   const operator = { unavailable: [], hold: null };
   table.groups.set(groupName, { name: groupName, definition, operator, version: 1, owner: 'bench' });
   const world = new NoiseWorld(table);

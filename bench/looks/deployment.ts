@@ -34,7 +34,7 @@ export class Deployment {
 
   constructor(account: Account, members: readonly ChannelMember[]) {
     this.#account = account;
-    const definition = { policy: policyWith(3000), inputGroups: ['A', 'B'] };
+    const definition = { policy: policyWith(3000), sites: ['A', 'B'] };
     const operator = { unavailable: [], hold: null };
     this.table.groups.set(groupName, { name: groupName, definition, operator, version: 1, owner: 'bench' });
     for (const member of members) this.table.members.set(member.channelArn, member);

@@ -25,7 +25,7 @@ const expected = v.strictObject({
   truth,
   /** What our own policy must make of it. */
   switches: v.array(expectedSwitch),
-  /** The input group on air on every running pipeline at the end; null: none runs. */
+  /** The site on air on every running pipeline at the end; null: none runs. */
   final: v.nullable(v.string()),
   /** Decisions of ours that must be among those made. */
   says: v.array(v.strictObject({ rule: v.string(), outcome: v.string() })),

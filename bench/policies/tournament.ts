@@ -29,7 +29,7 @@ export async function play(contender: Contender, names = traceNames): Promise<re
 
 function termsOf(expected: Expected, { groups }: Configuration, trace: readonly TraceLine[]): Terms {
   const [group] = Object.values(groups);
-  const sites = group?.inputGroups ?? [];
+  const sites = group?.sites ?? [];
   const [first = null] = sites;
   const failbackTo = group?.policy.failback.mode === 'automatic' ? first : null;
   return {

@@ -19,7 +19,7 @@ export interface AttachedInput {
 
 /** The inputs that automation would move between: those of the configuration, and without one every attached input. */
 export function attachedInputs({ channel, inputs, flows, expected }: ChannelFacts): readonly AttachedInput[] {
-  const wanted = expected?.inputGroups.map(({ attachment }) => attachment);
+  const wanted = expected?.sites.map(({ attachment }) => attachment);
   return (channel.InputAttachments ?? [])
     .filter(({ InputAttachmentName: name = '' }) => wanted === undefined || wanted.includes(name))
     .map((attachment) => {

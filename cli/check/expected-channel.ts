@@ -1,5 +1,5 @@
 import type { ChannelConfiguration, Configuration } from '../../config/configuration.ts';
-import type { ExpectedChannel, ExpectedInputGroup } from './facts.ts';
+import type { ExpectedChannel, ExpectedSite } from './facts.ts';
 
 /**
  * The channel of a configuration that is called so, by its ARN, its id or its name.
@@ -22,15 +22,15 @@ export function expectedChannel(
 ): ExpectedChannel {
   const configured = groups[group];
   if (configured === undefined) throw new Error(`The configuration has no group ${group}.`);
-  const inputGroups = configured.inputGroups.map((name): ExpectedInputGroup => {
+  const sites = configured.sites.map((name): ExpectedSite => {
     const input = inputs[name];
-    // The deployment names an attachment of its own making after the input group.
+    // The deployment names an attachment of its own making after the site.
     return { name, attachment: input?.attachment ?? name, flows: input?.flows ?? null };
   });
   return {
     group,
     pipelines: existing?.class === 'single-pipeline' ? 1 : 2,
-    inputGroups,
+    sites,
     policy: configured.policy,
   };
 }

@@ -24,11 +24,11 @@ export interface ChannelFacts {
 export interface ExpectedChannel {
   readonly group: string;
   readonly pipelines: 1 | 2;
-  readonly inputGroups: readonly ExpectedInputGroup[];
+  readonly sites: readonly ExpectedSite[];
   readonly policy: Policy;
 }
 
-export interface ExpectedInputGroup {
+export interface ExpectedSite {
   readonly name: string;
   /** The name of the input attachment. */
   readonly attachment: string;

@@ -9,19 +9,18 @@ interface Wording {
 }
 
 export const enable = availability('enable', {
-  purpose: 'Lets automation choose an input group of a failover group again.',
+  purpose: 'Lets automation choose a site of a failover group again.',
   example: 'failover enable news B --yes',
 });
 
 export const disable = availability('disable', {
-  purpose:
-    'Forbids automation to choose an input group of a failover group. It does not take the input group off the air.',
+  purpose: 'Forbids automation to choose a site of a failover group. It does not take the site off the air.',
   example: 'failover disable news B --reason "encoder under test" --yes',
 });
 
 function availability(command: 'enable' | 'disable', { purpose, example }: Wording): Command {
   return {
-    help: `Usage: failover ${command} GROUP INPUT-GROUP [options]
+    help: `Usage: failover ${command} GROUP SITE [options]
 
 ${purpose}
 
@@ -30,10 +29,10 @@ ${orderOptionsHelp}
 Example:
   ${example}`,
     run: (args, io) => {
-      const words = ['group', 'input-group'] as const;
+      const words = ['group', 'site'] as const;
       const parsed = parseCommandLine(args, { command, options: orderOptions, words });
-      const { group, 'input-group': inputGroup } = parsed.words;
-      return giveOrder({ command, group, inputGroup, ...signature(parsed.values, io) }, parsed.values, io);
+      const { group, site } = parsed.words;
+      return giveOrder({ command, group, site, ...signature(parsed.values, io) }, parsed.values, io);
     },
   };
 }

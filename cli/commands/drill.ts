@@ -12,13 +12,13 @@ import { parseSpan } from '../times.ts';
 
 const help = `Usage: failover drill --real CHANNEL [options]
 
-A practice on a real channel: moves both pipelines to another input group, waits until that is seen, stays,
+A practice on a real channel: moves both pipelines to another site, waits until that is seen, stays,
 moves back, and says what it measured. CHANNEL is its ARN, id or name. It begins only where the channel runs,
 is well on both sides, is not held, and nothing is in flight or planned; and it asks for the channel's name
 to be typed. Viewers see two changes of input. (To rehearse without a channel: npm run drill.)
 
       --real CHANNEL     the channel; there is no default, on purpose
-      --to INPUT-GROUP   where to; else the only other one
+      --to SITE   where to; else the only other one
       --stay SPAN        how long to stay there, like 30s or 5m; else 60s
   -y, --yes              do not ask, for scripts
   -r, --reason TEXT      why; kept in the log

@@ -10,7 +10,7 @@ import type { Reader } from '../times.ts';
 
 const help = `Usage: failover list [options]
 
-Shows every MediaLive channel that has two or more input groups, managed or not.
+Shows every MediaLive channel that has two or more sites, managed or not.
 
 PROTECTION says what stands ready if the site on air is lost: ok, half (not wholly healthy, or nothing
 is known of it) or NONE. AUTOMATION says whether it will act then, and if not why.
@@ -36,7 +36,7 @@ export const list: Command = {
 const headings = ['CHANNEL', 'ID', 'STATE', 'GROUP', 'ON AIR', 'INTENDED', 'PROTECTION', 'AUTOMATION'];
 
 function describe(channels: readonly ChannelLine[], reader: Reader): string {
-  if (channels.length === 0) return 'There is no channel with two or more input groups.';
+  if (channels.length === 0) return 'There is no channel with two or more sites.';
   const rows = channels.map((channel) => [
     channel.name,
     channel.id,

@@ -6,7 +6,7 @@ import { exitCodes } from '../exit-code.ts';
 
 const help = `Usage: failover status CHANNEL [options]
 
-Shows everything known of one channel: what is on air, the health of each input group, what is in flight and
+Shows everything known of one channel: what is on air, the health of each site, what is in flight and
 why. CHANNEL is its ARN, id or name.
 
 ${commonOptionsHelp}

@@ -5,13 +5,13 @@ import { KnownError } from '../known-error.ts';
 import { giveOrder, signature } from '../order.ts';
 import { parseInstant, parseSpan } from '../times.ts';
 
-const help = `Usage: failover switch CHANNEL INPUT-GROUP [options]
+const help = `Usage: failover switch CHANNEL SITE [options]
 
-Moves both pipelines of a channel to another input group, now or at a time. CHANNEL is its ARN, id or name.
+Moves both pipelines of a channel to another site, now or at a time. CHANNEL is its ARN, id or name.
 
       --at TIME          plan it: an instant like 2026-11-21T20:00:00Z, or a local time of day like 20:00
       --in SPAN          plan it this far ahead, like 90s or 30m
-      --force            even to an input group that is disabled or unhealthy
+      --force            even to a site that is disabled or unhealthy
 ${orderOptionsHelp}
 
 Examples:
@@ -30,14 +30,14 @@ export const switchCommand: Command = {
         in: { type: 'string' },
         force: { type: 'boolean' },
       },
-      words: ['channel', 'input-group'],
+      words: ['channel', 'site'],
     });
     const at = instantOf(values, io);
     return giveOrder(
       {
         command: 'switch',
         channel: words.channel,
-        to: words['input-group'],
+        to: words.site,
         ...(at === undefined ? {} : { at: at.toISOString() }),
         ...(values.force === true ? { force: true } : {}),
         ...signature(values, io),

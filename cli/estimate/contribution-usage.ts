@@ -8,7 +8,7 @@ const inputPrices: Readonly<Record<BuildConfiguration['encoding']['inputMbps'], 
   50: 'medialive-input-hd-50-hour',
 };
 
-/** The two flows of an input group while they run, and what they pass on; nothing where MediaConnect does not feed it. */
+/** The two flows of a site while they run, and what they pass on; nothing where MediaConnect does not feed it. */
 export function flowUsage(
   name: string,
   { mediaconnect }: BuiltInput,

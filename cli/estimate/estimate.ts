@@ -39,7 +39,7 @@ export function estimate(configuration: Configuration, list: PriceList, assumpti
   const ownKey = notifications.keyArn === undefined;
   const built = channels.flatMap(({ name, group, build }): Part[] => {
     if (build === undefined) return [];
-    const standby = groups[group]?.inputGroups.slice(1) ?? [];
+    const standby = groups[group]?.sites.slice(1) ?? [];
     return [
       part(name, channelUsage(build, assumptions), list, standbyModes(build, standby, list, assumptions)),
     ];

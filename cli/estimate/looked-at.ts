@@ -6,15 +6,15 @@ export function lookedAtOf({ channels, groups }: Pick<Configuration, 'channels' 
   const standbys = channels.flatMap((channel) => {
     const group = groups[channel.group];
     if (group === undefined) return [];
-    const flows = group.inputGroups.slice(1).reduce((sum, name) => sum + flowsBehind(channel, name), 0);
+    const flows = group.sites.slice(1).reduce((sum, name) => sum + flowsBehind(channel, name), 0);
     return flows === 0 ? [] : [{ flows, maxAgeMs: group.policy.flow.maxAgeMs }];
   });
   return { channels: channels.length, flows: flowsOf(channels), standbys };
 }
 
-function flowsBehind({ inputs, build }: ChannelConfiguration, inputGroup: string): number {
-  const built = build?.inputs[inputGroup]?.mediaconnect?.pipelines.length ?? 0;
-  return built + (inputs[inputGroup]?.flows.length ?? 0);
+function flowsBehind({ inputs, build }: ChannelConfiguration, site: string): number {
+  const built = build?.inputs[site]?.mediaconnect?.pipelines.length ?? 0;
+  return built + (inputs[site]?.flows.length ?? 0);
 }
 
 /** How many flows feed the channels; one that exists may feed several. */

@@ -109,7 +109,7 @@ export class Practice {
     );
   }
 
-  /** True: the channel was well on the other input group for as long as it was to stay, or the operator had seen enough. */
+  /** True: the channel was well on the other site for as long as it was to stay, or the operator had seen enough. */
   async #stay(stayMs: number): Promise<boolean> {
     const { to } = this.#plan;
     const end = this.#setting.now().getTime() + stayMs;

@@ -9,27 +9,27 @@ export interface Route {
   readonly to: string;
 }
 
-/** The input groups of the running pipelines; null: one of them is on something that is no input group, or not known. */
+/** The sites of the running pipelines; null: one of them is on something that is no site, or not known. */
 export function onAirIn({ pipelines }: ChannelStatus): readonly (string | null)[] {
   return pipelineIds.filter((id) => pipelines[id].running === true).map((id) => pipelines[id].onAir);
 }
 
-/** Every running pipeline is on this input group, and there is one. */
-export function isOn(status: ChannelStatus, inputGroup: string): boolean {
+/** Every running pipeline is on this site, and there is one. */
+export function isOn(status: ChannelStatus, site: string): boolean {
   const onAir = onAirIn(status);
-  return onAir.length > 0 && onAir.every((group) => group === inputGroup);
+  return onAir.length > 0 && onAir.every((group) => group === site);
 }
 
-/** From what is on air to the input group named, or to the only other one. @throws KnownError where that is not one. */
+/** From what is on air to the site named, or to the only other one. @throws KnownError where that is not one. */
 export function routeOf(status: ChannelStatus, wanted: string | undefined): Route {
   const from = status.intended?.group ?? onAirIn(status)[0] ?? '';
-  const others = status.inputGroups.map(({ name }) => name).filter((name) => name !== from);
+  const others = status.sites.map(({ name }) => name).filter((name) => name !== from);
   const to = wanted ?? (others.length === 1 ? others[0] : undefined);
   if (to !== undefined && others.includes(to)) return { from, to };
   throw new KnownError(
     wanted === undefined
-      ? `There is more than one input group to practise with: ${others.join(', ')}.`
-      : `"${wanted}" is not another input group of this channel.`,
+      ? `There is more than one site to practise with: ${others.join(', ')}.`
+      : `"${wanted}" is not another site of this channel.`,
     `Name one with --to. Allowed: ${others.join(', ')}.`,
   );
 }
@@ -37,8 +37,8 @@ export function routeOf(status: ChannelStatus, wanted: string | undefined): Rout
 /** All that forbids a practice now, a sentence each; none: it may begin. */
 export function obstaclesOf(status: ChannelStatus, { from, to }: Route): readonly string[] {
   const { holds, incident, planned, owed, divergedSince, intended } = status;
-  const source = status.inputGroups.find(({ name }) => name === from);
-  const target = status.inputGroups.find(({ name }) => name === to);
+  const source = status.sites.find(({ name }) => name === from);
+  const target = status.sites.find(({ name }) => name === to);
   const running = pipelineIds.filter((id) => status.pipelines[id].running === true);
   // Of a site that nobody has ever complained of, nothing is known: what counts is that nothing speaks against it.
   const isIll = (group: typeof source, id: '0' | '1') =>
@@ -60,14 +60,14 @@ export function obstaclesOf(status: ChannelStatus, { from, to }: Route): readonl
     ...(status.switch === null ? [] : [`A switch to ${status.switch.to} is in flight.`]),
     ...(planned === null ? [] : [`A switch to ${planned.to} is planned for ${planned.startAt}.`]),
     ...(incident === null ? [] : [`There is trouble already: ${incident.reason}`]),
-    ...(divergedSince === null ? [] : ['The pipelines are on different input groups.']),
+    ...(divergedSince === null ? [] : ['The pipelines are on different sites.']),
     ...(owed.length === 0 ? [] : ['The control plane still has something to do for this channel.']),
   ];
 }
 
 /** What need not forbid a practice, and should be known before it. */
 export function warningsOf(status: ChannelStatus, { to }: Route): readonly string[] {
-  const target = status.inputGroups.find(({ name }) => name === to);
+  const target = status.sites.find(({ name }) => name === to);
   const silent = pipelineIds.filter(
     (id) => status.pipelines[id].running === true && target?.pipelines[id].status === 'unknown',
   );

@@ -65,7 +65,7 @@ function inputProblems({ mediaconnect, rtp }: BuiltInput, path: Path): readonly 
     return [
       {
         path,
-        text: `an input group is fed in one way, ${rtp === undefined ? 'none' : 'two'} given: mediaconnect: {…} or rtp: {…}.`,
+        text: `a site is fed in one way, ${rtp === undefined ? 'none' : 'two'} given: mediaconnect: {…} or rtp: {…}.`,
       },
     ];
   }

@@ -40,7 +40,7 @@ export const build = v.pipe(
     ),
     inputs: v.pipe(
       v.record(v.string(), builtInput),
-      v.description('By input group: how the site feeds the channel.'),
+      v.description('By site: how the site feeds the channel.'),
     ),
     startOnDeploy: v.pipe(
       v.optional(v.boolean(), false),

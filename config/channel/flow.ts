@@ -91,7 +91,7 @@ export type ConfidenceOutput = v.InferOutput<typeof confidenceOutput>;
 
 const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
-/** The flow of one pipeline of an input group. */
+/** The flow of one pipeline of a site. */
 const pipelineFlow = v.object({
   sources: v.pipe(
     v.array(source),
@@ -166,7 +166,7 @@ const monitoring = v.object({
   silent: threshold('silence'),
 });
 
-/** An input group fed by two MediaConnect flows, one per pipeline and Availability Zone. */
+/** A site fed by two MediaConnect flows, one per pipeline and Availability Zone. */
 export const contribution = v.object({
   protocol: v.pipe(v.picklist(sourceProtocolNames), v.description('How the site sends.')),
   sourceFailover: v.pipe(

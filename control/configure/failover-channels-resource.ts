@@ -121,10 +121,10 @@ function requireInputsOf(group: StoredGroup | null, member: ChannelMember): void
       `Failover group "${member.group}" of channel ${member.channelArn} is not defined. Define it, and have the channel's resource depend on it.`,
     );
   }
-  const allowed = group.definition.inputGroups;
+  const allowed = group.definition.sites;
   const unknown = Object.keys(member.inputs).filter((input) => !allowed.includes(input));
   if (unknown.length === 0) return;
   throw new InvalidResource(
-    `Channel ${member.channelArn} names input groups that failover group "${member.group}" does not have: ${unknown.join(', ')}. It has: ${allowed.join(', ')}.`,
+    `Channel ${member.channelArn} names sites that failover group "${member.group}" does not have: ${unknown.join(', ')}. It has: ${allowed.join(', ')}.`,
   );
 }

@@ -35,7 +35,7 @@ export interface ForChannel {
   readonly event: IncomingEvent;
 }
 
-type WithoutUse<E> = Omit<E, 'inputGroup' | 'pipeline'>;
+type WithoutUse<E> = Omit<E, 'site' | 'pipeline'>;
 
 /** What MediaConnect says of a flow, before it is known whose flow that is. */
 export type FlowNews = WithoutUse<FlowHealthEvent> | WithoutUse<FlowReportEvent>;
@@ -64,7 +64,7 @@ export function unknownShape(detailType: string, issues: readonly v.BaseIssue<un
 /** The core's event for one use of the flow. */
 export function flowEventFor(
   { id, news }: ForFlow,
-  { inputGroup, pipeline }: { readonly inputGroup: string; readonly pipeline: PipelineId },
+  { site, pipeline }: { readonly site: string; readonly pipeline: PipelineId },
 ): IncomingEvent {
-  return { ...news, id, inputGroup, pipeline };
+  return { ...news, id, site, pipeline };
 }

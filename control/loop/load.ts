@@ -1,5 +1,5 @@
 import { initialState } from '../../core/initial-state.ts';
-import type { FailoverGroup, Flow, InputGroup, Millis, PipelineId } from '../../core/model/group.ts';
+import type { FailoverGroup, Flow, Site, Millis, PipelineId } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
 import { lookUp } from '../../core/look-up.ts';
 import type { StoredGroup } from '../ports/group-store.ts';
@@ -44,7 +44,7 @@ export async function loadChannel(
 
 /**
  * The failover group as one of its channels sees it: the group's policy, order and overrides, with the channel's own
- * attachments and flows. An input group that the channel does not have is left out.
+ * attachments and flows. A site that the channel does not have is left out.
  */
 export function failoverGroupFor(stored: StoredGroup, member: ChannelMember): FailoverGroup {
   const { definition, operator } = stored;
@@ -52,7 +52,7 @@ export function failoverGroupFor(stored: StoredGroup, member: ChannelMember): Fa
     name: stored.name,
     policy: definition.policy,
     hold: operator.hold,
-    inputGroups: definition.inputGroups.flatMap((name): InputGroup[] => {
+    sites: definition.sites.flatMap((name): Site[] => {
       const input = lookUp(member.inputs, name);
       if (!input) return [];
       const available = !operator.unavailable.includes(name);

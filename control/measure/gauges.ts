@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FailoverGroup } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
-import { healthOf, inputGroupOnAir, runningPipelines } from '../../core/on-air.ts';
+import { healthOf, siteOnAir, runningPipelines } from '../../core/on-air.ts';
 import type { Meter } from '../ports/meter.ts';
 import type { Evaluated } from '../loop/evaluate.ts';
 import type { IncomingEvent } from '../events/incoming-event.ts';
@@ -23,7 +23,7 @@ export function measureChannel(meter: Meter, { type }: IncomingEvent, { before, 
 function gaugesOf(state: ChannelState, group: FailoverGroup) {
   const running = runningPipelines(state);
   const isLost = (pipeline: (typeof running)[number]) => {
-    const onAir = inputGroupOnAir(state, group, pipeline);
+    const onAir = siteOnAir(state, group, pipeline);
     return onAir !== null && healthOf(state, onAir.name)[pipeline].status === 'down';
   };
   const stopped = running.length === 0;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { underPresentName } from '../../config/former-name.ts';
 import { ConflictsExhausted } from '../loop/commit.ts';
 import { channelOrder } from './commands/channel-order.ts';
 import { groupOrder } from './commands/group-order.ts';
@@ -17,7 +18,7 @@ import { Refusal } from './refusal.ts';
 
 /** Carries out one request. Whatever comes of it is a response; the invocation itself does not fail. */
 export async function operate(context: OperatorContext, request: unknown): Promise<OperatorResponse> {
-  const parsed = v.safeParse(operatorRequest, request);
+  const parsed = v.safeParse(operatorRequest, underPresentName(request, 'site'));
   if (!parsed.success) return invalid(parsed.issues);
   const order = parsed.output;
   if (!('dryRun' in order)) return answer(context, order);

@@ -75,11 +75,11 @@ export const statusRequest = v.strictObject({ command: v.literal('status'), chan
 export const switchRequest = v.strictObject({
   command: v.literal('switch'),
   channel,
-  /** The name of an input group. */
+  /** The name of a site. */
   to: text(128),
   /** A time in the future; without it: now. */
   at: v.optional(instant),
-  /** Switch even to an input group that is disabled or unhealthy. */
+  /** Switch even to a site that is disabled or unhealthy. */
   force: v.optional(v.boolean(), false),
   ...order,
 });
@@ -101,17 +101,17 @@ export const releaseRequest = v.pipe(
   v.strictObject({ command: v.literal('release'), ...scope, ...order }),
   v.check((request) => namesOneScope(request), oneScopeMessage),
 );
-/** Whether automation may choose an input group of a failover group. */
+/** Whether automation may choose a site of a failover group. */
 export const enableRequest = v.strictObject({
   command: v.literal('enable'),
   group,
-  inputGroup: text(128),
+  site: text(128),
   ...order,
 });
 export const disableRequest = v.strictObject({
   command: v.literal('disable'),
   group,
-  inputGroup: text(128),
+  site: text(128),
   ...order,
 });
 

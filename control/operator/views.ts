@@ -14,7 +14,7 @@ const requestId = v.optional(v.string());
 const optionalName = v.nullable(v.string());
 const perPipeline = <const S extends v.GenericSchema>(schema: S) => v.object({ '0': schema, '1': schema });
 
-/** Group states in the sense of the live-slicer document. */
+/** Site states in the sense of the live-slicer document. */
 export const shownState = v.picklist(['Active', 'Hot', 'Warm', 'Unhealthy', 'Disabled', 'Unknown']);
 
 /** A hold that keeps automation off a channel, and where it was placed. */
@@ -81,7 +81,7 @@ export const switchView = v.object({
 });
 export type SwitchView = v.InferOutput<typeof switchView>;
 
-/** One line of `list`: any MediaLive channel that has two or more input groups. */
+/** One line of `list`: any MediaLive channel that has two or more sites. */
 export const channelLine = v.object({
   arn: v.string(),
   id: v.string(),
@@ -92,7 +92,7 @@ export const channelLine = v.object({
   /** The failover group; null for a channel that is not managed. */
   group: optionalName,
   /** In order of priority; of a channel that is not managed, its input attachments in the channel's order. */
-  inputGroups: v.array(v.string()),
+  sites: v.array(v.string()),
   /** null: not running, or not known. */
   onAir: perPipeline(optionalName),
   intended: optionalName,
@@ -106,7 +106,7 @@ export const channelLine = v.object({
 });
 export type ChannelLine = v.InferOutput<typeof channelLine>;
 
-/** What is known of one input group on one pipeline. */
+/** What is known of one site on one pipeline. */
 export const pipelineHealthView = v.object({
   status: v.picklist(['unknown', 'healthy', 'suspect', 'down', 'recovering']),
   since: time,
@@ -168,7 +168,7 @@ export const channelStatus = v.object({
     }),
   ),
   intended: v.nullable(v.object({ group: v.string(), by: v.picklist(['automation', 'operator']), at: time })),
-  inputGroups: v.array(
+  sites: v.array(
     v.object({
       name: v.string(),
       attachment: v.string(),
@@ -187,7 +187,7 @@ export const channelStatus = v.object({
   /** What failback waits for; null: it does not wait. */
   failbackWaits: optionalName,
   /** The site that MediaLive was asked to prepare. */
-  prepared: v.nullable(v.object({ inputGroup: v.string(), at: time, accepted: v.boolean() })),
+  prepared: v.nullable(v.object({ site: v.string(), at: time, accepted: v.boolean() })),
   incident: v.nullable(v.object({ kind: v.string(), reason: v.string(), since: time })),
   divergedSince: v.nullable(time),
   /** Automatic switches within the budget's window, and how many are allowed. */

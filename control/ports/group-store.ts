@@ -1,15 +1,15 @@
-import type { Hold, InputGroupName, Policy } from '../../core/model/group.ts';
+import type { Hold, SiteName, Policy } from '../../core/model/group.ts';
 
 /** What the deployment says of a failover group. */
 export interface GroupDefinition {
   readonly policy: Policy;
   /** Highest priority first. */
-  readonly inputGroups: readonly InputGroupName[];
+  readonly sites: readonly SiteName[];
 }
 
 /** What operators have said of it since; a deployment never touches it. */
 export interface GroupOverrides {
-  readonly unavailable: readonly InputGroupName[];
+  readonly unavailable: readonly SiteName[];
   readonly hold: Hold | null;
 }
 

@@ -1,11 +1,11 @@
-import type { Flow, InputGroupName, Millis, PipelineId } from '../../core/model/group.ts';
+import type { Flow, SiteName, Millis, PipelineId } from '../../core/model/group.ts';
 
 /** A channel's place in its failover group, as deployed. */
 export interface ChannelMember {
   readonly channelArn: string;
   readonly name: string | null;
   readonly group: string;
-  readonly inputs: Readonly<Record<InputGroupName, MemberInput>>;
+  readonly inputs: Readonly<Record<SiteName, MemberInput>>;
   /** The deployment that put it here, so that no other takes it away. */
   readonly owner: string;
 }
@@ -42,7 +42,7 @@ export const neverLooked: LastLook = { askedAt: 0, channelAt: 0, alertsAt: 0 };
 /** A use of a MediaConnect flow by a managed channel. */
 export interface FlowUse {
   readonly channelArn: string;
-  readonly inputGroup: InputGroupName;
+  readonly site: SiteName;
   readonly pipeline: PipelineId;
 }
 

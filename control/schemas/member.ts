@@ -41,13 +41,13 @@ const inputIn = (place: Place): v.GenericSchema<unknown, MemberInput> =>
     v.transform(({ Attachment, Flows }) => ({ attachment: Attachment, flows: Flows })),
   );
 
-/** The input groups of a channel, as a stack says them: for each its input attachment, and the flows behind pipelines 0 and 1. */
+/** The sites of a channel, as a stack says them: for each its input attachment, and the flows behind pipelines 0 and 1. */
 export const memberInputs = (place: Place): v.GenericSchema<unknown, ChannelMember['inputs']> =>
   v.pipe(
     v.record(name, inputIn(place)),
-    v.check((inputs) => Object.keys(inputs).length >= 2, 'A channel has two or more input groups.'),
+    v.check((inputs) => Object.keys(inputs).length >= 2, 'A channel has two or more sites.'),
     v.check((inputs) => {
       const attachments = Object.values(inputs).map(({ attachment }) => attachment);
       return new Set(attachments).size === attachments.length;
-    }, 'Two input groups have the same input attachment.'),
+    }, 'Two sites have the same input attachment.'),
   );

@@ -6,7 +6,7 @@ import { plainText } from '../../config/plain-text.ts';
  */
 export const isInherited = (text: string): boolean => text in Object.prototype || text === 'prototype';
 
-/** Names of groups and input groups are parts of table keys and of schedule action names. */
+/** Names of groups and sites are parts of table keys and of schedule action names. */
 export const name = v.pipe(
   v.string(),
   v.regex(

@@ -2,23 +2,23 @@ import { listLagMs, siteNamedIn } from '../alerts.ts';
 import { isOpen, isVouchedFor, latestPossible, withEvidence } from '../health.ts';
 import type { Decision } from '../model/decision.ts';
 import type { AlertEvent } from '../model/event.ts';
-import type { InputGroup, Millis } from '../model/group.ts';
+import type { Site, Millis } from '../model/group.ts';
 import type { Alarm, ChannelState } from '../model/state.ts';
-import { inputGroupOnAir } from '../on-air.ts';
+import { siteOnAir } from '../on-air.ts';
 import { lookUp } from '../look-up.ts';
 import { record, type Turn } from '../turn.ts';
 import { sitePipeline, withSite, type SitePipeline } from './site-pipeline.ts';
 import { applyUnwatched } from './unwatched.ts';
 
 /**
- * A MediaLive alert is evidence on the input group that was on air on its pipeline when it was raised. One that names another
+ * A MediaLive alert is evidence on the site that was on air on its pipeline when it was raised. One that names another
  * group's attachment is of that group: MediaLive watches the input that it prepares as well.
  */
 export function applyAlert(turn: Turn, alert: AlertEvent): Turn {
   const { state, group } = turn;
   const facts = evidenceOf(alert);
   if (!lookUp(group.policy.alerts, alert.alertType)) return applyUnwatched(turn, alert, facts);
-  const onAir = inputGroupOnAir(state, group, alert.pipeline);
+  const onAir = siteOnAir(state, group, alert.pipeline);
   const named = siteNamedIn(alert.message, group);
   if (named && named.name !== onAir?.name) return applyOfStandby(turn, alert, named, facts);
   if (!onAir) {
@@ -48,7 +48,7 @@ function evidenceOf(alert: AlertEvent) {
 function staleness(
   { pipelines, health }: ChannelState,
   { at, alarmId, alarmState, pipeline }: AlertEvent,
-  { name }: InputGroup,
+  { name }: Site,
   isNamed: boolean,
 ): string | null {
   const { since, notBefore = since, listedAt = -Infinity } = pipelines[pipeline];
@@ -82,11 +82,11 @@ function applyOn(turn: Turn, alert: AlertEvent, on: SitePipeline, facts: Decisio
  * Of a standby only what MediaLive raises counts, and only while it prepares it: what ends after a change-over ends because
  * nobody looks any more.
  */
-function applyOfStandby(turn: Turn, alert: AlertEvent, site: InputGroup, facts: Decision['evidence']): Turn {
+function applyOfStandby(turn: Turn, alert: AlertEvent, site: Site, facts: Decision['evidence']): Turn {
   const on = sitePipeline(turn, site, alert.pipeline);
   const { prepared } = turn.state;
   const known = lookUp(on.health.alarms, alert.alarmId) !== undefined;
-  const isPrepared = prepared?.inputGroup === site.name && alert.at > prepared.at;
+  const isPrepared = prepared?.site === site.name && alert.at > prepared.at;
   if (!known && !isPrepared) {
     const why = `It names ${site.name}, which is neither on air on pipeline ${alert.pipeline} nor prepared.`;
     return record(turn, 'stale-evidence', 'none', why, facts);

@@ -1,9 +1,9 @@
 import { saysNoPicture, siteNamedIn } from '../alerts.ts';
 import { eventResolutionMs, isOpen, isVouchedFor, latestPossible, withEvidence } from '../health.ts';
 import type { ActiveAlert, ChannelEvent } from '../model/event.ts';
-import type { InputGroup, Millis, PipelineId } from '../model/group.ts';
+import type { Site, Millis, PipelineId } from '../model/group.ts';
 import type { Alarm, PipelineHealth, PipelineState } from '../model/state.ts';
-import { inputGroupOnAir, runningPipelines } from '../on-air.ts';
+import { siteOnAir, runningPipelines } from '../on-air.ts';
 import { lookUp } from '../look-up.ts';
 import { record, type Turn } from '../turn.ts';
 import { sitePipeline, withSite, type SitePipeline } from './site-pipeline.ts';
@@ -16,10 +16,10 @@ import { sitePipeline, withSite, type SitePipeline } from './site-pipeline.ts';
 export function applyAlertsAnswer(turn: Turn, active: readonly ActiveAlert[]): Turn {
   const listedAt = askedAt(turn.event);
   return runningPipelines(turn.state).reduce((next, pipeline) => {
-    const onAir = inputGroupOnAir(next.state, next.group, pipeline);
+    const onAir = siteOnAir(next.state, next.group, pipeline);
     if (!onAir) return next;
     const own = active.filter((alert) => alert.pipeline === pipeline);
-    const others = next.group.inputGroups.filter(({ name }) => name !== onAir.name);
+    const others = next.group.sites.filter(({ name }) => name !== onAir.name);
     const listed = applyOnAir(next, pipeline, onAir, own, listedAt);
     return others.reduce((inner, site) => applyStandby(inner, pipeline, site, own, listedAt), listed);
   }, turn);
@@ -34,7 +34,7 @@ export function askedAt({ answers, now }: ChannelEvent): Millis {
 function applyOnAir(
   turn: Turn,
   pipeline: PipelineId,
-  site: InputGroup,
+  site: Site,
   active: readonly ActiveAlert[],
   listedAt: Millis,
 ): Turn {
@@ -93,19 +93,19 @@ function hasRestarted({ since, arrivedAt = since }: PipelineState): boolean {
 function applyStandby(
   turn: Turn,
   pipeline: PipelineId,
-  site: InputGroup,
+  site: Site,
   active: readonly ActiveAlert[],
   listedAt: Millis,
 ): Turn {
   const { prepared } = turn.state;
   const on = sitePipeline(turn, site, pipeline);
-  const isPrepared = prepared?.inputGroup === site.name && listedAt > prepared.at + eventResolutionMs;
+  const isPrepared = prepared?.site === site.name && listedAt > prepared.at + eventResolutionMs;
   if (isPrepared) {
     const since = prepared.at;
     const shown = active.filter(({ message }) => siteNamedIn(message, turn.group)?.name === site.name);
     return applyList(turn, on, shown, listedAt, since);
   }
-  if (prepared?.inputGroup === site.name || Object.keys(on.health.alarms).length === 0) return turn;
+  if (prepared?.site === site.name || Object.keys(on.health.alarms).length === 0) return turn;
   const forgotten = withEvidence(on.health, { alarms: {} }, on.view, listedAt, isVouchedFor(on.health));
   return withSite(turn, on, forgotten);
 }

@@ -3,7 +3,7 @@ import { eventResolutionMs } from '../health.ts';
 import type { ChannelSnapshot, PipelineSnapshot } from '../model/event.ts';
 import { pipelineIds, type Millis, type PipelineId } from '../model/group.ts';
 import type { ChannelState, Switch } from '../model/state.ts';
-import { inputGroupNamed, runningPipelines } from '../on-air.ts';
+import { siteNamed, runningPipelines } from '../on-air.ts';
 import { minimumLeadMs } from '../schedule-limits.ts';
 import { record, type Turn } from '../turn.ts';
 import { stillActive } from './alerts-answer.ts';
@@ -79,7 +79,7 @@ function onAirSince(
   if (known.running === false) return { since: known.runningAt };
   const planned = state.planned !== null && state.planned.startAt <= seenAt ? state.planned : null;
   const pending = state.switch ?? planned;
-  const target = inputGroupNamed(group, pending?.to ?? '');
+  const target = siteNamed(group, pending?.to ?? '');
   const byOurs = pending?.actionName.startsWith(actionName ?? '') === true;
   const isNamed = pending?.actionName === actionName;
   if (byOurs && target?.attachment === attachment) {

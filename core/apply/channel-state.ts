@@ -2,7 +2,7 @@ import { afresh, asLeft, hasComeBack, raisedAt, withHealth } from '../arrival.ts
 import { isVouchedFor, withoutBelied } from '../health.ts';
 import type { ChannelStateEvent } from '../model/event.ts';
 import { pipelineIds, type Millis, type PipelineId } from '../model/group.ts';
-import { healthOf, inputGroupOnAir } from '../on-air.ts';
+import { healthOf, siteOnAir } from '../on-air.ts';
 import { record, withState, type Turn } from '../turn.ts';
 
 /** What the states of the events say of a pipeline; the others (CREATED, STARTING, DELETING …) say nothing yet. */
@@ -57,9 +57,9 @@ function endRun(turn: Turn, pipeline: PipelineId, at: Millis): Turn {
   if (at <= run.since) return turn;
   const pipelines = { ...state.pipelines, [pipeline]: { ...run, since: at } };
   const stopped = withoutPrepared(withState(turn, { pipelines, prepared: null }), pipeline, at);
-  const inputGroup = inputGroupOnAir(state, group, pipeline);
-  if (!inputGroup) return stopped;
-  const health = healthOf(state, inputGroup.name)[pipeline];
+  const site = siteOnAir(state, group, pipeline);
+  if (!site) return stopped;
+  const health = healthOf(state, site.name)[pipeline];
   const later = Object.entries(health.alarms).filter(([, alarm]) => raisedAt(alarm) > at);
   // That its feed was connected all the same did not help before, and proves nothing after.
   const isBad = health.status === 'down' || health.status === 'suspect';
@@ -68,13 +68,13 @@ function endRun(turn: Turn, pipeline: PipelineId, at: Millis): Turn {
   const known = withoutBelied({ ...health, alarms: Object.fromEntries(ended) });
   const begun = afresh(known, Object.fromEntries(later));
   const fresh = wasBad ? { ...begun, goodSince: null, unproven: true as const } : begun;
-  return { ...stopped, state: withHealth(stopped.state, inputGroup.name, pipeline, fresh) };
+  return { ...stopped, state: withHealth(stopped.state, site.name, pipeline, fresh) };
 }
 
 /** With the run ends what MediaLive raised on an input that it prepared: MediaConnect alone speaks of it from then on. */
 function withoutPrepared(turn: Turn, pipeline: PipelineId, at: Millis): Turn {
-  const onAir = inputGroupOnAir(turn.state, turn.group, pipeline)?.name;
-  const standbys = turn.group.inputGroups.filter(({ name }) => name !== onAir);
+  const onAir = siteOnAir(turn.state, turn.group, pipeline)?.name;
+  const standbys = turn.group.sites.filter(({ name }) => name !== onAir);
   return standbys.reduce((next, { name }) => {
     const health = healthOf(next.state, name)[pipeline];
     const alarms = Object.entries(health.alarms).filter(([, alarm]) => raisedAt(alarm) > at);

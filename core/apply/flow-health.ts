@@ -13,14 +13,14 @@ import { fedPipeline, withSite, type FedPipeline } from './site-pipeline.ts';
 const echoMs = 2000;
 
 /**
- * MediaConnect's word on whether media arrives at the flow behind an input group's pipeline: the only witness of a standby
+ * MediaConnect's word on whether media arrives at the flow behind a site's pipeline: the only witness of a standby
  * that is not prepared.
  */
 export function applyFlowHealth(turn: Turn, report: FlowHealthEvent): Turn {
   const fed = fedPipeline(turn, report);
   const evidence = evidenceOf(report);
   if (!fed) {
-    const why = `${report.inputGroup} has no such flow in this group.`;
+    const why = `${report.site} has no such flow in this group.`;
     return record(turn, 'unwatched', 'none', why, evidence);
   }
   if (report.scope === 'source' && fed.flow.sources > 1) return applySource(turn, report, fed, evidence);
@@ -36,14 +36,14 @@ export function applyFlowHealth(turn: Turn, report: FlowHealthEvent): Turn {
   const unheardOf = fed.health.flow === null && fed.health.facts?.stoppedAt === undefined;
   const isNew = known ? known.connected !== flow.connected : !(unheardOf && report.transportErrors);
   const news = isNew || saysChange(known, report);
-  const why = `${report.inputGroup} on pipeline ${report.pipeline}: flow ${wordOf(report)}.`;
+  const why = `${report.site} on pipeline ${report.pipeline}: flow ${wordOf(report)}.`;
   const applied = withSite(turn, fed, takenIn(fed, flow, report, news));
   return record(applied, 'evidence', news ? 'noted' : 'none', why, evidence);
 }
 
 function evidenceOf(report: FlowHealthEvent) {
   return {
-    inputGroup: report.inputGroup,
+    site: report.site,
     pipeline: report.pipeline,
     connected: report.connected,
     ...(report.bitrateZero && { bitrateZero: true }),

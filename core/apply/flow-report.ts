@@ -25,21 +25,20 @@ interface Taken {
 }
 
 /** What MediaConnect says of a flow besides its connection: its status, its content, its errors, its maintenance. */
-export function applyFlowReport(turn: Turn, { at, inputGroup, pipeline, report }: FlowReportEvent): Turn {
-  const fed = fedPipeline(turn, { inputGroup, pipeline });
+export function applyFlowReport(turn: Turn, { at, site, pipeline, report }: FlowReportEvent): Turn {
+  const fed = fedPipeline(turn, { site, pipeline });
   const evidence: Decision['evidence'] = {
-    inputGroup,
+    site,
     pipeline,
     report: report.kind,
     ...wordsOf(report),
     eventTime: new Date(at).toISOString(),
   };
-  if (!fed)
-    return record(turn, 'unwatched', 'none', `${inputGroup} has no such flow in this group.`, evidence);
+  if (!fed) return record(turn, 'unwatched', 'none', `${site} has no such flow in this group.`, evidence);
   const taken = take(fed, at, report);
   if (!taken)
     return record(turn, 'stale-evidence', 'none', 'A newer report of this flow is known.', evidence);
-  const why = `${inputGroup} on pipeline ${pipeline}: ${taken.what}.`;
+  const why = `${site} on pipeline ${pipeline}: ${taken.what}.`;
   return record(withSite(turn, fed, taken.health), 'evidence', taken.news ? 'noted' : 'none', why, evidence);
 }
 

@@ -25,10 +25,10 @@ const stalePeerMs = 20_000;
 
 /** What MediaConnect answered of the channel's flows: it makes up for events that were not delivered. */
 export function applyFlowsAnswer(turn: Turn, flows: Readonly<Record<string, FlowSnapshot>>): Turn {
-  return turn.group.inputGroups.reduce(
+  return turn.group.sites.reduce(
     (outer, { name }) =>
       pipelineIds.reduce((next, pipeline) => {
-        const fed = fedPipeline(next, { inputGroup: name, pipeline });
+        const fed = fedPipeline(next, { site: name, pipeline });
         const seen = fed && flows[fed.flow.arn];
         return seen ? applyLook(next, fed, seen) : next;
       }, outer),
@@ -40,7 +40,7 @@ export function applyFlowsAnswer(turn: Turn, flows: Readonly<Record<string, Flow
 function applyLook(turn: Turn, fed: FedPipeline, seen: FlowSnapshot): Turn {
   const status = applySeenStatus(turn, fed, seen);
   return [applySeenErrors, applyCarries, applySending].reduce((next, apply) => {
-    const again = fedPipeline(next, { inputGroup: fed.site.name, pipeline: fed.pipeline });
+    const again = fedPipeline(next, { site: fed.site.name, pipeline: fed.pipeline });
     return again ? apply(next, again, seen) : next;
   }, status);
 }
@@ -117,7 +117,7 @@ function applySending(
     errors.length === 0 &&
     at >= flow.at + stalePeerMs
   ) {
-    const { health } = fedPipeline(applied, { inputGroup: fed.site.name, pipeline: fed.pipeline }) ?? fed;
+    const { health } = fedPipeline(applied, { site: fed.site.name, pipeline: fed.pipeline }) ?? fed;
     const what =
       'a device is sending, though the flow was last said to be disconnected: its health is unknown';
     return note(withSite(applied, fed, { ...restored(health), flow: inDoubt(flow), heardAt: at }), fed, what);
@@ -146,5 +146,5 @@ function noSender(errors: readonly string[]): string {
 
 function note(turn: Turn, { site, pipeline }: FedPipeline, what: string): Turn {
   const why = `${site.name} on pipeline ${pipeline}: MediaConnect, asked: ${what}.`;
-  return record(turn, 'observation', 'noted', why, { inputGroup: site.name, pipeline });
+  return record(turn, 'observation', 'noted', why, { site: site.name, pipeline });
 }

@@ -126,9 +126,9 @@ function prepareOutcome(turn: Turn, actionName: string, result: EffectResult): T
   if (prepared?.actionName !== actionName)
     return record(turn, 'outbox', 'none', `${actionName} is no longer wanted.`);
   if (result.result === 'refused') {
-    const why = `MediaLive refused to prepare ${prepared.inputGroup}: ${result.message}`;
+    const why = `MediaLive refused to prepare ${prepared.site}: ${result.message}`;
     return record(turn, 'prepare', 'noted', why, { actionName });
   }
   const accepted = withState(turn, { prepared: { ...prepared, accepted: true } });
-  return record(accepted, 'prepare', 'noted', `MediaLive prepares ${prepared.inputGroup}.`, { actionName });
+  return record(accepted, 'prepare', 'noted', `MediaLive prepares ${prepared.site}.`, { actionName });
 }

@@ -1,13 +1,13 @@
 import { withHealth } from '../arrival.ts';
 import { downBy, type View } from '../health.ts';
-import type { Flow, InputGroup, Millis, PipelineId } from '../model/group.ts';
+import type { Flow, Site, Millis, PipelineId } from '../model/group.ts';
 import type { PipelineHealth } from '../model/state.ts';
-import { healthOf, inputGroupNamed, inputGroupOnAir } from '../on-air.ts';
+import { healthOf, siteNamed, siteOnAir } from '../on-air.ts';
 import type { Turn } from '../turn.ts';
 
-/** One input group on one pipeline, as evidence speaks of it. */
+/** One site on one pipeline, as evidence speaks of it. */
 export interface SitePipeline {
-  readonly site: InputGroup;
+  readonly site: Site;
   readonly pipeline: PipelineId;
   readonly health: PipelineHealth;
   readonly view: View;
@@ -19,12 +19,8 @@ export interface FedPipeline extends SitePipeline {
   readonly flow: Flow;
 }
 
-export function sitePipeline(
-  { state, group, event }: Turn,
-  site: InputGroup,
-  pipeline: PipelineId,
-): SitePipeline {
-  const onAir = inputGroupOnAir(state, group, pipeline)?.name === site.name;
+export function sitePipeline({ state, group, event }: Turn, site: Site, pipeline: PipelineId): SitePipeline {
+  const onAir = siteOnAir(state, group, pipeline)?.name === site.name;
   const { since, runningAt } = state.pipelines[pipeline];
   const view = { policy: group.policy, onAir, ...(onAir && { since: Math.max(since, runningAt) }) };
   const known = healthOf(state, site.name)[pipeline];
@@ -36,9 +32,9 @@ export function sitePipeline(
 /** What a report of MediaConnect speaks of; null: no flow of this group. */
 export function fedPipeline(
   turn: Turn,
-  { inputGroup, pipeline }: { readonly inputGroup: string; readonly pipeline: PipelineId },
+  { site: name, pipeline }: { readonly site: string; readonly pipeline: PipelineId },
 ): FedPipeline | null {
-  const site = inputGroupNamed(turn.group, inputGroup);
+  const site = siteNamed(turn.group, name);
   const flow = site?.flows[pipeline];
   return site && flow ? { ...sitePipeline(turn, site, pipeline), flow } : null;
 }

@@ -65,8 +65,8 @@ export interface WriteLog extends Identified {
   readonly decision: Decision;
 }
 
-/** Group states as shown to people, in the sense of the live-slicer document. */
-export type ShownGroupState = 'Active' | 'Hot' | 'Warm' | 'Unhealthy' | 'Disabled' | 'Unknown';
+/** Site states as shown to people, in the sense of the live-slicer document. */
+export type ShownSiteState = 'Active' | 'Hot' | 'Warm' | 'Unhealthy' | 'Disabled' | 'Unknown';
 
 /** The fields of a notification: what happened, why, and the state of every member of the failover group. */
 export interface Notification {
@@ -81,7 +81,7 @@ export interface Notification {
   /** Where a switch is to go that has only been ordered. */
   readonly target?: string;
   readonly reason: string;
-  readonly inputGroups: Readonly<Record<string, ShownGroupState>>;
+  readonly sites: Readonly<Record<string, ShownSiteState>>;
   /** Ties together the log, the schedule action and the messages of one switch. */
   readonly correlationId: string;
 }

@@ -1,5 +1,5 @@
 import type { EffectResult } from './effect.ts';
-import type { InputGroupName, Millis, PipelineId } from './group.ts';
+import type { SiteName, Millis, PipelineId } from './group.ts';
 
 /**
  * What can happen to a channel. Time and chance are in the event: `now` is when it is being decided on, `id` is unique to
@@ -37,7 +37,7 @@ export interface AlertEvent {
 export interface FlowHealthEvent {
   readonly type: 'flow-health';
   readonly at: Millis;
-  readonly inputGroup: InputGroupName;
+  readonly site: SiteName;
   readonly pipeline: PipelineId;
   /** Whether MediaConnect speaks of the flow as a whole or of one of its sources. */
   readonly scope: 'flow' | 'source';
@@ -59,7 +59,7 @@ export interface FlowHealthEvent {
 export interface FlowReportEvent {
   readonly type: 'flow-report';
   readonly at: Millis;
-  readonly inputGroup: InputGroupName;
+  readonly site: SiteName;
   readonly pipeline: PipelineId;
   readonly report: FlowReport;
 }
@@ -119,10 +119,10 @@ export interface CommandEvent {
 export type Command =
   | {
       readonly action: 'switch';
-      readonly to: InputGroupName;
+      readonly to: SiteName;
       /** null: now. */
       readonly at: Millis | null;
-      /** Switch even to a group that is disabled or unhealthy. */
+      /** Switch even to a site that is disabled or unhealthy. */
       readonly force: boolean;
       readonly reason: string;
     }

@@ -10,10 +10,10 @@ export const pipelineIds: readonly PipelineId[] = ['0', '1'];
 /** Epoch milliseconds. */
 export type Millis = number;
 
-export type InputGroupName = string;
+export type SiteName = string;
 
-export interface InputGroup {
-  readonly name: InputGroupName;
+export interface Site {
+  readonly name: SiteName;
   /** An operator's word: may automation choose this group? It does not stop the group from being on air. */
   readonly available: boolean;
   /** The name of the channel's input attachment; schedule actions refer to it. */
@@ -35,14 +35,14 @@ export interface Windows {
 }
 
 export interface Policy {
-  /** Whether a group is lost with all of its running pipelines, or with the first. */
+  /** Whether a site is lost with all of its running pipelines, or with the first. */
   readonly failoverOn: 'all-pipelines' | 'any-pipeline';
   /** The next group by priority, or any healthy one at random (seeded by the event). */
   readonly targetChoice: 'prioritized' | 'flat';
   /** The MediaLive alert types that count as evidence, by their exact wording. */
   readonly alerts: Readonly<Record<string, Windows>>;
   /**
-   * MediaConnect's word: always evidence for a standby; for the group on air only where `countsOnAir`. Good evidence of a
+   * MediaConnect's word: always evidence for a standby; for the site on air only where `countsOnAir`. Good evidence of a
    * standby that is older than `maxAgeMs` no longer counts: its health is unknown.
    */
   readonly flow: Windows & { readonly countsOnAir: boolean; readonly maxAgeMs: Millis };
@@ -81,7 +81,7 @@ export type SwitchStart =
 
 export interface FailbackPolicy {
   readonly mode: 'automatic' | 'manual';
-  /** How long every running pipeline of the better group must have been healthy. */
+  /** How long every running pipeline of the better site must have been healthy. */
   readonly stableMs: Millis;
   /** Minutes of the day in UTC between which failback may happen; over midnight when `from` is after `to`. */
   readonly hours?: { readonly fromMinute: number; readonly toMinute: number };
@@ -93,7 +93,7 @@ export interface FailoverGroup {
   /** An order for every channel of the group that automation leave it alone. */
   readonly hold: Hold | null;
   /** Highest priority first. */
-  readonly inputGroups: readonly InputGroup[];
+  readonly sites: readonly Site[];
 }
 
 export interface Hold {

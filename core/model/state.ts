@@ -1,5 +1,5 @@
 import type { Effect } from './effect.ts';
-import type { Hold, InputGroupName, Millis, PipelineId } from './group.ts';
+import type { Hold, SiteName, Millis, PipelineId } from './group.ts';
 
 /** The version of this shape. Items of other versions are read as well: what is known of them is taken, the rest is kept. */
 export const stateSchemaVersion = 1;
@@ -14,9 +14,9 @@ export interface ChannelState {
   /** Counts the switches that were decided; it names their schedule actions. */
   readonly generation: number;
   readonly pipelines: Readonly<Record<PipelineId, PipelineState>>;
-  /** The input group we want on air, and whose wish that is; null before anything was observed. */
+  /** The site we want on air, and whose wish that is; null before anything was observed. */
   readonly intended: Intention | null;
-  readonly health: Readonly<Record<InputGroupName, GroupHealth>>;
+  readonly health: Readonly<Record<SiteName, GroupHealth>>;
   /** The switch in flight. */
   readonly switch: Switch | null;
   /** A switch an operator has planned, not yet in flight. */
@@ -80,7 +80,7 @@ export interface PipelineState {
 }
 
 export interface Intention {
-  readonly group: InputGroupName;
+  readonly group: SiteName;
   /** Automation fails back only what automation moved. */
   readonly by: 'automation' | 'operator';
   readonly at: Millis;
@@ -90,7 +90,7 @@ export type HealthStatus = 'unknown' | 'healthy' | 'suspect' | 'down' | 'recover
 
 export type GroupHealth = Readonly<Record<PipelineId, PipelineHealth>>;
 
-/** What is known of one input group on one pipeline. */
+/** What is known of one site on one pipeline. */
 export interface PipelineHealth {
   readonly status: HealthStatus;
   readonly since: Millis;
@@ -199,8 +199,8 @@ export interface Switch {
   /** 1 for the first try. */
   readonly attempt: number;
   readonly actionName: string;
-  readonly from: InputGroupName | null;
-  readonly to: InputGroupName;
+  readonly from: SiteName | null;
+  readonly to: SiteName;
   readonly reason: string;
   readonly by: string;
   readonly requestedAt: Millis;
@@ -253,7 +253,7 @@ export interface Protection {
 
 /** The input that MediaLive was asked to prepare. */
 export interface Prepared {
-  readonly inputGroup: InputGroupName;
+  readonly site: SiteName;
   readonly actionName: string;
   readonly at: Millis;
   readonly accepted: boolean;

@@ -6,7 +6,7 @@ import type { ChannelMember } from '../../control/ports/member-store.ts';
 export const account = '111122223333';
 export const groupName = 'news';
 export const sites = ['A', 'B'] as const;
-export type Site = (typeof sites)[number];
+export type FuzzSite = (typeof sites)[number];
 
 export const channelArnOf = (id: number): string => `arn:aws:medialive:eu-west-1:${account}:channel:${id}`;
 /** The channel that is proven to work. */
@@ -14,8 +14,8 @@ export const channelArn = channelArnOf(1);
 /** The other one, managed as well. */
 export const neighbourArn = channelArnOf(2);
 
-export const attachmentOf = (site: Site): string => `site-${site}`;
-export const flowArnOf = (id: number, site: Site, pipeline: number): string =>
+export const attachmentOf = (site: FuzzSite): string => `site-${site}`;
+export const flowArnOf = (id: number, site: FuzzSite, pipeline: number): string =>
   `arn:aws:mediaconnect:eu-west-1:${account}:flow:1-${id}${site}${pipeline}:${site}-${pipeline}`;
 export const sourceArnOf = (flowArn: string): string => flowArn.replace(':flow:', ':source:');
 

@@ -134,7 +134,7 @@ export class Plane {
 
   #deploy(policy: PolicyName): void {
     const operator = { unavailable: [], hold: null };
-    const definition = { policy: policies[policy], inputGroups: [...sites] };
+    const definition = { policy: policies[policy], sites: [...sites] };
     this.table.groups.set(groupName, { name: groupName, definition, operator, version: 1, owner: 'fuzz' });
     for (const member of members) {
       this.table.members.set(member.channelArn, member);

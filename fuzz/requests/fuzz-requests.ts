@@ -82,7 +82,7 @@ async function tidyUp(plane: Plane): Promise<void> {
   const orders: readonly unknown[] = [
     { command: 'release', channel: channelArn },
     { command: 'release', group: groupName },
-    ...sites.map((inputGroup) => ({ command: 'enable', group: groupName, inputGroup })),
+    ...sites.map((site) => ({ command: 'enable', group: groupName, site })),
     { command: 'cancel', channel: channelArn },
   ];
   for (const order of orders) {

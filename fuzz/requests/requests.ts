@@ -84,8 +84,8 @@ const commands: fc.Arbitrary<unknown> = fc.oneof(
   request('cancel', { channel: channels }, order),
   scoped('hold', { reason: order.reason }, { ...order, forSeconds: seconds }),
   scoped('release', {}, order),
-  request('enable', { group: groups, inputGroup: sites }, order),
-  request('disable', { group: groups, inputGroup: sites }, order),
+  request('enable', { group: groups, site: sites }, order),
+  request('disable', { group: groups, site: sites }, order),
   scoped(
     'history',
     {},

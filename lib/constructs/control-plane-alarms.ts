@@ -94,8 +94,7 @@ export class ControlPlaneAlarms extends Construct {
         minutes: 3,
       }),
       this.#alarm('FailoverPrevented', {
-        description:
-          'A channel has lost its input group and automation must not or cannot switch it: act by hand.',
+        description: 'A channel has lost its site and automation must not or cannot switch it: act by hand.',
         metric: controlMetric('FailoversPrevented'),
         tells: 'begin',
       }),

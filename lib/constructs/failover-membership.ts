@@ -88,8 +88,8 @@ function propertiesOf({ channelArn, name, group, inputs }: FailoverMember): Fail
     Group: group.groupName,
     Name: name,
     Inputs: Object.fromEntries(
-      Object.entries(inputs).map(([inputGroup, { attachment, flows }]) => [
-        inputGroup,
+      Object.entries(inputs).map(([site, { attachment, flows }]) => [
+        site,
         { Attachment: attachment, ...(flows.length > 0 && { Flows: flows.map(flowProperties) }) },
       ]),
     ),

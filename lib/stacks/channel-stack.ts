@@ -19,9 +19,9 @@ import type { FlowPair } from './contribution-stack.ts';
 export interface ChannelStackProps extends StackProps {
   readonly channelName: string;
   readonly build: BuildConfiguration;
-  /** The input groups, highest priority first. */
-  readonly inputGroups: readonly string[];
-  /** By input group, for those that MediaConnect feeds. */
+  /** The sites, highest priority first. */
+  readonly sites: readonly string[];
+  /** By site, for those that MediaConnect feeds. */
   readonly flows: ReadonlyMap<string, FlowPair>;
   readonly channelGroups: readonly ChannelGroup[];
   /** Days that the logs of the channel's own function are kept. */
@@ -32,7 +32,7 @@ export interface ChannelStackProps extends StackProps {
   readonly eventRole: boolean;
 }
 
-/** One channel: its inputs, the encoder, and its origins. The name of an input attachment is that of its input group. */
+/** One channel: its inputs, the encoder, and its origins. The name of an input attachment is that of its site. */
 export class ChannelStack extends Stack {
   readonly channel: Channel;
   /** Where the messages end that its starting and stopping fails over; an alarm of the control plane rings for them. */
@@ -59,7 +59,7 @@ export class ChannelStack extends Stack {
       this.#print(`Playback-${output.name}`, live.playbackUrls);
       return live;
     });
-    const inputs = new Map(props.inputGroups.map((group) => [group, this.#input(group, props)]));
+    const inputs = new Map(props.sites.map((group) => [group, this.#input(group, props)]));
     this.channel = new Channel(this, 'Channel', {
       channelName,
       inputs,
@@ -88,9 +88,7 @@ export class ChannelStack extends Stack {
     }
     const rtp = build.inputs[group]?.rtp;
     if (rtp === undefined)
-      throw new Error(
-        `Input group ${group} of ${channelName} is fed by nothing: give build.inputs.${group}.`,
-      );
+      throw new Error(`Site ${group} of ${channelName} is fed by nothing: give build.inputs.${group}.`);
     const input = new RtpInput(this, `Input-${group}`, {
       inputName,
       securityGroup: new InputSecurityGroup(this, `Senders-${group}`, { allow: rtp.allow }),

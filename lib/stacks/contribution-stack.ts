@@ -10,15 +10,15 @@ export interface ContributionStackProps extends StackProps {
   readonly build: BuildConfiguration;
 }
 
-/** How one input group reaches the cloud: a flow for pipeline 0 and one for pipeline 1. */
+/** How one site reaches the cloud: a flow for pipeline 0 and one for pipeline 1. */
 export type FlowPair = readonly [Flow, Flow];
 
 /**
- * The contribution of one channel: for each input group two flows, pipeline 0's in the first Availability Zone and
+ * The contribution of one channel: for each site two flows, pipeline 0's in the first Availability Zone and
  * pipeline 1's in the second, the same two for every input of the channel (UG/eml-limitations-and-rules).
  */
 export class ContributionStack extends Stack {
-  /** By input group. */
+  /** By site. */
   readonly flows: ReadonlyMap<string, FlowPair>;
 
   constructor(scope: Construct, id: string, props: ContributionStackProps) {

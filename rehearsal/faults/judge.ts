@@ -30,7 +30,7 @@ export interface FaultFacts {
   readonly queues: QueueFacts;
 }
 
-/** Demands of a failover under any fault: exactly one switch, the right group on air, nothing owed, nothing lost. */
+/** Demands of a failover under any fault: exactly one switch, the right site on air, nothing owed, nothing lost. */
 export function judge({ hits, deadLettersExplained, channels, queues }: FaultFacts): readonly Check[] {
   return [
     happened('the fault has hit something', hits > 0),

@@ -33,7 +33,7 @@ export function configurationOf(
 ): string {
   const input = (site: string, attachment: string, flows: readonly string[]) =>
     `      ${site}: { attachment: ${attachment}${withFlows ? `, flows: ['${flows.join("', '")}']` : ''} }`;
-  const groups = channels.map(({ group }) => `  ${group}:\n    inputGroups: [A, B]${policy}`);
+  const groups = channels.map(({ group }) => `  ${group}:\n    sites: [A, B]${policy}`);
   const members = channels.map(({ name, group, arn, wave }) =>
     [
       `  - name: ${name}`,

@@ -57,7 +57,7 @@ function whenHealth(
 ): Promise<number | undefined> {
   return stage.until(
     async () => {
-      const group = (await stage.status())?.inputGroups.find(({ name }) => name === 'B');
+      const group = (await stage.status())?.sites.find(({ name }) => name === 'B');
       const statuses = Object.values(group?.pipelines ?? {}).map(({ status }) => status);
       return statuses.length > 0 && holds(statuses) ? Date.now() : undefined;
     },

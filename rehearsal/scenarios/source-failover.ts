@@ -56,15 +56,15 @@ interface LostSource {
 }
 
 /** Takes the first source from the flow of pipeline 0, for longer than a failover of sites takes to be decided, and gives it back. */
-async function loseSource(stage: Stage, inputGroup: string): Promise<LostSource> {
+async function loseSource(stage: Stage, site: string): Promise<LostSource> {
   const { twin, workflow, rehearsal } = stage;
-  const [flowArn = ''] = workflow.flows.get(inputGroup) ?? [];
+  const [flowArn = ''] = workflow.flows.get(site) ?? [];
   const feed = twin.flows.feed(flowArn);
   if (feed === undefined) throw new Error(`There is no flow ${flowArn} to watch.`);
   const endRecord = recordOutput(feed);
-  const cutAt = await stage.site(inputGroup).cut(0, 'main');
+  const cutAt = await stage.site(site).cut(0, 'main');
   await stage.rest(lossMs + confirmMs(rehearsal) + 1000);
-  const resumedAt = await stage.site(inputGroup).resume(0, 'main');
+  const resumedAt = await stage.site(site).resume(0, 'main');
   await stage.until(() => sourceStates(stage, flowArn, resumedAt).includes('CONNECTED'), 5000);
   await stage.rest(settleMs);
   const lostAt = twin.events
@@ -79,11 +79,7 @@ async function loseSource(stage: Stage, inputGroup: string): Promise<LostSource>
     failedOver: failovers.includes(true),
     wentBack: failovers.at(-1) === false,
     healthChecks: [
-      within(
-        `${inputGroup}: source lost, told by MediaConnect`,
-        lostAt && lostAt - cutAt,
-        failoverMs + lookMs,
-      ),
+      within(`${site}: source lost, told by MediaConnect`, lostAt && lostAt - cutAt, failoverMs + lookMs),
     ],
   };
 }

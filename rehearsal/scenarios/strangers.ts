@@ -136,7 +136,7 @@ async function silence(stage: Stage, application: Application): Promise<readonly
 }
 
 async function isHealthy(stage: Stage, site: string): Promise<boolean> {
-  const group = (await stage.status())?.inputGroups.find(({ name }) => name === site);
+  const group = (await stage.status())?.sites.find(({ name }) => name === site);
   const statuses = Object.values(group?.pipelines ?? {}).map(({ status }) => status);
   return statuses.length > 0 && statuses.every((status) => status === 'healthy');
 }

@@ -24,7 +24,7 @@ export function expectAnswer(
   if (!brownout || channel.running.some((pipeline) => (known?.[pipeline].attachment ?? null) === null))
     return;
   const { dependency, percent } = brownout;
-  const target = member.inputs[definition.inputGroups[1] ?? '']?.attachment;
+  const target = member.inputs[definition.sites[1] ?? '']?.attachment;
   time.at(answerBy(time.now(), overAt, { percent, isNeeded: needed.has(dependency) }), () => {
     if (channel.running.every((pipeline) => channel.pipeline(pipeline).attachment === target)) return;
     watch.found(

@@ -1,5 +1,5 @@
 import type { Observed } from '../../core/invariants.ts';
-import type { FailoverGroup, InputGroup, Millis, PipelineId, Policy } from '../../core/model/group.ts';
+import type { FailoverGroup, Site, Millis, PipelineId, Policy } from '../../core/model/group.ts';
 import type { ChannelMember } from '../../control/ports/member-store.ts';
 import type { ModelledChannel } from '../../model/modelled-channel.ts';
 import type { World } from '../world/world.ts';
@@ -50,7 +50,7 @@ export function knownWellSince(
 }
 
 /** Since when all pipelines that run could have had the site; null: they could not, or none runs. */
-export function fitSince(it: Case, { name }: InputGroup): Millis | null {
+export function fitSince(it: Case, { name }: Site): Millis | null {
   const since = it.channel.running.map((pipeline) => knownWellSince(it, name, pipeline));
   return since.length === 0 || since.some((at) => at === null) ? null : Math.max(...since.map(Number));
 }

@@ -28,7 +28,7 @@ export class Ends {
   absorb({ after: { state }, group }: Observed): void {
     for (const pipeline of pipelineIds) {
       const { attachment, since } = state.pipelines[pipeline];
-      for (const site of group.inputGroups) {
+      for (const site of group.sites) {
         const key = `${site.name}/${pipeline}`;
         // What ends as its pipeline stops or leaves has ended because nobody looks any more.
         const known = (this.#ends.get(key) ?? []).filter(

@@ -55,11 +55,10 @@ export class Evidence {
     this.#absorbLeaving(before, after);
     if (event.type === 'flow-health') {
       const kind = event.connected ? this.#good : this.#bad;
-      if (this.#knowledge.speaksOfAll(event))
-        this.#news(kind, `${event.inputGroup}/${event.pipeline}`, event.at);
+      if (this.#knowledge.speaksOfAll(event)) this.#news(kind, `${event.site}/${event.pipeline}`, event.at);
     }
     if (event.type === 'flow-report' && event.report.kind === 'content' && event.report.flags.length === 0) {
-      this.#news(this.#good, `${event.inputGroup}/${event.pipeline}`, event.at);
+      this.#news(this.#good, `${event.site}/${event.pipeline}`, event.at);
     }
     if (event.type === 'alert') {
       const { attachment, since, notBefore = since } = after.state.pipelines[event.pipeline];
@@ -67,8 +66,7 @@ export class Evidence {
       const raisedOn = siteOf(group, this.#raisedOn(event.alarmId));
       const ends = event.alarmState === 'cleared' && this.#alarms.has(event.alarmId);
       // Of an input that is neither on air nor prepared nobody listens to it, but for the end of what was heard.
-      const isListenedTo =
-        raisedOn === null || raisedOn === site || raisedOn === after.state.prepared?.inputGroup;
+      const isListenedTo = raisedOn === null || raisedOn === site || raisedOn === after.state.prepared?.site;
       const heard = ends || isListenedTo;
       const isTimely = ends || event.at > notBefore;
       if (site !== null && heard && isTimely && group.policy.alerts[event.alertType]) {
@@ -260,7 +258,7 @@ function flowConfirmMs({ flow, contentQuality }: Policy, must: boolean): Millis 
 }
 
 export function siteOf(group: FailoverGroup, attachment: string | null): string | null {
-  return group.inputGroups.find((inputGroup) => inputGroup.attachment === attachment)?.name ?? null;
+  return group.sites.find((site) => site.attachment === attachment)?.name ?? null;
 }
 
 /** The pipelines that run, as far as the control plane knows. */
@@ -269,7 +267,7 @@ export function believedRunning({ after }: Observed): readonly PipelineId[] {
 }
 
 /** The site that every one of these pipelines is on, as far as is known. */
-export function commonSite({ after, group }: Observed, running: readonly PipelineId[]): string | null {
+export function siteOfAll({ after, group }: Observed, running: readonly PipelineId[]): string | null {
   const [first, ...others] = running.map((id) => siteOf(group, after.state.pipelines[id].attachment));
   return first !== undefined && others.every((other) => other === first) ? first : null;
 }

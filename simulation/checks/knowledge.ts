@@ -43,11 +43,11 @@ export class Knowledge {
       const { previous, connected, bitrateZero: noBits = false, at } = event;
       const before = (previous !== null && isContent(observed, event)) || null;
       const how = { noBits, before };
-      this.#of(event.inputGroup, event.pipeline).hearConnection(connected, previous, at, how);
+      this.#of(event.site, event.pipeline).hearConnection(connected, previous, at, how);
     }
     if (event.type !== 'flow-report') return;
     const { report, at } = event;
-    const words = this.#of(event.inputGroup, event.pipeline);
+    const words = this.#of(event.site, event.pipeline);
     if (report.kind === 'status') words.hearStatus(report.status, at);
     if (report.kind === 'content') words.hearContent(report.flags, at);
     // One of two sources that has an error is not the flow.
@@ -107,14 +107,8 @@ export class Knowledge {
     return event.scope === 'flow' || this.#sourcesOf(event) === 1;
   }
 
-  #sourcesOf({
-    inputGroup,
-    pipeline,
-  }: {
-    readonly inputGroup: string;
-    readonly pipeline: PipelineId;
-  }): number {
-    return this.#world.supply.flowOf(this.#member, inputGroup, pipeline)?.model.sources.length ?? 0;
+  #sourcesOf({ site, pipeline }: { readonly site: string; readonly pipeline: PipelineId }): number {
+    return this.#world.supply.flowOf(this.#member, site, pipeline)?.model.sources.length ?? 0;
   }
 
   #of(site: string, pipeline: PipelineId): Words {
@@ -173,8 +167,7 @@ export class Knowledge {
     for (const pipeline of pipelineIds) {
       const [was, is] = [before.pipelines[pipeline].attachment, after.state.pipelines[pipeline].attachment];
       if (was === is) continue;
-      const nameOf = (of: string | null) =>
-        group.inputGroups.find(({ attachment }) => attachment === of)?.name;
+      const nameOf = (of: string | null) => group.sites.find(({ attachment }) => attachment === of)?.name;
       const [left, back] = [nameOf(was), nameOf(is)];
       // On air it is MediaLive that watches it.
       if (back !== undefined) this.#of(back, pipeline).isBack();
@@ -223,15 +216,11 @@ export class Knowledge {
 /** MediaLive has had the site on air since before this was said, and has complained of nothing: media arrived until then. */
 function isContent(
   { before, group }: Observed,
-  {
-    inputGroup,
-    pipeline,
-    at,
-  }: { readonly inputGroup: string; readonly pipeline: PipelineId; readonly at: Millis },
+  { site: name, pipeline, at }: { readonly site: string; readonly pipeline: PipelineId; readonly at: Millis },
 ): boolean {
   const { attachment, since } = before.pipelines[pipeline];
-  const site = group.inputGroups.find(({ name }) => name === inputGroup);
-  const alarms = Object.values(before.health[inputGroup]?.[pipeline].alarms ?? {});
+  const site = group.sites.find((one) => one.name === name);
+  const alarms = Object.values(before.health[name]?.[pipeline].alarms ?? {});
   const complains = alarms.some(({ setAt, clearedAt }) => setAt !== null && (clearedAt ?? -Infinity) < setAt);
   return site?.attachment === attachment && since < at && !complains;
 }

@@ -29,7 +29,7 @@ function checkTarget(seen: Seen, order: Switch, what: string): void {
   const dead = deadSince(seen, order.to);
   if (dead === null) return;
   // Where everything is dead, pipelines that are apart may be put together anywhere.
-  const others = seen.observed.group.inputGroups.filter(({ name }) => name !== order.to);
+  const others = seen.observed.group.sites.filter(({ name }) => name !== order.to);
   if (order.kind === 'heal' && others.every(({ name }) => deadSince(seen, name) !== null)) return;
   const rule =
     order.attempt > 1

@@ -7,7 +7,7 @@ import type { Observer, Watch } from '../world/watch.ts';
 import type { World } from '../world/world.ts';
 import { fitSince, isLostWith, type Case, type Seen } from './case.ts';
 import { clearMaxMs } from './windows.ts';
-import { believedRunning, commonSite, Evidence } from './evidence.ts';
+import { believedRunning, siteOfAll, Evidence } from './evidence.ts';
 import { Knowledge } from './knowledge.ts';
 import { Ledger } from './ledger.ts';
 import { checkMessages } from './messages.ts';
@@ -121,16 +121,16 @@ export class Safety implements Observer {
     const { event, group, after } = observed;
     const { state } = after;
     const running = believedRunning(observed);
-    const site = commonSite(observed, running);
+    const site = siteOfAll(observed, running);
     if (site === null || state.switch || impediment(state, group, event.now)) return;
     const down = running.filter((pipeline) => evidence.saysDown(observed, site, pipeline, dutyMs));
     if (!isLostWith(down.length, running.length, group.policy)) return;
     const settledMs = clearMaxMs(group.policy) + dutyMs;
     const isKnown = channel.running.every((id) => running.includes(id));
-    const well = group.inputGroups.find((inputGroup) => {
-      const { name, available } = inputGroup;
+    const well = group.sites.find((other) => {
+      const { name, available } = other;
       const isFree = isKnown && available && name !== site && !evidence.hasPreparedAlarm(name);
-      const since = isFree ? fitSince(seen, inputGroup) : null;
+      const since = isFree ? fitSince(seen, other) : null;
       return since !== null && since + settledMs < event.now;
     });
     if (well)
@@ -162,7 +162,7 @@ export class Safety implements Observer {
       const { correlationId, current } = effect.notification;
       const known = [before.switch, before.planned].find((pending) => pending?.actionName === correlationId);
       const since = (known?.requestedAt ?? -Infinity) - skewMaxMs;
-      const target = group.inputGroups.find(({ name }) => name === current)?.attachment ?? '';
+      const target = group.sites.find(({ name }) => name === current)?.attachment ?? '';
       const missing = believedRunning(observed).filter((pipeline) => {
         const there = this.#world.channel(before.channelArn).pipeline(pipeline).attachment === target;
         return !there && this.#world.history.arrivedAt(before.channelArn, pipeline, target) < since;

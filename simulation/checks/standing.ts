@@ -1,4 +1,4 @@
-import type { FailoverGroup, InputGroup, Millis } from '../../core/model/group.ts';
+import type { FailoverGroup, Site, Millis } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
 import { alertedPipelines, deadSince, fitSince, isLostWith, onAirNow, type Case } from './case.ts';
 import { clearMaxMs, confirmMaxMs } from './windows.ts';
@@ -69,12 +69,12 @@ function isLost({ alerted, channel, group }: Now): boolean {
 }
 
 /** Sites to go to that really deliver, of which nothing bad is known, long enough for every window. */
-function better(now: Now, among: readonly InputGroup[]): InputGroup | undefined {
+function better(now: Now, among: readonly Site[]): Site | undefined {
   return among.find(({ name, available }) => available && name !== now.onAir && isFit(now, name));
 }
 
 function isFit(now: Now, name: string): boolean {
-  const group = now.group.inputGroups.find((inputGroup) => inputGroup.name === name);
+  const group = now.group.sites.find((site) => site.name === name);
   const since = group ? fitSince(now, group) : null;
   return since !== null && since + clearMaxMs(now.group.policy) < now.at;
 }
@@ -95,7 +95,7 @@ const standings: readonly Standing[] = [
     rule: 'a lost site is left for one that is well',
     mayLast: (now) => {
       const { group, onAir } = now;
-      const to = onAir !== null && isLost(now) && isFree(now) ? better(now, group.inputGroups) : undefined;
+      const to = onAir !== null && isLost(now) && isFree(now) ? better(now, group.sites) : undefined;
       if (to === undefined) return null;
       const { lastResortMs } = group.policy;
       // The last resort is for a channel that is dark on every pipeline.
@@ -111,11 +111,10 @@ const standings: readonly Standing[] = [
     mayLast: (now) => {
       const { group, onAir, channel } = now;
       const known = channel.running.every((id) =>
-        group.inputGroups.some(({ attachment }) => attachment === channel.pipeline(id).attachment),
+        group.sites.some(({ attachment }) => attachment === channel.pipeline(id).attachment),
       );
       const apart = onAir === null && known && isFree(now) && !isBarred(now);
-      if (!apart || !group.inputGroups.some(({ name, available }) => available && isFit(now, name)))
-        return null;
+      if (!apart || !group.sites.some(({ name, available }) => available && isFit(now, name))) return null;
       return { forMs: group.policy.divergenceMs + 2 * knownByMs, details: 'two sites are on air' };
     },
   },
@@ -131,8 +130,8 @@ const standings: readonly Standing[] = [
       if (at < ledger.failbackFailedAt + budget.withinMs) return null;
       // An operator's wish since is one that the control plane may have heard of first.
       if (state.intended?.by === 'operator' && world.functions.rounds.length === 0) return null;
-      const rank = group.inputGroups.findIndex(({ name }) => name === onAir);
-      const to = better(now, group.inputGroups.slice(0, rank));
+      const rank = group.sites.findIndex(({ name }) => name === onAir);
+      const to = better(now, group.sites.slice(0, rank));
       const assured = to && channel.running.every((id) => knowledge.isAssured(to.name, id));
       const wholeOnAir = channel.running.every(
         (id) => world.supply.lack(member.channelArn, onAir, id) === null,
@@ -178,7 +177,7 @@ const standings: readonly Standing[] = [
     rule: 'people are told that no standby is left',
     mayLast: (now) => {
       const { onAir, group, alerted, state, knowledge, channel } = now;
-      const others = group.inputGroups.filter(({ name, available }) => available && name !== onAir);
+      const others = group.sites.filter(({ name, available }) => available && name !== onAir);
       const lost = others.every(
         ({ name }) =>
           deadSince(now, name) !== null &&
@@ -195,7 +194,7 @@ const standings: readonly Standing[] = [
     rule: 'people are told that a standby is back',
     mayLast: (now) => {
       const { onAir, group, channel, knowledge } = now;
-      const to = onAir === null ? undefined : better(now, group.inputGroups);
+      const to = onAir === null ? undefined : better(now, group.sites);
       const assured = to && channel.running.every((id) => knowledge.isAssured(to.name, id));
       if (!assured || lastTold(now, 'standby') !== 'lost' || now.state.switch) return null;
       return { forMs: clearMaxMs(group.policy) + knownByMs, details: to.name };

@@ -1,5 +1,5 @@
 import { pipelineIds } from '../../core/model/group.ts';
-import { siteOn, type Site } from './small-group.ts';
+import { siteOn, type SmallSiteName } from './small-group.ts';
 import type { SmallWorld } from './small-world.ts';
 
 const roundMs = 60_000;
@@ -25,7 +25,7 @@ export function wrongAtTheEnd(world: SmallWorld): readonly string[] {
   if (state.switch && state.switch.requestedAt + roundMs < world.now) wrong.push('no switch stays in flight');
   const [first, second] = pipelineIds.map((id) => siteOn(pipelines[id].attachment));
   if (first !== second) wrong.push('pipelines that are apart are put together');
-  const lost = (site: Site) => pipelineIds.filter((id) => world.isLost(site, id)).length;
+  const lost = (site: SmallSiteName) => pipelineIds.filter((id) => world.isLost(site, id)).length;
   const onAir = first ?? 'A';
   if (lost(onAir) === 2 && lost(onAir === 'A' ? 'B' : 'A') === 0)
     wrong.push('a lost site is left for one that is well');

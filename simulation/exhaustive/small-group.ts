@@ -1,5 +1,5 @@
 import { defaultPolicy } from '../../config/policy.ts';
-import type { FailoverGroup, InputGroup, PipelineId } from '../../core/model/group.ts';
+import type { FailoverGroup, Site, PipelineId } from '../../core/model/group.ts';
 
 /** The alert type that the small world raises. */
 export const noPackets = 'Stopped Receiving UDP Input';
@@ -7,17 +7,17 @@ export const noPackets = 'Stopped Receiving UDP Input';
 export const channelArn = 'arn:aws:medialive:eu-west-1:111122223333:channel:1000001';
 
 /** The two sites of the small world, that MediaConnect does not feed: MediaLive is the only witness. */
-export type Site = 'A' | 'B';
+export type SmallSiteName = 'A' | 'B';
 
 export function attachmentOf(site: string): string {
   return `site-${site.toLowerCase()}`;
 }
 
-export function siteOn(attachment: string): Site {
+export function siteOn(attachment: string): SmallSiteName {
   return attachment === attachmentOf('B') ? 'B' : 'A';
 }
 
-function site(name: Site, flows: InputGroup['flows'] = {}): InputGroup {
+function site(name: SmallSiteName, flows: Site['flows'] = {}): Site {
   return { name, available: true, attachment: attachmentOf(name), flows };
 }
 
@@ -29,7 +29,7 @@ function flowOf(pipeline: PipelineId) {
 export const smallGroup: FailoverGroup = {
   name: 'news',
   hold: null,
-  inputGroups: [site('A'), site('B')],
+  sites: [site('A'), site('B')],
   policy: {
     ...defaultPolicy,
     budget: { switches: 100, withinMs: 3_600_000 },
@@ -40,5 +40,5 @@ export const smallGroup: FailoverGroup = {
 /** The same, with MediaConnect's flows behind the standby. */
 export const fedGroup: FailoverGroup = {
   ...smallGroup,
-  inputGroups: [site('A'), site('B', { '0': flowOf('0'), '1': flowOf('1') })],
+  sites: [site('A'), site('B', { '0': flowOf('0'), '1': flowOf('1') })],
 };

@@ -5,7 +5,14 @@ import type { ActiveAlert, Answers, ChannelEvent } from '../../core/model/event.
 import { pipelineIds, type FailoverGroup, type Millis, type PipelineId } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
 import type { Decider } from '../../control/loop/deps.ts';
-import { attachmentOf, channelArn, noPackets, siteOn, smallGroup, type Site } from './small-group.ts';
+import {
+  attachmentOf,
+  channelArn,
+  noPackets,
+  siteOn,
+  smallGroup,
+  type SmallSiteName,
+} from './small-group.ts';
 
 type Unstamped<E> = E extends ChannelEvent ? Omit<E, 'id' | 'now'> : never;
 export type Happening = Unstamped<ChannelEvent>;
@@ -13,7 +20,7 @@ export type Happening = Unstamped<ChannelEvent>;
 /** What is still to happen. */
 type Entry = { readonly at: Millis } & (
   | { readonly type: 'message'; readonly id: string; readonly happening: Happening }
-  | { readonly type: 'notice'; readonly pipeline: PipelineId; readonly site: Site }
+  | { readonly type: 'notice'; readonly pipeline: PipelineId; readonly site: SmallSiteName }
   | { readonly type: 'switch'; readonly actionName: string; readonly attachment: string }
 );
 
@@ -76,12 +83,12 @@ export class SmallWorld {
     return copy;
   }
 
-  isLost(site: Site, pipeline: PipelineId): boolean {
+  isLost(site: SmallSiteName, pipeline: PipelineId): boolean {
     return this.lost.has(`${site}/${pipeline}`) || (site === 'B' && this.stopped);
   }
 
   /** The feed of a site's pipeline is cut, or comes back. */
-  toggle(site: Site, pipeline: PipelineId): void {
+  toggle(site: SmallSiteName, pipeline: PipelineId): void {
     const key = `${site}/${pipeline}`;
     if (!this.lost.delete(key)) this.lost.set(key, this.now);
     this.#watch(pipeline);
@@ -93,7 +100,7 @@ export class SmallWorld {
     this.stopped = !this.stopped;
     for (const pipeline of pipelineIds) {
       const report = { kind: 'status', status: this.stopped ? 'STANDBY' : 'ACTIVE' } as const;
-      this.#send({ type: 'flow-report', at: this.#second, inputGroup: 'B', pipeline, report });
+      this.#send({ type: 'flow-report', at: this.#second, site: 'B', pipeline, report });
       if (!this.stopped) this.#tellFlow(pipeline, null);
       if (this.stopped) this.lost.set(`B/${pipeline}/flow`, this.now);
       else this.lost.delete(`B/${pipeline}/flow`);
@@ -142,13 +149,13 @@ export class SmallWorld {
 
   /** MediaConnect tells whether media arrives at a flow of B. */
   #tellFlow(pipeline: PipelineId, before?: null): void {
-    if (!this.group.inputGroups.some(({ flows }) => flows[pipeline])) return;
+    if (!this.group.sites.some(({ flows }) => flows[pipeline])) return;
     const connected = !this.lost.has(`B/${pipeline}`);
     const previous = before === null ? null : !connected;
     this.#send({
       type: 'flow-health',
       at: this.#second,
-      inputGroup: 'B',
+      site: 'B',
       pipeline,
       scope: 'flow',
       connected,
@@ -174,7 +181,7 @@ export class SmallWorld {
     }
   }
 
-  #notice(pipeline: PipelineId, site: Site): void {
+  #notice(pipeline: PipelineId, site: SmallSiteName): void {
     const { attachment, alarm } = this.pipelines[pipeline];
     const since = this.lost.get(`${site}/${pipeline}`) ?? this.lost.get(`${site}/${pipeline}/flow`);
     if (alarm || siteOn(attachment) !== site || since === undefined || since + noticesAfterMs > this.now)

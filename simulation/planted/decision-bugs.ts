@@ -12,7 +12,7 @@ export const decisionBugs: readonly PlantedBug[] = [
     promise: 5,
     decider: withGroup((group) => ({
       ...group,
-      inputGroups: group.inputGroups.map((inputGroup) => ({ ...inputGroup, available: true })),
+      sites: group.sites.map((site) => ({ ...site, available: true })),
     })),
   },
   {
@@ -47,7 +47,7 @@ export const decisionBugs: readonly PlantedBug[] = [
     decider: ({ inquiryFor, transition }) => ({
       inquiryFor,
       transition: (state, event, group) => {
-        const target = group.inputGroups.find(({ name }) => name === state.switch?.to)?.attachment;
+        const target = group.sites.find(({ name }) => name === state.switch?.to)?.attachment;
         const arrived = pipelineIds.some((pipeline) => state.pipelines[pipeline].attachment === target);
         return transition(target !== undefined && arrived ? allOn(state, target) : state, event, group);
       },

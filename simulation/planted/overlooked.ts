@@ -10,6 +10,6 @@ export function passing({ id, now }: ChannelEvent): ChannelEvent {
 export function withoutTargets(group: FailoverGroup): FailoverGroup {
   return {
     ...group,
-    inputGroups: group.inputGroups.map((inputGroup) => ({ ...inputGroup, available: false })),
+    sites: group.sites.map((site) => ({ ...site, available: false })),
   };
 }

@@ -108,7 +108,7 @@ function withPolicy(change: (group: FailoverGroup) => FailoverGroup['policy']): 
 /** The state as if MediaConnect had said nothing bad of what is not on air. */
 function blindTo(state: ChannelState, group: FailoverGroup): ChannelState {
   const health = Object.entries(state.health).map(([name, known]) => {
-    const attachment = group.inputGroups.find((inputGroup) => inputGroup.name === name)?.attachment;
+    const attachment = group.sites.find((site) => site.name === name)?.attachment;
     const forget = (id: '0' | '1'): PipelineHealth => {
       const { facts: _, ...rest } = known[id];
       if (state.pipelines[id].attachment === attachment) return known[id];

@@ -37,7 +37,7 @@ function drawFeed(dice: Dice, { definition, members }: Setting, name: string): U
   const two = Object.values(members[0].inputs).some(({ flows: [flow] }) => (flow?.sources ?? 1) > 1);
   return {
     type: 'feed',
-    site: siteOf(dice, definition.inputGroups, name),
+    site: siteOf(dice, definition.sites, name),
     pipelines: whole ? both : one,
     fault: dice.pick(`${name}/fault`, faultsDrawn),
     forMs: drawLength(dice, name),
@@ -71,7 +71,7 @@ function drawFlows(dice: Dice, { definition }: Setting, name: string): UndatedAc
   const forMs = dice.pick(`${name}/flow-for`, [null, 5000, 30_000, 90_000]);
   return {
     type: 'flows',
-    site: siteOf(dice, definition.inputGroups, name),
+    site: siteOf(dice, definition.sites, name),
     pipelines: dice.draw(`${name}/whole`) < 0.6 ? both : one,
     what,
     forMs: what === 'maintained' ? (forMs ?? 12_000) : forMs,
@@ -82,7 +82,7 @@ function drawOrder(dice: Dice, { definition, group, members }: Setting, name: st
   const channel = channelOf(dice, members, name);
   const by = 'ada';
   const reason = 'drill';
-  const to = siteOf(dice, definition.inputGroups, name);
+  const to = siteOf(dice, definition.sites, name);
   const forSeconds = dice.pick(`${name}/hold-for`, [30, 90]);
   const force = dice.draw(`${name}/force`) < 0.2;
   // About the last moment at which MediaLive lets go of it.
@@ -99,15 +99,15 @@ function drawOrder(dice: Dice, { definition, group, members }: Setting, name: st
     { type: 'order', request: { command: 'hold', channel, by, reason } },
     { type: 'order', request: { command: 'release', channel, by, reason } },
     { type: 'order', request: { command: 'release', group, by, reason } },
-    { type: 'order', request: { command: 'disable', group, inputGroup: to, by, reason } },
-    { type: 'order', request: { command: 'enable', group, inputGroup: to, by, reason } },
+    { type: 'order', request: { command: 'disable', group, site: to, by, reason } },
+    { type: 'order', request: { command: 'enable', group, site: to, by, reason } },
   ];
   return dice.pick(`${name}/order`, orders);
 }
 
 function drawInterference(dice: Dice, { definition, members }: Setting, name: string): UndatedAct {
   const channel = channelOf(dice, members, name);
-  const site = siteOf(dice, definition.inputGroups, name);
+  const site = siteOf(dice, definition.sites, name);
   const forMs = Math.floor(dice.between(`${name}/for`, 2000, 90_000));
   const choices: readonly [UndatedAct, ...UndatedAct[]] = [
     { type: 'foreign-switch', channel, attachment: `site-${site.toLowerCase()}` },

@@ -45,7 +45,7 @@ export function drawSetting(dice: Dice): Setting {
   const customs = drawCustoms(dice);
   return {
     group: drawnGroup,
-    definition: { policy: drawPolicy(dice, 'setting/policy'), inputGroups: sites },
+    definition: { policy: drawPolicy(dice, 'setting/policy'), sites: sites },
     members: [first ?? made('one', 0), ...others],
     clearsOnLeave: customs.clearsOnLeave,
     customs,
@@ -61,7 +61,7 @@ export function bystanderOf({ singlePipeline = false }: Setting): Bystander {
   const [group, sites] = ['sport', ['X', 'Y']] as const;
   return {
     group,
-    definition: { policy: defaultPolicy, inputGroups: sites },
+    definition: { policy: defaultPolicy, sites: sites },
     member: member('bystander', 8, { group, sites, sources: 1, singlePipeline }),
   };
 }

@@ -7,7 +7,7 @@ import type {
 } from '../../control/operator/protocol.ts';
 import type { ChannelLine, ChannelStatus, SwitchView } from '../../control/operator/views.ts';
 
-type Health = ChannelStatus['inputGroups'][number]['pipelines']['0'];
+type Health = ChannelStatus['sites'][number]['pipelines']['0'];
 
 /** Answers of the operator function, as it would give them at 15:00:00Z. */
 
@@ -20,7 +20,7 @@ export const newsOne: ChannelLine = {
   state: 'RUNNING',
   managed: true,
   group: 'news',
-  inputGroups: ['A', 'B'],
+  sites: ['A', 'B'],
   onAir: { '0': 'A', '1': 'A' },
   intended: 'A',
   holds: [],
@@ -81,7 +81,7 @@ export const channelStatus: ChannelStatus = {
     '1': { running: true, onAir: 'A', attachment: 'site-a', since: '2026-11-21T13:00:00Z' },
   },
   intended: { group: 'A', by: 'automation', at: '2026-11-21T13:00:00Z' },
-  inputGroups: [
+  sites: [
     {
       name: 'A',
       attachment: 'site-a',

@@ -32,7 +32,7 @@ describe('failover', () => {
     { line: ['list', '--jsno'], says: "Unknown option '--jsno'." },
     { line: ['status'], says: 'failover status needs CHANNEL.' },
     { line: ['status', 'one', 'two'], says: 'failover status takes no argument "two".' },
-    { line: ['switch', 'one', '--yes'], says: 'failover switch needs INPUT-GROUP.' },
+    { line: ['switch', 'one', '--yes'], says: 'failover switch needs SITE.' },
     { line: ['switch', 'one', 'B', '--at', 'noon'], says: '"noon" is not a time.' },
     { line: ['switch', 'one', 'B', '--in', '5'], says: '--in 5 is not a span of time.' },
     {

@@ -108,11 +108,11 @@ describe('the other orders', () => {
     { line: ['release', '-c', 'news-one'], request: { command: 'release', channel: 'news-one', ...by } },
     {
       line: ['enable', 'news', 'B'],
-      request: { command: 'enable', group: 'news', inputGroup: 'B', ...by },
+      request: { command: 'enable', group: 'news', site: 'B', ...by },
     },
     {
       line: ['disable', 'news', 'B', '-r', 'test'],
-      request: { command: 'disable', group: 'news', inputGroup: 'B', reason: 'test', ...by },
+      request: { command: 'disable', group: 'news', site: 'B', reason: 'test', ...by },
     },
   ])('$line asks for exactly that', async ({ line, request }) => {
     const { exitCode, asked } = await run([...line, '--yes'], { answer: groupOrder() });

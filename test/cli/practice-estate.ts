@@ -12,7 +12,7 @@ export class Estate {
   now = start;
   status: ChannelStatus = {
     ...channelStatus,
-    inputGroups: channelStatus.inputGroups.map((group) => ({
+    sites: channelStatus.sites.map((group) => ({
       ...group,
       shown: group.name === 'A' ? 'Active' : 'Warm',
       pipelines: { '0': healthy, '1': healthy },

@@ -101,7 +101,7 @@ describe('a practice on a real channel', () => {
       { incident: { kind: 'degraded', reason: 'A is degraded.', since: failoverToB.startAt } },
       /trouble already: A is degraded/,
     ],
-    ['diverged', { divergedSince: failoverToB.startAt }, /on different input groups/],
+    ['diverged', { divergedSince: failoverToB.startAt }, /on different sites/],
     ['owing', { owed: [{ id: 'x', type: 'notify' }] }, /still has something to do/],
     [
       'elsewhere',
@@ -116,26 +116,26 @@ describe('a practice on a real channel', () => {
   });
 
   it('does not begin when either site is not well, and warns when nothing is known of the other one', async () => {
-    const { inputGroups } = estate.status;
+    const { sites } = estate.status;
     const ill = (name: string, status: 'down' | 'unknown') =>
-      inputGroups.map((group) =>
+      sites.map((group) =>
         group.name === name ? { ...group, pipelines: { '0': { ...healthy, status }, '1': healthy } } : group,
       );
-    estate.change({ inputGroups: ill('A', 'down') });
+    estate.change({ sites: ill('A', 'down') });
     expect(await drill('--yes')).toBe(1);
-    estate.change({ inputGroups: ill('B', 'down') });
+    estate.change({ sites: ill('B', 'down') });
     expect(await drill('--yes')).toBe(1);
     expect(text()).toMatch(/A is down on pipeline 0[^]*B is down on pipeline 0/);
-    estate.change({ inputGroups: ill('B', 'unknown') });
+    estate.change({ sites: ill('B', 'unknown') });
     expect(await drill('--yes')).toBe(0);
     expect(text()).toContain('Nothing is known of B on pipeline 0');
   });
 
   it('begins on a channel of which nobody has ever complained: nothing is known of its sites', async () => {
     const unknown = { ...healthy, status: 'unknown' as const, flow: null };
-    const { inputGroups } = estate.status;
+    const { sites } = estate.status;
     const pipelines = { '0': unknown, '1': unknown };
-    estate.change({ inputGroups: inputGroups.map((group) => ({ ...group, pipelines })) });
+    estate.change({ sites: sites.map((group) => ({ ...group, pipelines })) });
     expect(await drill('--yes')).toBe(0);
     expect(text().match(/Nothing is known of B on pipeline 0 and 1/g)).toHaveLength(1);
   });
@@ -230,7 +230,7 @@ describe('a practice on a real channel', () => {
 describe('its command line', () => {
   it.each([
     [['drill'], /needs --real CHANNEL/],
-    [['drill', '--real', 'news-one', '--to', 'C'], /"C" is not another input group/],
+    [['drill', '--real', 'news-one', '--to', 'C'], /"C" is not another site/],
     [['drill', '--real', 'news-one', '--stay', 'long'], /--stay long is not a span/],
   ])('refuses %j', async (line, reason) => {
     const { exitCode, err } = await run(line, {

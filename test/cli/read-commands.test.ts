@@ -110,7 +110,7 @@ describe('failover list', () => {
   it('says when there is none', async () => {
     const { out } = await run(['list'], { answer: listOf() });
 
-    expect(out).toBe('There is no channel with two or more input groups.');
+    expect(out).toBe('There is no channel with two or more sites.');
   });
 
   it('gives programs the answer as it came', async () => {
@@ -152,7 +152,7 @@ describe('failover status', () => {
           until: '2026-11-21T15:13:00Z',
         },
         failbackWaits: 'B has been healthy for 2 of 10 min',
-        prepared: { inputGroup: 'B', at: '2026-11-21T14:59:00Z', accepted: true },
+        prepared: { site: 'B', at: '2026-11-21T14:59:00Z', accepted: true },
       }),
     });
 
@@ -174,7 +174,7 @@ describe('failover status', () => {
   });
 
   it('says how old the evidence of each pipeline is, and what else MediaConnect has against it', async () => {
-    const [a, b] = channelStatus.inputGroups;
+    const [a, b] = channelStatus.sites;
     const stopped = {
       ...b?.pipelines['0'],
       flow: 'no bitrate',
@@ -182,11 +182,8 @@ describe('failover status', () => {
       remarks: ['content: video_missing'],
     };
     const unheard = { ...b?.pipelines['1'], status: 'unknown', flow: null, seenAt: null };
-    const inputGroups = [
-      a,
-      { ...b, pipelines: { '0': stopped, '1': unheard } },
-    ] as ChannelStatus['inputGroups'];
-    const { out } = await run(['status', 'news-one'], { answer: statusOf({ inputGroups }) });
+    const sites = [a, { ...b, pipelines: { '0': stopped, '1': unheard } }] as ChannelStatus['sites'];
+    const { out } = await run(['status', 'news-one'], { answer: statusOf({ sites }) });
 
     expect(out).toContain('healthy 2 h, flow no bitrate STANDBY, seen 12 s ago');
     expect(out).toContain('unknown, flow ACTIVE, never seen');
@@ -221,7 +218,7 @@ describe('failover status', () => {
     expect(out).toContain('DIVERGED    the pipelines differ since 2026-11-21 15:59:00 (14:59:00Z)');
     expect(out).toContain('OVERDUE');
     expect(out).toContain('pipeline 0  not running');
-    expect(out).toContain('pipeline 1  on air: slate, which is no input group of ours, found there');
+    expect(out).toContain('pipeline 1  on air: slate, which is no site of ours, found there');
   });
 });
 

@@ -3,9 +3,9 @@ import { channel, here, output, refusal, rtp, withOutput, withS3 } from './sound
 
 /** Goal: every rule on inputs, outputs and encoding that a configuration can break is refused in the rule's own words. */
 const refusals: readonly [what: string, configuration: unknown, message: RegExp][] = [
-  ['an input group fed by nothing', channel({ inputs: { A: {}, B: rtp } }), /fed in one way, none given/],
+  ['a site fed by nothing', channel({ inputs: { A: {}, B: rtp } }), /fed in one way, none given/],
   [
-    'an input group fed twice',
+    'a site fed twice',
     channel({ inputs: { A: { ...rtp, rtp: { allow: [here] } }, B: rtp } }),
     /fed in one way, two given/,
   ],
@@ -13,11 +13,11 @@ const refusals: readonly [what: string, configuration: unknown, message: RegExp]
     'three push inputs',
     {
       ...channel({ inputs: { A: rtp, B: rtp, C: rtp } }),
-      groups: { news: { inputGroups: ['A', 'B', 'C'] } },
+      groups: { news: { sites: ['A', 'B', 'C'] } },
     },
     /3 push inputs: "a channel takes 2 push inputs at most"/,
   ],
-  ['a missing input group', channel({ inputs: { A: rtp } }), /build\.inputs.*"B" is missing/],
+  ['a missing site', channel({ inputs: { A: rtp } }), /build\.inputs.*"B" is missing/],
   [
     'both pipelines in one zone',
     channel({ availabilityZones: ['eu-west-1a', 'eu-west-1a'] }),

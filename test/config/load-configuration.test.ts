@@ -4,7 +4,7 @@ import { loadConfiguration, parseConfiguration } from '../../config/load-configu
 import { ConfigurationError } from '../../config/problem.ts';
 import { flowArn, minimal, minimalText } from './minimal.ts';
 
-const groups = (policy: object) => ({ groups: { news: { inputGroups: ['A', 'B'], ...policy } } });
+const groups = (policy: object) => ({ groups: { news: { sites: ['A', 'B'], ...policy } } });
 const [channel] = minimal.channels;
 const channels = (change: object) => ({ channels: [{ ...channel, ...change }] });
 
@@ -98,12 +98,8 @@ const refusals: readonly [what: string, change: object, message: RegExp][] = [
     /hours.*"2-4" is not a part of the day.*"02:00-04:00"/,
   ],
   ['hours of no length', groups({ failback: { hours: '02:00-02:00' } }), /hours.*two different times/],
-  ['a group of one', { groups: { news: { inputGroups: ['A'] } } }, /inputGroups.*two input groups or more/],
-  [
-    'an input group named twice',
-    { groups: { news: { inputGroups: ['A', 'B', 'A'] } } },
-    /inputGroups\[2\].*"A" is given twice/,
-  ],
+  ['a group of one', { groups: { news: { sites: ['A'] } } }, /sites.*two sites or more/],
+  ['a site named twice', { groups: { news: { sites: ['A', 'B', 'A'] } } }, /sites\[2\].*"A" is given twice/],
   ['no channel', { channels: [] }, /channels.*at least one channel/],
   [
     'a channel of no group',
@@ -116,11 +112,11 @@ const refusals: readonly [what: string, change: object, message: RegExp][] = [
     channels({ existing: { arn: '1234567' } }),
     /existing\.arn.*"1234567" is not the ARN of a MediaLive channel/,
   ],
-  ['a missing input group', channels({ inputs: { A: channel?.inputs.A } }), /inputs.*"B" is missing/],
+  ['a missing site', channels({ inputs: { A: channel?.inputs.A } }), /inputs.*"B" is missing/],
   [
-    'an input group the failover group does not have',
+    'a site the failover group does not have',
     channels({ inputs: { ...channel?.inputs, C: { attachment: 'site-c' } } }),
-    /inputs\.C.*"C" is not an input group of this channel/,
+    /inputs\.C.*"C" is not a site of this channel/,
   ],
   [
     'one flow for two pipelines',
@@ -160,7 +156,7 @@ const refusals: readonly [what: string, change: object, message: RegExp][] = [
     /existing\.arn.*account 000000000000.*111122223333/,
   ],
   [
-    'two input groups on one attachment',
+    'two sites on one attachment',
     channels({ inputs: { A: channel?.inputs.A, B: { ...channel?.inputs.B, attachment: 'site-a' } } }),
     /inputs\.B\.attachment.*"site-a" is given twice/,
   ],

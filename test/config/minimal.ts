@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 /** The least that makes a deployment, as plain data to spoil one key of. */
 export const minimal = {
   name: 'failover',
-  groups: { news: { inputGroups: ['A', 'B'] } },
+  groups: { news: { sites: ['A', 'B'] } },
   channels: [
     {
       name: 'one',

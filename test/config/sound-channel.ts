@@ -40,7 +40,7 @@ export function channel(change: object) {
   return {
     name: 'live',
     region: 'eu-west-1',
-    groups: { news: { inputGroups: ['A', 'B'] } },
+    groups: { news: { sites: ['A', 'B'] } },
     channels: [
       {
         name: 'one',

@@ -3,12 +3,12 @@ import { didYouMean, suggestion } from '../../config/suggestion.ts';
 
 describe('a suggestion', () => {
   it.each([
-    ['inputgroups', 'inputGroups'],
-    ['inputGroup', 'inputGroups'],
+    ['sites', 'sites'],
+    ['site', 'sites'],
     ['chanels', 'channels'],
     ['nmae', 'name'],
   ])('for "%s" is "%s"', (given, meant) => {
-    expect(suggestion(given, ['name', 'channels', 'inputGroups'])).toBe(meant);
+    expect(suggestion(given, ['name', 'channels', 'sites'])).toBe(meant);
   });
 
   it('is the nearest of several', () => {

@@ -81,7 +81,7 @@ it('the site of the pipeline that is left running is where automation sent it, a
   expect(channel.state.intended).toMatchObject({ group: 'B', by: 'automation' });
 });
 
-describe('an input of no group', () => {
+describe('an input of no site', () => {
   it('on air on both pipelines leaves automation without a word', () => {
     const channel = onAirA();
     channel.arrive(1_000, 'slate');

@@ -199,7 +199,7 @@ describe('an alert counts for the site on air when it was raised', () => {
     expect([statusOf(channel, 'A'), statusOf(channel, 'B')]).toEqual(['unknown', 'down']);
   });
 
-  it('on an input of no group it is recorded and counts for nothing', () => {
+  it('on an input of no site it is recorded and counts for nothing', () => {
     const channel = onAirA();
     channel.arrive(20_000, 'elsewhere');
     expect(spoken(channel.at(22_000, alert('set', '0', 22_000)))).toEqual(['stale-evidence/none']);

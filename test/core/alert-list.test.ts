@@ -78,7 +78,7 @@ describe('the list of alerts', () => {
     expect([statusOf(channel, 'B', '0'), statusOf(channel, 'B', '1')]).toEqual(['healthy', 'healthy']);
   });
 
-  it('says nothing about a pipeline on an input of no group', () => {
+  it('says nothing about a pipeline on an input of no site', () => {
     const channel = onAirA();
     channel.arrive(20_000, 'elsewhere');
     expect(

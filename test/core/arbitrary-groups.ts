@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { FailoverGroup, InputGroup, Policy } from '../../core/model/group.ts';
+import type { FailoverGroup, Site, Policy } from '../../core/model/group.ts';
 import { names } from './arbitrary-words.ts';
 import { noon, site, unwatchedSite } from './support.ts';
 
@@ -41,7 +41,7 @@ const policies: fc.Arbitrary<Policy> = fc.record({
   standbyMemoryMs: durationMs,
 });
 
-const inputGroups: fc.Arbitrary<InputGroup[]> = fc
+const sites: fc.Arbitrary<Site[]> = fc
   .tuple(fc.integer({ min: 2, max: 3 }), fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }))
   .map(([count, flags]) =>
     names.slice(0, count).map((name, index) => ({
@@ -62,5 +62,5 @@ export const groups: fc.Arbitrary<FailoverGroup> = fc.record({
     }),
     { freq: 5 },
   ),
-  inputGroups,
+  sites,
 });

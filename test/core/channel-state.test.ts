@@ -60,7 +60,7 @@ describe('a restart', () => {
     expect(channel.inquiryAt(20_000, channelState('STOPPED', 20_000, '0')).channel).toBe(false);
   });
 
-  it('of a pipeline on an input of no group is taken in', () => {
+  it('of a pipeline on an input of no site is taken in', () => {
     const channel = onAirA();
     channel.arrive(5_000, 'elsewhere');
     channel.at(10_000, channelState('STOPPED', 10_000));

@@ -40,7 +40,7 @@ export class ClosedLoop {
     this.faults = faults;
     this.channel = new Channel(group);
     this.pipelines = { '0': { site: 'A', alarm: null }, '1': { site: 'A', alarm: null } };
-    for (const { name, flows } of group.inputGroups) {
+    for (const { name, flows } of group.sites) {
       for (const pipeline of pipelineIds) if (flows[pipeline]) this.decide(flow(true, name, pipeline, 0));
     }
     this.reconcile();
@@ -166,7 +166,7 @@ export class ClosedLoop {
 
   /** What the reconciler is told of the flows: somebody sends to one that is not lost. */
   private flows(): Readonly<Record<string, FlowSnapshot>> {
-    const all = this.channel.group.inputGroups.flatMap(({ name, flows }) =>
+    const all = this.channel.group.sites.flatMap(({ name, flows }) =>
       pipelineIds.flatMap((pipeline) => {
         const sending = !this.lost.has(`${name}/${pipeline}`);
         const arn = flows[pipeline]?.arn;

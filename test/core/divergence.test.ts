@@ -238,7 +238,7 @@ describe('a divergence that may not be mended', () => {
     }
     const prevented = channel.at(5_000, confirmed(5_000));
     expect(spoken(prevented)).toEqual(['no-target/prevented']);
-    expect(prevented.decisions[0].why).toMatch(/Not mended: no input group is fit\.$/);
+    expect(prevented.decisions[0].why).toMatch(/Not mended: no site is fit\.$/);
   });
 });
 
@@ -250,7 +250,7 @@ it('a channel first seen with its pipelines apart goes to the best site', () => 
   expect(channel.owedSwitch?.attachment).toBe('site-A');
 });
 
-it('a pipeline on an input of no group is brought back', () => {
+it('a pipeline on an input of no site is brought back', () => {
   const channel = onAirA(groupOf({}, [unwatchedSite('A'), site('B')]));
   channel.at(0, change('0', 'elsewhere', 0));
   channel.at(5_000, { ...timer(), answers: { channel: snapshot(5_000, { '0': 'elsewhere', '1': 'A' }) } });

@@ -68,7 +68,7 @@ describe('failback', () => {
     const channel = recoveredA({}, { mode: 'automatic', stableMs: 0 });
     expect(switchesOf(channel)).toEqual(['site-B', 'site-A']);
     const again = recoveredA({}, { mode: 'manual', stableMs: 0 });
-    again.group = groupOf({ failback: { mode: 'automatic', stableMs: 0 } }, again.group.inputGroups.slice());
+    again.group = groupOf({ failback: { mode: 'automatic', stableMs: 0 } }, again.group.sites.slice());
     again.flows(false, 'A', 51_000);
     again.flows(true, 'A', 52_000);
     again.at(61_000, timer());

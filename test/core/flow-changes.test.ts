@@ -34,7 +34,7 @@ function says(
   return {
     type: 'flow-health',
     at: noon + atMs,
-    inputGroup: name,
+    site: name,
     pipeline,
     scope: 'flow',
     connected,
@@ -202,7 +202,7 @@ describe('two reports of one second that contradict each other', () => {
       const channel = new Channel(groupOf({ secondLook: false }));
       channel.at(0, seenOn('A', 0));
       for (const pipeline of pipelines) {
-        for (const each of reports) channel.at(30_500, { ...each, inputGroup: 'A', pipeline } as Happening);
+        for (const each of reports) channel.at(30_500, { ...each, site: 'A', pipeline } as Happening);
       }
       channel.at(60_000, timer());
       expect(statusOf(channel, 'A')).toBe('healthy');
@@ -214,7 +214,7 @@ describe('two reports of one second that contradict each other', () => {
     const channel = new Channel(groupOf({ secondLook: false }));
     channel.at(0, seenOn('A', 0));
     for (const pipeline of pipelines) {
-      for (const each of both) channel.at(30_500, { ...each, inputGroup: 'A', pipeline } as Happening);
+      for (const each of both) channel.at(30_500, { ...each, site: 'A', pipeline } as Happening);
       channel.at(50_000, says(false, 'A', pipeline, 50_000, said ?? {}));
     }
     channel.at(51_500, timer());

@@ -26,7 +26,7 @@ import {
 const source: FlowHealthEvent = {
   type: 'flow-health',
   at: noon + 1_000,
-  inputGroup: 'B',
+  site: 'B',
   pipeline: '0',
   scope: 'source',
   connected: false,

@@ -52,7 +52,7 @@ describe('the last resort', () => {
     channel.arrive(140_000, 'C');
     expect(channel.state.hold).toMatchObject({
       kind: 'automation',
-      reason: 'last resort: C was the only healthy input group, and the budget was spent',
+      reason: 'last resort: C was the only healthy site, and the budget was spent',
     });
   });
 

@@ -258,7 +258,7 @@ describe('an alarm of a site that is over before its arrival is heard of', () =>
     const channel = onAirA(groupOf({ prepareStandby: true }));
     channel.flows(true, 'B', 0);
     channel.at(60_000, seenOn('A', 60_000));
-    expect(channel.state.prepared).toMatchObject({ inputGroup: 'B' });
+    expect(channel.state.prepared).toMatchObject({ site: 'B' });
     const named = (alarmState: 'set' | 'cleared', pipeline: '0' | '1', atMs: number): Happening => ({
       ...alert(alarmState, pipeline, atMs, `named-${pipeline}`),
       ...{ message: 'Stopped receiving network data on [site-B]' },

@@ -51,7 +51,7 @@ describe('a switch now', () => {
     expect(channel.inquiryAt(3_000, switchTo('B')).channel).toBe(true);
   });
 
-  it('from an input of no group is possible', () => {
+  it('from an input of no site is possible', () => {
     const channel = onAirA();
     channel.arrive(1_000, 'slate');
     channel.at(2_000, switchTo('A'));
@@ -59,7 +59,7 @@ describe('a switch now', () => {
   });
 
   it.each([
-    ['to a site that does not exist', 'X', /^There is no input group "X" here; there are: A, B\.$/],
+    ['to a site that does not exist', 'X', /^There is no site "X" here; there are: A, B\.$/],
     ['to the site on air', 'A', /^A is on air already\.$/],
   ])('is refused %s', (_why, to, why) => {
     const channel = onAirA();

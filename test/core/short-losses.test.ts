@@ -93,7 +93,7 @@ describe('automation that may leave an unstable site', () => {
     held.at(-1_000, holdFor(null));
     expect(dip(held, 0, 5)).toEqual(['accumulated']);
     const alone = onAirA(leaves);
-    alone.group = { ...leaves, inputGroups: leaves.inputGroups.slice(0, 1) };
+    alone.group = { ...leaves, sites: leaves.sites.slice(0, 1) };
     expect(dip(alone, 0, 5)).not.toContain('switch-started');
   });
 

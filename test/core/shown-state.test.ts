@@ -1,4 +1,4 @@
-// How people see an input group: Active, Hot, Warm, Unhealthy, Disabled, Unknown.
+// How people see a site: Active, Hot, Warm, Unhealthy, Disabled, Unknown.
 import { expect, it } from '@jest/globals';
 import { shownStates } from '../../core/shown-state.ts';
 import {

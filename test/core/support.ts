@@ -12,13 +12,7 @@ import type {
   ScheduleSwitch,
 } from '../../core/model/effect.ts';
 import type { Answers, ChannelEvent, ChannelSnapshot, FlowReport, Inquiry } from '../../core/model/event.ts';
-import type {
-  FailbackPolicy,
-  FailoverGroup,
-  InputGroup,
-  PipelineId,
-  Policy,
-} from '../../core/model/group.ts';
+import type { FailbackPolicy, FailoverGroup, Site, PipelineId, Policy } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
 import { transition, type Transition } from '../../core/transition.ts';
 
@@ -29,7 +23,7 @@ export const policy: Policy = {
   flow: { ...defaultPolicy.flow, maxAgeMs: 7 * 24 * 3_600_000 },
 };
 
-export function site(name: string, changes: Partial<InputGroup> = {}): InputGroup {
+export function site(name: string, changes: Partial<Site> = {}): Site {
   const flow = (pipeline: PipelineId) => ({ arn: `arn:flow:${name}${pipeline}`, sources: 1 });
   return {
     name,
@@ -41,12 +35,12 @@ export function site(name: string, changes: Partial<InputGroup> = {}): InputGrou
 }
 
 /** A site that MediaConnect does not feed: nothing is known of it while it is a standby. */
-export function unwatchedSite(name: string): InputGroup {
+export function unwatchedSite(name: string): Site {
   return site(name, { flows: {} });
 }
 
-export function groupOf(changes: Partial<Policy> = {}, inputGroups = [site('A'), site('B')]): FailoverGroup {
-  return { name: 'news', policy: { ...policy, ...changes }, hold: null, inputGroups };
+export function groupOf(changes: Partial<Policy> = {}, sites = [site('A'), site('B')]): FailoverGroup {
+  return { name: 'news', policy: { ...policy, ...changes }, hold: null, sites };
 }
 
 /** A Saturday in November, at noon UTC. */
@@ -130,12 +124,12 @@ export function alert(
 }
 
 export function flow(connected: boolean, name: string, pipeline: PipelineId, atMs: number): Happening {
-  return { type: 'flow-health', at: noon + atMs, inputGroup: name, pipeline, scope: 'flow', connected };
+  return { type: 'flow-health', at: noon + atMs, site: name, pipeline, scope: 'flow', connected };
 }
 
 /** What else MediaConnect says of the flow behind a site's pipeline, at `atMs` after noon. */
 export function report(said: FlowReport, name: string, pipeline: PipelineId, atMs: number): Happening {
-  return { type: 'flow-report', at: noon + atMs, inputGroup: name, pipeline, report: said };
+  return { type: 'flow-report', at: noon + atMs, site: name, pipeline, report: said };
 }
 
 export function change(
@@ -215,7 +209,7 @@ export const cancelPlan: Happening = {
 export function onAirA(group = groupOf()): Channel {
   const channel = new Channel(group);
   channel.at(-600_000, seenOn('A', -600_000));
-  for (const { name, flows } of group.inputGroups) {
+  for (const { name, flows } of group.sites) {
     for (const pipeline of ['0', '1'] as const) {
       if (flows[pipeline]) channel.at(-599_000, flow(true, name, pipeline, -599_000));
     }

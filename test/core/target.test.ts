@@ -1,6 +1,6 @@
 // Where a failover goes: the fittest available site by priority, or any of the equally fit.
 import { describe, expect, it } from '@jest/globals';
-import type { InputGroup, Policy } from '../../core/model/group.ts';
+import type { Site, Policy } from '../../core/model/group.ts';
 import {
   alert,
   flow,
@@ -20,7 +20,7 @@ import {
 
 const three = [site('A'), site('B'), site('C')];
 
-function withSites(sites: readonly InputGroup[], changes: Partial<Policy> = {}): Channel {
+function withSites(sites: readonly Site[], changes: Partial<Policy> = {}): Channel {
   return onAirA(groupOf(changes, [...sites]));
 }
 

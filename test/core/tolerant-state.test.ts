@@ -123,7 +123,7 @@ it('an order of the last release that is throttled stands in line', () => {
   const order = Object.values(channel.state.outbox).find(({ type }) => type === 'schedule-switch');
   const refused = { effectId: order?.id ?? '', result: 'postponed', message: 'throttled' } as const;
   channel.at(5_000, outcome({ ...refused, throttled: true }));
-  expect(channel.state).toMatchObject({ inLineSince: noon + 5_000, timers: { resume: noon + 7_100 } });
+  expect(channel.state).toMatchObject({ inLineSince: noon + 5_000, timers: { resume: noon + 6_100 } });
 });
 
 it('an item of the last release takes no list that is older than what is on air', () => {

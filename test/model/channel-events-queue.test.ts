@@ -193,7 +193,7 @@ describe('the notifier (SNS)', () => {
     original: 'A',
     current: 'B',
     reason: 'site A is lost',
-    inputGroups: { A: 'Unhealthy', B: 'Active' },
+    sites: { A: 'Unhealthy', B: 'Active' },
     correlationId: 'failover-1-B',
   };
 

@@ -17,7 +17,7 @@ describe('the event publisher (EventBridge)', () => {
     original: null,
     current: 'A',
     reason: 'one pipeline',
-    inputGroups: { A: 'Unhealthy' },
+    sites: { A: 'Unhealthy' },
     correlationId: 'x',
   };
 

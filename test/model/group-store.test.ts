@@ -49,10 +49,10 @@ describe.each(kinds)('the group store (%s)', (_kind, open) => {
 
   it("keeps the operators' word through a deployment", async () => {
     await groups.override('news', { unavailable: ['B'], hold }, 1);
-    await groups.define('news', { ...definition, inputGroups: ['B', 'A'] }, owner);
+    await groups.define('news', { ...definition, sites: ['B', 'A'] }, owner);
     const group = await groups.load('news');
     expect(group?.operator).toEqual({ unavailable: ['B'], hold });
-    expect(group?.definition.inputGroups).toEqual(['B', 'A']);
+    expect(group?.definition.sites).toEqual(['B', 'A']);
   });
 
   it('refuses an override on top of a version that is not the stored one', async () => {
@@ -109,7 +109,7 @@ describe('the group store in DynamoDB', () => {
     await table.client.send(new PutCommand({ TableName: table.name, Item: { ...Key, definition: 1 } }));
     const groups = dynamoGroupStore(table, clock);
     expect(await groups.load('later')).toMatchObject({
-      definition: { inputGroups: [] },
+      definition: { sites: [] },
       operator: { hold: null },
     });
   });

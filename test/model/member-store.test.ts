@@ -73,13 +73,13 @@ describe.each(kinds)('the member store (%s)', (_kind, open) => {
     ]);
   });
 
-  it('knows each channel that a flow feeds, with the input group and the pipeline', async () => {
+  it('knows each channel that a flow feeds, with the site and the pipeline', async () => {
     await members.put(memberOf(1), null);
     await members.put(memberOf(2), null);
     const uses = await members.usesOfFlow(flowArn);
     expect(uses.toSorted((one, other) => (one.channelArn < other.channelArn ? -1 : 1))).toEqual([
-      { channelArn: channelArnOf(1), inputGroup: 'A', pipeline: '1' },
-      { channelArn: channelArnOf(2), inputGroup: 'A', pipeline: '1' },
+      { channelArn: channelArnOf(1), site: 'A', pipeline: '1' },
+      { channelArn: channelArnOf(2), site: 'A', pipeline: '1' },
     ]);
     expect(await members.usesOfFlow(flowArnOf('C', 0))).toEqual([]);
   });
@@ -88,7 +88,7 @@ describe.each(kinds)('the member store (%s)', (_kind, open) => {
     const before = memberOf(1);
     await members.put(before, null);
     const { B } = before.inputs;
-    if (!B) throw new Error('no input group B');
+    if (!B) throw new Error('no site B');
     const after = memberOf(1, { inputs: { A: { attachment: 'site-A', flows: [] }, B } });
     await members.put(after, before);
     expect(await members.usesOfFlow(flowArn)).toEqual([]);
@@ -172,7 +172,7 @@ describe('the member store in DynamoDB', () => {
     const mock = mockClient(DynamoDBDocumentClient);
     const item = (id: number) => ({
       SK: `CHANNEL#${channelArnOf(id)}`,
-      uses: [{ inputGroup: 'A', pipeline: '0' }],
+      uses: [{ site: 'A', pipeline: '0' }],
     });
     mock
       .on(QueryCommand)

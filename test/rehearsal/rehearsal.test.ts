@@ -12,7 +12,7 @@ describe('a rehearsal', () => {
       confirm: 3000,
       clear: 10_000,
     });
-    expect(rehearsal.inputGroups).toStrictEqual(['A', 'B']);
+    expect(rehearsal.sites).toStrictEqual(['A', 'B']);
   });
 
   it('lets the later of two settings win', () => {
@@ -36,7 +36,7 @@ describe('the workflow of a rehearsal', () => {
     ['FlowArnB1', 'b-1'],
   ]);
 
-  it('is told by the outputs of the stacks: the channel, and two flows for each input group', () => {
+  it('is told by the outputs of the stacks: the channel, and two flows for each site', () => {
     const told = new Map([...outputs, ['ChannelArn', 'arn:channel:7'], ['ChannelId', '7']]);
 
     expect(workflowIn(told, ['A', 'B'])).toStrictEqual({

@@ -6,7 +6,7 @@ import { replay } from '../../replay/replay.ts';
 import type { Replayed } from '../../replay/replayed.ts';
 import { loadWhole } from '../../replay/trace.ts';
 
-/** An input group; `*`: any. null: the pipeline does not run. */
+/** A site; `*`: any. null: the pipeline does not run. */
 const site = v.nullable(v.string());
 
 /** What must come of a trace, and why. Seconds count from `base`. */

@@ -152,7 +152,7 @@ const news: readonly (readonly [string, LoggedDecision['evidence'], Record<strin
 describe('what MediaConnect had said', () => {
   it.each(news)('is recorded as it was: %s', (_what, said, expected) => {
     const at = '2026-11-21T20:00:00.400Z';
-    const evidence = { inputGroup: 'B', pipeline: '1', eventTime: '2026-11-21T20:00:00.000Z', ...said };
+    const evidence = { site: 'B', pipeline: '1', eventTime: '2026-11-21T20:00:00.000Z', ...said };
     const log = [{ at, rule: 'evidence', outcome: 'noted', evidence }];
     const [line] = recordTrace(channelArn, log, configuredFlows(configuration, channelArn));
     const [entry] = parseTrace(JSON.stringify(line), 'recorded').lines;

@@ -47,7 +47,7 @@ describe('what the command line prints', () => {
       protection: { level: 'none' as const, reason: forging, since: decision.at },
       automation: { ...channelStatus.automation, obstacle: 'no-site' as const, why: forging },
       failbackWaits: forging,
-      inputGroups: channelStatus.inputGroups.map((group) => ({
+      sites: channelStatus.sites.map((group) => ({
         ...group,
         pipelines: {
           '0': { ...group.pipelines['0'], flowStatus: forging, remarks: [forging] },

@@ -57,7 +57,7 @@ describe('a configuration', () => {
       { ...minimal, groups: { [name]: minimal.groups.news }, channels: [{ ...channel, group: name }] },
       {
         ...minimal,
-        groups: { news: { inputGroups: ['A', name] } },
+        groups: { news: { sites: ['A', name] } },
         channels: [{ ...channel, inputs: { A: channel?.inputs.A, [name]: input } }],
       },
     ]) {
@@ -118,7 +118,7 @@ describe('the properties of a custom resource', () => {
     },
   );
 
-  it.each(inherited)('cannot call a group or an input group %s', async (name) => {
+  it.each(inherited)('cannot call a group or a site %s', async (name) => {
     const group = await answerTo('Custom::FailoverGroup', {
       Name: name,
       Definition: JSON.stringify(definition),

@@ -83,8 +83,8 @@ describe('the permissions of the functions', () => {
     await order({ command: 'release', channel, ...by });
     await order({ command: 'hold', group: 'news', ...by });
     await order({ command: 'release', group: 'news', ...by });
-    await order({ command: 'disable', group: 'news', inputGroup: 'B', ...by });
-    await order({ command: 'enable', group: 'news', inputGroup: 'B', ...by });
+    await order({ command: 'disable', group: 'news', site: 'B', ...by });
+    await order({ command: 'enable', group: 'news', site: 'B', ...by });
     const at = new Date(Date.now() + 600_000).toISOString();
     await order({ command: 'switch', channel, to: 'B', at, ...by });
     await order({ command: 'cancel', channel, ...by });
@@ -110,7 +110,7 @@ describe('the permissions of the functions', () => {
     await stage.site('B').cut();
     const isLost = async () => {
       const status = await stage.status();
-      const shown = new Map(status?.inputGroups.map((group) => [group.name, group.shown]));
+      const shown = new Map(status?.sites.map((group) => [group.name, group.shown]));
       return shown.get('B') === 'Unhealthy' && shown.get('A') !== 'Unhealthy';
     };
     expect(await stage.until(isLost, 20_000, 250)).toBe(true);

@@ -30,13 +30,13 @@ describe('a request to the operator function', () => {
     expect(isPolluted()).toBe(false);
   });
 
-  it.each(inherited)('finds no channel, group, input group or command called %s', async (name) => {
+  it.each(inherited)('finds no channel, group, site or command called %s', async (name) => {
     expect(await codeOf({ command: name })).toBe('INVALID_REQUEST');
     expect(await codeOf({ command: 'status', channel: name })).toBe('UNKNOWN_CHANNEL');
     expect(await codeOf({ ...order, to: name })).toBe('UNKNOWN_INPUT_GROUP');
     expect(await codeOf({ ...order, to: name, force: true })).toBe('UNKNOWN_INPUT_GROUP');
     expect(await codeOf({ command: 'hold', group: name, reason: 'x' })).toBe('UNKNOWN_GROUP');
-    expect(await codeOf({ command: 'disable', group: 'news', inputGroup: name })).toBe('UNKNOWN_INPUT_GROUP');
+    expect(await codeOf({ command: 'disable', group: 'news', site: name })).toBe('UNKNOWN_INPUT_GROUP');
     expect(await codeOf({ command: 'history', group: name })).toBe('UNKNOWN_GROUP');
     expect(scheduled(w)).toEqual([]);
   });

@@ -41,7 +41,7 @@ describe('a text in a request', () => {
     ['channel', (channel) => ({ ...order, channel })],
     ['site', (to) => ({ ...order, to })],
     ['group', (group) => ({ command: 'hold', group, reason: 'x' })],
-    ['site of a group', (inputGroup) => ({ command: 'disable', group: 'news', inputGroup })],
+    ['site of a group', (site) => ({ command: 'disable', group: 'news', site })],
     ['channel to show', (channel) => ({ command: 'status', channel })],
     ['cursor', (cursor) => ({ command: 'history', channel: '1', cursor })],
   ];
@@ -96,7 +96,7 @@ describe('who gives an order', () => {
 
   it('stands in the log beside the id under which CloudTrail has the caller', async () => {
     await ask({ ...order, by: 'ann' });
-    await ask({ command: 'disable', group: 'news', inputGroup: 'A', by: 'ann' });
+    await ask({ command: 'disable', group: 'news', site: 'A', by: 'ann' });
     expect(await ask({ command: 'history', channel: '1' })).toMatchObject({
       entries: expect.arrayContaining([
         expect.objectContaining({ requestId: 'request-1', evidence: expect.objectContaining({ by: 'ann' }) }),

@@ -97,7 +97,7 @@ async function busiestOfLoss(seed: number, brownout: Brownout | null): Promise<n
   world.brownout = brownout;
   await world.time.runUntil(startAt + 7 * minuteMs);
   times.clear();
-  const [site = ''] = bystander.definition.inputGroups;
+  const [site = ''] = bystander.definition.sites;
   for (const pipeline of pipelineIds) world.feeds.set(site, pipeline, 'no-packets');
   await world.time.runUntil(startAt + 10 * minuteMs);
   return inBusiestMinute(times.get(bystander.member.channelArn) ?? []);

@@ -1,5 +1,5 @@
 import { attachedInputs, isStandard, type AttachedInput } from '../attached-input.ts';
-import type { ChannelFacts, ExpectedInputGroup } from '../facts.ts';
+import type { ChannelFacts, ExpectedSite } from '../facts.ts';
 import type { Remark } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 
@@ -7,15 +7,15 @@ import type { Rule } from '../rule.ts';
 export const configurationRules: readonly Rule[] = [
   {
     name: 'configured-attachments',
-    demands: 'Every input group of the configuration is an attachment of the channel.',
+    demands: 'Every site of the configuration is an attachment of the channel.',
     source: 'docs/configuration.md',
     look: (facts) => {
       const names = namesOf(facts);
-      return (facts.expected?.inputGroups ?? [])
+      return (facts.expected?.sites ?? [])
         .filter(({ attachment }) => !names.includes(attachment))
         .map(({ name, attachment }) => ({
           severity: 'error',
-          where: `input group ${name}`,
+          where: `site ${name}`,
           found: `the channel has no attachment "${attachment}"; it has ${names.map((own) => `"${own}"`).join(', ') || 'none'}`,
           remedy:
             'Write the name of the attachment as the channel has it: MediaLive refuses a switch to any other.',
@@ -24,10 +24,10 @@ export const configurationRules: readonly Rule[] = [
   },
   {
     name: 'unused-attachments',
-    demands: 'Every attachment of the channel is an input group of the configuration.',
+    demands: 'Every attachment of the channel is a site of the configuration.',
     source: 'docs/configuration.md',
     look: (facts) => {
-      const used = facts.expected?.inputGroups.map(({ attachment }) => attachment);
+      const used = facts.expected?.sites.map(({ attachment }) => attachment);
       if (used === undefined) return [];
       return namesOf(facts)
         .filter((name) => !used.includes(name))
@@ -35,7 +35,7 @@ export const configurationRules: readonly Rule[] = [
           severity: 'note',
           where: `input "${name}"`,
           found:
-            'no input group takes it: automation never goes there, and leaves the channel alone while it is on air',
+            'no site takes it: automation never goes there, and leaves the channel alone while it is on air',
           remedy: 'Nothing, for a slate or a test picture; else add it to the group and to the channel.',
         }));
     },
@@ -64,7 +64,7 @@ export const configurationRules: readonly Rule[] = [
     source: 'UG22/emx-upstream',
     look: (facts) =>
       attachedInputs(facts).flatMap((attached) => {
-        const group = facts.expected?.inputGroups.find(({ attachment }) => attachment === attached.name);
+        const group = facts.expected?.sites.find(({ attachment }) => attachment === attached.name);
         return group?.flows == null ? [] : flowRemarks(group, group.flows, attached);
       }),
   },
@@ -75,11 +75,11 @@ function namesOf({ channel }: ChannelFacts): readonly string[] {
 }
 
 function flowRemarks(
-  { name }: ExpectedInputGroup,
-  wanted: NonNullable<ExpectedInputGroup['flows']>,
+  { name }: ExpectedSite,
+  wanted: NonNullable<ExpectedSite['flows']>,
   { flowArns, flows }: AttachedInput,
 ): readonly Remark[] {
-  const where = `input group ${name}`;
+  const where = `site ${name}`;
   const given = wanted.map(({ arn }) => arn);
   if (given.join() !== flowArns.join()) {
     const swapped = [...given].reverse().join() === flowArns.join();

@@ -86,8 +86,8 @@ async function rehearse(
   return { ...evaluated, results: [], group, before: state };
 }
 
-function refusalOf(order: ChannelOrder, { inputGroups }: FailoverGroup, { why }: Decision): Refusal {
-  if (order.command === 'switch' && !inputGroups.some(({ name }) => name === order.to)) {
+function refusalOf(order: ChannelOrder, { sites }: FailoverGroup, { why }: Decision): Refusal {
+  if (order.command === 'switch' && !sites.some(({ name }) => name === order.to)) {
     return new Refusal('UNKNOWN_INPUT_GROUP', why, 'Name one of these.');
   }
   return new Refusal('REFUSED', why, 'The command "status" shows what stands in the way.');

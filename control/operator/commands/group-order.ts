@@ -109,19 +109,19 @@ function overridesAfter(group: StoredGroup, order: GroupOrder, now: Millis): Gro
       return { ...operator, hold: null };
     case 'enable':
     case 'disable': {
-      const inputGroup = knownInputGroup(group, order.inputGroup);
-      const others = operator.unavailable.filter((name) => name !== inputGroup);
-      const unavailable = order.command === 'enable' ? others : [...others, inputGroup];
+      const site = knownSite(group, order.site);
+      const others = operator.unavailable.filter((name) => name !== site);
+      const unavailable = order.command === 'enable' ? others : [...others, site];
       return { ...operator, unavailable };
     }
   }
 }
 
-function knownInputGroup({ name, definition }: StoredGroup, called: string): string {
-  if (definition.inputGroups.includes(called)) return called;
+function knownSite({ name, definition }: StoredGroup, called: string): string {
+  if (definition.sites.includes(called)) return called;
   throw new Refusal(
     'UNKNOWN_INPUT_GROUP',
-    `Failover group "${name}" has no input group "${called}". It has: ${definition.inputGroups.join(', ')}.`,
+    `Failover group "${name}" has no site "${called}". It has: ${definition.sites.join(', ')}.`,
     'Name one of these.',
   );
 }
@@ -129,7 +129,7 @@ function knownInputGroup({ name, definition }: StoredGroup, called: string): str
 function differencesBetween(before: GroupOverrides, after: GroupOverrides): readonly Difference[] {
   const names = [...new Set([...before.unavailable, ...after.unavailable])].toSorted();
   const availability = names.map((name) => ({
-    what: `input group ${name}`,
+    what: `site ${name}`,
     from: before.unavailable.includes(name) ? 'disabled' : 'enabled',
     to: after.unavailable.includes(name) ? 'disabled' : 'enabled',
   }));

@@ -30,7 +30,7 @@ const stoppedStates: ReadonlySet<string> = new Set([
 
 const nothingOnAir: Record<PipelineId, string | null> = { '0': null, '1': null };
 
-/** Every MediaLive channel with two or more input groups, managed or not; and the managed ones that MediaLive does not list. */
+/** Every MediaLive channel with two or more sites, managed or not; and the managed ones that MediaLive does not list. */
 export async function list(context: OperatorContext): Promise<ListResponse> {
   const { deps } = context;
   const [overviews, members] = await Promise.all([listChannels(context), deps.members.list()]);
@@ -89,7 +89,7 @@ async function managedLine({ deps }: OperatorContext, overview: ChannelOverview)
     state: word,
     managed: true,
     group: group.name,
-    inputGroups: group.inputGroups.map(({ name }) => name),
+    sites: group.sites.map(({ name }) => name),
     onAir: { '0': first ?? null, '1': second ?? null },
     intended: state.intended?.group ?? null,
     holds: presentHolds(state, group, clock.now()),
@@ -110,7 +110,7 @@ function unmanaged({ arn, id, name, state, attachments }: ChannelOverview): Chan
     state,
     managed: false,
     group: null,
-    inputGroups: [...attachments],
+    sites: [...attachments],
     ...nothing,
     ...care,
   };

@@ -1,7 +1,7 @@
 import { activeHold, spentBudget } from '../../../core/holds.ts';
-import type { FailoverGroup, InputGroup, Millis } from '../../../core/model/group.ts';
+import type { FailoverGroup, Site, Millis } from '../../../core/model/group.ts';
 import type { ChannelState } from '../../../core/model/state.ts';
-import { commonInputGroup, isDiverged, runningPipelines } from '../../../core/on-air.ts';
+import { commonSite, isDiverged, runningPipelines } from '../../../core/on-air.ts';
 import { chooseTarget } from '../../../core/target.ts';
 import type { AutomationView } from '../views.ts';
 import { iso } from './time.ts';
@@ -27,7 +27,7 @@ export function presentAutomation(
   now: Millis,
   runs = runningPipelines(state).length > 0,
 ): AutomationView {
-  const onAir = commonInputGroup(state, group);
+  const onAir = commonSite(state, group);
   const target = runs ? chooseTarget(state, group, onAir?.name ?? state.intended?.group ?? null, '') : null;
   const { lastResortMs } = group.policy;
   return {
@@ -43,7 +43,7 @@ function obstacleTo(
   state: ChannelState,
   group: FailoverGroup,
   now: Millis,
-  { onAir, target }: { onAir: InputGroup | null; target: InputGroup | null },
+  { onAir, target }: { onAir: Site | null; target: Site | null },
 ): Obstacle {
   const hold = activeHold(state, group, now);
   if (hold) {

@@ -6,7 +6,7 @@ import type { PipelineHealthView } from '../views.ts';
 import { iso } from './time.ts';
 
 /**
- * What is known of one input group on one pipeline. `listedAt`: when MediaLive last answered for its alerts there, where
+ * What is known of one site on one pipeline. `listedAt`: when MediaLive last answered for its alerts there, where
  * the group is on air.
  */
 export function presentHealth(health: PipelineHealth, listedAt: Millis | undefined): PipelineHealthView {

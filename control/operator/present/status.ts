@@ -2,7 +2,7 @@ import { failbackWaitsFor } from '../../../core/failback.ts';
 import { spentBudget } from '../../../core/holds.ts';
 import type { Millis, PipelineId } from '../../../core/model/group.ts';
 import type { ChannelState } from '../../../core/model/state.ts';
-import { healthOf, inputGroupOnAir } from '../../../core/on-air.ts';
+import { healthOf, siteOnAir } from '../../../core/on-air.ts';
 import { shownStates } from '../../../core/shown-state.ts';
 import type { ManagedChannel } from '../../loop/load.ts';
 import type { DecisionEntry } from '../../ports/log-store.ts';
@@ -34,7 +34,7 @@ export function presentStatus(
     lookedAt: channelAt + alertsAt === 0 ? null : iso(Math.max(channelAt, alertsAt)),
     pipelines: { '0': presentPipeline('0'), '1': presentPipeline('1') },
     intended: intended && { group: intended.group, by: intended.by, at: iso(intended.at) },
-    inputGroups: presentInputGroups({ state, group }),
+    sites: presentSites({ state, group }),
     switch: presentSwitch(state.switch),
     planned: presentSwitch(state.planned),
     holds: presentHolds(state, group, now),
@@ -65,15 +65,12 @@ export function presentStatus(
   }
 }
 
-function presentInputGroups({
-  state,
-  group,
-}: Pick<ManagedChannel, 'state' | 'group'>): ChannelStatus['inputGroups'] {
+function presentSites({ state, group }: Pick<ManagedChannel, 'state' | 'group'>): ChannelStatus['sites'] {
   const shown = shownStates(state, group);
-  return group.inputGroups.map(({ name, attachment, available }) => {
+  return group.sites.map(({ name, attachment, available }) => {
     const health = healthOf(state, name);
     const onPipeline = (pipeline: PipelineId) => {
-      const onAir = inputGroupOnAir(state, group, pipeline)?.name === name;
+      const onAir = siteOnAir(state, group, pipeline)?.name === name;
       return presentHealth(health[pipeline], onAir ? state.pipelines[pipeline].listedAt : undefined);
     };
     return {
@@ -88,6 +85,6 @@ function presentInputGroups({
 
 function presentPrepared({ prepared }: ChannelState): ChannelStatus['prepared'] {
   if (!prepared) return null;
-  const { inputGroup, at, accepted } = prepared;
-  return { inputGroup, at: iso(at), accepted };
+  const { site, at, accepted } = prepared;
+  return { site, at: iso(at), accepted };
 }

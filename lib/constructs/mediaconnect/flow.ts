@@ -19,7 +19,7 @@ export interface FlowProps {
 }
 
 /**
- * A MediaConnect flow for one pipeline of one input group, with one source or two and how they are combined. It is in
+ * A MediaConnect flow for one pipeline of one site, with one source or two and how they are combined. It is in
  * STANDBY until it is started: CloudFormation starts no flow (MC21/flows-start).
  */
 export class Flow extends Construct {

@@ -13,7 +13,7 @@ export interface IInput extends Construct {
   readonly definition: CfnInputProps;
 }
 
-/** An input that takes the two flows of an input group: the first to pipeline 0, the second to pipeline 1. */
+/** An input that takes the two flows of a site: the first to pipeline 0, the second to pipeline 1. */
 export class MediaConnectInput extends Construct implements IInput {
   readonly inputId: string;
   readonly definition: CfnInputProps;

@@ -37,7 +37,7 @@ async function settled(): Promise<{ readonly w: World; readonly state: ChannelSt
     original: 'A',
     current: 'A',
     reason: 'x',
-    inputGroups: {},
+    sites: {},
     correlationId: 'x',
   };
   const decision = { rule: 'evidence', outcome: 'noted', why: 'x', evidence: {} } as const;
@@ -80,7 +80,7 @@ async function settled(): Promise<{ readonly w: World; readonly state: ChannelSt
       intended: { group: 'A', by: 'automation', at },
       health: { A: both, B: both },
       protection: { level: 'full', reason: 'x', since: at },
-      prepared: { inputGroup: 'B', actionName: 'p', at, accepted: true },
+      prepared: { site: 'B', actionName: 'p', at, accepted: true },
       divergedSince: null,
       recentSwitches: [at],
       recentFailbacks: [at],

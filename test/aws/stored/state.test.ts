@@ -61,7 +61,7 @@ function replaced(document: unknown, [key, ...rest]: readonly string[], value: u
 
 const optional = {
   protection: { level: 'full', reason: '', since: noon },
-  prepared: { inputGroup: 'B', actionName: 'p', at: noon, accepted: true },
+  prepared: { site: 'B', actionName: 'p', at: noon, accepted: true },
   shortLosses: [noon],
   unwatched: { 'x/0': { count: 1, loggedAt: noon } },
   failbackAfter: noon,

@@ -71,7 +71,7 @@ function configured(id: string, b: string): string {
   writeFileSync(
     file,
     `name: test
-groups: { news: { inputGroups: [A, B], prepareStandby: true } }
+groups: { news: { sites: [A, B], prepareStandby: true } }
 channels:
   - name: as-we-call-it
     group: news

@@ -138,12 +138,12 @@ export function soundFacts(parts: Parts = {}): ChannelFacts {
 export const expected = (change: Partial<ExpectedChannel> = {}): ExpectedChannel => ({
   group: 'news',
   pipelines: 2,
-  inputGroups: ['A', 'B'].map((name) => expectedGroup(name)),
+  sites: ['A', 'B'].map((name) => expectedGroup(name)),
   policy: policyOf(''),
   ...change,
 });
 
-export function expectedGroup(name: string, change: object = {}): ExpectedChannel['inputGroups'][number] {
+export function expectedGroup(name: string, change: object = {}): ExpectedChannel['sites'][number] {
   const site = name.toLowerCase();
   const flowsOf = [0, 1].map((pipeline) => ({ arn: flowArn(`${site}${pipeline}`), sources: 2 }));
   return { name, attachment: `site-${site}`, flows: flowsOf, ...change };
@@ -153,7 +153,7 @@ export function expectedGroup(name: string, change: object = {}): ExpectedChanne
 export function policyOf(keys: string): ExpectedChannel['policy'] {
   const { groups } = parseConfiguration(
     `name: test
-groups: { news: { inputGroups: [A, B], ${keys} } }
+groups: { news: { sites: [A, B], ${keys} } }
 channels: [{ name: one, group: news, existing: { arn: 'arn:aws:medialive:${place}:channel:1001' }, inputs: { A: { attachment: a }, B: { attachment: b } } }]`,
     'test.yaml',
   );

@@ -184,5 +184,5 @@ describe('a timer', () => {
 });
 
 function never(): never {
-  throw new Error('The deployment has no such input group.');
+  throw new Error('The deployment has no such site.');
 }

@@ -55,7 +55,7 @@ describe('a failover group of the deployment', () => {
     w.observations.sent.length = 0;
     await configure.ask(group, { request: 'Update' });
     expect(w.observations.sent).toEqual([]);
-    const changed = { ...definition, inputGroups: ['B', 'A'] };
+    const changed = { ...definition, sites: ['B', 'A'] };
     await configure.ask({ ...group, Definition: JSON.stringify(changed) }, { request: 'Update' });
     expect(w.observations.sent).toEqual([channelArnOf(1)]);
   });
@@ -70,10 +70,7 @@ describe('a failover group of the deployment', () => {
   it.each([
     [{ ...group, Definition: '{' }, /Definition: Not JSON/],
     [{ ...group, Name: 'a name' }, /Name: A name is 1 to 64 letters.*given: "a name"/],
-    [
-      { ...group, Definition: JSON.stringify({ ...definition, inputGroups: ['A'] }) },
-      /two or more input groups/,
-    ],
+    [{ ...group, Definition: JSON.stringify({ ...definition, sites: ['A'] }) }, /two or more sites/],
     [
       {
         ...group,

@@ -43,7 +43,7 @@ describe('a channel of the deployment', () => {
     [{ ChannelArn: channelArnOf(1).replace(account, '999999999999') }, /another account or region/],
     [{ ChannelArn: channelArnOf(1).replace('eu-west-1', 'us-east-1') }, /another account or region/],
     [{ Group: 'sport' }, /Failover group "sport".*is not defined/],
-    [{ Inputs: { A: inputs.A } }, /two or more input groups/],
+    [{ Inputs: { A: inputs.A } }, /two or more sites/],
     [{ Inputs: { A: inputs.A, B: inputs.A } }, /same input attachment/],
     [{ Inputs: { A: inputs.A, C: inputs.B } }, /does not have: C\. It has: A, B/],
     [{ Inputs: JSON.stringify(inputs) }, /Channels\.0\.Inputs: .*Expected Object/],

@@ -18,7 +18,7 @@ function message(event: 'switch-completed' | 'failover-prevented', at: number): 
     channelArn,
     channelName: 'news',
     failoverGroup: 'news',
-    inputGroups: {},
+    sites: {},
     correlationId: 'failover-1-B',
     reason: 'B is lost.',
     original: 'A',

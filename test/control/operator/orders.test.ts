@@ -106,7 +106,7 @@ describe('the order to switch', () => {
     expect(w.channels.stateOf(channelArn).generation).toBe(generation + 1);
   });
 
-  it('to an input group that does not exist names those that do', async () => {
+  it('to a site that does not exist names those that do', async () => {
     expect(await ask({ command: 'switch', channel: '1', to: 'C' })).toMatchObject({
       ok: false,
       error: { code: 'UNKNOWN_INPUT_GROUP', message: expect.stringMatching(/there are: A, B/) },
@@ -191,12 +191,12 @@ describe('a hold on a group', () => {
   });
 });
 
-describe('disabling an input group', () => {
+describe('disabling a site', () => {
   it('keeps it from being chosen until it is enabled again, with an entry each in the change log', async () => {
-    await groupOrder({ command: 'disable', group: 'news', inputGroup: 'B', reason: 'works', by: 'ann' });
+    await groupOrder({ command: 'disable', group: 'news', site: 'B', reason: 'works', by: 'ann' });
     expect((await w.groups.load('news'))?.operator.unavailable).toEqual(['B']);
     w.clock.advance(60_000);
-    await groupOrder({ command: 'enable', group: 'news', inputGroup: 'B' });
+    await groupOrder({ command: 'enable', group: 'news', site: 'B' });
     expect((await w.groups.load('news'))?.operator.unavailable).toEqual([]);
     const history = await ask({ command: 'history', group: 'news' });
     expect(history).toMatchObject({
@@ -205,9 +205,9 @@ describe('disabling an input group', () => {
   });
 
   it('that is disabled already changes nothing', async () => {
-    await groupOrder({ command: 'disable', group: 'news', inputGroup: 'B' });
+    await groupOrder({ command: 'disable', group: 'news', site: 'B' });
     w.observations.sent.length = 0;
-    const { changes } = await groupOrder({ command: 'disable', group: 'news', inputGroup: 'B' });
+    const { changes } = await groupOrder({ command: 'disable', group: 'news', site: 'B' });
     expect(changes).toEqual([]);
     expect(w.observations.sent).toEqual([]);
   });
@@ -216,10 +216,10 @@ describe('disabling an input group', () => {
     const { changes } = await groupOrder({
       command: 'disable',
       group: 'news',
-      inputGroup: 'B',
+      site: 'B',
       dryRun: true,
     });
-    expect(changes).toMatchObject([{ what: 'input group B', from: 'enabled', to: 'disabled' }]);
+    expect(changes).toMatchObject([{ what: 'site B', from: 'enabled', to: 'disabled' }]);
     expect((await w.groups.load('news'))?.operator.unavailable).toEqual([]);
     expect(await ask({ command: 'history', group: 'news' })).toMatchObject({ entries: [] });
   });
@@ -231,21 +231,21 @@ describe('disabling an input group', () => {
       if (times++ === 0) await override(name, { unavailable: ['A'], hold: null }, version);
       return override(name, operator, version);
     };
-    await groupOrder({ command: 'disable', group: 'news', inputGroup: 'B' });
+    await groupOrder({ command: 'disable', group: 'news', site: 'B' });
     expect((await w.groups.load('news'))?.operator.unavailable).toEqual(['A', 'B']);
   });
 
   it('gives up when others do not stop', async () => {
     w.groups.override = () => Promise.resolve('conflict');
-    expect(await codeOf({ command: 'disable', group: 'news', inputGroup: 'B' })).toBe('CONFLICT');
+    expect(await codeOf({ command: 'disable', group: 'news', site: 'B' })).toBe('CONFLICT');
   });
 
   it.each([
     ['UNKNOWN_GROUP', 'sport', 'B'],
     ['UNKNOWN_GROUP', '../etc', 'B'],
     ['UNKNOWN_INPUT_GROUP', 'news', 'C'],
-  ])('fails with %s for %s/%s', async (code, group, inputGroup) => {
-    expect(await codeOf({ command: 'disable', group, inputGroup })).toBe(code);
+  ])('fails with %s for %s/%s', async (code, group, site) => {
+    expect(await codeOf({ command: 'disable', group, site })).toBe(code);
   });
 });
 

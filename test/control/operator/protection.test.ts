@@ -35,7 +35,7 @@ const overview = (id: number, name: string, state = 'RUNNING') => ({
 
 describe('the list of channels', () => {
   it('says that automation cannot act where both sites but the one on air are disabled, or the channel is idle', async () => {
-    await ask({ command: 'disable', group: 'news', inputGroup: 'B' });
+    await ask({ command: 'disable', group: 'news', site: 'B' });
     expect(await ask({ command: 'list' })).toMatchObject({
       channels: [
         { automation: { obstacle: 'no-site', target: null } },
@@ -72,7 +72,7 @@ describe('the list of channels', () => {
   });
 
   it('shows what protects the channel, and since when where people were told of it', async () => {
-    await ask({ command: 'disable', group: 'news', inputGroup: 'B' });
+    await ask({ command: 'disable', group: 'news', site: 'B' });
     const disabled = { level: 'none', reason: 'B is disabled', since: null };
     expect(await ask({ command: 'list' })).toMatchObject({ channels: [{ protection: disabled }, {}] });
     onAir(w, 'site-A');
@@ -115,7 +115,7 @@ describe('the status of a channel', () => {
     const time = new Date(at).toISOString();
     expect(await ask({ command: 'status', channel: '1' })).toMatchObject({
       channel: {
-        inputGroups: [
+        sites: [
           {},
           {
             pipelines: {
@@ -144,11 +144,11 @@ describe('the status of a channel', () => {
   it('shows what was prepared, and that no failback waits where the best site is on air', async () => {
     const saved = w.channels.stateOf(channelArn);
     const at = w.clock.now();
-    const prepared = { inputGroup: 'B', actionName: 'prepare-1-B', at, accepted: true };
+    const prepared = { site: 'B', actionName: 'prepare-1-B', at, accepted: true };
     await w.channels.save({ ...saved, prepared }, at);
     expect(await ask({ command: 'status', channel: '1' })).toMatchObject({
       channel: {
-        prepared: { inputGroup: 'B', at: new Date(at).toISOString(), accepted: true },
+        prepared: { site: 'B', at: new Date(at).toISOString(), accepted: true },
         failbackWaits: null,
       },
     });

@@ -39,7 +39,7 @@ describe('the list of channels', () => {
     ];
   });
 
-  it('has every channel with two input groups or more, managed or not', async () => {
+  it('has every channel with two sites or more, managed or not', async () => {
     expect(await ask({ command: 'list' })).toMatchObject({
       channels: [
         {
@@ -48,7 +48,7 @@ describe('the list of channels', () => {
           state: 'RUNNING',
           managed: true,
           group: 'news',
-          inputGroups: ['A', 'B'],
+          sites: ['A', 'B'],
           onAir: { '0': 'A', '1': 'A' },
           intended: 'A',
           holds: [],
@@ -60,7 +60,7 @@ describe('the list of channels', () => {
           state: 'IDLE',
           managed: false,
           group: null,
-          inputGroups: ['one', 'two'],
+          sites: ['one', 'two'],
           onAir: { '0': null, '1': null },
         },
       ],
@@ -100,7 +100,7 @@ describe('the list of channels', () => {
 });
 
 describe('the status of a channel', () => {
-  it('shows health, what is shown of each input group, timers and what is intended', async () => {
+  it('shows health, what is shown of each site, timers and what is intended', async () => {
     await loseA(w);
     expect(await ask({ command: 'status', channel: '1' })).toMatchObject({
       channel: {
@@ -108,7 +108,7 @@ describe('the status of a channel', () => {
         group: 'news',
         pipelines: { '0': { running: true, onAir: 'A', attachment: 'site-A' } },
         intended: { group: 'A' },
-        inputGroups: [
+        sites: [
           {
             name: 'A',
             available: true,
@@ -160,7 +160,7 @@ describe('the status of a channel', () => {
     await pass(w, 3500);
     const response = await ask({ command: 'status', channel: '1' });
     expect(response).toHaveProperty(
-      'channel.inputGroups.0.pipelines.0',
+      'channel.sites.0.pipelines.0',
       expect.objectContaining({
         status: 'down',
         since: expect.anything(),
@@ -175,7 +175,7 @@ describe('the status of a channel', () => {
     w.clock.advance(2000);
     await deliver(w, alert(w, '0', 'cleared'));
     const response = await ask({ command: 'status', channel: '1' });
-    expect(response).toHaveProperty('channel.inputGroups.0.pipelines.0.alarms', []);
+    expect(response).toHaveProperty('channel.sites.0.pipelines.0.alarms', []);
   });
 
   it('shows timers that are overdue and effects that are owed', async () => {

@@ -26,7 +26,7 @@ const input = (site: string) => ({
   Flows: [flowArnOf(site, 0), flowArnOf(site, 1)],
 });
 
-/** Where channel 1 takes its input groups from, as properties. */
+/** Where channel 1 takes its sites from, as properties. */
 export const inputs = { A: input('A'), B: input('B') };
 
 /** The properties of channel 1, and the physical id of a resource with it alone. */

@@ -19,7 +19,7 @@ export const policy: Policy = {
   flow: { ...defaultPolicy.flow, countsOnAir: false },
 };
 
-export const definition: GroupDefinition = { policy, inputGroups: ['A', 'B'] };
+export const definition: GroupDefinition = { policy, sites: ['A', 'B'] };
 
 const input = (site: string) => ({
   attachment: `site-${site}`,

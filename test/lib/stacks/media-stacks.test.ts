@@ -25,7 +25,7 @@ const withGroup = (name: string, settings: object) => ({
 describe('the contribution of a channel', () => {
   const template = named('sports-one-contribution');
 
-  it('has a flow for each pipeline and input group, pipeline 0 in the first zone and pipeline 1 in the second', () => {
+  it('has a flow for each pipeline and site, pipeline 0 in the first zone and pipeline 1 in the second', () => {
     const flows = Object.values(template.findResources('AWS::MediaConnect::Flow'));
     expect(flows.map((flow) => [propertyOf(flow, 'Name'), propertyOf(flow, 'AvailabilityZone')])).toEqual([
       ['sports-one-A-0', 'eu-west-1a'],
@@ -109,7 +109,7 @@ describe('a channel', () => {
     expect(Object.keys(template.findResources('AWS::MediaLive::Channel'))).toHaveLength(1);
   });
 
-  it('has an attachment for each input group in order of priority, each with two flows', () => {
+  it('has an attachment for each site in order of priority, each with two flows', () => {
     const [channel] = Object.values(template.findResources('AWS::MediaLive::Channel'));
     const attachments = propertyOf(channel, 'InputAttachments');
     expect(

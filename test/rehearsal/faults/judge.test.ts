@@ -14,7 +14,7 @@ const unmet = (facts: FaultFacts): readonly string[] =>
   judge(facts).flatMap(({ what, measured, passed }) => (passed ? [] : [`${what}: ${measured}`]));
 
 describe('the judgement over a fault', () => {
-  it('has nothing to say against one switch, the right group on air, and nothing left', () => {
+  it('has nothing to say against one switch, the right site on air, and nothing left', () => {
     expect(unmet(well)).toEqual([]);
   });
 

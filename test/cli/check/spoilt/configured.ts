@@ -8,7 +8,7 @@ export const spoiltConfigurations: readonly Spoilt[] = [
     'an attachment by another name',
     {
       expected: sound.expected({
-        inputGroups: [sound.expectedGroup('A'), sound.expectedGroup('B', { attachment: 'site-c' })],
+        sites: [sound.expectedGroup('A'), sound.expectedGroup('B', { attachment: 'site-c' })],
       }),
     },
     'error',
@@ -17,9 +17,9 @@ export const spoiltConfigurations: readonly Spoilt[] = [
   [
     'unused-attachments',
     'a slate',
-    { expected: sound.expected({ inputGroups: [sound.expectedGroup('A')] }) },
+    { expected: sound.expected({ sites: [sound.expectedGroup('A')] }) },
     'note',
-    /no input group takes it/,
+    /no site takes it/,
   ],
   [
     'configured-class',
@@ -33,7 +33,7 @@ export const spoiltConfigurations: readonly Spoilt[] = [
     'flows the wrong way round',
     {
       expected: sound.expected({
-        inputGroups: [
+        sites: [
           sound.expectedGroup('A'),
           sound.expectedGroup('B', {
             flows: ['b1', 'b0'].map((name) => ({ arn: sound.flowArn(name), sources: 2 })),
@@ -49,7 +49,7 @@ export const spoiltConfigurations: readonly Spoilt[] = [
     'another flow',
     {
       expected: sound.expected({
-        inputGroups: [sound.expectedGroup('A'), sound.expectedGroup('B', { flows: [] })],
+        sites: [sound.expectedGroup('A'), sound.expectedGroup('B', { flows: [] })],
       }),
     },
     'error',
@@ -60,7 +60,7 @@ export const spoiltConfigurations: readonly Spoilt[] = [
     'a second source unheard of',
     {
       expected: sound.expected({
-        inputGroups: [
+        sites: [
           sound.expectedGroup('A'),
           sound.expectedGroup('B', {
             flows: ['b0', 'b1'].map((name) => ({ arn: sound.flowArn(name), sources: 1 })),
