@@ -46,11 +46,6 @@ export function parseSourceArn(text: string): Arn | null {
   return parse(sourcePattern, text);
 }
 
-/** Reads the StackId of a CloudFormation stack; null for anything else, a part of one included. */
-export function parseStackArn(text: string): Arn | null {
-  return parse(stackPattern, text);
-}
-
 function parse(pattern: RegExp, arn: string): Arn | null {
   const [, partition, region, account, id] = pattern.exec(arn) ?? [];
   if (partition === undefined || region === undefined || account === undefined || id === undefined)
@@ -61,8 +56,8 @@ function parse(pattern: RegExp, arn: string): Arn | null {
 /** The ARN of a MediaLive channel. */
 export const channelArn = v.pipe(
   v.string(),
-  v.check(
-    (text) => parseChannelArn(text) !== null,
+  v.regex(
+    channelPattern,
     ({ input }) =>
       `"${input}" is not the ARN of a MediaLive channel. Give it as DescribeChannel shows it: arn:aws:medialive:REGION:ACCOUNT:channel:ID, the id in digits.`,
   ),
@@ -72,8 +67,8 @@ export const channelArn = v.pipe(
 /** The ARN of a MediaConnect flow. */
 export const flowArn = v.pipe(
   v.string(),
-  v.check(
-    (text) => parseFlowArn(text) !== null,
+  v.regex(
+    flowPattern,
     ({ input }) =>
       `"${input}" is not the ARN of a MediaConnect flow. Give it as DescribeFlow shows it: arn:aws:mediaconnect:REGION:ACCOUNT:flow:ID:NAME, the name in at most 64 letters, digits, - and _.`,
   ),
@@ -83,8 +78,8 @@ export const flowArn = v.pipe(
 /** The ARN of a CloudFormation stack. */
 export const stackArn = v.pipe(
   v.string(),
-  v.check(
-    (text) => parseStackArn(text) !== null,
+  v.regex(
+    stackPattern,
     ({ input }) =>
       `"${input.slice(0, 300)}" is not the ARN of a CloudFormation stack. Give it whole: arn:aws:cloudformation:REGION:ACCOUNT:stack/NAME/ID.`,
   ),
@@ -93,8 +88,8 @@ export const stackArn = v.pipe(
 /** The ARN of a KMS key. */
 export const keyArn = v.pipe(
   v.string(),
-  v.check(
-    (text) => parse(keyPattern, text) !== null,
+  v.regex(
+    keyPattern,
     ({ input }) =>
       `"${input}" is not the ARN of a KMS key. Give it as DescribeKey shows it: arn:aws:kms:REGION:ACCOUNT:key/ID; an alias will not do.`,
   ),

@@ -198,7 +198,7 @@ export const policyEntries = {
   divergence: v.pipe(
     v.optional(duration({ min: '0s', max: '10m' }), '5s'),
     v.description(
-      'How long pipelines may be on different groups before that is called divergence and healed.',
+      'How long pipelines may be on different sites before that is called divergence and healed.',
     ),
   ),
   failback: v.optional(failback, {}),

@@ -6,9 +6,13 @@ export interface HoursOfDay {
   readonly toMinute: number;
 }
 
+const time = String.raw`\s*([01]\d|2[0-3]):([0-5]\d)\s*`;
+const timeOfDay = new RegExp(`^${time}$`);
+
 /** `"02:00-04:00"`, in UTC, so that a change to summer time moves nothing. */
 export const hoursOfDay = v.pipe(
   v.string(),
+  v.metadata({ pattern: `^${time}-${time}$` }),
   v.rawTransform<string, HoursOfDay>(({ dataset, addIssue, NEVER }) => {
     const [from, to, ...more] = dataset.value.split('-').map(minuteOfDay);
     if (from == null || to == null || more.length > 0 || from === to) {
@@ -23,6 +27,6 @@ export const hoursOfDay = v.pipe(
 );
 
 function minuteOfDay(text: string): number | null {
-  const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text.trim()) ?? [];
+  const [, hours, minutes] = timeOfDay.exec(text) ?? [];
   return hours === undefined || minutes === undefined ? null : Number(hours) * 60 + Number(minutes);
 }
