@@ -3,7 +3,7 @@ import { KnownError } from './known-error.ts';
 
 /** The options of a command, for `parseArgs`. */
 export type OptionSpecs = Readonly<
-  Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>
+  Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string; readonly multiple?: true }>
 >;
 
 /** What every command takes. */
@@ -32,8 +32,14 @@ export const orderOptionsHelp = `  -y, --yes              do it; without it, wha
       --by NAME          who gives the order, for the log; else the name of the user
 ${commonOptionsHelp}`;
 
+type Value<Spec extends OptionSpecs[string]> = Spec['type'] extends 'boolean'
+  ? boolean
+  : Spec['multiple'] extends true
+    ? readonly string[]
+    : string;
+
 type Values<Specs extends OptionSpecs> = {
-  readonly [Name in keyof Specs]?: Specs[Name]['type'] extends 'boolean' ? boolean : string;
+  readonly [Name in keyof Specs]?: Value<Specs[Name]>;
 };
 
 interface CommandLine<Specs extends OptionSpecs, Word extends string> {

@@ -8,7 +8,7 @@ import { parseCommandLine } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { exitCodes } from '../exit-code.ts';
 import { KnownError } from '../known-error.ts';
-import { joinRepeated, parsePairs } from '../pairs.ts';
+import { parsePairs } from '../pairs.ts';
 import { table } from '../table.ts';
 
 const help = `Usage: failover replay TRACE --config FILE [options]
@@ -33,12 +33,12 @@ Examples:
 export const replay: Command = {
   help,
   run: async (args, io) => {
-    const { values, words } = parseCommandLine(joinRepeated(args, ['--policy', '-p', '--channel']), {
+    const { values, words } = parseCommandLine(args, {
       command: 'replay',
       options: {
         config: { type: 'string', short: 'c' },
-        policy: { type: 'string', short: 'p' },
-        channel: { type: 'string' },
+        policy: { type: 'string', short: 'p', multiple: true },
+        channel: { type: 'string', multiple: true },
         until: { type: 'string' },
         all: { type: 'boolean' },
         json: { type: 'boolean' },
