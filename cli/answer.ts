@@ -7,7 +7,7 @@ import {
 } from '../control/operator/protocol.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
-import { KnownError } from './known-error.ts';
+import { KnownError } from '../config/known-error.ts';
 import { legible } from './legible.ts';
 import type { Connection } from './operator.ts';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { KnownError } from './known-error.ts';
+import { KnownError } from '../config/known-error.ts';
 
 /** The options of a command, for `parseArgs`. */
 export type OptionSpecs = Readonly<

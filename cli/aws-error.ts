@@ -1,4 +1,4 @@
-import { KnownError } from './known-error.ts';
+import { KnownError } from '../config/known-error.ts';
 
 /** By error name: what the SDK's errors that a person can mend are about, whatever was asked. */
 const commonHints: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import {
 } from '../control/operator/protocol.ts';
 import { explained } from './aws-error.ts';
 import { findOperatorFunction } from './find-operator-function.ts';
-import { KnownError } from './known-error.ts';
+import { KnownError } from '../config/known-error.ts';
 import type { Connection, Operator } from './operator.ts';
 import { warnOfPlainHttp, type Warn } from './plain-http.ts';
 

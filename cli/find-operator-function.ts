@@ -1,6 +1,6 @@
 import { ListTagsCommand, paginateListFunctions, type LambdaClient } from '@aws-sdk/client-lambda';
 import { operatorFunction } from '../config/operator-function.ts';
-import { KnownError } from './known-error.ts';
+import { KnownError } from '../config/known-error.ts';
 
 const variable = 'FAILOVER_OPERATOR_FUNCTION';
 const { description, tag, tagValue } = operatorFunction;

@@ -1,6 +1,6 @@
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
-import { KnownError } from './known-error.ts';
+import { KnownError } from '../config/known-error.ts';
 import { legibleLines } from './legible.ts';
 import { commands } from './registry.ts';
 
@@ -36,7 +36,7 @@ async function runLine(argv: readonly string[], io: Io): Promise<ExitCode> {
       return exitCodes.failure;
     }
     io.err(error.message);
-    io.err(`  ${error.hint}`);
+    if (error.hint !== '') io.err(`  ${error.hint}`);
     return exitCodes.failure;
   }
 }

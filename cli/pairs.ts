@@ -1,4 +1,4 @@
-import { KnownError } from './known-error.ts';
+import { KnownError } from '../config/known-error.ts';
 
 /** Reads `KEY=VALUE,KEY=VALUE`, once or several times. @throws KnownError where an equals sign is missing. */
 export function parsePairs(

@@ -1,5 +1,5 @@
 import type { OptionSpecs } from './arguments.ts';
-import { KnownError } from './known-error.ts';
+import { KnownError } from '../config/known-error.ts';
 
 /** The options of a command that speaks of one channel or of a whole group. */
 export const scopeOptions = {

@@ -1,5 +1,5 @@
 import { parseDuration } from '../config/duration.ts';
-import { KnownError } from './known-error.ts';
+import { KnownError } from '../config/known-error.ts';
 
 /** Where and when the reader is. */
 export interface Reader {

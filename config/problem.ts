@@ -1,3 +1,5 @@
+import { KnownError } from './known-error.ts';
+
 /** One thing that is wrong with a configuration, and where. */
 export interface Problem {
   /** Keys and list positions from the top of the file. */
@@ -18,8 +20,7 @@ export interface Finding {
 export const problemsListedMax = 50;
 
 /** The configuration cannot be used; the message names what is wrong with it at once, or the first of very much. */
-export class ConfigurationError extends Error {
-  override readonly name = 'ConfigurationError';
+export class ConfigurationError extends KnownError {
   /** Those that the message names. */
   readonly problems: readonly Problem[];
 
@@ -34,6 +35,7 @@ export class ConfigurationError extends Error {
         ...listed.map(problemLine),
         ...(more === 0 ? [] : [`  and ${more} more.`]),
       ].join('\n'),
+      'See docs/configuration.md.',
     );
     this.problems = listed;
   }

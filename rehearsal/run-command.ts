@@ -1,5 +1,4 @@
-import { ConfigurationError } from '../config/problem.ts';
-import { UsageError } from './usage.ts';
+import { KnownError } from '../config/known-error.ts';
 
 /**
  * Runs what a command line asks for and sets the exit code: its own, or 2 when it could not be done. Ctrl-C aborts it, and
@@ -19,8 +18,7 @@ export async function runCommand(
   try {
     process.exitCode = await command(interruption.signal);
   } catch (error) {
-    const known =
-      error instanceof UsageError || error instanceof ConfigurationError || interruption.signal.aborted;
+    const known = error instanceof KnownError || interruption.signal.aborted;
     console.error(error instanceof Error ? (known ? error.message : error.stack) : error);
     process.exitCode = 2;
   }

@@ -1,9 +1,8 @@
 import { parseDuration } from '../config/duration.ts';
+import { KnownError } from '../config/known-error.ts';
 
-/** The command line is wrong; shown as it is. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+/** The command line is wrong; the message says what is allowed. */
+export class UsageError extends KnownError {}
 
 /**
  * What `parseArgs` objects to, for people: of `TypeError [ERR_…]: Unknown option '--x'. To specify …` the first sentence.

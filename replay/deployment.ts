@@ -1,17 +1,7 @@
 import type { ChannelConfiguration, Configuration } from '../config/configuration.ts';
+import { KnownError } from '../config/known-error.ts';
 import type { ChannelMember } from '../control/ports/member-store.ts';
 import { MemoryTable } from '../model/memory-table.ts';
-
-/** The configuration does not fit the trace. */
-export class DeploymentError extends Error {
-  readonly hint: string;
-
-  constructor(message: string, hint: string) {
-    super(message);
-    this.name = 'DeploymentError';
-    this.hint = hint;
-  }
-}
 
 /**
  * The table as a deployment of the configuration would leave it. A channel that the deployment itself creates has no ARN
@@ -69,9 +59,9 @@ function memberOf(
   };
 }
 
-function strangers(seen: ReadonlySet<string>, { channels }: Configuration): DeploymentError {
+function strangers(seen: ReadonlySet<string>, { channels }: Configuration): KnownError {
   const known = channels.map(({ name, existing }) => `${name}${existing ? ` (${existing.arn})` : ''}`);
-  return new DeploymentError(
+  return new KnownError(
     `The trace speaks of ${[...seen].join(', ') || 'no channel'}; the configuration knows ${known.join(', ')}.`,
     'Give the ARN of a channel that the deployment creates with --channel NAME=ARN.',
   );

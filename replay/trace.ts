@@ -1,14 +1,14 @@
 import * as v from 'valibot';
+import { KnownError } from '../config/known-error.ts';
 import { readFileAtMost } from '../config/read-file.ts';
 import { jsonTexts } from './json-texts.ts';
 import { messageOf, parseTraceLine, stageSource, type TraceLine } from './trace-line.ts';
 import { unwrap, type Unwrapped } from './unwrap.ts';
 
 /** A trace that cannot be replayed as it is; the message names the line. */
-export class TraceError extends Error {
+export class TraceError extends KnownError {
   constructor(source: string, line: number, problem: string) {
-    super(`${source}${line > 0 ? `, line ${line}` : ''}: ${problem}`);
-    this.name = 'TraceError';
+    super(`${source}${line > 0 ? `, line ${line}` : ''}: ${problem}`, 'See: failover replay --help');
   }
 }
 

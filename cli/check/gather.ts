@@ -1,5 +1,5 @@
 import type { DescribeChannelResponse } from '@aws-sdk/client-medialive';
-import { KnownError } from '../known-error.ts';
+import { KnownError } from '../../config/known-error.ts';
 import type { MediaReader } from '../media-reader.ts';
 import type { ChannelFacts } from './facts.ts';
 

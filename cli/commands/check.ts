@@ -5,9 +5,9 @@ import type { ExpectedChannel } from '../check/facts.ts';
 import { findMediaLiveChannel, gather } from '../check/gather.ts';
 import { has, renderCheck } from '../check/render.ts';
 import type { Command } from '../command.ts';
-import { readConfiguration } from '../configuration-file.ts';
+import { loadConfiguration } from '../../config/load-configuration.ts';
 import { exitCodes } from '../exit-code.ts';
-import { KnownError } from '../known-error.ts';
+import { KnownError } from '../../config/known-error.ts';
 
 const help = `Usage: failover check CHANNEL [options]
 
@@ -60,7 +60,7 @@ function wanted(
   file: string | undefined,
 ): { readonly called: string; readonly expected: ExpectedChannel | null } {
   if (file === undefined) return { called, expected: null };
-  const configuration = readConfiguration(file);
+  const configuration = loadConfiguration(file);
   const channel = configuredChannel(configuration, called);
   if (channel === undefined) {
     throw new KnownError(

@@ -4,7 +4,7 @@ import { commonOptions, commonOptionsHelp, parseCommandLine } from '../arguments
 import type { Command } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { KnownError } from '../known-error.ts';
+import { KnownError } from '../../config/known-error.ts';
 import { obstaclesOf, routeOf, warningsOf, type Route } from '../practice/preconditions.ts';
 import { Practice } from '../practice/practice.ts';
 import { renderReport } from '../practice/report.ts';

@@ -1,12 +1,12 @@
 import { parseCommandLine } from '../arguments.ts';
 import type { Command } from '../command.ts';
-import { readConfiguration } from '../configuration-file.ts';
+import { loadConfiguration } from '../../config/load-configuration.ts';
 import { estimate as estimateOf } from '../estimate/estimate.ts';
 import { readPriceList } from '../estimate/price-list.ts';
 import { renderEstimate } from '../estimate/render.ts';
 import { monthHours } from '../estimate/usage.ts';
 import { exitCodes } from '../exit-code.ts';
-import { KnownError } from '../known-error.ts';
+import { KnownError } from '../../config/known-error.ts';
 
 const help = `Usage: failover estimate CONFIG [options]
 
@@ -39,7 +39,7 @@ export const estimate: Command = {
       hours: numberOf(values.hours, '--hours', monthHours, monthHours),
       viewers: numberOf(values.viewers, '--viewers', 100, 1e9),
     };
-    const sheet = estimateOf(readConfiguration(words.config), readPriceList(values.prices), assumptions);
+    const sheet = estimateOf(loadConfiguration(words.config), readPriceList(values.prices), assumptions);
     io.out(values.json === true ? JSON.stringify(sheet, null, 2) : renderEstimate(sheet));
     return Promise.resolve(exitCodes.ok);
   },

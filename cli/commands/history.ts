@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 import { changeLine, decisionLine } from '../describe.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { KnownError } from '../known-error.ts';
+import { KnownError } from '../../config/known-error.ts';
 import { scopeOf, scopeOptions, scopeOptionsHelp } from '../scope.ts';
 import { fullTime, parseSpan } from '../times.ts';
 

@@ -1,6 +1,6 @@
 import { orderOptions, orderOptionsHelp, parseCommandLine } from '../arguments.ts';
 import type { Command } from '../command.ts';
-import { KnownError } from '../known-error.ts';
+import { KnownError } from '../../config/known-error.ts';
 import { giveOrder, signature } from '../order.ts';
 import { scopeOf, scopeOptions, scopeOptionsHelp } from '../scope.ts';
 import { parseSpan } from '../times.ts';

@@ -4,7 +4,7 @@ import { recordTrace, type LoggedDecision } from '../../replay/record.ts';
 import { ask, showFailure, unexpected } from '../answer.ts';
 import { commonOptions, commonOptionsHelp, parseCommandLine } from '../arguments.ts';
 import type { Command } from '../command.ts';
-import { readConfiguration } from '../configuration-file.ts';
+import { loadConfiguration } from '../../config/load-configuration.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { parseSpan } from '../times.ts';
@@ -86,7 +86,7 @@ async function readLog(
 
 function flowsOf(file: string | undefined, { channelArn, name }: Recorded): ConfiguredFlows {
   if (file === undefined) return {};
-  const configuration = readConfiguration(file);
+  const configuration = loadConfiguration(file);
   const byArn = configuredFlows(configuration, channelArn);
   return Object.keys(byArn).length > 0 ? byArn : configuredFlows(configuration, name ?? channelArn);
 }

@@ -1,13 +1,11 @@
-import { ConfigurationError } from '../../config/problem.ts';
-import { DeploymentError } from '../../replay/deployment.ts';
 import { loadOverridden, type Override } from '../../replay/overridden.ts';
 import { renderReplay, renderUnread } from '../../replay/render.ts';
 import { firstEventAt, replay as replayTrace } from '../../replay/replay.ts';
-import { loadTrace, TraceError, type Trace } from '../../replay/trace.ts';
+import { loadTrace, type Trace } from '../../replay/trace.ts';
 import { parseCommandLine } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { exitCodes } from '../exit-code.ts';
-import { KnownError } from '../known-error.ts';
+import { KnownError } from '../../config/known-error.ts';
 import { parsePairs } from '../pairs.ts';
 import { table } from '../table.ts';
 
@@ -55,15 +53,13 @@ export const replay: Command = {
       path: key.split('.'),
       value,
     }));
-    const { trace, replayed } = await known(async () => {
-      const read = loadTrace(words.trace);
-      const options = {
-        arns: new Map(parsePairs(values.channel, '--channel')),
-        ...(values.until !== undefined && { until: parseUntil(values.until, read) }),
-      };
-      const configuration = loadOverridden(values.config ?? '', overrides);
-      return { trace: read, replayed: await replayTrace(read.lines, configuration, options) };
-    });
+    const trace = loadTrace(words.trace);
+    const options = {
+      arns: new Map(parsePairs(values.channel, '--channel')),
+      ...(values.until !== undefined && { until: parseUntil(values.until, trace) }),
+    };
+    const configuration = loadOverridden(values.config, overrides);
+    const replayed = await replayTrace(trace.lines, configuration, options);
     const { unread, passedOver } = trace;
     io.out(
       values.json === true
@@ -75,19 +71,6 @@ export const replay: Command = {
     return unread.length === 0 ? exitCodes.ok : exitCodes.negative;
   },
 };
-
-/** What is wrong with a trace or a configuration can be put right by whoever reads it. */
-async function known<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof DeploymentError) throw new KnownError(error.message, error.hint);
-    if (error instanceof TraceError) throw new KnownError(error.message, 'See: failover replay --help');
-    if (error instanceof ConfigurationError)
-      throw new KnownError(error.message, 'See docs/configuration.md.');
-    throw error;
-  }
-}
 
 function parseUntil(text: string, { lines }: Trace): number {
   const at = Date.parse(text);

@@ -1,7 +1,7 @@
 import { orderOptions, orderOptionsHelp, parseCommandLine } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import type { Io } from '../io.ts';
-import { KnownError } from '../known-error.ts';
+import { KnownError } from '../../config/known-error.ts';
 import { giveOrder, signature } from '../order.ts';
 import { parseInstant, parseSpan } from '../times.ts';
 

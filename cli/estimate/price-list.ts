@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { readTextFile } from '../../config/read-file.ts';
-import { KnownError } from '../known-error.ts';
+import { KnownError } from '../../config/known-error.ts';
 
 const price = v.object({
   usd: v.pipe(v.number(), v.minValue(0)),

@@ -1,5 +1,5 @@
 import type { ChannelStatus } from '../../control/operator/views.ts';
-import { KnownError } from '../known-error.ts';
+import { KnownError } from '../../config/known-error.ts';
 
 const pipelineIds = ['0', '1'] as const;
 

@@ -1,0 +1,11 @@
+/** A failure that a person can do something about: shown as what is wrong and a hint, without a stack. */
+export class KnownError extends Error {
+  /** What to do; empty where the message says it. */
+  readonly hint: string;
+
+  constructor(message: string, hint = '') {
+    super(message);
+    this.name = new.target.name;
+    this.hint = hint;
+  }
+}
