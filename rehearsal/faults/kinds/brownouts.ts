@@ -34,6 +34,22 @@ export function fateIn(
   return isHit ? ways[Math.floor(chance() * ways.length)] : undefined;
 }
 
+/**
+ * What becomes of one call after the other. The first call that can be hit is hit: a service that is called a few times would
+ * otherwise escape a share by chance, and nothing would have been tried.
+ */
+export function fatesIn(
+  brownout: Pick<Brownout, 'service' | 'percent'>,
+  chance: () => number,
+): (call: Pick<ServiceCall, 'service' | 'principal'>) => Misbehaviour | undefined {
+  let hasHit = false;
+  return (call) => {
+    const fate = fateIn(brownout, call, hasHit ? chance : () => 0);
+    hasHit ||= fate !== undefined;
+    return fate;
+  };
+}
+
 function faultOf(name: string, brownout: Brownout): Fault {
   const minutes = (brownout.lastsMs / 60_000).toFixed(brownout.lastsMs % 60_000 === 0 ? 0 : 1);
   return {
@@ -43,8 +59,9 @@ function faultOf(name: string, brownout: Brownout): Fault {
     strike: ({ twin }) => {
       let hits = 0;
       const until = Date.now() + brownout.lastsMs;
+      const fateOf = fatesIn(brownout, Math.random);
       twin.intercept((call, next) => {
-        const fate = Date.now() < until ? fateIn(brownout, call, Math.random) : undefined;
+        const fate = Date.now() < until ? fateOf(call) : undefined;
         if (fate === undefined) return next();
         hits += 1;
         return misbehave(fate, call, next);

@@ -1,7 +1,7 @@
 /** A brownout on the twin: which calls it hits, how its cost is told, and a judgement that must be able to fail. */
 import { describe, expect, it } from '@jest/globals';
 import { decidedIn, DecisionTimes } from '../../../rehearsal/faults/decisions.ts';
-import { brownoutActs, fateIn } from '../../../rehearsal/faults/kinds/brownouts.ts';
+import { brownoutActs, fateIn, fatesIn } from '../../../rehearsal/faults/kinds/brownouts.ts';
 import { judgeBrownout, type BrownoutFacts } from '../../../rehearsal/faults/judge-brownout.ts';
 import { channelDone as channel } from './channel-done.ts';
 import { answerBy } from '../../../simulation/checks/brownout-rule.ts';
@@ -28,6 +28,16 @@ describe('a brownout', () => {
       'error',
       'unanswered',
       'answer-lost',
+    ]);
+  });
+
+  it('hits the first call that it can, as a service may be called but a few times', () => {
+    const fateOf = fatesIn({ service: 'events', percent: 30 }, () => 0.99);
+    const roles = ['Operator', 'Controller', 'Controller'];
+    expect(roles.map((role) => fateOf(calledBy(role, 'events')))).toEqual([
+      undefined,
+      'throttled',
+      undefined,
     ]);
   });
 
