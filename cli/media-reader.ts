@@ -6,7 +6,7 @@ import type {
   ScheduleAction,
 } from '@aws-sdk/client-medialive';
 
-/** What commands read of the media services themselves, with the permissions of whoever runs them. */
+/** What commands read of the media services themselves, with the permissions of the user. */
 export interface MediaReader {
   channels(): Promise<readonly ChannelSummary[]>;
   /** Null where MediaLive has none of that id. */

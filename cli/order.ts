@@ -67,7 +67,7 @@ function isNews({ rule }: DecisionView): boolean {
   return rule !== 'outbox';
 }
 
-/** A release ends one hold of two; whoever gives it believes that automation is in charge again. */
+/** A release ends one hold of two; the operator believes that automation is in charge again. */
 function stillHeldLines({ command, group, holds }: ChannelOrderResponse, io: Io): string[] {
   if (command !== 'release') return [];
   return holds.flatMap((hold) => [

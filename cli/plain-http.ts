@@ -47,7 +47,7 @@ function warnOnce(warn: Warn, host: string): void {
   if (said.has(host)) return;
   said.add(host);
   warn(
-    `Warning: ${host} is asked over plain HTTP. Whoever is on the way there reads your session token and can change the answers. ` +
+    `Warning: ${host} is asked over plain HTTP. Anyone on the network path can read your session token and change the answers. ` +
       'Give AWS_ENDPOINT_URL with https:, or leave it out to ask AWS.',
   );
 }

@@ -47,10 +47,10 @@ function checkNames({ channels, groundToCloud }: Configuration): readonly Proble
 
 function checkGroup(group: GroupConfiguration, path: Path): readonly Problem[] {
   const names = group.sites.map((value, index) => ({ value, path: [...path, 'sites', index] }));
-  const deaf = Object.keys(group.policy.alerts).length === 0 && !group.policy.flow.countsOnAir;
+  const hasNoEvidence = Object.keys(group.policy.alerts).length === 0 && !group.policy.flow.countsOnAir;
   return [
     ...repeated(names, 'Name each site once.'),
-    ...(deaf
+    ...(hasNoEvidence
       ? [
           {
             path: [...path, 'alerts'],

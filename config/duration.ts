@@ -10,7 +10,7 @@ export type DurationText = `${number}${Unit}`;
 interface DurationBounds {
   readonly min: DurationText;
   readonly max: DurationText;
-  /** Why the bounds are where they are, with its source; shown to whoever oversteps them. */
+  /** Why the bounds are where they are, with its source; shown when they are overstepped. */
   readonly because?: string;
 }
 

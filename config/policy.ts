@@ -213,7 +213,7 @@ export const policyEntries = {
   standbyMemory: v.pipe(
     v.optional(duration({ min: '0s', max: '7d' }), '15m'),
     v.description(
-      'How long "it was down when we left it" stands where no news of a standby arrives; after that its health is unknown.',
+      'How long "it was down when we left it" stands when no event about a standby arrives; after that its health is unknown.',
     ),
   ),
 };

@@ -12,7 +12,7 @@ export interface YamlText {
 /** Why a text cannot be taken in. */
 export interface YamlFault {
   readonly text: string;
-  /** The same without a word of the text, which may be nobody's to see. */
+  /** The same without a word of the text, which may be a secret. */
   readonly discreet: string;
   readonly line?: number;
 }

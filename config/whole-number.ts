@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** A whole number within bounds, both allowed; `because` says why they are where they are, to whoever oversteps them. */
+/** A whole number within bounds, both allowed; `because` says why they are where they are, when they are overstepped. */
 export function wholeNumber(min: number, max: number, because?: string) {
   const reason = because === undefined ? '' : ` ${because}`;
   return v.pipe(

@@ -17,7 +17,7 @@ export const divergenceTimer = 'divergence';
 /** How soon a divergence that may not be mended is looked at again: MediaLive's API has a throttle for the whole account. */
 const lookAgainMs = 60_000;
 
-/** How soon one that MediaLive did not confirm is looked at again; nobody is in the dark for it, so that it can wait. */
+/** How soon one that MediaLive did not confirm is looked at again; no channel is off the air for it, so that it can wait. */
 const unseenMs = 10_000;
 
 /** When pipelines that are apart count as diverged; null when they are together or a switch is under way. */
@@ -42,7 +42,7 @@ export function nextDivergenceLook(turn: Turn): Millis | null {
   return due === null || now < due ? due : lookAgainAt(due, now, unseenMs);
 }
 
-/** Whether MediaLive is to be asked, by whoever comes first when it is time to look. */
+/** Whether MediaLive is to be asked, by the first event that comes when it is time to look. */
 export function mustSeeDivergence({ state, group, event }: Pick<Turn, 'state' | 'group' | 'event'>): boolean {
   const due = divergenceDue({ state, group, event });
   const looksAt = state.timers[divergenceTimer] ?? -Infinity;

@@ -121,7 +121,7 @@ function isKnown(incident: Incident | null, rule: Rule, down: number): boolean {
 
 /** One pipeline of two: the origin covers it (design rule 4), a switch would only disturb the healthy one. */
 function degrade(turn: Turn, onAir: Site, down: readonly PipelineId[]): Turn {
-  // In flight, a switch leaves the group: that it half returns meanwhile is no news of its own.
+  // In flight, a switch leaves the group: that half of it returns meanwhile is not told.
   if (turn.state.incident?.kind === 'degraded' || turn.state.switch) return turn;
   const why = `${onAir.name} is degraded, not lost: ${explain(turn, onAir, down)}. The origin covers one pipeline.`;
   const noted = withState(record(turn, 'degraded', 'noted', why), {

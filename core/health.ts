@@ -28,7 +28,7 @@ const closedAlarmMemoryMs = 15 * 60_000;
 
 /**
  * The latest moment at which something reported with the event time `at` can have happened; never before `at`, where the
- * clock of whoever hears of it is behind.
+ * clock of the receiver is behind.
  */
 export function latestPossible(at: Millis, now: Millis): Millis {
   return Math.max(at, Math.min(now, at + eventResolutionMs));

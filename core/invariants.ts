@@ -6,7 +6,7 @@ import { pipelineIds, type FailoverGroup } from './model/group.ts';
 import type { ChannelState, Switch } from './model/state.ts';
 import { isAutomatic } from './order-switch.ts';
 import { siteNamed, runningPipelines } from './on-air.ts';
-import { isDark } from './target.ts';
+import { isOffAir } from './target.ts';
 import { isObsolete } from './timers.ts';
 import type { Transition } from './transition.ts';
 
@@ -69,7 +69,7 @@ export const invariants: Readonly<Record<string, (observed: Observed) => boolean
     return spent(after.state, group, event.now).length <= group.policy.budget.switches;
   },
 
-  'a last resort goes only to a site that is healthy, from one that is dark, where a person forbids nothing':
+  'a last resort goes only to a site that is healthy, from one that is off the air, where a person forbids nothing':
     (observed) => {
       const { after, group, event } = observed;
       const order = automaticOrder(observed);
@@ -104,7 +104,7 @@ export const invariants: Readonly<Record<string, (observed: Observed) => boolean
     if (!order) return true;
     const to = siteNamed(group, order.to);
     const health = after.state.health[to?.name ?? ''];
-    const no = isDark(after.state, group) ? ['down', 'suspect'] : ['down', 'recovering', 'suspect'];
+    const no = isOffAir(after.state, group) ? ['down', 'suspect'] : ['down', 'recovering', 'suspect'];
     const well = runningPipelines(after.state).some(
       (pipeline) => !no.includes(health?.[pipeline].status ?? 'unknown'),
     );

@@ -2,11 +2,11 @@ import { operatorHold, impediment, spentOnFailovers } from './holds.ts';
 import type { Site, Millis } from './model/group.ts';
 import { commonSite } from './on-air.ts';
 import { orderSwitch } from './order-switch.ts';
-import { chooseTarget, isDark, ranks } from './target.ts';
+import { chooseTarget, isOffAir, ranks } from './target.ts';
 import type { Turn } from './turn.ts';
 
 /**
- * A spent budget, or a hold that automation placed itself, does not keep a channel dark beside a site that is healthy: after
+ * A spent budget, or a hold that automation placed itself, does not keep a channel off the air beside a site that is healthy: after
  * a while it goes once more, and is held there. null: not now.
  */
 export function lastResort(turn: Turn, onAir: Site, reason: string): Turn | null {
@@ -38,7 +38,7 @@ export function lastResortDue({
   const own = obstacle?.rule === 'budget' || obstacle?.rule === 'hold';
   if (lastResortMs === null || !own || operatorHold(state, group, event.now)) return null;
   const onAir = commonSite(state, group);
-  if (!onAir || !isDark(state, group) || !chooseTarget(state, group, onAir.name, event.id, ranks.healthy))
+  if (!onAir || !isOffAir(state, group) || !chooseTarget(state, group, onAir.name, event.id, ranks.healthy))
     return null;
   const spent = spentOnFailovers(state, group, event.now);
   const beyond = Math.max(0, spent.length - budget.switches);

@@ -73,7 +73,7 @@ function tellBudget(turn: Turn, { kind, retryOf }: Order): Turn {
   return announce(record(turn, 'budget', 'noted', why), 'budget-spent', why);
 }
 
-/** The last resort is for a channel that is dark on every pipeline. */
+/** The last resort is for a channel that is off the air on every pipeline. */
 function untilThen({ lastResortMs, failoverOn }: Policy): string {
   if (lastResortMs === null) return 'another loss is not answered';
   const seconds = lastResortMs / 1000;

@@ -1,4 +1,4 @@
-import { isDark, isDownAltogether, isKnownLost } from './target.ts';
+import { isOffAir, isDownAltogether, isKnownLost } from './target.ts';
 import { record, withState, type Turn } from './turn.ts';
 import { lastCancelMs, minimumLeadMs } from './schedule-limits.ts';
 import { announce } from './notification.ts';
@@ -28,7 +28,7 @@ export function planDue({ startAt, withdrawal, accepted }: Switch, now: Millis):
   return Math.min(...moments.filter((at) => at > now));
 }
 
-/** Whoever has begun to put an action into the schedule has come to an end by then: no function runs longer. */
+/** A worker that has begun to put an action into the schedule has ended by then: no function runs longer. */
 const underWayMs = 30_000;
 
 /**
@@ -56,7 +56,7 @@ export function judgePlan(turn: Turn): Turn {
 
 /** What the plan would leave is down as well: where a switch is in flight, that is where it goes. */
 function hasNothingToLose(state: ChannelState, group: FailoverGroup): boolean {
-  return state.switch ? isDownAltogether(state, state.switch.to) : isDark(state, group);
+  return state.switch ? isDownAltogether(state, state.switch.to) : isOffAir(state, group);
 }
 
 /** The group is no longer lost: should it be lost again, people are told again. */

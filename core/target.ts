@@ -27,15 +27,15 @@ export function fitness(
   state: ChannelState,
   group: FailoverGroup,
   site: Site,
-  dark = isDark(state, group),
+  offAir = isOffAir(state, group),
 ): number | null {
   const health = healthOf(state, site.name);
   const pipelines = runningPipelines(state).map((pipeline) => health[pipeline]);
   const whole = pipelines.map(wholeRank);
   if (!whole.includes(null)) return Math.max(ranks.healthy, ...whole.map(Number));
   const alive = pipelines.some(({ status }) => status === 'healthy' || status === 'unknown');
-  if (alive && (dark || group.policy.failoverOn === 'all-pipelines')) return ranks.half;
-  return dark && pipelines.some(({ status }) => status === 'recovering') ? ranks.recovering : null;
+  if (alive && (offAir || group.policy.failoverOn === 'all-pipelines')) return ranks.half;
+  return offAir && pipelines.some(({ status }) => status === 'recovering') ? ranks.recovering : null;
 }
 
 function wholeRank({ status, facts, leftSuspectAt }: PipelineHealth): number | null {
@@ -45,7 +45,7 @@ function wholeRank({ status, facts, leftSuspectAt }: PipelineHealth): number | n
 }
 
 /** Every running pipeline is on one site, and that is down on each of them. */
-export function isDark(state: ChannelState, group: FailoverGroup): boolean {
+export function isOffAir(state: ChannelState, group: FailoverGroup): boolean {
   const onAir = commonSite(state, group);
   return onAir !== null && isDownAltogether(state, onAir.name);
 }

@@ -102,7 +102,7 @@ function conclude(turn: Turn, pending: Switch): Turn | null {
   return record(takenOut(charged, pending), 'not-running', 'noted', why);
 }
 
-/** Automation's order that MediaLive has not taken in, though whoever gave it has had the time to bring it there. */
+/** Automation's order that MediaLive has not taken in, though the worker has had the time to bring it there. */
 function isOutOfReach({ event }: Turn, { accepted, kind, requestedAt }: Switch): boolean {
   return !accepted && isAutomatic(kind) && event.now >= requestedAt + underWayMs;
 }

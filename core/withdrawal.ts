@@ -5,7 +5,7 @@ import type { Switch, Withdrawal } from './model/state.ts';
 import { healthOf, runningPipelines } from './on-air.ts';
 import { isAutomatic } from './order-switch.ts';
 import { lastCancelMs, minimumLeadMs } from './schedule-limits.ts';
-import { isDark, isDownAltogether, isKnownLost } from './target.ts';
+import { isOffAir, isDownAltogether, isKnownLost } from './target.ts';
 import { record, enqueue, withState, type Turn } from './turn.ts';
 
 /**
@@ -55,7 +55,7 @@ function unwanted({ state, group, event }: Turn, pending: Switch): string | null
   const { actionName, to, from, kind } = pending;
   const hold = operatorHold(state, group, event.now);
   if (hold) return `${actionName} is taken back: ${hold.by} has placed a hold: ${hold.reason}`;
-  const isWorse = isDark(state, group) ? isDownAltogether(state, to) : isKnownLost(state, group, to);
+  const isWorse = isOffAir(state, group) ? isDownAltogether(state, to) : isKnownLost(state, group, to);
   if (isWorse) return `${actionName} is taken back: ${to} is down.`;
   // What was left for many short losses is healthy in between.
   if (kind !== 'failover' || from === null || state.incident?.kind !== 'lost') return null;

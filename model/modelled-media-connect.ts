@@ -4,7 +4,7 @@ import type { Clock } from '../control/ports/clock.ts';
 import type { MediaConnectGateway } from '../control/ports/media-connect-gateway.ts';
 import { direct, type Passage } from './passage.ts';
 
-/** A flow as MediaConnect shows it to whoever asks. */
+/** A flow as MediaConnect shows it. */
 export interface ShownFlow {
   readonly status: string;
   snapshot(at: Millis): FlowSnapshot;

@@ -66,7 +66,7 @@ export class ModelledSchedule {
     return created;
   }
 
-  /** DeleteSchedule: everything goes, whoever made it (UG22/about-batch-update-schedule). */
+  /** DeleteSchedule: everything goes, also what others have made (UG22/about-batch-update-schedule). */
   wipe(): void {
     this.#entries.clear();
   }

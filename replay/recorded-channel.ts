@@ -27,7 +27,7 @@ export class RecordedChannel {
   readonly #onAir: Record<PipelineId, string>;
   readonly #open: Record<PipelineId, OpenAlert[]> = { '0': [], '1': [] };
   /** Flows without packets, by pipeline and attachment. */
-  readonly #deaf = new Set<string>();
+  readonly #withoutPackets = new Set<string>();
   /** MediaLive itself does something, and the trace has the event of it. */
   #quiet = false;
 
@@ -79,12 +79,12 @@ export class RecordedChannel {
   /** MediaConnect's word on the flow behind an attachment: where the replay is on it and the trace was not, MediaLive notices too. */
   flow(pipeline: PipelineId, attachment: string, connected: boolean): void {
     if (connected) {
-      this.#deaf.delete(`${pipeline}/${attachment}`);
+      this.#withoutPackets.delete(`${pipeline}/${attachment}`);
       // An alert of an input that was left stays open in the trace, as nobody watched it any more: it is over with its cause.
       this.#open[pipeline] = this.#open[pipeline].filter(
         (alert) => alert.attachment !== attachment || alert.alertType !== noPackets,
       );
-    } else this.#deaf.add(`${pipeline}/${attachment}`);
+    } else this.#withoutPackets.add(`${pipeline}/${attachment}`);
     this.arrived(pipeline);
   }
 
@@ -93,10 +93,11 @@ export class RecordedChannel {
     this.#time.after(noticedAfterMs, () => {
       const { attachment } = this.#channel.pipeline(pipeline);
       const recorded = this.#onAir[pipeline] === attachment;
-      const deaf = !recorded && this.#deaf.has(`${pipeline}/${attachment}`);
+      const isWithoutPackets = !recorded && this.#withoutPackets.has(`${pipeline}/${attachment}`);
       const again = this.#open[pipeline].filter((alert) => alert.attachment === attachment);
       for (const { alertType, message } of again) this.#raise(pipeline, alertType, message);
-      if (deaf) this.#raise(pipeline, noPackets, `Stopped receiving network data on [${attachment}]`);
+      if (isWithoutPackets)
+        this.#raise(pipeline, noPackets, `Stopped receiving network data on [${attachment}]`);
       else if (!recorded) this.#channel.clear(pipeline, noPackets);
     });
   }

@@ -23,13 +23,13 @@ export interface Controller {
   order(request: OperatorRequest): void;
 }
 
-/** Sees what happens in the world, whoever did it. */
+/** Sees what happens in the world, whatever caused it. */
 export interface Onlooker {
   /** The world is there; nothing has happened yet. */
   opened?(channels: ReadonlyMap<string, ModelledChannel>): void;
   /** An action is in a schedule; `foreign`: the trace has put it there. */
   scheduled?(entry: ScheduleEntry, foreign: boolean): void;
-  /** Whoever had put it there has taken an action of their own out of the schedule again. */
+  /** Others have taken an action of their own out of the schedule again. */
   withdrawn?(actionName: string): void;
   emitted?(channelArn: string, emission: Emission): void;
   /** MediaLive's API was called. */

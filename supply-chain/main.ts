@@ -1,6 +1,6 @@
 /**
  * `npm run notice` writes NOTICE, which is part of the sources; `npm run bills` writes the bill of materials of each function into
- * bills/, which is not: it is made for whoever keeps account of what runs where.
+ * bills/, which is not: it is made for those who keep account of what runs where.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -15,7 +15,7 @@ import type { Table } from './table.ts';
 
 const secondsPerDay = 24 * 60 * 60;
 
-/** Whoever reads an entry writes its time as a date. */
+/** A reader of an entry writes its time as a date. */
 const instant = v.pipe(v.number(), v.minValue(0), v.maxValue(Date.UTC(9999, 11, 31)));
 
 const decisionItem = v.object({

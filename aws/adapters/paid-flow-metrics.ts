@@ -3,7 +3,7 @@ import type { FlowMetrics } from '../../control/ports/media-connect-gateway.ts';
 
 /**
  * CloudWatch's metrics of flows, where the deployment pays for them (`standbyMetrics`). Its client is loaded with the first
- * question, so that whoever does not ask does not wait for it either.
+ * question, so that a function that does not ask does not wait for it either.
  */
 export function paidFlowMetrics(isPaidFor: boolean, clock: Clock): { readonly flowMetrics?: FlowMetrics } {
   if (!isPaidFor) return {};

@@ -72,7 +72,7 @@ export interface Instants {
   readonly due: v.GenericSchema<unknown, Millis>;
 }
 
-/** What can have happened, and what can be due, by the clock of whoever reads. */
+/** What can have happened, and what can be due, by the clock of the reader. */
 export function instantsAt(now: Millis): Instants {
   const past = v.pipe(
     v.number(),
@@ -91,7 +91,7 @@ export function instantsAt(now: Millis): Instants {
 
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** A word of a list that may have grown in the next release. Whoever compares it takes one it does not know for none of its own. */
+/** A word of a list that may have grown in the next release. A word that this release does not know equals none of its own. */
 export const word = <Word extends string>() => v.custom<Word>((value) => typeof value === 'string');
 
 /** The paths of all that was stored and is not what was read; keys that were filled in are none. */

@@ -1,5 +1,5 @@
 import { pipelineIds, type Millis } from '../../core/model/group.ts';
-import { isDark, running, wasClosed, wasLost, wereHandsOff, type OnAir, type Truth } from './truth.ts';
+import { isOffAir, running, wasClosed, wasLost, wereHandsOff, type OnAir, type Truth } from './truth.ts';
 import type { Ordered, Witnessed } from './witness.ts';
 
 /** What is wrong with a switch. */
@@ -56,7 +56,7 @@ export function scoreOf(truth: Truth, terms: Terms, seen: Witnessed): Score {
     falseSwitches: judged.flatMap(({ ordered: { at, to }, fault }) =>
       fault === null ? [] : [{ at, to, fault }],
     ),
-    missed: truth.escapes.filter(({ by }) => isDark(truth, onAirAt(seen, by), by)).map(({ from }) => from),
+    missed: truth.escapes.filter(({ by }) => isOffAir(truth, onAirAt(seen, by), by)).map(({ from }) => from),
     decisionMs: answers.map(({ from, at }) => at - from),
     callsToDecide: answers.map(
       ({ from, at }) => seen.calls.filter((called) => from <= called && called <= at).length,
@@ -109,7 +109,7 @@ function isFailback(
 
 /** Does this switch lead out of the outage that began at `from`? */
 function isAnswer({ at }: Ordered, from: Millis, by: Millis, truth: Truth, seen: Witnessed): boolean {
-  return from <= at && at <= by && isDark(truth, onAirAt(seen, at), at);
+  return from <= at && at <= by && isOffAir(truth, onAirAt(seen, at), at);
 }
 
 function stuckAt(end: Millis, truth: Truth, terms: Terms, seen: Witnessed): Score['stuck'] {
@@ -122,7 +122,7 @@ function stuckAt(end: Millis, truth: Truth, terms: Terms, seen: Witnessed): Scor
   const last = seen.switches.findLast(({ startAt }) => startAt <= end);
   const isAtFault = truth.escapes.length > 0 || last?.foreign === false;
   const isFree = !wereHandsOff(truth, end) && terms.sites.some(isOpen);
-  if (isDark(truth, onAir, end) && isAtFault && isFree) return 'dark';
+  if (isOffAir(truth, onAir, end) && isAtFault && isFree) return 'dark';
   const isBack = shown.every(({ site }) => site === terms.failbackTo);
   return terms.mustReturn && !isBack ? 'not failed back' : null;
 }

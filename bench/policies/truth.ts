@@ -66,7 +66,7 @@ export function running(onAir: OnAir): readonly { readonly pipeline: PipelineId;
 }
 
 /** No running pipeline has a picture; one of two is enough for viewers, as the origin takes the other one. */
-export function isDark(facts: Truth, onAir: OnAir, at: Millis): boolean {
+export function isOffAir(facts: Truth, onAir: OnAir, at: Millis): boolean {
   const shown = running(onAir);
   return shown.length > 0 && shown.every((feed) => wasLost(facts, feed, at));
 }

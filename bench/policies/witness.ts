@@ -25,7 +25,7 @@ export interface Witnessed {
   readonly end: Millis;
 }
 
-/** Looks on while a contender lives through a trace of one channel. It takes nobody's word for anything. */
+/** Looks on while a contender lives through a trace of one channel. It asks no contender: it looks at the pictures. */
 export class Witness implements Onlooker {
   readonly #siteOf: ReadonlyMap<string, string>;
   readonly #switches: Ordered[] = [];

@@ -6,7 +6,7 @@ export interface Usage {
   /** In the unit of the price. */
   readonly quantity: number;
   readonly price: PriceId;
-  /** How the quantity comes about, for whoever checks it. */
+  /** How the quantity comes about, so that it can be checked. */
   readonly arithmetic: string;
 }
 

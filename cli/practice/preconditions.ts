@@ -40,19 +40,19 @@ export function obstaclesOf(status: ChannelStatus, { from, to }: Route): readonl
   const source = status.sites.find(({ name }) => name === from);
   const target = status.sites.find(({ name }) => name === to);
   const running = pipelineIds.filter((id) => status.pipelines[id].running === true);
-  // Of a site that nobody has ever complained of, nothing is known: what counts is that nothing speaks against it.
-  const isIll = (group: typeof source, id: '0' | '1') =>
-    ['suspect', 'down', 'recovering'].includes(group?.pipelines[id].status ?? 'down');
-  const ill = running.filter((id) => isIll(source, id));
-  const bad = running.filter((id) => isIll(target, id));
+  // A site that has never had an alarm is `unknown`: it will do.
+  const isUnhealthy = (site: typeof source, id: '0' | '1') =>
+    ['suspect', 'down', 'recovering'].includes(site?.pipelines[id].status ?? 'down');
+  const badOnSource = running.filter((id) => isUnhealthy(source, id));
+  const badOnTarget = running.filter((id) => isUnhealthy(target, id));
   return [
     ...(running.length === 0 ? ['The channel does not run. Start it first.'] : []),
     ...(running.length > 0 && !isOn(status, from) ? [`Not every running pipeline is on ${from}.`] : []),
     ...(intended === null
       ? ['What is wanted on air is not known yet. Wait for the next look, within a minute.']
       : []),
-    ...ill.map((id) => `${from} is ${source?.pipelines[id].status ?? 'unknown'} on pipeline ${id}.`),
-    ...bad.map((id) => `${to} is ${target?.pipelines[id].status ?? 'unknown'} on pipeline ${id}.`),
+    ...badOnSource.map((id) => `${from} is ${source?.pipelines[id].status ?? 'unknown'} on pipeline ${id}.`),
+    ...badOnTarget.map((id) => `${to} is ${target?.pipelines[id].status ?? 'unknown'} on pipeline ${id}.`),
     ...(target?.available === false
       ? [`${to} is disabled. Enable it: failover enable ${status.group} ${to} --yes`]
       : []),

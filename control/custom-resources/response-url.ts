@@ -39,7 +39,7 @@ function urlOf(text: string | undefined): URL | null {
 }
 
 /**
- * Where CloudFormation waits for an answer. Refused is everything else: whoever may invoke a function would have it send to
+ * Where CloudFormation waits for an answer. Refused is everything else: a caller of the function could have it send to
  * any host that it can reach.
  */
 export const responseUrl = v.pipe(

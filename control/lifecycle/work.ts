@@ -67,7 +67,7 @@ const workOfRule = v.object({
 
 /**
  * Reads a message of the work queue. From the rule only what it has to say is taken, whatever became of it, and nothing from anybody else:
- * whoever can change rules could otherwise have a channel stopped. null: the rule speaks of something else than a roll-back of its stack, and
+ * a person who can change rules could otherwise have a channel stopped. null: the rule speaks of something else than a roll-back of its stack, and
  * nothing is asked of MediaLive for it, whose calls failovers need.
  * @throws Error when it is neither, or speaks of a time that cannot have been; the message ends in the dead-letter queue.
  */

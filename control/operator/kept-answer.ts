@@ -2,7 +2,7 @@ import type { Millis } from '../../core/model/group.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /**
- * Asks once in a while: whoever asks meanwhile gets the same answer, also while it is still under way. An answer that failed is
+ * Asks once in a while: who asks meanwhile gets the same answer, also while it is still under way. An answer that failed is
  * not kept.
  */
 export function keptAnswer<Answer>(

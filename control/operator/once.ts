@@ -10,7 +10,7 @@ type SignedOrder = Extract<OperatorOrder, { dryRun: boolean }>;
 /** Programs try again for minutes. A token that stands in a script must not swallow the order of the next day. */
 const keptMs: Millis = 60 * 60_000;
 
-/** Longer than the function can run: whoever had the token then is not at work on it any more. */
+/** Longer than the function can run: the function that had the token then no longer works on it. */
 const atWorkMs: Millis = 40_000;
 
 /** How often somebody who gave the same order at the same time looks for the answer to the first. */

@@ -40,7 +40,7 @@ export function withinBudget(
     try {
       return await budget.take(calls, most);
     } catch (error) {
-      // Whoever cannot count has to let an order pass: it may be the one that puts the channel back on the air.
+      // An order passes when it cannot be counted: it may be the one that puts the channel back on the air.
       logger.warn('The calls of operators are not counted', { error });
       return true;
     }

@@ -20,7 +20,7 @@ export interface FlowDeps {
 export interface FlowLook {
   /**
    * DescribeFlow of these flows, each asked once a run, however many channels it feeds; back when all are known that will be.
-   * @param neededAt whoever is to be told does not want to know before: until then there is time.
+   * @param neededAt the answer is not needed before: until then there is time.
    */
   readonly describe: (flowArns: readonly string[], neededAt: Millis) => Promise<void>;
   readonly isDoubtful: (flowArn: string) => boolean;

@@ -31,7 +31,7 @@ export interface Pace {
 /**
  * The pace at which all deployments of an account together keep to the bound, without knowing of each other: each goes by how many
  * channels are on air in all, which ListChannels tells, and looks at its part of them.
- * @param onAir channels on air in the account and region, whoever has charge of them.
+ * @param onAir channels on air in the account and region, of all deployments.
  */
 export function paceFor(onAir: number): Pace {
   const inTurns = runEveryMs / periodMs;

@@ -106,7 +106,7 @@ function withdrawn(turn: Turn, slot: 'switch' | 'planned', pending: Switch): Tur
   const ended = unspent(over(withState(turn, { [slot]: null }), pending), pending);
   const why = withdrawal?.reason ?? `${actionName} is cancelled.`;
   if (withdrawal?.final) return record(ended, 'plan', 'none', `${actionName} is out of the schedule.`);
-  // Whoever had begun before may still put it there: it is taken out once more when they must have come to an end.
+  // A worker that had begun before may still put it there: it is taken out once more when they must have come to an end.
   const kept = accepted ? ended : withState(ended, { [slot]: pending });
   const noted = record(
     kept,

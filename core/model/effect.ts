@@ -9,7 +9,7 @@ export type Effect = ScheduleSwitch | CancelSwitch | PrepareInput | StartTimer |
 
 interface Identified {
   readonly id: string;
-  /** It has been tried and put off: it waits for its time, whoever comes. */
+  /** It has been tried and put off: it waits for its time, whatever event comes. */
   readonly postponed?: true;
 }
 

@@ -62,7 +62,7 @@ export interface Policy {
   /** No more than `switches` automatic switches `withinMs`. */
   readonly budget: { readonly switches: number; readonly withinMs: Millis };
   /**
-   * How long a channel stays dark because of a spent budget, or of a hold that automation placed itself, beside a site that
+   * How long a channel stays off the air because of a spent budget, or of a hold that automation placed itself, beside a site that
    * is healthy: then it is switched once more and held there. null: it stays.
    */
   readonly lastResortMs: Millis | null;
@@ -72,7 +72,7 @@ export interface Policy {
     readonly withinMs: Millis;
     readonly action: 'notify' | 'failover';
   };
-  /** How long "it was down when we left it" stands where no news of a standby arrives; after that it is unknown. */
+  /** How long "it was down when we left it" stands when no event about a standby arrives; after that it is unknown. */
   readonly standbyMemoryMs: Millis;
 }
 

@@ -29,7 +29,7 @@ const own = `${ownRoleIds.join('')}:function`;
 const rules = `${ruleRoleId}:session`;
 
 /**
- * Who sends: mostly whoever has to, so that what is sent is looked at, now and then anybody. What comes from a function of ours or by
+ * Who sends: mostly the right sender, so that what is sent is looked at, now and then anybody. What comes from a function of ours or by
  * our rules is no more true than the rest.
  */
 const strangers = ['AROASTRANGER:ann', 'AIDAEVENTBRIDGE', '000000000000', '', `x${own}`, own, rules];

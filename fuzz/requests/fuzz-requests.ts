@@ -39,7 +39,7 @@ const shifts: fc.Arbitrary<Shift> = fc.record({
   ),
 });
 
-/** Requests to the operator function; whoever may invoke it may ask for anything. */
+/** Requests to the operator function; a caller may ask for anything. */
 export function fuzzRequests(plant?: Plant): Campaign<Shift> {
   return {
     what: 'requests to the operator function',

@@ -21,8 +21,8 @@ export interface EventDeliveryProps {
 }
 
 /**
- * Brings what a rule matches into a queue. A queue that lets rules in by their ARN takes any text from whoever may change a rule
- * (`PutTargets` with an `Input`); a role has to be passed by whoever sets a target, and `events:*` does not hold `iam:PassRole`. Pages of AWS
+ * Brings what a rule matches into a queue. A queue that lets rules in by their ARN takes any text from anyone who may change a rule
+ * (`PutTargets` with an `Input`); a role has to be passed by the one who sets a target, and `events:*` does not hold `iam:PassRole`. Pages of AWS
  * contradict each other on whether EventBridge uses such a role for a queue, so a deployment asks for it (docs/adr/017).
  */
 export class EventDelivery extends Construct implements IRuleTarget {

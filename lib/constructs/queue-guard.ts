@@ -33,7 +33,7 @@ const queueActions = [
 
 /**
  * Refuses everybody else, whatever their own policies allow: within one account `sqs:*` on `*` would be enough to move, freeze or
- * stop a channel (docs/adr/016). A service that sends for itself is nobody's principal, and so is refused like the others unless it is let in.
+ * stop a channel (docs/adr/016). A service that sends for itself has no principal, and so is refused like the others unless it is let in.
  */
 export function keepOthersOut(queue: Queue, { roles, administrators, services }: QueueUsers): void {
   const root = `arn:${Aws.PARTITION}:iam::${Stack.of(queue).account}:root`;
@@ -47,7 +47,7 @@ export function keepOthersOut(queue: Queue, { roles, administrators, services }:
   queue.addToResourcePolicy(
     deny('OnlyDeploymentsChangeIt', queue, queueActions, {
       ArnNotLike: { 'aws:PrincipalArn': [...deployingRoles(queue), ...people] },
-      // Where CloudFormation works with the rights of whoever called it. Without the key this holds as well.
+      // Where CloudFormation works with the rights of its caller. Without the key this holds as well.
       'ForAllValues:StringNotEquals': { 'aws:CalledVia': ['cloudformation.amazonaws.com'] },
     }),
   );

@@ -11,7 +11,7 @@ import type { Scene } from './scene.ts';
 
 /** Enough for every poller of the queue, and for the other functions: here it is not Lambda's limits that are tried. */
 const concurrency = 40;
-/** MediaLive's throttle is a fault of its own here; what looking at all channels at the start would spend must not be another. */
+/** Throttling is injected as a fault by itself: the limit is raised, so that the looks at the start do not trigger it. */
 const throttle = { perSecond: 1000, burst: 1000 };
 const readyMs = 240_000;
 const idleMs = 1500;

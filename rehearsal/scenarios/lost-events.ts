@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario.ts';
 /** MediaLive's and MediaConnect's events are best effort (EB/events-ref-medialive): here none arrives. */
 export const lostEvents: Scenario = {
   name: 'lost-events',
-  summary: 'site A goes dark and not one event arrives; the reconciler finds it',
+  summary: 'site A is lost and not one event arrives; the reconciler finds it',
   run: async (stage) => {
     const { seen, rehearsal } = stage;
     hastenReconciler(stage);

@@ -8,7 +8,7 @@ const graceMs = 15_000;
 /** The main job: both lines of the site on air are cut. */
 export const siteLoss: Scenario = {
   name: 'site-loss',
-  summary: 'site A goes dark on both pipelines; the channel moves to B',
+  summary: 'site A is lost on both pipelines; the channel moves to B',
   run: async (stage) => {
     const zeroAt = stage.zero();
     await stage.site('A').cut();

@@ -22,7 +22,7 @@ const wellAgainMs = 90_000;
 /** The reconciler looks once a minute, and its look takes a moment. */
 const reconcilerMs = 62_000;
 
-/** Whoever may do everything with queues and rules may do nothing with a channel. */
+/** A person who may do everything with queues and rules may do nothing with a channel. */
 export const strangers: Scenario = {
   name: 'strangers',
   summary:

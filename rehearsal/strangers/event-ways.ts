@@ -89,7 +89,7 @@ function ownRules(application: Application, forge: Forgeries): readonly Way[] {
   ];
 }
 
-/** Our rules are let in by nobody but their role, and whoever gives a target a role has to be allowed to pass it. */
+/** Our rules are let in by nobody but their role, and to give a target a role one has to be allowed to pass it. */
 function ourRules(application: Application, forge: Forgeries): readonly Way[] {
   const { events, eventsQueue, workQueue, deadLetters, arnOf, rule, deliveryRole } = application;
   const queue = arnOf(eventsQueue);

@@ -10,7 +10,7 @@ import { mark } from './forgeries.ts';
 import type { Way } from './way.ts';
 
 /**
- * What nothing refuses: rules have no resource policy, so whoever has `events:*` can have our rules bring nothing any more. The
+ * What nothing refuses: rules have no resource policy, so a person with `events:*` can have our rules bring nothing any more. The
  * reconciler, which EventBridge Scheduler runs, finds a loss all the same, and later.
  */
 export function silences(application: Application): readonly Way[] {

@@ -18,7 +18,7 @@ export const beyondMax = 10;
 export const busyMs = 2 * 60_000;
 
 /**
- * An order that MediaLive throttles stands in a line of channels, and comes back every few seconds to keep its place: that is part
+ * An order that MediaLive throttles waits with other channels, and comes back every few seconds to keep its place: that is part
  * of a loss, and no line is longer than this. What MediaLive throttles for longer, under whatever name, is held to the pace.
  */
 export const inLineMs = 2 * 60_000;

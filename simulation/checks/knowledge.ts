@@ -92,7 +92,7 @@ export class Knowledge {
     return vouched && this.clearSince(site, pipeline) !== null;
   }
 
-  /** What speaks against the site, for whoever reads a finding. */
+  /** What speaks against the site, for the reader of a finding. */
   whatSpeaksAgainst(site: string): string {
     const bad = pipelineIds.flatMap((pipeline) =>
       this.#of(site, pipeline)

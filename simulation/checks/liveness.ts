@@ -8,7 +8,7 @@ import type { World } from '../world/world.ts';
 /** How far a timer may be past its time while things are calm: its message, and a reconciler's round. */
 const overdueMs = 5000;
 
-/** Whoever has saved a state is at work on what it owes. */
+/** The worker that has saved a state is carrying out what it owes. */
 const atWorkMs = 10_000;
 
 /** A switch is over this long after its start, with its second try: another lead, two times to show, and what it takes to notice. */

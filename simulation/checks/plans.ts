@@ -43,7 +43,7 @@ export class Plans {
     if (dead === null || dead > startAt - judgedBeforeMs) return;
     // Where what is on air is no better, there is nothing to lose.
     const onAir = onAirNow(it, group);
-    if (onAir === null || onAir === site || deadSince(it, onAir) !== null || isDark(it, group)) return;
+    if (onAir === null || onAir === site || deadSince(it, onAir) !== null || isOffAir(it, group)) return;
     it.found(
       'no plan onto a site that is known to be dead',
       `${name}, dead since ${startAt - dead} ms before`,
@@ -51,7 +51,7 @@ export class Plans {
   }
 }
 
-function isDark(it: Case, { policy }: FailoverGroup): boolean {
+function isOffAir(it: Case, { policy }: FailoverGroup): boolean {
   return alertedPipelines(it, policy).length === it.channel.running.length;
 }
 

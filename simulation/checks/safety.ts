@@ -17,10 +17,10 @@ import { Plans } from './plans.ts';
 import { everyMs, Standings } from './standing.ts';
 import { skewMaxMs } from './tolerances.ts';
 
-/** A hold must have its effect by then: whoever decided before it has come to an end. */
+/** A hold must have its effect by then: a worker that decided before it has ended. */
 const holdActsWithinMs = 25_000;
 
-/** Whoever found a site lost has asked MediaLive by then, or was not answered, and has ordered. */
+/** The worker that found a site lost has asked MediaLive by then, or was not answered, and has ordered. */
 const dutyMs = 3000;
 
 const automatic = /^(failover|failback|heal)-/;
@@ -56,7 +56,7 @@ export class Safety implements Observer {
 
   idle(observed: Observed): void {
     const seen = this.#seen(observed);
-    // Decided from a state that has been overtaken: it was heard all the same, and whoever overtook it has the duty.
+    // Decided from a state that has been overtaken: it was heard all the same, and the event that overtook it has the duty.
     const stored = this.#world.table.states.get(observed.before.channelArn)?.state;
     if ((stored?.version ?? 0) !== observed.before.version) {
       seen.knowledge.hear(observed);

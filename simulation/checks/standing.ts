@@ -98,7 +98,7 @@ const standings: readonly Standing[] = [
       const to = onAir !== null && isLost(now) && isFree(now) ? better(now, group.sites) : undefined;
       if (to === undefined) return null;
       const { lastResortMs } = group.policy;
-      // The last resort is for a channel that is dark on every pipeline.
+      // The last resort is for a channel that is off the air on every pipeline.
       if (isBarred(now) && now.alerted < now.channel.running.length) return null;
       // Each time beyond the budget takes twice as long as the one before.
       const barredMs = isBarred(now) ? (lastResortMs ?? Infinity) * 4 : 0;

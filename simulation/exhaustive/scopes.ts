@@ -112,7 +112,7 @@ export const scopes: readonly Scope[] = [
     letters: [
       siteA,
       siteB,
-      next('crash', 'the next decision is saved, and whoever made it dies'),
+      next('crash', 'the next decision is saved, and its worker dies'),
       next('silent', 'MediaLive does not answer the next question'),
     ],
   },

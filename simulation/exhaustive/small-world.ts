@@ -24,7 +24,7 @@ type Entry = { readonly at: Millis } & (
   | { readonly type: 'switch'; readonly actionName: string; readonly attachment: string }
 );
 
-/** What goes wrong next: with a message, with a question to MediaLive, or with whoever carries out a decision. */
+/** What goes wrong next: with a message, with a question to MediaLive, or with the worker that carries out a decision. */
 export type Mishap = 'lost' | 'late' | 'twice' | 'silent' | 'crash';
 
 interface Ingest {

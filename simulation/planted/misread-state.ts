@@ -1,7 +1,7 @@
 import type { ChannelState } from '../../core/model/state.ts';
 import type { AllDeps } from './planted-bug.ts';
 
-/** Whoever reads the state of a channel gets this in its place. */
+/** A reader of a channel's state gets this in its place. */
 export function misreadState(misread: (state: ChannelState) => ChannelState): (deps: AllDeps) => AllDeps {
   return (deps) => ({
     ...deps,

@@ -6,7 +6,7 @@ import type { PlantedBug } from './planted-bug.ts';
 /** Mistakes in trying again what could not be carried out. */
 export const paceBugs: readonly PlantedBug[] = [
   {
-    name: 'whoever comes tries again what is owed, and arms a timer of his own for it',
+    name: 'every event retries what is owed, and arms a timer of its own for it',
     promise: 'pace',
     deps: misreadState(overdue),
   },

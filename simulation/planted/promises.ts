@@ -20,7 +20,7 @@ export const promises = {
   cancelled: 'what was taken back never happens',
   asked: 'MediaLive is asked before automation moves a channel',
   windows: 'windows and hours are kept',
-  'last resort': 'nothing is dark for longer than allowed beside a site that is healthy',
+  'last resort': 'nothing is off the air for longer than allowed beside a site that is healthy',
   told: 'people know what they rely on',
   budget: 'the budget is charged exactly',
   hold: 'a hold holds to the second, and a release gives everything back',

@@ -88,7 +88,7 @@ function changeFlow(
   const start = () => {
     flow.become('STARTING');
     then(flowStartsInMs, () => {
-      // Stopped again meanwhile: whoever did that starts it.
+      // Stopped again meanwhile: the one who stopped it starts it.
       if (flow.status === 'STARTING') flow.become('ACTIVE');
       if (what === 'maintained') flow.maintain('FINISHED');
     });

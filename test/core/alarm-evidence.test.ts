@@ -147,7 +147,7 @@ describe('an alert counts for the site on air when it was raised', () => {
   it.each([
     ['of the second in which the site is left', 20_000],
     ['of a second later', 21_000],
-  ])('a CLEARED %s is no news of it, though it comes before the input change', (_when, clearedAtMs) => {
+  ])('a CLEARED %s is ignored, though it comes before the input change', (_when, clearedAtMs) => {
     const channel = onAirA(groupOf({}, [unwatchedSite('A'), unwatchedSite('B')]));
     lose(channel, 0);
     channel.schedule(4_100, 19_600);

@@ -51,7 +51,7 @@ describe('a standby', () => {
     expect(statusOf(channel, 'B')).toBe('healthy');
   });
 
-  it('is well from the time of the report on, where the clock of whoever hears of it is behind', () => {
+  it('is well from the time of the report on, where the clock of the receiver is behind', () => {
     const channel = onAirA();
     channel.at(1_000, flow(false, 'B', '0', 1_000));
     channel.at(4_000, timer());

@@ -67,7 +67,7 @@ const violations: Readonly<Record<string, Observed>> = {
   'automation stays within its budget, but for a last resort': changed(base, {
     recentSwitches: [noon, noon, noon, noon],
   }),
-  'a last resort goes only to a site that is healthy, from one that is dark, where a person forbids nothing':
+  'a last resort goes only to a site that is healthy, from one that is off the air, where a person forbids nothing':
     changed(base, { ...withOrder({ lastResort: true }), health: {} }),
   'a switch that is withdrawn is not owed': changed(
     base,

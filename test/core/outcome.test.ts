@@ -85,7 +85,7 @@ describe('refused', () => {
     expect(channel.owedSwitch).toBeUndefined();
   });
 
-  it('with the target on air it is done, whoever did it', () => {
+  it('with the target on air it is done, also when others did it', () => {
     const channel = onAirA();
     lose(channel, 0);
     const refused = outcome({ effectId: owedId(channel), result: 'refused', message: 'no' });

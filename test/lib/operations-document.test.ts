@@ -1,4 +1,4 @@
-// Whoever is woken by an alarm, or sees a metric rise, must find it explained.
+// A reader who is woken by an alarm, or sees a metric rise, must find it explained.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';

@@ -162,7 +162,7 @@ describe('every queue of every example', () => {
     }
   });
 
-  it('is the dead-letter queue of nobody else, where a function reads it', () => {
+  it('is the dead-letter queue of no other queue, where a function reads it', () => {
     for (const queue of exampleQueues.filter((each) => !isDeadLetterQueue(each))) {
       expect(propertyOf(queue.queue, 'RedriveAllowPolicy')).toEqual({ redrivePermission: 'denyAll' });
     }

@@ -1,5 +1,5 @@
 /**
- * Goal: whoever can invoke a function that answers CloudFormation, or can put a message on its queue, cannot have it send to another
+ * Goal: a caller of a function that answers CloudFormation, or can put a message on its queue, cannot have it send to another
  * host, and what was asked in that way is not done either.
  */
 import { createServer, type Server } from 'node:http';

@@ -1,5 +1,5 @@
 /**
- * Goal: whoever can forge events fills nothing: after 10,000 alerts, and in the middle of more, a channel takes orders, stays a
+ * Goal: a person who can forge events fills nothing: after 10,000 alerts, and in the middle of more, a channel takes orders, stays a
  * small item, and answers the loss of its site.
  */
 import { beforeEach, describe, expect, it } from '@jest/globals';

@@ -152,7 +152,7 @@ describe('a message on the queue', () => {
   );
 
   it.each(['AIDAEVENTBRIDGE', '000000000000', ''])(
-    'of MediaLive is believed from whoever the queue lets in, where rules have no role: "%s"',
+    'of MediaLive is believed from everyone the queue lets in, where rules have no role: "%s"',
     async (sender) => {
       const bare = { ...w, ruleRoleId: anySender };
       const records = [sqsRecord('event', alert({}), 1, sender)];

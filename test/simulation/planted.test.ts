@@ -38,7 +38,7 @@ const seeds: Readonly<Record<string, number>> = {
   'failback does not look at the clock': 102,
   'nobody is told what prevents a failover': 63,
   'a hold lasts twenty seconds longer': 48,
-  'whoever comes tries again what is owed, and arms a timer of his own for it': 33,
+  'every event retries what is owed, and arms a timer of its own for it': 33,
   'a timer that the queue has not taken counts as started': 133,
   'an order that MediaLive throttles stands in line for good': 614,
 };

@@ -31,7 +31,7 @@ describe('the temporary folder of a twin', () => {
     expect([existsSync(left), existsSync(mine)]).toEqual([false, true]);
   });
 
-  it('stays when it is of a living process, of another kind, of another machine, or of nobody known', () => {
+  it('stays when it is of a living process, of another kind, of another machine, or of an unknown one', () => {
     const mine = folder(makeScratchFolder('twin-test'));
     const others = [
       withPid(mine, process.ppid),

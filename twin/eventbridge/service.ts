@@ -65,7 +65,7 @@ export class EventBridgeService implements TwinService {
   }
 }
 
-/** Whoever has a service use a role must be allowed to pass it (IAM User Guide, "Grant a user permissions to pass a role"). */
+/** A caller that has a service use a role must be allowed to pass it (IAM User Guide, "Grant a user permissions to pass a role"). */
 const rolesPassed = ({ RoleArn, Targets }: JsonObject): readonly string[] =>
   [{ RoleArn }, ...(Array.isArray(Targets) ? Targets.filter(isJsonObject) : [])].flatMap((taken) =>
     typeof taken.RoleArn === 'string' ? [taken.RoleArn] : [],

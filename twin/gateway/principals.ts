@@ -1,6 +1,6 @@
 import type { Principal } from './service.ts';
 
-/** Somebody with an access key of the twin: a function's container, or whoever has assumed a role. */
+/** Somebody with an access key of the twin: a function's container, or a caller that has assumed a role. */
 interface Identity extends Principal {
   readonly roleArn: string;
   /** Of a container. */

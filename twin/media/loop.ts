@@ -1,5 +1,5 @@
 /**
- * The endless stream of a site: datagram number n belongs to the instant n × 20 ms of the wall clock, whoever sends it
+ * The endless stream of a site: datagram number n belongs to the instant n × 20 ms of the wall clock, whichever process sends it
  * and whenever it was started. So all sources are genlocked, and a restarted one goes on where it would have been.
  */
 import { readFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 import type { ChannelChange } from './channel/channel-change.ts';
 
-/** Hands changes of all channels to whoever listens. */
+/** Hands changes of all channels to the listeners. */
 export interface ChangeFeed {
   readonly publish: (change: ChannelChange) => void;
   readonly subscribe: (listener: (change: ChannelChange) => void) => () => void;

@@ -53,7 +53,7 @@ export class SqsService implements TwinService, Queues {
     const queueName = queueNameOf(input);
     const operation = call.operation ?? '';
     const action = `sqs:${actionOfBatch[operation] ?? operation}`;
-    // Whoever has messages moved must be allowed to send them to where they go (SQS developer guide, "Dead-letter queue redrive").
+    // A caller that has messages moved must be allowed to send them to where they go (SQS developer guide, "Dead-letter queue redrive").
     const { DestinationArn } = input;
     return [
       { action, resource: queueName === undefined ? '*' : this.urls.arn(queueName) },

@@ -12,7 +12,7 @@ const sessionSeconds = 3600;
 
 /**
  * STS, as far as it is needed to find out where one is (GetCallerIdentity) and to try what a role may do (AssumeRole). Trust
- * policies are not evaluated: any role of the account may be assumed by whoever has `sts:AssumeRole` on it.
+ * policies are not evaluated: any role of the account may be assumed by a caller with `sts:AssumeRole` on it.
  */
 export class StsService implements TwinService {
   readonly signingName = 'sts';

@@ -86,7 +86,7 @@ export class WorkflowLifecycle extends Construct {
       stackId: Aws.STACK_ID,
       channels: [props.channel.channelArn],
       flows: [...props.flowArns],
-      // Whoever may change rules can have this one match something else: the function has to see what it was.
+      // A person who may change rules can have this one match something else: the function has to see what it was.
       because: {
         source: EventField.source,
         stackId: EventField.fromPath('$.detail.stack-id'),

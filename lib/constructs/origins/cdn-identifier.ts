@@ -7,7 +7,7 @@ const keyName = 'MediaPackageCDNIdentifier';
 
 /**
  * What a CDN says to a MediaPackage v1 endpoint to be let in (MP1/cdn-auth). Made here, and in no template or output; but it is a header
- * of the distribution, and so readable to whoever may read the secret or `cloudfront:GetDistributionConfig`.
+ * of the distribution, and so readable to anyone who may read the secret or `cloudfront:GetDistributionConfig`.
  */
 export class CdnIdentifier extends Construct {
   readonly secretArn: string;

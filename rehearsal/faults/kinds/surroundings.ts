@@ -12,7 +12,7 @@ const writes: ReadonlySet<string> = new Set([
   'TransactWriteItems',
 ]);
 
-/** Whoever writes is refused, for as long as a failover takes and longer. */
+/** Every write is refused, for as long as a failover takes and longer. */
 const tableRefusesWrites: Fault = {
   name: 'table/refuses-writes',
   summary: `DynamoDB refuses every write for ${refusalMs / 1000} s from the loss on`,

@@ -1,4 +1,4 @@
-// A queue that takes no timers: whoever could not start one waits for it, as far as there is time.
+// A queue that takes no timers: the worker that could not start one waits for it, as far as there is time.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { makeHandler } from '../../../lambdas/controller/make-handler.ts';
 import { sqsRecord } from '../../../model/sqs-record.ts';

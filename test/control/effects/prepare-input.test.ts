@@ -19,7 +19,7 @@ const run = (changes: Partial<{ attachment: string }> = {}) =>
   prepareInput(w, channelArn, { ...effect, ...changes }, w.clock.now() + 10_000);
 
 describe('having an input prepared', () => {
-  it('is done once, however often it is asked for: whoever asked before may have died without a word', async () => {
+  it('is done once, however often it is asked for: the worker that asked before may have died', async () => {
     expect(await run()).toEqual({ effectId: 'event#0', result: 'done' });
     expect(await run()).toEqual({ effectId: 'event#0', result: 'done' });
   });

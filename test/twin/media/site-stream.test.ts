@@ -103,7 +103,7 @@ describe.each(['A', 'B'] as const)('the stream of site %s', (site) => {
 });
 
 describe('streams of different sources', () => {
-  it('are the same bytes for the same instant, whoever was started when', () => {
+  it('are the same bytes for the same instant, whichever was started first', () => {
     const restarted = loadSiteStream('A');
     const instants = fc.integer({ min: 0, max: datagramIndexAt(Date.UTC(2100, 0, 1)) });
     fc.assert(

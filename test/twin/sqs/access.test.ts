@@ -149,7 +149,7 @@ describe('a queue whose policy denies all but some', () => {
     ).rejects.toMatchObject(denied);
   });
 
-  it('is open again to whoever may take its policy away', async () => {
+  it('is open again to one who may take its policy away', async () => {
     const open = await create('opened', { Policy: JSON.stringify(onlyOurs('opened')) });
     const deployer = await as('deployer');
     await deployer.send(new SetQueueAttributesCommand({ QueueUrl: open, Attributes: { Policy: '' } }));
