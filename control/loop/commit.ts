@@ -5,7 +5,7 @@ import type { ChannelState } from '../../core/model/state.ts';
 import { evaluate, type Evaluated } from './evaluate.ts';
 import type { LoopDeps } from './deps.ts';
 import type { IncomingEvent } from '../events/incoming-event.ts';
-import type { ManagedChannel } from './load.ts';
+import { failoverGroupFor, type ManagedChannel } from './load.ts';
 
 /**
  * The loss of a site brings half a dozen events of one channel at once. With five attempts, one loss in six had a message that had
@@ -21,6 +21,9 @@ const conflictPauseMs = 25;
  * meanwhile acts this much later, which is less than an order takes to arrive (ADR 022).
  */
 const youngForMs: Millis = 1_000;
+
+/** MediaLive usually answers within this. The group is read again only after a longer wait, so that a failover costs no more calls. */
+const askedLongMs: Millis = 250;
 
 /** Other workers kept changing the channel. The message goes back to the queue. */
 export class ConflictsExhausted extends Error {
@@ -52,6 +55,11 @@ export async function commit(
     if (last && isOurs(evaluated.before, last)) return { ...last.evaluated, state: last.wanted };
     const { before, state, effects, event } = evaluated;
     if (effects.length === 0 && isDeepStrictEqual(state, before.state)) return evaluated;
+    if (await hasNewRules(deps, evaluated)) {
+      answers = event.answers;
+      channel = undefined;
+      continue;
+    }
     const saved = await deps.channels.save(state, event.now);
     if (saved !== 'conflict') return { ...evaluated, state: saved };
     deps.meter.count('Conflicts');
@@ -75,6 +83,17 @@ interface Tried {
  */
 function isOurs({ state, savedAt }: ManagedChannel, { evaluated, wanted }: Tried): boolean {
   return savedAt === evaluated.event.now && isDeepStrictEqual(state, wanted);
+}
+
+/**
+ * Whether the group has changed since it was read, where MediaLive took long to answer: a hold that was placed meanwhile forbids the
+ * switch that is about to be ordered, and with a short lead it could not be taken back.
+ */
+async function hasNewRules(deps: LoopDeps, { before, event, effects }: Evaluated): Promise<boolean> {
+  const ordersSwitch = effects.some(({ type }) => type === 'schedule-switch');
+  if (!ordersSwitch || event.now <= before.readAt + askedLongMs) return false;
+  const group = await deps.groups.load(before.member.group);
+  return group !== null && !isDeepStrictEqual(failoverGroupFor(group, before.member), before.group);
 }
 
 /** The channel as the decision has left it; undefined: it was read too long ago to be decided from once more. */

@@ -53,6 +53,20 @@ describe('a failover', () => {
     expect(scheduled(w)).toEqual([]);
   });
 
+  it('does not happen under a hold on the group that is placed while MediaLive takes long to answer', async () => {
+    await loseA(w);
+    const activeAlerts = w.mediaLive.activeAlerts.bind(w.mediaLive);
+    w.mediaLive.activeAlerts = async (arn) => {
+      w.clock.advance(900);
+      const hold = { by: 'ann', reason: 'rehearsal', at: w.clock.now(), until: null };
+      await w.groups.override('news', { unavailable: [], hold }, 1);
+      return activeAlerts(arn);
+    };
+    await pass(w, 3500);
+    expect(scheduled(w)).toEqual([]);
+    expect(state().switch).toBeNull();
+  });
+
   it('does not happen under a hold on the group, which acts at once', async () => {
     await loseA(w);
     const hold = { by: 'ann', reason: 'rehearsal', at: w.clock.now(), until: null };
