@@ -24,19 +24,19 @@ module.exports = {
     only(
       'control',
       '^control/',
-      '^((core|control)/|config/(arn|former-name|plain-text)\\.ts$)',
+      '^((core|control)/|config/(arn|former-name|plain-text|record)\\.ts$)',
       'The application stands on the core. It reads an ARN, a text and a key of former times as the configuration does.',
     ),
     only(
       'aws',
       '^aws/',
-      '^((core|control|aws)/|config/(arn|former-name|plain-text)\\.ts$)',
+      '^((core|control|aws)/|config/(arn|former-name|plain-text|record)\\.ts$)',
       'The adapters stand behind the ports of the application.',
     ),
     only(
       'lambdas',
       '^lambdas/([^/]+)/',
-      '^((core|control|aws|lambdas/$1)/|config/(arn|former-name|plain-text)\\.ts$)',
+      '^((core|control|aws|lambdas/$1)/|config/(arn|former-name|plain-text|record)\\.ts$)',
       'A function wires the application to its adapters; it does not import another function.',
     ),
     only(

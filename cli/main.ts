@@ -35,8 +35,7 @@ async function runLine(argv: readonly string[], io: Io): Promise<ExitCode> {
       io.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return exitCodes.failure;
     }
-    io.err(error.message);
-    if (error.hint !== '') io.err(`  ${error.hint}`);
+    io.err(error.shown);
     return exitCodes.failure;
   }
 }

@@ -18,7 +18,7 @@ export function configurationJsonSchema(): JsonSchema {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'The configuration of medialive-failover',
-    ...strict({ type: 'object', properties, required }),
+    ...forEditors({ type: 'object', properties, required }),
   };
 }
 
@@ -41,15 +41,12 @@ function either(schema: v.GenericSchema): JsonSchema {
 }
 
 /** With sections that take no other keys, and with what is allowed told where an editor shows it. */
-function strict(part: object): object {
-  const entries = Object.entries(part).map(
-    ([key, value]: [string, unknown]) => [key, strictly(value)] as const,
+function forEditors(part: object): object {
+  const { allowed, description, ...own } = Object.fromEntries(
+    Object.entries(part).map(([key, value]: [string, unknown]) => [key, valueForEditors(value)] as const),
   );
-  const { allowed, description, ...own } = Object.fromEntries(entries);
   const isSection = own['type'] === 'object' && own['properties'] !== undefined;
-  const told = [description, typeof allowed === 'string' ? `Allowed: ${allowed}.` : undefined].filter(
-    Boolean,
-  );
+  const told = [description, typeof allowed === 'string' && `Allowed: ${allowed}.`].filter(Boolean);
   return {
     ...own,
     ...(isSection && { additionalProperties: false }),
@@ -57,7 +54,7 @@ function strict(part: object): object {
   };
 }
 
-function strictly(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(strictly);
-  return typeof value === 'object' && value !== null ? strict(value) : value;
+function valueForEditors(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(valueForEditors);
+  return typeof value === 'object' && value !== null ? forEditors(value) : value;
 }

@@ -8,4 +8,9 @@ export class KnownError extends Error {
     this.name = new.target.name;
     this.hint = hint;
   }
+
+  /** As people are shown it. */
+  get shown(): string {
+    return this.hint === '' ? this.message : `${this.message}\n  ${this.hint}`;
+  }
 }

@@ -2,11 +2,12 @@ import * as v from 'valibot';
 import { withLadderFiles } from './channel/ladder-file.ts';
 import { configurationSchema, type Configuration } from './configuration.ts';
 import { crossChecks } from './cross-checks.ts';
-import { isRecord, underPresentName, withValues } from './former-name.ts';
+import { underPresentName } from './former-name.ts';
 import { describeIssue } from './describe-issue.ts';
 import { ConfigurationError, problemsListedMax, type Finding, type Problem } from './problem.ts';
 import { readTextFile } from './read-file.ts';
 import { NotYaml, readYaml, yamlCharactersMax, type YamlText } from './read-yaml.ts';
+import { isRecord, withValues } from './record.ts';
 import { unknownKeys } from './unknown-keys.ts';
 
 /**
@@ -24,7 +25,7 @@ export function loadConfiguration(file: string): Configuration {
  */
 export function parseConfiguration(text: string, source: string): Configuration {
   const yaml = yamlOf(text, source);
-  const input = withLadders(inPresentWords(yaml.data), source);
+  const input = withLadders(withSites(yaml.data), source);
   const result = v.safeParse(configurationSchema, input);
   const unknown = unknownKeys(configurationSchema, input);
   const wrong = result.success ? crossChecks(result.output).map(asFinding) : result.issues.map(describeIssue);
@@ -35,7 +36,7 @@ export function parseConfiguration(text: string, source: string): Configuration 
 }
 
 /** The file with what was once called input groups under the name that they have today. */
-function inPresentWords(data: unknown): unknown {
+function withSites(data: unknown): unknown {
   const groups = isRecord(data) && withValues(data['groups'], (group) => underPresentName(group, 'sites'));
   return groups ? { ...data, groups } : data;
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { UsageError, usageErrorOf } from '../rehearsal/usage.ts';
+import { KnownError } from '../config/known-error.ts';
+import { usageErrorOf } from '../rehearsal/usage.ts';
 
 export const help = `Usage: npm run fuzz -- [options]
 
@@ -34,7 +35,7 @@ const countMax = 100_000_000;
 
 /**
  * @returns null where help is asked for.
- * @throws UsageError
+ * @throws KnownError
  */
 export function readCommandLine(argv: readonly string[]): FuzzCommand | null {
   const values = parse(argv);
@@ -50,11 +51,11 @@ export function readCommandLine(argv: readonly string[]): FuzzCommand | null {
 
 function mustBeRepeatable(path: string, seed: string | undefined, counts: FuzzCommand['counts']): void {
   if (!/^\d+(:\d+)*$/.test(path)) {
-    throw new UsageError(`--path ${path} is not allowed: give it as it was printed.`);
+    throw new KnownError(`--path ${path} is not allowed: give it as it was printed.`);
   }
   const asked = campaignNames.filter((name) => counts[name] > 0);
   if (seed === undefined || asked.length !== 1) {
-    throw new UsageError(
+    throw new KnownError(
       `--path needs the rest of what was printed: --seed, and one of ${campaignNames.join(', ')}.`,
     );
   }
@@ -81,5 +82,5 @@ function parse(argv: readonly string[]) {
 function whole(name: string, text: string, most: number): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number <= most) return number;
-  throw new UsageError(`--${name} ${text} is not allowed: give a whole number from 0 to ${most}.`);
+  throw new KnownError(`--${name} ${text} is not allowed: give a whole number from 0 to ${most}.`);
 }

@@ -1,4 +1,4 @@
-import { UsageError } from '../rehearsal/usage.ts';
+import { KnownError } from '../config/known-error.ts';
 import { campaignNames, help, readCommandLine, type FuzzCommand } from './command-line.ts';
 import { render } from './report.ts';
 import { runApart } from './team.ts';
@@ -8,7 +8,7 @@ try {
   if (command === null) console.log(help);
   else process.exitCode = await fuzz(command);
 } catch (error) {
-  console.error(error instanceof UsageError ? error.message : error);
+  console.error(error instanceof KnownError ? error.shown : error);
   process.exitCode = 2;
 }
 

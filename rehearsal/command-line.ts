@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { parallelOf, spanOf, UsageError, usageErrorOf } from './usage.ts';
+import { KnownError } from '../config/known-error.ts';
+import { namedLike, parallelOf, spanOf, usageErrorOf } from './usage.ts';
 import { clearSettings, parseSetting, windowSettings, type PolicySetting } from './rehearsal.ts';
 import { scenarios } from './scenarios/registry.ts';
 import type { Scenario } from './scenario.ts';
@@ -49,7 +50,7 @@ Examples:
   npm run drill -- --scenario immediate --window 1s
   npm run drill -- --all --json report.json`;
 
-/** @throws UsageError with what is wrong and what is allowed. */
+/** @throws KnownError with what is wrong and what is allowed. */
 export function readCommandLine(argv: readonly string[]): DrillCommand {
   const values = parse(argv);
   if (values.help === true) return { kind: 'help' };
@@ -57,7 +58,9 @@ export function readCommandLine(argv: readonly string[]): DrillCommand {
   const all = values.all === true;
   return {
     kind: 'run',
-    scenarios: all ? scenarios : (values.scenario ?? ['site-loss']).flatMap(scenariosNamed),
+    scenarios: all
+      ? scenarios
+      : (values.scenario ?? ['site-loss']).flatMap((name) => namedLike(scenarios, 'scenario', name)),
     settings: settingsOf(values),
     json: values.json,
     parallel: values.parallel === undefined ? (all ? 2 : 1) : parallelOf(values.parallel),
@@ -93,17 +96,6 @@ function parse(argv: readonly string[]) {
   }
 }
 
-/** A name, or the first part of a name before the slash. */
-function scenariosNamed(name: string): readonly Scenario[] {
-  const found = scenarios.filter(
-    (scenario) => scenario.name === name || scenario.name.startsWith(`${name}/`),
-  );
-  if (found.length > 0) return found;
-  throw new UsageError(
-    `There is no scenario "${name}". There are: ${scenarios.map((scenario) => scenario.name).join(', ')}.`,
-  );
-}
-
 function settingsOf(values: ReturnType<typeof parse>): readonly PolicySetting[] {
   const { window, clear, lead, start, set = [] } = values;
   return [
@@ -114,7 +106,7 @@ function settingsOf(values: ReturnType<typeof parse>): readonly PolicySetting[] 
     ...set.map((text) => {
       const setting = parseSetting(text);
       if (setting !== undefined) return setting;
-      throw new UsageError(
+      throw new KnownError(
         `--set ${text} sets nothing. Give a path and a value, like failback.mode=automatic.`,
       );
     }),

@@ -18,10 +18,14 @@ export async function runCommand(
   try {
     process.exitCode = await command(interruption.signal);
   } catch (error) {
-    const known = error instanceof KnownError || interruption.signal.aborted;
-    console.error(error instanceof Error ? (known ? error.message : error.stack) : error);
+    console.error(error instanceof Error ? textOf(error, interruption.signal.aborted) : error);
     process.exitCode = 2;
   }
+}
+
+function textOf(error: Error, isInterrupted: boolean): string | undefined {
+  if (error instanceof KnownError) return error.shown;
+  return isInterrupted ? error.message : error.stack;
 }
 
 /** What there is to choose from, a line each. */

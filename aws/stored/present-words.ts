@@ -1,4 +1,5 @@
-import { isRecord, underPresentName, withValues } from '../../config/former-name.ts';
+import { underPresentName } from '../../config/former-name.ts';
+import { isRecord, withValues } from '../../config/record.ts';
 
 /** A state that release 0.1 has stored, with what it calls an input group under the name that it has today. */
 export function inPresentWords(state: unknown): unknown {

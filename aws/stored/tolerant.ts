@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import type { Millis } from '../../core/model/group.ts';
+import { isRecord, type DataRecord } from '../../config/record.ts';
 import { lookUp } from '../../core/look-up.ts';
 import { canBeDue, canHaveHappened } from '../../control/events/instant.ts';
 
@@ -9,13 +10,7 @@ import { canBeDue, canHaveHappened } from '../../control/events/instant.ts';
  * and a value that cannot be read costs that value and nothing around it.
  */
 
-type Stored = Readonly<Record<string, unknown>>;
-
-const stored = v.custom<Stored>(isStored);
-
-function isStored(value: unknown): value is Stored {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+const stored = v.custom<DataRecord>(isRecord);
 
 /** A record of these keys and any others. An optional key with a value that cannot be read is left out. */
 export function known<const Entries extends v.ObjectEntries>(entries: Entries) {
@@ -96,7 +91,7 @@ export const word = <Word extends string>() => v.custom<Word>((value) => typeof 
 
 /** The paths of all that was stored and is not what was read; keys that were filled in are none. */
 export function misreadPaths(given: unknown, read: unknown, path: string): readonly string[] {
-  if (isStored(given) && isStored(read)) {
+  if (isRecord(given) && isRecord(read)) {
     return Object.entries(given).flatMap(([key, value]) =>
       misreadPaths(value, lookUp(read, key), `${path}.${key}`),
     );

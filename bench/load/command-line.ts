@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { deploymentLimits } from '../../config/deployment-limits.ts';
-import { UsageError, usageErrorOf } from '../../rehearsal/usage.ts';
+import { KnownError } from '../../config/known-error.ts';
+import { usageErrorOf } from '../../rehearsal/usage.ts';
 
 /** Over how many deployments so many channels are. */
 export type DeploymentsFor = (channels: number) => number;
@@ -38,13 +39,13 @@ const channelsMax = 5000;
 const alertsMax = 100_000_000;
 const deploymentsMax = 20;
 
-/** @throws UsageError with what is wrong and what is allowed. */
+/** @throws KnownError with what is wrong and what is allowed. */
 export function readCommandLine(argv: readonly string[]): LoadCommand {
   const values = parse(argv);
   if (values.help === true) return { kind: 'help' };
   const on = values.on ?? 'model';
   if (on !== 'model' && on !== 'twin') {
-    throw new UsageError(`--on ${on} is not allowed. Give model or twin.`);
+    throw new KnownError(`--on ${on} is not allowed. Give model or twin.`);
   }
   const curve = (values.channels ?? '1,10,100,300,1000')
     .split(',')
@@ -81,5 +82,5 @@ function deploymentsOf(given: string | undefined, curve: readonly number[]): Dep
 function countOf(option: string, text: string, min: number, max: number): number {
   const count = Number(text);
   if (text.trim() !== '' && Number.isInteger(count) && count >= min && count <= max) return count;
-  throw new UsageError(`${option} ${text} is not allowed. Give whole numbers from ${min} to ${max}.`);
+  throw new KnownError(`${option} ${text} is not allowed. Give whole numbers from ${min} to ${max}.`);
 }

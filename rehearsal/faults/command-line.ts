@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { parallelOf, spanOf, UsageError, usageErrorOf } from '../usage.ts';
+import { namedLike, parallelOf, spanOf, usageErrorOf } from '../usage.ts';
 import type { Act } from './fault.ts';
 import { brownoutMs } from './kinds/brownouts.ts';
 import { acts, allActs, faults } from './kinds/registry.ts';
@@ -37,7 +37,7 @@ Examples:
   npm run chaos -- --fault BatchUpdateSchedule --fault table/refuses-writes
   npm run chaos -- --fault brownout --for 10m --parallel 4`;
 
-/** @throws UsageError with what is wrong and what is allowed. */
+/** @throws KnownError with what is wrong and what is allowed. */
 export function readCommandLine(argv: readonly string[]): ChaosCommand {
   const values = parse(argv);
   if (values.help === true) return { kind: 'help' };
@@ -73,16 +73,8 @@ function parse(argv: readonly string[]) {
 
 /** The acts, reduced to the faults that were named. */
 function actsWith(names: readonly string[], lastsMs: number): readonly Act[] {
-  const chosen = new Set(names.flatMap((name) => faultsNamed(name)).map(({ name }) => name));
+  const chosen = new Set(names.flatMap((name) => namedLike(faults, 'fault', name)).map(({ name }) => name));
   return allActs(lastsMs)
     .map((act) => ({ ...act, faults: act.faults.filter(({ name }) => chosen.has(name)) }))
     .filter((act) => act.faults.length > 0);
-}
-
-function faultsNamed(wanted: string) {
-  const found = faults.filter(({ name }) => name === wanted || name.startsWith(`${wanted}/`));
-  if (found.length > 0) return found;
-  throw new UsageError(
-    `There is no fault "${wanted}". There are: ${faults.map(({ name }) => name).join(', ')}.`,
-  );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { help, readCommandLine } from '../../bench/load/command-line.ts';
-import { UsageError } from '../../rehearsal/usage.ts';
+import { KnownError } from '../../config/known-error.ts';
 
 describe('the command line', () => {
   it('plays the whole curve in the model and a million alerts when nothing is named', () => {
@@ -38,7 +38,7 @@ describe('the command line', () => {
     [['--alerts', ''], /from 0 to 100000000/],
     [['100,1000'], /Unexpected argument '100,1000'.*See: npm run load -- --help/],
   ])('refuses %j and says what is allowed', (argv, message) => {
-    expect(() => readCommandLine(argv)).toThrow(UsageError);
+    expect(() => readCommandLine(argv)).toThrow(KnownError);
     expect(() => readCommandLine(argv)).toThrow(message);
   });
 

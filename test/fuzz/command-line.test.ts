@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { UsageError } from '../../rehearsal/usage.ts';
+import { KnownError } from '../../config/known-error.ts';
 import { readCommandLine } from '../../fuzz/command-line.ts';
 
 describe('the command line', () => {
@@ -30,7 +30,7 @@ describe('the command line', () => {
     [['--path', 'x', '--seed', '1'], /--path x is not allowed: give it as it was printed\./],
     [['--soft'], /Unknown option '--soft'\. See: npm run fuzz -- --help/],
   ])('refuses %j and says what is allowed', (argv, message) => {
-    expect(() => readCommandLine(argv)).toThrow(UsageError);
+    expect(() => readCommandLine(argv)).toThrow(KnownError);
     expect(() => readCommandLine(argv)).toThrow(message);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { help, readCommandLine } from '../../rehearsal/command-line.ts';
-import { UsageError } from '../../rehearsal/usage.ts';
+import { KnownError } from '../../config/known-error.ts';
 import { rehearse } from '../../rehearsal/rehearsal.ts';
 import { scenarios } from '../../rehearsal/scenarios/registry.ts';
 
@@ -40,7 +40,7 @@ describe('the command line of the drill', () => {
     { line: ['--set', 'failback.mode'], says: '--set failback.mode sets nothing.' },
     { line: ['--fast'], says: "Unknown option '--fast'." },
   ])('refuses $line', ({ line, says }) => {
-    expect(() => readCommandLine(line)).toThrow(UsageError);
+    expect(() => readCommandLine(line)).toThrow(KnownError);
     expect(() => readCommandLine(line)).toThrow(says);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readCommandLine } from '../../../rehearsal/faults/command-line.ts';
-import { UsageError } from '../../../rehearsal/usage.ts';
+import { KnownError } from '../../../config/known-error.ts';
 import { acts, faults } from '../../../rehearsal/faults/kinds/registry.ts';
 
 const chosen = (...argv: string[]): readonly string[] => {
@@ -43,7 +43,7 @@ describe('the command line', () => {
     [['--for', 'ever'], /--for ever is not allowed/],
     [['--soft'], /Unknown option '--soft'. See: npm run chaos -- --help/],
   ])('refuses %j and says what is allowed', (argv, message) => {
-    expect(() => readCommandLine(argv)).toThrow(UsageError);
+    expect(() => readCommandLine(argv)).toThrow(KnownError);
     expect(() => readCommandLine(argv)).toThrow(message);
   });
 
