@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { ChannelState } from '../../core/model/state.ts';
 import type { Clock } from '../../control/ports/clock.ts';
 import type { ChannelStore } from '../../control/ports/channel-store.ts';
+import { inStoredNames } from '../stored/site-names.ts';
 import { readState, storedState } from '../stored/state.ts';
 import { readMember } from '../stored/member.ts';
 import { instantsAt, orElse } from '../stored/tolerant.ts';
@@ -57,7 +58,7 @@ export function dynamoChannelStore({ client, name, report }: Table, clock: Pick<
               version,
               schemaVersion,
               savedAt: now,
-              state: storedState(saved),
+              state: inStoredNames(storedState(saved)),
             },
             ...unmoved(state.version),
           }),

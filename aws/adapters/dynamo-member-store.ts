@@ -7,7 +7,7 @@ import {
   type FlowUse,
   type MemberStore,
 } from '../../control/ports/member-store.ts';
-import { formerNames, underPresentName } from '../../config/former-name.ts';
+import { underFormerName, underPresentName } from '../../config/former-name.ts';
 import { configSchemaVersion } from '../stored/group.ts';
 import { readMember } from '../stored/member.ts';
 import { listMembers, noteLook, putLine } from './dynamo-member-index.ts';
@@ -85,7 +85,7 @@ function flowItems(member: ChannelMember) {
     // Under the name that every release reads.
     uses: uses
       .filter((use) => use.flowArn === flowArn)
-      .map(({ site, pipeline }) => ({ [formerNames.site]: site, pipeline })),
+      .map(({ site, pipeline }) => underFormerName({ site, pipeline }, 'site')),
   }));
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { formerNames, underPresentName } from '../../config/former-name.ts';
+import { underFormerName, underPresentName } from '../../config/former-name.ts';
 import type { Hold, Millis } from '../../core/model/group.ts';
 import type { GroupDefinition, GroupOverrides, StoredGroup } from '../../control/ports/group-store.ts';
 import { defaultPolicy } from './default-policy.ts';
@@ -51,6 +51,6 @@ export function readGroup(
 }
 
 /** A definition as it is stored: under the name that every release reads, so that a release can be taken back. */
-export function storedDefinition({ policy, sites }: GroupDefinition): unknown {
-  return { policy, [formerNames.sites]: sites };
+export function storedDefinition(definition: GroupDefinition): unknown {
+  return underFormerName(definition, 'sites');
 }

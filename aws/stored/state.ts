@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { inPresentWords } from './present-words.ts';
+import { inPresentNames } from './site-names.ts';
 import { initialState } from '../../core/initial-state.ts';
 import type { Millis } from '../../core/model/group.ts';
 import type {
@@ -158,7 +158,7 @@ export function readState(
   item: Readonly<Record<string, unknown>>,
   now: Millis,
 ): ReadState {
-  const given = inPresentWords(item['state']);
+  const given = inPresentNames(item['state']);
   const instants = instantsAt(now);
   const read = v.safeParse(parts(instants), given);
   const { outbox, later } = readOutbox(read.success ? read.output['outbox'] : undefined, instants);

@@ -7,7 +7,7 @@ import { failoverGroupFor } from '../../../control/loop/load.ts';
 import { defaultPolicy } from '../../../aws/stored/default-policy.ts';
 import { readGroup } from '../../../aws/stored/group.ts';
 import { readMember } from '../../../aws/stored/member.ts';
-import { inPresentWords } from '../../../aws/stored/present-words.ts';
+import { inStoredNames } from '../../../aws/stored/site-names.ts';
 import { readState, storedState } from '../../../aws/stored/state.ts';
 import { channelArn } from '../../control/support/rehearsal.ts';
 
@@ -32,7 +32,7 @@ describe.each(['failover-owed', 'planned-and-held', 'cancel-owed'])(
 
     it('is read to the last value', () => {
       expect([misread, read.misread, readMember(channelArn, items.member).misread]).toEqual([[], [], []]);
-      expect(storedState(state)).toEqual(inPresentWords(items.state['state']));
+      expect(inStoredNames(storedState(state))).toEqual(items.state['state']);
     });
 
     it('has the keys that came later as when nothing is said of them', () => {
