@@ -111,6 +111,13 @@ describe('the channel store in DynamoDB', () => {
     return (await table.client.send(new GetCommand({ TableName: table.name, Key }))).Item;
   };
 
+  it('writes what the release before can read as well', async () => {
+    const channelArn = channelArnOf(nextChannel++);
+    const prepared = { site: 'B', actionName: 'prepare-1', at: noon, accepted: true };
+    await dynamoChannelStore(table, clock).save({ ...initialState(channelArn), prepared }, noon);
+    expect(await itemOf(channelArn)).toMatchObject({ state: { prepared: { inputGroup: 'B' } } });
+  });
+
   it('reads a state of another schema version, and saves again what it does not know of it', async () => {
     const channelArn = channelArnOf(nextChannel++);
     const state = { ...initialState(channelArn), schemaVersion: 99, generation: 4, mood: 'calm' };
