@@ -1,10 +1,10 @@
-import { placeOf } from './arn.ts';
 import type { BuildConfiguration } from './channel/build.ts';
 import type { ChannelConfiguration, Configuration, GroupConfiguration } from './configuration.ts';
 import type { ExistingInput } from './existing-channel.ts';
 import type { Problem } from './problem.ts';
+import { placeProblems } from './place-rules.ts';
 import { sizeProblems } from './deployment-limits.ts';
-import { buildProblems, zonesOutside } from './channel/build-rules.ts';
+import { buildProblems } from './channel/build-rules.ts';
 import { didYouMean } from './suggestion.ts';
 
 type Path = Problem['path'];
@@ -23,7 +23,7 @@ export function crossChecks(configuration: Configuration): readonly Problem[] {
       ),
       'A channel belongs to one failover group only.',
     ),
-    ...checkPlaces(configuration),
+    ...placeProblems(configuration),
     ...sizeProblems(configuration),
   ];
 }
@@ -107,7 +107,28 @@ function checkBuilt(
       : []),
     ...checkSites(build.inputs, channel.group, group, [...path, 'build']),
     ...buildProblems(build, [...path, 'build']),
+    ...flowNameProblems(build, channel, path),
   ];
+}
+
+/** MediaConnect's own limit (CDK, aws-mediaconnect-alpha, lib/flow.ts). */
+const flowNameMax = 64;
+
+function flowNameProblems(
+  { inputs }: BuildConfiguration,
+  { name }: ChannelConfiguration,
+  path: Path,
+): readonly Problem[] {
+  return Object.entries(inputs).flatMap(([site, { mediaconnect }]) => {
+    const flow = `${name}-${site}-0`;
+    if (mediaconnect === undefined || flow.length <= flowNameMax) return [];
+    return [
+      {
+        path: [...path, 'build', 'inputs', site],
+        text: `its flows would be called "${flow}" and so on: ${flow.length} characters. Allowed: ${flowNameMax}. Give the channel or the site a shorter name.`,
+      },
+    ];
+  });
 }
 
 function checkExisting(
@@ -176,56 +197,6 @@ function checkFlowCount(input: ExistingInput, channelClass: string, path: Path):
       text: `a ${channelClass} channel takes ${wanted === 2 ? 'two flows' : 'one flow'} per site, ${input.flows.length} given. ${advice}; leave the list empty if MediaConnect does not feed the input.`,
     },
   ];
-}
-
-/** Everything of one deployment lives in one region of one account: the control plane's rules see only their own. */
-function checkPlaces(configuration: Configuration): readonly Problem[] {
-  const given = givenArns(configuration);
-  const first = given[0] === undefined ? undefined : placeOf(given[0].value);
-  const account = configuration.account ?? first?.account;
-  const region = configuration.region ?? first?.region;
-  const zones = configuration.channels.flatMap(({ build }, index) =>
-    build === undefined ? [] : zonesOutside(build, region, ['channels', index, 'build']),
-  );
-  const strangers = given.flatMap(({ value, path }) => {
-    const place = placeOf(value);
-    if (place.account === account && place.region === region) return [];
-    return [
-      {
-        path,
-        text: `"${value}" is in ${place.region} of account ${place.account}, the deployment in ${region ?? '?'} of ${account ?? '?'}. Deploy one configuration per region and account.`,
-      },
-    ];
-  });
-  return [...zones, ...strangers, ...checkKey(configuration, region)];
-}
-
-/** The key may be another account's, whose policy says so. */
-function checkKey(
-  { notifications: { keyArn } }: Configuration,
-  region: string | undefined,
-): readonly Problem[] {
-  if (keyArn === undefined || region === undefined || placeOf(keyArn).region === region) return [];
-  return [
-    {
-      path: ['notifications', 'keyArn'],
-      text: `"${keyArn}" is in ${placeOf(keyArn).region}, the deployment in ${region}. Give a key of that region: SNS encrypts with no other.`,
-    },
-  ];
-}
-
-function givenArns({ channels }: Configuration): readonly { value: string; path: Path }[] {
-  return channels.flatMap(({ existing, inputs }, index) => [
-    ...(existing === undefined
-      ? []
-      : [{ value: existing.arn, path: ['channels', index, 'existing', 'arn'] }]),
-    ...Object.entries(inputs).flatMap(([name, { flows }]) =>
-      flows.map(({ arn }, position) => ({
-        value: arn,
-        path: ['channels', index, 'inputs', name, 'flows', position],
-      })),
-    ),
-  ]);
 }
 
 function repeated(values: readonly { value: string; path: Path }[], advice: string): readonly Problem[] {

@@ -1,6 +1,7 @@
 import type { App, Environment, Stack } from 'aws-cdk-lib';
 import { placeOf } from '../config/arn.ts';
 import type { BuildConfiguration } from '../config/channel/build.ts';
+import type { OutputConfiguration } from '../config/channel/outputs.ts';
 import type { ChannelConfiguration, Configuration } from '../config/configuration.ts';
 import type { GroundToCloudChannel } from '../config/ground-to-cloud.ts';
 import { ChannelStack } from './stacks/channel-stack.ts';
@@ -31,14 +32,16 @@ class Deployment {
     this.#configuration = configuration;
     this.#env = environmentOf(configuration);
     const count = sharedOrigins(configuration);
+    const cdn = hasCdn(configuration);
     const onGround = configuration.groundToCloud.length > 0;
-    if (count > 0 || onGround) {
+    if (count > 0 || cdn || onGround) {
       this.#origins = this.#keep(
         new OriginsStack(app, `${configuration.name}-origins`, {
           description: 'What the origins of live channels share',
           env: this.#env,
           deploymentName: configuration.name,
           count,
+          cdn,
           notifications: onGround ? configuration.notifications : undefined,
         }),
       );
@@ -54,14 +57,16 @@ class Deployment {
   }
 
   groundToCloud(channel: GroundToCloudChannel): void {
-    const { channelGroups = [], topic } = this.#origins ?? {};
-    if (topic === undefined) throw new Error(`There is no alarm topic for ${channel.name}.`);
+    const topic = this.#origins?.topic;
+    if (this.#origins === undefined || topic === undefined)
+      throw new Error(`There is no alarm topic for ${channel.name}.`);
     this.#keep(
       new GroundToCloudStack(this.#app, `${this.#configuration.name}-${channel.name}-ground-to-cloud`, {
         description: `Live channel ${channel.name}: from encoders on the ground to viewers`,
         env: this.#env,
+        deploymentName: this.#configuration.name,
         channel,
-        channelGroups,
+        origins: this.#origins,
         topic,
         logRetentionDays: this.#configuration.controlPlane.logDays,
       }),
@@ -86,10 +91,10 @@ class Deployment {
     const { channel, deadLetters } = this.#keep(
       new ChannelStack(this.#app, `${this.#configuration.name}-${name}-channel`, {
         ...common,
+        deploymentName: this.#configuration.name,
         description: `Live channel ${name}: inputs, encoder, origins`,
-        sites,
         flows,
-        channelGroups: this.#origins?.channelGroups ?? [],
+        origins: build.outputs.some(isShared) ? this.#origins : undefined,
         logRetentionDays: this.#configuration.controlPlane.logDays,
         queueAdministrators: this.#configuration.controlPlane.queueAdministrators,
         eventRole: this.#configuration.controlPlane.eventRole,
@@ -140,6 +145,16 @@ function sharedOrigins({ channels, groundToCloud }: Configuration): number {
   const onGround = groundToCloud.filter(({ origin }) => origin.type === 'mediapackage-v2');
   return Math.max(0, ...packaged.map(({ secondOrigin }) => (secondOrigin ? 2 : 1)), ...onGround.map(() => 1));
 }
+
+/** Whether an output uses what the origins of the deployment share. */
+const isShared = ({ cdn, type }: OutputConfiguration): boolean => cdn || type === 'mediapackage-v2';
+
+/** Whether CloudFront stands before any output of the deployment. */
+const hasCdn = ({ channels, groundToCloud }: Configuration): boolean =>
+  [
+    ...channels.flatMap(({ build }) => build?.outputs ?? []),
+    ...groundToCloud.map(({ origin }) => origin),
+  ].some(({ cdn }) => cdn);
 
 /** Where the configuration says, else where its channels are, else where the credentials lead. */
 function environmentOf({ account, region, channels }: Configuration): Environment {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { duration } from '../duration.ts';
 import { shortName } from '../names.ts';
 import { plainText } from '../plain-text.ts';
-import { cidr, host, port } from './network.ts';
+import { cidr, flowPort, host, port } from './network.ts';
 import { sourceProtocolNames } from './source-protocols.ts';
 
 const secretArn = v.pipe(
@@ -30,13 +30,13 @@ export const source = v.object({
     v.optional(
       v.object({
         address: v.pipe(host, v.description('The host that the flow calls.')),
-        port: v.pipe(port, v.description('Its port.')),
+        port: v.pipe(flowPort, v.description('Its port.')),
       }),
     ),
     v.description('Where an SRT caller connects to.'),
   ),
   port: v.pipe(
-    v.optional(port),
+    v.optional(flowPort),
     v.description('The port on which the flow takes it; Zixi push always uses 2088.'),
   ),
   streamId: v.pipe(

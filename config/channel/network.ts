@@ -33,6 +33,9 @@ export const host = v.pipe(
 
 export const port = wholeNumber(1, 65_535);
 
+/** Where MediaConnect listens or calls: CDK (aws-mediaconnect-alpha) allows no port below. */
+export const flowPort = wholeNumber(1024, 65_535, 'MediaConnect takes no port below 1024.');
+
 export const availabilityZone = v.pipe(
   v.string(),
   v.regex(

@@ -54,7 +54,8 @@ function originProblems(
   ]);
 }
 
-function portProblems(protocol: SourceProtocolName, { port, overVpc }: SourceConfiguration, path: Path) {
+function portProblems(protocol: SourceProtocolName, source: SourceConfiguration, path: Path) {
+  const { port, overVpc, listener } = source;
   const isZixi = protocol.startsWith('zixi-push');
   return problems(path, [
     [
@@ -66,8 +67,12 @@ function portProblems(protocol: SourceProtocolName, { port, overVpc }: SourceCon
       `${String(port)}: over a VPC interface "MediaConnect assigns a Zixi port from 2090 to 2099". Leave the port out.`,
     ],
     [
-      protocol === 'srt-listener' && port !== undefined && (port < 1024 || port === 2077 || port === 2088),
+      protocol === 'srt-listener' && isReserved(port),
       `${String(port)}: an SRT listener takes "ports 1024 to 65535, except the reserved 2077 and 2088". Choose another.`,
+    ],
+    [
+      protocol === 'srt-caller' && isReserved(listener?.port),
+      `listener.port ${String(listener?.port)}: MediaConnect keeps 2077 and 2088 for Zixi, for SRT callers as well. Have the listener use another.`,
     ],
     [
       protocol === 'srt-caller' && port !== undefined,
@@ -83,6 +88,9 @@ function portProblems(protocol: SourceProtocolName, { port, overVpc }: SourceCon
     ],
   ]);
 }
+
+/** Ports that MediaConnect keeps for Zixi. */
+const isReserved = (port: number | undefined) => port === 2077 || port === 2088;
 
 function settingProblems(protocol: SourceProtocolName, source: SourceConfiguration, path: Path) {
   const isZixi = protocol.startsWith('zixi-push');

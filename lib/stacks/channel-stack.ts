@@ -12,18 +12,18 @@ import {
   type IInput,
 } from '../constructs/medialive/input.ts';
 import { mediaLiveRole } from '../constructs/medialive/media-live-role.ts';
-import type { ChannelGroup } from '../constructs/origins/channel-group.ts';
 import { LiveOutput } from '../constructs/origins/live-output.ts';
 import type { FlowPair } from './contribution-stack.ts';
+import type { OriginsStack } from './origins-stack.ts';
 
 export interface ChannelStackProps extends StackProps {
+  readonly deploymentName: string;
   readonly channelName: string;
   readonly build: BuildConfiguration;
-  /** The sites, highest priority first. */
-  readonly sites: readonly string[];
   /** By site, for those that MediaConnect feeds. */
   readonly flows: ReadonlyMap<string, FlowPair>;
-  readonly channelGroups: readonly ChannelGroup[];
+  /** What the outputs share with those of other channels; undefined: they need nothing of it. */
+  readonly origins: OriginsStack | undefined;
   /** Days that the logs of the channel's own function are kept. */
   readonly logRetentionDays: number;
   /** Who may touch the queues of that function by hand, by ARN. */
@@ -41,7 +41,9 @@ export class ChannelStack extends Stack {
 
   constructor(scope: Construct, id: string, props: ChannelStackProps) {
     super(scope, id, props);
-    const { channelName, build, channelGroups } = props;
+    const { channelName, build, origins } = props;
+    // An output without a CDN knows its channel group by name alone, from which CDK sees no order.
+    if (origins !== undefined) this.addStackDependency(origins);
     // The actions by which MediaLive takes flows (`mediaconnect:Managed…`) are in its guide, not in the list cfn-lint knows;
     // and CDK makes a function depend on its role although it refers to it, which cfn-lint calls one dependency too many.
     this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005', 'W3037'] } } };
@@ -49,17 +51,20 @@ export class ChannelStack extends Stack {
     if (props.flows.size > 0) this.#access = new MediaConnectAccess(this, 'MediaConnectAccess');
     const liveOutputs = build.outputs.map((output) => {
       const live = new LiveOutput(this, `Output-${output.name}`, {
+        deploymentName: props.deploymentName,
         channelName,
         output,
         encoding: build.encoding,
         writer: role,
-        channelGroups,
+        channelGroups: origins?.channelGroups ?? [],
+        shared: origins?.delivery,
         logRetentionDays: props.logRetentionDays,
       });
       this.#print(`Playback-${output.name}`, live.playbackUrls);
       return live;
     });
-    const inputs = new Map(props.sites.map((group) => [group, this.#input(group, props)]));
+    // In the order of the file, not of priority: CloudFormation replaces a channel whose attachments change places.
+    const inputs = new Map(Object.keys(build.inputs).map((site) => [site, this.#input(site, props)]));
     this.channel = new Channel(this, 'Channel', {
       channelName,
       inputs,
@@ -80,20 +85,20 @@ export class ChannelStack extends Stack {
     this.#print('Channel', { Arn: this.channel.channelArn, Id: this.channel.channelId });
   }
 
-  #input(group: string, { channelName, build, flows }: ChannelStackProps): IInput {
-    const inputName = `${channelName}-${group}`;
-    const pair = flows.get(group);
+  #input(site: string, { channelName, build, flows }: ChannelStackProps): IInput {
+    const inputName = `${channelName}-${site}`;
+    const pair = flows.get(site);
     if (pair !== undefined && this.#access !== undefined) {
-      return new MediaConnectInput(this, `Input-${group}`, { inputName, flows: pair, access: this.#access });
+      return new MediaConnectInput(this, `Input-${site}`, { inputName, flows: pair, access: this.#access });
     }
-    const rtp = build.inputs[group]?.rtp;
+    const rtp = build.inputs[site]?.rtp;
     if (rtp === undefined)
-      throw new Error(`Site ${group} of ${channelName} is fed by nothing: give build.inputs.${group}.`);
-    const input = new RtpInput(this, `Input-${group}`, {
+      throw new Error(`Site ${site} of ${channelName} is fed by nothing: give build.inputs.${site}.`);
+    const input = new RtpInput(this, `Input-${site}`, {
       inputName,
-      securityGroup: new InputSecurityGroup(this, `Senders-${group}`, { allow: rtp.allow }),
+      securityGroup: new InputSecurityGroup(this, `Senders-${site}`, { allow: rtp.allow }),
     });
-    this.#print(`SendTo-${group}`, {
+    this.#print(`SendTo-${site}`, {
       Pipeline0: Fn.select(0, input.destinations),
       Pipeline1: Fn.select(1, input.destinations),
     });

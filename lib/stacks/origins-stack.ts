@@ -3,22 +3,26 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { NotificationTopic, type NotificationTopicProps } from '../constructs/notification-topic.ts';
 import { ChannelGroup } from '../constructs/origins/channel-group.ts';
+import { SharedDelivery } from '../constructs/origins/shared-delivery.ts';
 
 export interface OriginsStackProps extends StackProps {
   /** How many origins an output may have: the most that any output of the deployment has. */
   readonly count: number;
-  /** What the groups' names begin with. */
+  /** Whether CloudFront stands before any output. */
+  readonly cdn: boolean;
+  /** What the names of what is shared begin with. */
   readonly deploymentName: string;
   /** Who is told when encoders on the ground fall silent, and how; undefined: there are none. */
   readonly notifications: NotificationTopicProps | undefined;
 }
 
 /**
- * What the channels of a deployment share at the origin: a MediaPackage v2 channel group for each origin of an output, and
- * where the alarms of those without MediaLive ring.
+ * What the channels of a deployment share at the origin: a MediaPackage v2 channel group for each origin of an output, how
+ * CloudFront asks and caches, and where the alarms of those without MediaLive ring.
  */
 export class OriginsStack extends Stack {
   readonly channelGroups: readonly ChannelGroup[];
+  readonly delivery: SharedDelivery | undefined;
   readonly topic: ITopic | undefined;
 
   constructor(scope: Construct, id: string, props: OriginsStackProps) {
@@ -30,6 +34,9 @@ export class OriginsStack extends Stack {
           channelGroupName: `${props.deploymentName}-${index + 1}`,
         }),
     );
+    this.delivery = props.cdn
+      ? new SharedDelivery(this, 'Delivery', { deploymentName: props.deploymentName })
+      : undefined;
     this.topic =
       props.notifications && new NotificationTopic(this, 'Notifications', props.notifications).topic;
   }

@@ -7,6 +7,7 @@ const v2 = { type: 'mediapackage-v2', encoders };
 const v1 = { type: 'mediapackage-v1' };
 const withChannel = (origin: object, more: object = {}) => ({
   name: 'arena',
+  account: '000000000000',
   region: 'eu-west-1',
   groundToCloud: [{ name: 'one', origin, ...more }],
 });

@@ -14,9 +14,9 @@ const refusals: readonly [what: string, configuration: unknown, message: RegExp]
     /2077: an SRT listener takes "ports 1024 to 65535/,
   ],
   [
-    'an SRT listener on a port below',
-    withSource('srt-listener', { allow: here, port: 1023 }),
-    /1023: an SRT listener takes "ports 1024 to 65535/,
+    'an SRT listener on a reserved port',
+    withSource('srt-listener', { allow: here, port: 2077 }),
+    /2077: an SRT listener takes "ports 1024 to 65535/,
   ],
   [
     'a Zixi source on a port over a VPC',
@@ -28,7 +28,7 @@ const refusals: readonly [what: string, configuration: unknown, message: RegExp]
     withSource('srt-caller', { listener: { address: '203.0.113.9', port: 7000 }, port: 7000 }),
     /an SRT caller has no port of its own/,
   ],
-  ['a port beyond all ports', withSource('rtp', { allow: here, port: 65_536 }), /Allowed: 1 to 65535/],
+  ['a port beyond all ports', withSource('rtp', { allow: here, port: 65_536 }), /Allowed: 1024 to 65535/],
   [
     'RIST on the last port',
     withSource('rist', { allow: here, port: 65_535 }),
@@ -68,12 +68,12 @@ const refusals: readonly [what: string, configuration: unknown, message: RegExp]
   ['an SRT caller with nobody to call', withSource('srt-caller', {}), /an SRT caller needs the listener/],
   [
     'an SRT caller that lets someone in',
-    withSource('srt-caller', { allow: here, listener: { address: 'example.com', port: 1 } }),
+    withSource('srt-caller', { allow: here, listener: { address: 'example.com', port: 7000 } }),
     /an SRT caller opens the connection itself/,
   ],
   [
     'a listener for RTP',
-    withSource('rtp', { allow: here, port: 5000, listener: { address: '203.0.113.9', port: 1 } }),
+    withSource('rtp', { allow: here, port: 5000, listener: { address: '203.0.113.9', port: 7000 } }),
     /rtp is sent to the flow and calls nobody/,
   ],
   [

@@ -4,11 +4,9 @@ import { describe, expect, it } from '@jest/globals';
 import { Template } from 'aws-cdk-lib/assertions';
 import { loadConfiguration } from '../../config/load-configuration.ts';
 import { buildDeployment } from '../../lib/deployment.ts';
-import { onSingleResources } from './service-authorization.ts';
-import { statementsOf } from './statements.ts';
 import { isRecord, propertyOf, testApp } from './synthesize.ts';
 
-/** Goal: no role of any stack is granted on everything what it could be granted on something, or is taken for another account. */
+/** Goal: no role of any stack is taken for another account. What they are granted is held to AWS's own list in `independent/`. */
 const examples = join(import.meta.dirname, '..', '..', 'examples');
 const templates = readdirSync(examples)
   .filter((name) => name.endsWith('.yaml'))
@@ -16,23 +14,6 @@ const templates = readdirSync(examples)
     const deployment = { ...loadConfiguration(join(examples, name)), standbyMetrics: true };
     return buildDeployment(testApp(), deployment).map((stack) => Template.fromStack(stack));
   });
-const statements = templates.flatMap(statementsOf);
-const actions = [...new Set(statements.flatMap((statement) => statement.actions))].toSorted();
-
-describe('what the roles may do', () => {
-  it('is known to the table of what can be granted on single resources, and nothing else is in it', () => {
-    expect(actions).toEqual(Object.keys(onSingleResources).toSorted());
-  });
-
-  it.each(actions)('%s is granted on everything only where it cannot be granted on something', (action) => {
-    const resources = statements
-      .filter((statement) => statement.actions.includes(action))
-      .flatMap((statement) => statement.resources);
-    const wide = resources.filter((resource) => resource === '*');
-    expect(wide).toHaveLength(onSingleResources[action] === true ? 0 : resources.length);
-  });
-});
-
 /** Services that document that they say for which account they take a role; of the others a condition may be asked only if they do. */
 const documented = ['mediaconnect.amazonaws.com', 'scheduler.amazonaws.com'];
 

@@ -221,7 +221,11 @@ describe('the permissions of the functions', () => {
         .flatMap(({ Action = [] }) => Action),
     );
     expect([...new Set(wide)].sort()).toEqual([
+      'logs:DescribeLogGroups',
       'mediaconnect:ListFlows',
+      'mediaconnect:ManagedAddOutput',
+      'mediaconnect:ManagedDescribeFlow',
+      'mediaconnect:ManagedRemoveOutput',
       'medialive:ListAlerts',
       'medialive:ListChannels',
     ]);

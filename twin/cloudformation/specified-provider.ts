@@ -6,6 +6,8 @@ import {
   type ResourceContext,
   type ResourceProvider,
 } from './resource-provider.ts';
+import { rangeFindings } from './ranges.ts';
+import { serviceFindings } from './service-rules.ts';
 import { findingsIn } from './specification.ts';
 
 /** Looks at properties with the eyes of the service that will have them; empty when there is nothing wrong. */
@@ -28,7 +30,14 @@ export const specifiedProvider = <Schema extends v.GenericSchema>(
     types: provider.types,
     create: async (properties, context) => {
       const specified = findingsIn(type, properties);
-      const findings = specified.length > 0 ? specified : check(type, properties);
+      const findings =
+        specified.length > 0
+          ? specified
+          : [
+              ...check(type, properties),
+              ...rangeFindings(type, properties),
+              ...serviceFindings(type, properties),
+            ];
       if (findings.length > 0) throw new Error(findings.join(' '));
       return provider.create(properties, context);
     },

@@ -1,6 +1,5 @@
-import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { CfnFlow, CfnFlowSource } from 'aws-cdk-lib/aws-mediaconnect';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import type { ContributionConfiguration, PipelineFlowConfiguration } from '../../../config/channel/flow.ts';
 import { maintenanceDay } from '../../../config/channel/flow-rules.ts';
 import { confidenceOutputs } from './confidence-outputs.ts';
@@ -31,7 +30,7 @@ export class Flow extends Construct {
     super(scope, id);
     const { contribution, pipeline } = props;
     const flow = contribution.pipelines[pipeline];
-    const [first, second] = flow?.sources ?? [];
+    const [first, second] = primaryFirst(flow?.sources ?? [], contribution.sourceFailover?.primary);
     if (flow === undefined || first === undefined) {
       throw new Error(
         `${props.flowName} has no source for pipeline ${pipeline}: give contribution.pipelines[${pipeline}].`,
@@ -40,47 +39,73 @@ export class Flow extends Construct {
     this.flowName = props.flowName;
     this.sourceCount = second === undefined ? 1 : 2;
     const decryption = this.#encryptionRole(flow);
+    const vpcRole =
+      flow.vpc === undefined ? undefined : new VpcInterfaceRole(this, 'VpcInterfaceRole', flow.vpc);
+    const roles = [decryption, vpcRole].filter((role) => role !== undefined);
     const resource = new CfnFlow(this, 'Resource', {
       name: props.flowName,
       availabilityZone: props.availabilityZone,
-      source: sourceSettings(contribution.protocol, first, decryption),
+      source: sourceSettings(contribution.protocol, first, decryption?.role),
       ...(contribution.sourceFailover === undefined
         ? {}
         : { sourceFailoverConfig: failoverConfig(contribution.sourceFailover) }),
-      ...(flow.vpc === undefined ? {} : { vpcInterfaces: [this.#vpcInterface(flow.vpc)] }),
+      ...(flow.vpc === undefined || vpcRole === undefined
+        ? {}
+        : { vpcInterfaces: [vpcInterface(flow.vpc, vpcRole)] }),
       maintenance: {
         maintenanceDay: capitalised(maintenanceDay(flow, pipeline)),
         maintenanceStartHour: flow.maintenance?.hour ?? '02:00',
       },
       sourceMonitoringConfig: sourceMonitoring(contribution.monitoring),
     });
+    usesOnCreation(resource, roles);
     this.flowArn = resource.attrFlowArn;
     if (second !== undefined) {
-      new CfnFlowSource(this, 'SecondSource', {
+      const added = new CfnFlowSource(this, 'SecondSource', {
         flowArn: this.flowArn,
-        ...sourceSettings(contribution.protocol, second, decryption),
+        ...sourceSettings(contribution.protocol, second, decryption?.role),
         name: second.name,
         description: `The second source of ${props.flowName}`,
       });
+      usesOnCreation(added, roles);
     }
     confidenceOutputs(this, this.flowArn, flow.confidence);
   }
 
-  #encryptionRole({ sources }: PipelineFlowConfiguration): IRole | undefined {
+  #encryptionRole({ sources }: PipelineFlowConfiguration): EncryptionRole | undefined {
     const secrets = sources.flatMap(({ encryption }) =>
       encryption === undefined ? [] : [encryption.secret],
     );
-    return secrets.length === 0 ? undefined : new EncryptionRole(this, 'EncryptionRole', { secrets }).role;
+    return secrets.length === 0 ? undefined : new EncryptionRole(this, 'EncryptionRole', { secrets });
   }
+}
 
-  #vpcInterface(vpc: NonNullable<PipelineFlowConfiguration['vpc']>): CfnFlow.VpcInterfaceProperty {
-    return {
-      name: vpcInterfaceName,
-      roleArn: new VpcInterfaceRole(this, 'VpcInterfaceRole', vpc).role.roleArn,
-      subnetId: vpc.subnet,
-      securityGroupIds: vpc.securityGroups,
-    };
-  }
+/**
+ * MediaConnect uses the roles while it makes the flow, and while it deletes it: their policies, which are resources of their own,
+ * have to be there before and to go after.
+ */
+function usesOnCreation(resource: CfnFlow | CfnFlowSource, roles: readonly IDependable[]): void {
+  resource.node.addDependency(...roles);
+}
+
+function vpcInterface(
+  vpc: NonNullable<PipelineFlowConfiguration['vpc']>,
+  { role }: VpcInterfaceRole,
+): CfnFlow.VpcInterfaceProperty {
+  return {
+    name: vpcInterfaceName,
+    roleArn: role.roleArn,
+    subnetId: vpc.subnet,
+    securityGroupIds: vpc.securityGroups,
+  };
+}
+
+/** The flow is made with its first source; the second comes after it, too late for a flow that names it as its primary. */
+function primaryFirst(
+  sources: PipelineFlowConfiguration['sources'],
+  primary: string | undefined,
+): PipelineFlowConfiguration['sources'] {
+  return [...sources].sort((a, b) => Number(b.name === primary) - Number(a.name === primary));
 }
 
 function failoverConfig(

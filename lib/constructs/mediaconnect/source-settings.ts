@@ -37,7 +37,8 @@ export function sourceSettings(
     ...defined({
       whitelistCidr: source.allow,
       vpcInterfaceName: source.overVpc ? vpcInterfaceName : undefined,
-      ingestPort: source.port ?? (api === 'zixi-push' && !source.overVpc ? 2088 : undefined),
+      // MediaConnect gives a Zixi source its port, and refuses one that is named (CDK, aws-mediaconnect-alpha).
+      ingestPort: api === 'zixi-push' ? undefined : source.port,
       streamId: source.streamId,
       minLatency: source.minLatency,
       maxLatency: source.maxLatency,

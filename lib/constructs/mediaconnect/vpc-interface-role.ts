@@ -35,7 +35,11 @@ export class VpcInterfaceRole extends Construct {
     this.role.addToPolicy(
       new PolicyStatement({
         sid: 'KeepInterfaces',
-        actions: ['ec2:CreateNetworkInterfacePermission', 'ec2:DeleteNetworkInterface'],
+        actions: [
+          'ec2:CreateNetworkInterfacePermission',
+          'ec2:DeleteNetworkInterface',
+          'ec2:DeleteNetworkInterfacePermission',
+        ],
         resources: [interfaces],
       }),
     );

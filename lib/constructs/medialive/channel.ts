@@ -21,7 +21,7 @@ export interface ChannelOutput {
 
 export interface ChannelProps {
   readonly channelName: string;
-  /** By the name of the attachment, highest priority first: the first is on air when the channel starts. */
+  /** By the name of the attachment: the first is on air when the channel starts. */
   readonly inputs: ReadonlyMap<string, IInput>;
   readonly encoding: EncodingConfiguration;
   /** The role with which the channel delivers; it is given what the outputs need. */
@@ -47,7 +47,7 @@ export class Channel extends Construct {
     const { encoding, outputs } = props;
     const policy = new Policy(this, 'Policy', {
       roles: [props.role],
-      statements: [...outputs.flatMap(({ permissions }) => permissions), channelLogs(this)],
+      statements: [...outputs.flatMap(({ permissions }) => permissions), ...channelLogs(this)],
     });
     for (const { resource, reason } of outputs.flatMap(({ wildcards }) => wildcards)) {
       acknowledgeWildcard(policy, resource, reason);

@@ -32,6 +32,8 @@ export function encoderSettings(
     globalConfiguration: globalConfiguration(encoding),
     // Preparing the standby takes this; without it `prepareStandby` would be refused (UG22/input-prep-enable).
     featureActivations: { inputPrepareScheduleActions: 'ENABLED' },
+    // MediaLive keeps its thumbnails in a bucket of its own: they would take a role that may write to any bucket.
+    thumbnailConfiguration: { state: 'DISABLED' },
     ...(encoding.scte35 === 'passthrough'
       ? { availConfiguration: { availSettings: { scte35SpliceInsert: {} } } }
       : {}),
@@ -47,8 +49,9 @@ function globalConfiguration(encoding: EncodingConfiguration): CfnChannel.Global
       inputLossImageType: 'COLOR',
       inputLossImageColor: '000000',
     },
-    // Output goes on at its own pace while the input is lost, so that both pipelines stay on one clock.
-    outputTimingSource: 'SYSTEM_CLOCK',
+    // By the system clock the output goes on at its own pace while the input is lost, so that both pipelines stay on one clock.
+    // Epoch locking allows the input clock only: MediaLive refuses the other (CDK, aws-medialive-alpha, lib/channel.ts).
+    outputTimingSource: encoding.locking === 'epoch' ? 'INPUT_CLOCK' : 'SYSTEM_CLOCK',
     supportLowFramerateInputs: 'DISABLED',
     ...outputLocking(encoding.locking),
   };

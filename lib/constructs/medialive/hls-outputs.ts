@@ -38,7 +38,7 @@ export function hlsOutputs(
 
 /** What HLS groups for any origin have in common: seamless between pipelines, and silent while a pipeline has no input. */
 export function hlsGroupSettings(
-  { scte35 }: EncodingConfiguration,
+  { locking, scte35 }: EncodingConfiguration,
   segmentSeconds: number,
 ): CfnChannel.HlsGroupSettingsProperty {
   return {
@@ -55,7 +55,8 @@ export function hlsGroupSettings(
     manifestCompression: 'NONE',
     // The programme time of both pipelines comes from one clock, by which players and MediaPackage line them up.
     programDateTime: 'INCLUDE',
-    programDateTimeClock: 'SYSTEM_CLOCK',
+    // With epoch locking it has to be that of the output (CDK, aws-medialive-alpha, lib/channel.ts).
+    programDateTimeClock: locking === 'epoch' ? 'INITIALIZE_FROM_OUTPUT_TIMECODE' : 'SYSTEM_CLOCK',
     programDateTimePeriod: segmentSeconds,
     incompleteSegmentBehavior: 'SUPPRESS',
     adMarkers: scte35 === 'passthrough' ? ['ELEMENTAL_SCTE35'] : [],

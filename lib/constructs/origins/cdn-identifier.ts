@@ -32,9 +32,14 @@ export class CdnIdentifier extends Construct {
     this.secretArn = this.#secret.secretArn;
   }
 
+  /** As in MediaPackage's guide (MP1/setting-up-create-trust-rel-policy-cdn), but for the list of all secrets' names. */
   readStatement(): PolicyStatement {
     return new PolicyStatement({
-      actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+      actions: [
+        'secretsmanager:DescribeSecret',
+        'secretsmanager:GetSecretValue',
+        'secretsmanager:ListSecretVersionIds',
+      ],
       resources: [this.secretArn],
     });
   }

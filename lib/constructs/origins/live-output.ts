@@ -14,17 +14,23 @@ import type { ChannelOutput } from '../medialive/channel.ts';
 import type { ChannelGroup } from './channel-group.ts';
 import { Delivery } from './delivery.ts';
 import { MediaPackageV1Origin } from './mediapackage-v1-origin.ts';
+import { ingestSuffix } from './mediapackage-v2-channel.ts';
 import { MediaPackageV2Delivery } from './mediapackage-v2-delivery.ts';
 import { MediaPackageV2Origin } from './mediapackage-v2-origin.ts';
 import { S3Origin } from './s3-origin.ts';
+import type { SharedDelivery } from './shared-delivery.ts';
 
 export interface LiveOutputProps {
+  /** What the names of resources that a whole region shares begin with. */
+  readonly deploymentName: string;
   readonly channelName: string;
   readonly output: OutputConfiguration;
   readonly encoding: EncodingConfiguration;
   readonly writer: IRole;
   /** For MediaPackage v2: one for each origin of an output, in the order in which a CDN asks them. */
   readonly channelGroups: readonly ChannelGroup[];
+  /** Undefined where no output has a CDN. */
+  readonly shared: SharedDelivery | undefined;
   readonly logRetentionDays: number;
 }
 
@@ -49,11 +55,12 @@ export class LiveOutput extends Construct {
 
   #mediaPackageV2(
     output: MediaPackageV2Output,
-    { channelName, encoding, writer, channelGroups }: LiveOutputProps,
+    { channelName, encoding, writer, channelGroups, shared }: LiveOutputProps,
   ) {
-    const name = `${channelName}-${output.name}`;
+    const suffix = ingestSuffix(output.ingest);
+    const name = `${channelName}-${output.name}${suffix}`;
     const origins = channelGroups.slice(0, output.secondOrigin ? 2 : 1).map((channelGroup, index) => {
-      return new MediaPackageV2Origin(this, `Origin-${index}`, {
+      return new MediaPackageV2Origin(this, `Origin-${index}${suffix}`, {
         channelGroup,
         channelName: name,
         outputGroupName: originName(output, index),
@@ -62,27 +69,31 @@ export class LiveOutput extends Construct {
         writer,
       });
     });
-    const delivery = output.cdn
-      ? new MediaPackageV2Delivery(this, 'Default', {
-          outputName: output.name,
-          channels: origins.map(({ channel }) => channel),
-        })
-      : undefined;
+    const delivery =
+      output.cdn && shared
+        ? new MediaPackageV2Delivery(this, 'Default', {
+            outputName: output.name,
+            channels: origins.map(({ channel }) => channel),
+            shared,
+          })
+        : undefined;
     return { origins, playbackUrls: delivery?.playbackUrls(name, output.endpoints) ?? {} };
   }
 
-  #mediaPackageV1(output: MediaPackageV1Output, { channelName, encoding }: LiveOutputProps) {
+  #mediaPackageV1(output: MediaPackageV1Output, props: LiveOutputProps) {
+    const { deploymentName, channelName, encoding, shared } = props;
     const origin = new MediaPackageV1Origin(this, 'Origin', {
-      channelName: `${channelName}-${output.name}`,
+      channelName: `${deploymentName}-${channelName}-${output.name}`,
       outputGroupName: output.name,
       output,
       encoding,
     });
-    const delivery = output.cdn ? this.#delivery(output.name, origin.channel.origin()) : undefined;
+    const delivery =
+      output.cdn && shared ? this.#delivery(output.name, shared, origin.channel.origin()) : undefined;
     return { origins: [origin], playbackUrls: urls(delivery, [['hls', origin.channel.path]]) };
   }
 
-  #s3(output: S3Output, { encoding, logRetentionDays }: LiveOutputProps) {
+  #s3(output: S3Output, { encoding, shared, logRetentionDays }: LiveOutputProps) {
     const count = output.secondOrigin ? 2 : 1;
     const origins = Array.from(
       { length: count },
@@ -98,9 +109,11 @@ export class LiveOutput extends Construct {
       // With the right to list, what is missing answers 404 instead of 403, which players understand.
       S3BucketOrigin.withOriginAccessControl(bucket, {
         originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+        ...(shared && { originAccessControl: shared.s3Access }),
       }),
     );
-    const delivery = output.cdn && first ? this.#delivery(output.name, first, second) : undefined;
+    const delivery =
+      output.cdn && shared && first ? this.#delivery(output.name, shared, first, second) : undefined;
     return {
       origins,
       playbackUrls: urls(
@@ -113,9 +126,9 @@ export class LiveOutput extends Construct {
     };
   }
 
-  #delivery(name: string, primary: IOrigin, fallback?: IOrigin): Delivery {
+  #delivery(name: string, { playlists }: SharedDelivery, primary: IOrigin, fallback?: IOrigin): Delivery {
     const comment = `${Stack.of(this).stackName} ${name}`;
-    return new Delivery(this, 'Delivery', { comment, primary, fallback });
+    return new Delivery(this, 'Delivery', { comment, primary, fallback, playlists });
   }
 }
 

@@ -15,8 +15,30 @@ export interface MediaPackageV2ChannelProps {
   readonly segmentSeconds: number;
   /** How much of the past a manifest shows. */
   readonly windowSeconds: number;
+  /** Whether manifests show the ad breaks that come with the media. */
+  readonly adMarkers: boolean;
   /** ARNs of the roles and users that may deliver. */
   readonly writers: readonly string[];
+}
+
+/** The messages of SCTE-35 that open an ad break (BM:mediapackagev2.ScteFilter). */
+const adBreaks = [
+  'SPLICE_INSERT',
+  'BREAK',
+  'PROVIDER_ADVERTISEMENT',
+  'DISTRIBUTOR_ADVERTISEMENT',
+  'PROVIDER_PLACEMENT_OPPORTUNITY',
+  'DISTRIBUTOR_PLACEMENT_OPPORTUNITY',
+  'PROVIDER_OVERLAY_PLACEMENT_OPPORTUNITY',
+  'DISTRIBUTOR_OVERLAY_PLACEMENT_OPPORTUNITY',
+];
+
+/**
+ * What sets the channel of one kind of ingest apart from that of the other. A channel that is there does not change its ingest,
+ * and CloudFormation replaces none that has a fixed name: with a name of its own the new one is made first.
+ */
+export function ingestSuffix(ingest: MediaPackageV2Output['ingest']): string {
+  return ingest === 'cmaf' ? '-cmaf' : '';
 }
 
 /** A MediaPackage v2 channel with its two ingest endpoints, who may deliver to them, and what it makes of them. */
@@ -80,23 +102,28 @@ export class MediaPackageV2Channel extends Construct {
   #endpoint(
     kind: MediaPackageV2Output['endpoints'][number],
     channel: CfnChannel,
-    { segmentSeconds, windowSeconds }: MediaPackageV2ChannelProps,
+    { segmentSeconds, windowSeconds, adMarkers }: MediaPackageV2ChannelProps,
   ): CfnOriginEndpoint {
     const manifest = { manifestName: 'index', manifestWindowSeconds: windowSeconds };
+    const hls = { ...manifest, ...(adMarkers && { scteHls: { adMarkerHls: 'DATERANGE' } }) };
+    const dash = { ...manifest, ...(adMarkers && { scteDash: { adMarkerDash: 'XML' } }) };
     const endpoint = new CfnOriginEndpoint(this, `Endpoint-${kind}`, {
       channelGroupName: channel.channelGroupName,
       channelName: channel.channelName,
       originEndpointName: kind,
       containerType: kind === 'hls' ? 'TS' : 'CMAF',
-      segment: { segmentDurationSeconds: segmentSeconds },
+      segment: {
+        segmentDurationSeconds: segmentSeconds,
+        ...(adMarkers && { scte: { scteFilter: adBreaks } }),
+      },
       startoverWindowSeconds: Math.max(windowSeconds, 300),
       // Answers with an error instead of an old or half manifest, so that a CDN fails over to its other origin.
       forceEndpointErrorConfiguration: {
         endpointErrorConditions: ['STALE_MANIFEST', 'INCOMPLETE_MANIFEST'],
       },
-      ...(kind === 'hls' ? { hlsManifests: [manifest] } : {}),
-      ...(kind === 'low-latency-hls' ? { lowLatencyHlsManifests: [manifest] } : {}),
-      ...(kind === 'dash' ? { dashManifests: [manifest] } : {}),
+      ...(kind === 'hls' ? { hlsManifests: [hls] } : {}),
+      ...(kind === 'low-latency-hls' ? { lowLatencyHlsManifests: [hls] } : {}),
+      ...(kind === 'dash' ? { dashManifests: [dash] } : {}),
     });
     // Made right after the channel, an endpoint may not find it yet: say that it comes after.
     endpoint.node.addDependency(channel);

@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { CfnOriginAccessControl, OriginProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import { OriginProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnOriginEndpointPolicy } from 'aws-cdk-lib/aws-mediapackagev2';
@@ -7,36 +7,30 @@ import { Construct } from 'constructs';
 import type { MediaPackageV2Output } from '../../../config/channel/outputs.ts';
 import { Delivery } from './delivery.ts';
 import type { MediaPackageV2Channel } from './mediapackage-v2-channel.ts';
+import type { SharedDelivery } from './shared-delivery.ts';
 
 export interface MediaPackageV2DeliveryProps {
   /** What the output is called in its stack. */
   readonly outputName: string;
   /** In the order in which CloudFront asks them: one, or two with the same paths. */
   readonly channels: readonly MediaPackageV2Channel[];
+  readonly shared: SharedDelivery;
 }
 
 /** CloudFront before one MediaPackage v2 channel or two, which answer its signed requests and nobody else's. */
 export class MediaPackageV2Delivery extends Construct {
   readonly #delivery: Delivery;
 
-  constructor(scope: Construct, id: string, { outputName, channels }: MediaPackageV2DeliveryProps) {
+  constructor(scope: Construct, id: string, { outputName, channels, shared }: MediaPackageV2DeliveryProps) {
     super(scope, id);
     const { stackName } = Stack.of(this);
-    const signing = new CfnOriginAccessControl(this, 'Signing', {
-      originAccessControlConfig: {
-        name: stackName.slice(-40) + `-${outputName}`,
-        originAccessControlOriginType: 'mediapackagev2',
-        signingBehavior: 'always',
-        signingProtocol: 'sigv4',
-      },
-    });
     const [primary, fallback] = channels.map(
       ({ channelGroup }) =>
         new HttpOrigin(channelGroup.egressDomain, {
           // The group's name is the one part of the path in which two origins differ.
           originPath: `/out/v1/${channelGroup.channelGroupName}`,
           protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-          originAccessControlId: signing.attrId,
+          originAccessControlId: shared.packageAccessId,
         }),
     );
     if (primary === undefined) throw new Error(`Output ${outputName} of ${stackName} has no origin.`);
@@ -44,6 +38,7 @@ export class MediaPackageV2Delivery extends Construct {
       comment: `${stackName} ${outputName}`,
       primary,
       fallback,
+      playlists: shared.playlists,
       byQuality: channels.every(({ publishesQuality }) => publishesQuality),
     });
     for (const channel of channels) this.#allowDistribution(channel);

@@ -40,12 +40,17 @@ export class MediaPackageV2Origin extends Construct implements ChannelOutput {
       endpoints: output.endpoints,
       segmentSeconds: output.segment,
       windowSeconds: output.window,
+      adMarkers: props.encoding.scte35 === 'passthrough',
       writers: [props.writer.roleArn],
     });
     // A channel that starts before it may deliver begins with errors.
     this.prerequisites = [this.channel.ingestPolicy];
     this.permissions = [
-      new PolicyStatement({ actions: ['mediapackagev2:PutObject'], resources: [this.channel.channelArn] }),
+      new PolicyStatement({
+        // MediaLive looks the channel up before it delivers: without GetChannel there is no picture (aws-cdk issue 38581).
+        actions: ['mediapackagev2:GetChannel', 'mediapackagev2:PutObject'],
+        resources: [this.channel.channelArn],
+      }),
     ];
     this.destination = { id: outputGroupName, settings: this.channel.ingestUrls.map((url) => ({ url })) };
     this.group = outputGroup(props);

@@ -137,7 +137,7 @@ describe('the alarms of a channel without MediaLive', () => {
       { Name: 'IngestEndpoint', Value: '2' },
     ]);
     expect(dimensionsOf(v1)[1]).toEqual([
-      { Name: 'Channel', Value: 'arena-two' },
+      { Name: 'Channel', Value: 'arena-arena-two' },
       { Name: 'IngestEndpoint', Value: { 'Fn::GetAtt': [expect.stringMatching(/^Ingest/), 'Id1'] } },
     ]);
   });

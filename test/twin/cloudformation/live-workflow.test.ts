@@ -33,7 +33,7 @@ describe('a live workflow', () => {
         { name: 'main', protocol: 'zixi-push' },
         { name: 'backup', protocol: 'zixi-push' },
       ],
-      failover: { mode: 'FAILOVER', primarySource: 'backup' },
+      failover: { mode: 'FAILOVER', primarySource: 'main' },
     });
     expect(media.flows.ingest(first?.spec.arn ?? '')).toHaveLength(2);
     expect(first?.outputs.map(({ name }) => name)).toEqual([
@@ -175,18 +175,18 @@ describe('a deployment fails', () => {
       /has 2 sources; allowed are 1, or 2 with source failover/,
     ],
     [
-      'on a primary that neither source is',
+      'on a primary that the flow is not made with',
       'FlowA',
       ['SourceFailoverConfig', 'SourcePriority'],
       { PrimarySource: 'other' },
-      /primarySource "other" must be one of "main", "backup"/,
+      /Primary source "other" is not the source that the flow is made with/,
     ],
     [
       'on a source of a flow that is not there',
       'SecondSource',
       ['FlowArn'],
-      'arn:none',
-      /There is no flow arn:none\. There are: arn:aws:mediaconnect/,
+      'arn:aws:mediaconnect:eu-west-1:000000000000:flow:1-none:none',
+      /There is no flow arn:aws:mediaconnect:eu-west-1:000000000000:flow:1-none:none\. There are: arn:aws:mediaconnect/,
     ],
     [
       'on an input whose two flows are in one Availability Zone',
@@ -200,7 +200,43 @@ describe('a deployment fails', () => {
       'InputPolicy',
       ['PolicyDocument', 'Statement', '0', 'Action'],
       'mediaconnect:ManagedDescribeFlow',
-      /may not mediaconnect:ManagedAddOutput on arn:aws:mediaconnect/,
+      /may not mediaconnect:ManagedAddOutput on \*/,
+    ],
+    [
+      'on an input whose role may take some flows, which MediaConnect does not allow',
+      'InputPolicy',
+      ['PolicyDocument', 'Statement', '0', 'Resource'],
+      'arn:aws:mediaconnect:eu-west-1:000000000000:flow:*',
+      /may not mediaconnect:ManagedDescribeFlow on \*/,
+    ],
+    [
+      'on a port below those of MediaConnect',
+      'FlowB',
+      ['Source'],
+      { Name: 'main', Protocol: 'rtp', IngestPort: 1023, WhitelistCidr: '203.0.113.10/32' },
+      /Ingest port 1023 is below 1024/,
+    ],
+    [
+      'on a port for a Zixi source',
+      'FlowA',
+      ['Source', 'IngestPort'],
+      2088,
+      /gives a Zixi source its port; got 2088/,
+    ],
+    ['on a flow with too long a name', 'FlowA', ['Name'], 'x'.repeat(65), /is not 1 to 64 letters/],
+    [
+      'on a number that only the model of MediaLive bounds',
+      'Channel',
+      ['EncoderSettings', 'GlobalConfiguration', 'InputLossBehavior', 'RepeatFrameMsec'],
+      1_000_001,
+      /RepeatFrameMsec "1000001" must be from 0 to 1000000/,
+    ],
+    [
+      'on epoch locking by the system clock',
+      'Channel',
+      ['EncoderSettings', 'GlobalConfiguration'],
+      { OutputLockingMode: 'EPOCH_LOCKING', OutputTimingSource: 'SYSTEM_CLOCK' },
+      /OutputTimingSource must be INPUT_CLOCK with epoch locking/,
     ],
     ['on an input of a type that MediaLive does not have', 'Push', ['Type'], 'HLS_PUSH', /HLS_PUSH/],
     [

@@ -26,7 +26,10 @@ const inputProperties = v.looseObject({
   Tags: tags,
 });
 
-/** What MediaLive does to a flow while it makes an input of it, with the input's role (UG, "Trusted entity: MediaConnect"). */
+/**
+ * What MediaLive does to a flow while it makes an input of it, with the input's role (UG, "Trusted entity: MediaConnect"). A grant
+ * on the ARN of a flow is refused (aws/aws-cdk, packages/@aws-cdk/aws-medialive-alpha/lib/input.ts).
+ */
 const flowActions = [
   'mediaconnect:ManagedDescribeFlow',
   'mediaconnect:ManagedAddOutput',
@@ -171,17 +174,15 @@ const surroundings = ({ mediaLive: { inventory }, flows }: MediaPlane): Surround
 
 /** The role's policy has to be there by now: a template says so with `DependsOn`. */
 function roleProblems(
-  { type, flowArns, roleArn }: InputSpec,
+  { type, roleArn }: InputSpec,
   access: AccessControl,
   { region }: ResourceContext,
 ): readonly string[] {
   if (type !== 'MEDIACONNECT') return [];
   if (roleArn === undefined) return ['A MEDIACONNECT input needs a RoleArn.'];
-  return flowArns.flatMap((resource) =>
-    flowActions
-      .filter((action) => !access.roleMay(roleArn, { action, resource }, region))
-      .map((action) => `The role ${roleArn} may not ${action} on ${resource}.`),
-  );
+  return flowActions
+    .filter((action) => !access.roleMay(roleArn, { action, resource: '*' }, region))
+    .map((action) => `The role ${roleArn} may not ${action} on *.`);
 }
 
 function refuse(problems: readonly string[]): void {
