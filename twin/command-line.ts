@@ -9,6 +9,7 @@ export const help = `Usage: npm run twin -- [options]
 Starts the twin of the AWS services, deploys the synthesized stacks into it, and runs until Ctrl-C.
 
   --assembly FOLDER     synthesized app to deploy (default: cdk.out; make it with "npx cdk synth --quiet")
+  --empty               deploy nothing: an account as AWS gives it, for "npx cdk bootstrap" and "npx cdk deploy"
   --estate FILE         JSON with the flows, inputs and channels that stand in the account (default: none)
   --stream              stream test pictures into every flow of the estate, a source for each input
   --region REGION       region, when no estate says it (default: eu-west-1)
@@ -32,6 +33,7 @@ export const readCommandLine = (argv: readonly string[]): Command | undefined =>
     args: [...argv],
     options: {
       assembly: { type: 'string', default: 'cdk.out' },
+      empty: { type: 'boolean', default: false },
       estate: { type: 'string' },
       stream: { type: 'boolean', default: false },
       region: { type: 'string', default: 'eu-west-1' },
@@ -51,7 +53,7 @@ export const readCommandLine = (argv: readonly string[]): Command | undefined =>
       : readEstate(values.estate);
   return {
     options: {
-      assembly: values.assembly,
+      assembly: values.empty ? [] : values.assembly,
       estate,
       port: numberOf('port', values.port, 0, 65_535),
       scheduleSpeed: numberOf('schedule-speed', values['schedule-speed'], 0.001, 100_000),

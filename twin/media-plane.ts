@@ -28,12 +28,14 @@ export interface MediaPlane {
   readonly flows: Flows;
   readonly channels: ChannelControl;
   /** What MediaLive has and what it lets through; inputs are added by {@link MediaPlane.addInput}. */
-  readonly mediaLive: Pick<MediaLive, 'inventory' | 'addChannel' | 'addSecurityGroup' | 'setThrottle'>;
+  readonly mediaLive: Omit<MediaLive, 'service' | 'channels' | 'addInput' | 'removeInput' | 'close'>;
   /** The twin's ports of the inputs that take no flows, by input id, first that of pipeline 0; a file has none. */
   readonly pushEndpoints: ReadonlyMap<string, readonly PushEndpoint[]>;
   readonly services: readonly TwinService[];
   /** Makes an input with what it takes: MediaLive's own output on each of its flows, or endpoints to push to. */
   addInput(input: InputSpec): Promise<void>;
+  /** Takes an input away with its outputs or endpoints; rejects while a channel has it. */
+  removeInput(id: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,6 +78,15 @@ export async function startMediaPlane(options: MediaPlaneOptions): Promise<Media
       addInput: async (input) => {
         await prepareInput(input);
         media.addInput(input);
+      },
+      removeInput: async (id) => {
+        const input = media.inventory.inputs.get(id);
+        media.removeInput(id);
+        for (const flowArn of input?.flowArns ?? []) {
+          flows.find(flowArn)?.removeOutput(managedOutput(flowArn, inputArn(estate, id)).arn);
+        }
+        await Promise.all((pushEndpoints.get(id) ?? []).map((endpoint) => endpoint.close()));
+        pushEndpoints.delete(id);
       },
       close: async () => {
         await media.close();

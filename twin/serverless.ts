@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { readAssembly } from './cloudformation/assembly.ts';
 import { CustomResourceResponses } from './cloudformation/custom-resource-responses.ts';
+import { Assets } from './cloudformation/assets.ts';
 import { Deployer, type DeployedStack } from './cloudformation/deployer.ts';
 import type { ResourceProvider } from './cloudformation/resource-provider.ts';
 import { acceptedProviders } from './cloudformation/resources/accepted.ts';
@@ -13,8 +14,11 @@ import { functionProvider, makeCodeFolder } from './cloudformation/resources/lam
 import { lambdaProviders } from './cloudformation/resources/lambda.ts';
 import { schedulerProviders } from './cloudformation/resources/scheduler.ts';
 import { snsProviders } from './cloudformation/resources/sns.ts';
+import { parameterProvider } from './cloudformation/resources/ssm.ts';
 import { sqsProviders } from './cloudformation/resources/sqs.ts';
 import { Secrets } from './cloudformation/secrets.ts';
+import { CloudFormationService } from './cloudformation/service.ts';
+import { StackEngine } from './cloudformation/stack-engine.ts';
 import { systemClock } from './clock.ts';
 import { DynamoDbService } from './dynamodb/service.ts';
 import { EventBuses } from './eventbridge/event-buses.ts';
@@ -32,6 +36,9 @@ import { SnsService } from './sns/service.ts';
 import { FauxqsEngine } from './sqs/fauxqs-engine.ts';
 import { QueueUrls } from './sqs/queue-urls.ts';
 import { SqsService } from './sqs/service.ts';
+import { S3Service } from './s3/service.ts';
+import { S3Store } from './s3/store.ts';
+import { SsmService } from './ssm/service.ts';
 import { StsService } from './sts/service.ts';
 
 /** fauxqs has its account built in, and so the twin has only this one. */
@@ -67,6 +74,9 @@ export class Serverless {
   readonly #targets: Targets;
   readonly #responses: CustomResourceResponses;
   readonly #secrets = new Secrets();
+  readonly #buckets = new S3Store();
+  readonly #parameters: SsmService;
+  #cloudFormation: CloudFormationService | undefined;
   readonly #options: ServerlessOptions;
   readonly #principals = new Principals();
   #scratchFolder: string | undefined;
@@ -83,6 +93,7 @@ export class Serverless {
     const authorize: Authorize = (call, required) => access.refusalOf(call, required);
     this.gateway = new Gateway({ principals, authorize, ...(port === undefined ? {} : { port }) });
     this.#dynamo = new DynamoDbService(account, region);
+    this.#parameters = new SsmService(account, region);
     this.#engine = new FauxqsEngine(region);
     this.#sqs = new SqsService(this.#engine, new QueueUrls(endpoint, account, region), access);
     this.#sns = new SnsService(this.#engine);
@@ -123,6 +134,8 @@ export class Serverless {
       new SchedulerService(this.schedules),
       new LambdaService(this.functions, this.mappings, account, region),
       new StsService(account, this.access, this.#principals),
+      new S3Service(this.#buckets, region),
+      this.#parameters,
     ];
     for (const service of services) {
       this.gateway.add(service);
@@ -132,23 +145,42 @@ export class Serverless {
   }
 
   /**
-   * Deploys every stack of an assembly.
+   * Opens CloudFormation for clients.
    *
    * @param more - provides the resources of services that were added from outside
+   */
+  openStacks(more: readonly ResourceProvider[] = []): StackEngine {
+    const { region } = this.#options;
+    const engine = new StackEngine({
+      account: twinAccount,
+      region,
+      providers: [...more, ...this.#providers()],
+      dynamic: (reference) => this.#resolved(reference),
+    });
+    const assets = new Assets(this.#buckets, () => (this.#scratchFolder ??= makeCodeFolder()));
+    const service = new CloudFormationService({
+      engine,
+      store: this.#buckets,
+      assets,
+      account: twinAccount,
+      region,
+    });
+    this.#cloudFormation = service;
+    this.gateway.add(service);
+    return engine;
+  }
+
+  /**
+   * Deploys every stack of an assembly.
+   *
    * @param onStack - called after each stack, and waited for before the next
    */
   async deploy(
     assembly: string,
-    more: readonly ResourceProvider[] = [],
+    engine: StackEngine = this.openStacks(),
     onStack: (stack: DeployedStack) => Promise<void> | void = () => undefined,
   ): Promise<readonly DeployedStack[]> {
-    const { region } = this.#options;
-    const deployer = new Deployer({
-      account: twinAccount,
-      region,
-      providers: [...more, ...this.#providers()],
-      dynamic: (reference) => this.#secrets.resolve(reference),
-    });
+    const deployer = new Deployer(engine, this.#options.region);
     const deployed: DeployedStack[] = [];
     for (const stack of readAssembly(assembly)) {
       const made = await deployer.deploy(stack);
@@ -165,12 +197,21 @@ export class Serverless {
     this.#responses.close();
     this.mappings.disableAll();
     await this.functions.close();
+    await this.#cloudFormation?.ended();
     await this.#engine.close();
     await this.mappings.ended();
     await this.gateway.close();
     if (this.#scratchFolder !== undefined) {
       rmSync(this.#scratchFolder, { recursive: true });
     }
+  }
+
+  #resolved(reference: string): string {
+    const [, name] = /^ssm:(.+)$/.exec(reference) ?? [];
+    if (name === undefined) return this.#secrets.resolve(reference);
+    const value = this.#parameters.parameters.get(name);
+    if (value === undefined) throw new Error(`Parameter ${name} not found.`);
+    return value;
   }
 
   #providers(): readonly ResourceProvider[] {
@@ -186,7 +227,8 @@ export class Serverless {
       functionProvider(functions, () => (this.#scratchFolder ??= makeCodeFolder())),
       ...lambdaProviders({ functions, mappings, queues: this.#sqs, access, pollersMax }),
       customResourceProvider(functions, this.#responses),
-      ...deliveryProviders(this.#secrets),
+      ...deliveryProviders(this.#secrets, this.#buckets),
+      parameterProvider(this.#parameters),
       ...acceptedProviders,
     ];
   }

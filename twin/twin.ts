@@ -90,9 +90,9 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     const stacks: DeployedStack[] = [];
     const twin = assemble(serverless, media, { region: estate.region, stacks, stop });
     onStarted?.(twin);
-    const providers = mediaProviders(media, serverless.access);
+    const engine = serverless.openStacks(mediaProviders(media, serverless.access));
     for (const folder of [assembly].flat()) {
-      await serverless.deploy(folder, providers, async (stack) => {
+      await serverless.deploy(folder, engine, async (stack) => {
         stacks.push(stack);
         await options.onStack?.(stack, twin);
       });

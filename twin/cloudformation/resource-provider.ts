@@ -8,6 +8,8 @@ export interface ResourceContext {
   readonly stackName: string;
   readonly stackId: string;
   readonly logicalId: string;
+  /** How often the resource has been replaced by another of the same logical id: each has a name of its own. */
+  readonly generation: number;
   readonly type: string;
   readonly metadata: JsonObject;
   /** A name as CloudFormation makes them up, `stack-logicalId-suffix`, of at most so many characters. */
@@ -22,6 +24,8 @@ export interface Resource {
   readonly ref: string;
   /** The values of `Fn::GetAtt`; nested ones have dots in their names. */
   readonly attributes?: Readonly<Record<string, JsonValue>>;
+  /** Takes it away; rejects with why the service keeps it. Left out: it leaves nothing behind. */
+  readonly remove?: () => Promise<void> | void;
 }
 
 /** Brings resources of some types into being in the twin. `properties` have no intrinsic function left. */
@@ -29,6 +33,14 @@ export interface ResourceProvider {
   /** CloudFormation type names; one that ends in `*` stands for all that begin so. */
   readonly types: readonly string[];
   create(properties: JsonObject, context: ResourceContext): Promise<Resource>;
+  /** Changes a resource in place, with what it holds. Left out: it holds nothing, and is taken away and made again. */
+  readonly update?: (properties: JsonObject, before: Standing, context: ResourceContext) => Promise<Resource>;
+}
+
+/** A resource as it stands. */
+export interface Standing extends Resource {
+  /** With no intrinsic function left. */
+  readonly properties: JsonObject;
 }
 
 /**
@@ -39,17 +51,29 @@ export const defineProvider = <Schema extends v.GenericSchema>(
   type: string,
   properties: Schema,
   create: (properties: v.InferOutput<Schema>, context: ResourceContext) => Resource | Promise<Resource>,
-): ResourceProvider => ({
-  types: [type],
-  create: async (raw, context) => {
+  update?: (
+    properties: v.InferOutput<Schema>,
+    before: Standing,
+    context: ResourceContext,
+  ) => Resource | Promise<Resource>,
+): ResourceProvider => {
+  const parsed = (raw: JsonObject): v.InferOutput<Schema> => {
     const result = v.safeParse(properties, raw);
-    if (!result.success) {
-      const issue = result.issues[0];
-      throw new Error(`Properties.${v.getDotPath(issue) ?? ''}: ${issue.message}`);
-    }
-    return create(result.output, context);
-  },
-});
+    if (result.success) return result.output;
+    const issue = result.issues[0];
+    throw new Error(`Properties.${v.getDotPath(issue) ?? ''}: ${issue.message}`);
+  };
+  return {
+    types: [type],
+    create: async (raw, context) => create(parsed(raw), context),
+    ...(update && { update: async (raw, before, context) => update(parsed(raw), before, context) }),
+  };
+};
+
+/** One way to undo for several. */
+export const all = (ends: readonly (() => void)[]) => (): void => {
+  for (const end of ends) end();
+};
 
 /** Numbers and booleans may be written as strings in templates. */
 export const cfnNumber = v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.finite());

@@ -11,6 +11,10 @@ export class Secrets {
     this.#values.set(arn, value);
   }
 
+  remove(arn: string): void {
+    this.#values.delete(arn);
+  }
+
   /** What a dynamic reference stands for, given what stands between `{{resolve:` and `}}`. */
   resolve(reference: string): string {
     const { id = '', key = '' } = secretReference.exec(reference)?.groups ?? {};

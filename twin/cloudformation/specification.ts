@@ -2,18 +2,22 @@ import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { PropertyType, Resource, SpecDatabase, TypeDefinition } from '@aws-cdk/service-spec-types';
 import { isJsonList, isJsonObject, jsonText, type JsonValue } from '../gateway/json-value.ts';
 
+/** CloudFormation's own specification of resource types, read only when it is wanted: it takes a second. */
+export function specificationDatabase(): SpecDatabase {
+  return (loaded ??= loadAwsServiceSpecSync());
+}
+
+let loaded: SpecDatabase | undefined;
+
 /**
- * Reads CloudFormation's own specification of resource types, and only when it is wanted: it takes a second. What it
- * gives compares properties with the specification of their type: unknown and missing ones, types and, where the
+ * What the specification of a type does not allow in its properties: unknown and missing ones, types and, where the
  * specification has them, allowed values; each finding says what is known or allowed.
  */
-function readSpecification(): (type: string, properties: JsonValue) => readonly string[] {
-  const database = loadAwsServiceSpecSync();
-  return (type, properties) => {
-    const [resource] = database.lookup('resource', 'cloudFormationType', 'equals', type);
-    if (resource === undefined) return [`CloudFormation's specification has no ${type}.`];
-    return checkProperties(database, resource, properties, 'Properties');
-  };
+export function findingsIn(type: string, properties: JsonValue): readonly string[] {
+  const database = specificationDatabase();
+  const [resource] = database.lookup('resource', 'cloudFormationType', 'equals', type);
+  if (resource === undefined) return [`CloudFormation's specification has no ${type}.`];
+  return checkProperties(database, resource, properties, 'Properties');
 }
 
 function checkProperties(
@@ -86,12 +90,4 @@ function wrongType(path: string, value: JsonValue, expected: string): string {
 function isIntrinsic(value: JsonValue): boolean {
   const [key, ...others] = isJsonObject(value) ? Object.keys(value) : [];
   return others.length === 0 && key !== undefined && (key === 'Ref' || key.startsWith('Fn::'));
-}
-
-let specification: ReturnType<typeof readSpecification> | undefined;
-
-/** What the specification of a type does not allow in its properties. */
-export function findingsIn(type: string, properties: JsonValue): readonly string[] {
-  specification ??= readSpecification();
-  return specification(type, properties);
 }

@@ -5,6 +5,7 @@ import {
   type Resource,
   type ResourceContext,
   type ResourceProvider,
+  type Standing,
 } from './resource-provider.ts';
 import { rangeFindings } from './ranges.ts';
 import { serviceFindings } from './service-rules.ts';
@@ -24,22 +25,37 @@ export const specifiedProvider = <Schema extends v.GenericSchema>(
   used: Schema,
   create: (properties: v.InferOutput<Schema>, context: ResourceContext) => Resource | Promise<Resource>,
   check: PropertyCheck = () => [],
+  update?: (
+    properties: v.InferOutput<Schema>,
+    before: Standing,
+    context: ResourceContext,
+  ) => Resource | Promise<Resource>,
 ): ResourceProvider => {
-  const provider = defineProvider(type, used, create);
+  const provider = defineProvider(type, used, create, update);
+  const hold = (properties: JsonObject): void => {
+    const specified = findingsIn(type, properties);
+    const findings =
+      specified.length > 0
+        ? specified
+        : [
+            ...check(type, properties),
+            ...rangeFindings(type, properties),
+            ...serviceFindings(type, properties),
+          ];
+    if (findings.length > 0) throw new Error(findings.join(' '));
+  };
+  const { update: change } = provider;
   return {
     types: provider.types,
     create: async (properties, context) => {
-      const specified = findingsIn(type, properties);
-      const findings =
-        specified.length > 0
-          ? specified
-          : [
-              ...check(type, properties),
-              ...rangeFindings(type, properties),
-              ...serviceFindings(type, properties),
-            ];
-      if (findings.length > 0) throw new Error(findings.join(' '));
+      hold(properties);
       return provider.create(properties, context);
     },
+    ...(change && {
+      update: async (properties: JsonObject, before: Standing, context: ResourceContext) => {
+        hold(properties);
+        return change(properties, before, context);
+      },
+    }),
   };
 };

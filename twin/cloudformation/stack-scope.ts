@@ -10,24 +10,36 @@ export interface StackIdentity {
   readonly stackId: string;
 }
 
+/** What a stack finds when it is deployed. */
+export interface StackSurroundings {
+  readonly exports: ReadonlyMap<string, JsonValue>;
+  readonly dynamic: Scope['dynamic'];
+  /** Values given for the template's parameters. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
 /** The names of one stack while it is deployed: parameters, pseudo parameters, and the resources there already are. */
 export class StackScope implements Scope {
   readonly region: string;
   readonly resources = new Map<string, Resource>();
+  /** The exports that have been looked up. */
+  readonly imported = new Set<string>();
   readonly #identity: StackIdentity;
   readonly #template: Template;
   readonly #exports: ReadonlyMap<string, JsonValue>;
   readonly #dynamic: Scope['dynamic'];
+  readonly #parameters: Readonly<Record<string, string>>;
 
   constructor(
     identity: StackIdentity,
     template: Template,
-    { exports, dynamic }: { exports: ReadonlyMap<string, JsonValue>; dynamic: Scope['dynamic'] },
+    { exports, dynamic, parameters = {} }: StackSurroundings,
   ) {
     this.#identity = identity;
     this.#template = template;
     this.#exports = exports;
     this.#dynamic = dynamic;
+    this.#parameters = parameters;
     this.region = identity.region;
   }
 
@@ -58,8 +70,11 @@ export class StackScope implements Scope {
   importValue(name: string): JsonValue {
     const value = this.#exports.get(name);
     if (value === undefined) {
-      throw new Error(`Fn::ImportValue ${name}: no stack deployed so far exports it.`);
+      throw new Error(
+        `No export named ${name} found. Fn::ImportValue takes what a stack deployed before exports.`,
+      );
     }
+    this.imported.add(name);
     return value;
   }
 
@@ -96,12 +111,14 @@ export class StackScope implements Scope {
     if (parameter === undefined) {
       return undefined;
     }
-    if (parameter.Type.startsWith('AWS::SSM::') || parameter.Default === undefined) {
+    const given = this.#parameters[name] ?? parameter.Default;
+    if (parameter.Type.startsWith('AWS::SSM::') && given !== undefined) return this.#dynamic(`ssm:${given}`);
+    if (given === undefined) {
       throw new Error(
         `The template's parameter ${name} (${parameter.Type}) has no value the twin could know: give it a plain default.`,
       );
     }
-    const value = String(parameter.Default);
+    const value = String(given);
     return parameter.Type.startsWith('List<') || parameter.Type === 'CommaDelimitedList'
       ? value.split(',')
       : value;

@@ -14,6 +14,8 @@ const templateResource = v.object({
     v.transform((value) => (typeof value === 'string' ? [value] : value)),
   ),
   Condition: v.optional(v.string()),
+  DeletionPolicy: v.optional(v.string(), 'Delete'),
+  UpdateReplacePolicy: v.optional(v.string(), 'Delete'),
   Metadata: v.optional(jsonObject, {}),
 });
 

@@ -14,6 +14,14 @@ export interface ServicePrincipal {
 /** What the root user of an account has instead of policies (IAM User Guide, "AWS account root user"). */
 const everything: readonly Statement[] = [{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }];
 
+/** By identity: another policy may say the same. */
+function takeFrom(list: Statement[], statements: readonly Statement[]): void {
+  for (const statement of statements) {
+    const at = list.indexOf(statement);
+    if (at >= 0) list.splice(at, 1);
+  }
+}
+
 /** Roles, their policies, and the policies of resources: everything that decides whether a call may pass. */
 export class AccessControl {
   readonly #account: string;
@@ -42,17 +50,29 @@ export class AccessControl {
     return this.#roles.has(roleArn);
   }
 
-  addToRole(roleArn: string, statements: readonly Statement[]): void {
+  removeRole(roleArn: string): void {
+    this.#roles.delete(roleArn);
+    this.#roleIds.delete(roleArn);
+  }
+
+  /** Gives a role more, until the returned function is called. */
+  addToRole(roleArn: string, statements: readonly Statement[]): () => void {
     const role = this.#roles.get(roleArn);
     if (role === undefined) {
       throw new Error(`There is no role ${roleArn} to attach a policy to.`);
     }
     role.push(...statements);
+    return () => {
+      takeFrom(role, statements);
+    };
   }
 
-  /** Makes a customer managed policy known, so that roles can name it. */
-  addManaged(policyArn: string, statements: readonly Statement[]): void {
+  /** Makes a customer managed policy known, so that roles can name it, until the returned function is called. */
+  addManaged(policyArn: string, statements: readonly Statement[]): () => void {
     this.#managed.set(policyArn, statements);
+    return () => {
+      this.#managed.delete(policyArn);
+    };
   }
 
   managed(policyArn: string): readonly Statement[] {
@@ -73,10 +93,14 @@ export class AccessControl {
     this.#resources.set(resourceArn, [...statements]);
   }
 
-  /** Adds to the policy of a queue, a topic, a function. */
-  addToResource(resourceArn: string, statements: readonly Statement[]): void {
+  /** Adds to the policy of a queue, a topic, a function, until the returned function is called. */
+  addToResource(resourceArn: string, statements: readonly Statement[]): () => void {
     const present = this.#resources.get(resourceArn) ?? [];
-    this.#resources.set(resourceArn, [...present, ...statements]);
+    present.push(...statements);
+    this.#resources.set(resourceArn, present);
+    return () => {
+      takeFrom(this.#resources.get(resourceArn) ?? [], statements);
+    };
   }
 
   /** Why a call through the gateway may not pass, in AWS's words; undefined when it may. */

@@ -15,6 +15,14 @@ const managedPolicies: Readonly<Record<string, readonly Statement[]>> = {
     'sqs:DeleteMessage',
     'sqs:GetQueueAttributes',
   ),
+  AdministratorAccess: allow('*'),
+  // A list of some thousand actions, nearly all of which begin so.
+  ReadOnlyAccess: allow('*:Describe*', '*:Get*', '*:List*'),
+  AWSCloudFormationReadOnlyAccess: allow(
+    'cloudformation:Describe*',
+    'cloudformation:Get*',
+    'cloudformation:List*',
+  ),
   AWSXRayDaemonWriteAccess: allow('xray:PutTraceSegments', 'xray:PutTelemetryRecords'),
   CloudWatchLambdaInsightsExecutionRolePolicy: allow(...writeLogs),
 };

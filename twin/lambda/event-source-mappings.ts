@@ -12,6 +12,12 @@ export class EventSourceMappings {
     }
   }
 
+  /** Its poller ends with the receive that it is in. */
+  remove(id: string): void {
+    this.#mappings.get(id)?.disable();
+    this.#mappings.delete(id);
+  }
+
   list(): readonly EventSourceMapping[] {
     return [...this.#mappings.values()];
   }

@@ -42,6 +42,14 @@ export class Functions implements AsyncFunctions {
     this.#runners.set(definition.name, new FunctionRunner(definition, options));
   }
 
+  /** Ends its containers; what they were at is cut off. */
+  async remove(name: string): Promise<void> {
+    const runner = this.#runners.get(name);
+    this.#runners.delete(name);
+    this.#retryAttempts.delete(name);
+    await runner?.close();
+  }
+
   /** How often a failed asynchronous invocation of a function is repeated (EventInvokeConfig). */
   setRetryAttempts(name: string, attempts: number): void {
     this.#retryAttempts.set(name, attempts);

@@ -25,7 +25,12 @@ export interface Flow {
   healthOf(sourceArn: string): SourceHealth | undefined;
   /** Only in STANDBY; fails with what MediaConnect would not have about it. */
   addSource(source: FlowSourceSpec): Promise<Receiver>;
+  /** Only in STANDBY; the port of the source is free again. */
+  removeSource(sourceArn: string): Promise<void>;
   addOutput(output: FlowOutputSpec): void;
+  removeOutput(outputArn: string): void;
+  /** From ACTIVE or STANDBY; other settings of the same sources, with a gap in the picture of an active flow. */
+  change(spec: Pick<FlowSpec, 'sources' | 'failover' | 'settings'>): void;
   /** Only from STANDBY; settles when ACTIVE, or when closed before that. */
   start(): Promise<void>;
   /** From ACTIVE or ERROR; settles when STANDBY, or when closed before that. */
@@ -58,25 +63,12 @@ export async function openFlow(options: FlowOptions): Promise<Flow> {
   checkFlowSpec(spec, place);
   const open = (source: FlowSourceSpec) => openReceiver({ source, clock, silenceMs });
   const receivers = await Promise.all(spec.sources.map(open));
-  const outputs: FlowOutputSpec[] = [];
+  const outputs = flowOutputs();
   const publisher = createFeedPublisher(spec.arn);
   const events = createFlowEvents(spec.arn, sink);
-  let runner: FlowRunner | undefined;
-  /** With the sources that there are now. */
-  const run = () => {
-    runner = createFlowRunner({ spec, receivers, silenceMs, events, clock, forward: publisher.publish });
-    runner.start();
-  };
-  const halt = () => {
-    runner?.stop();
-    runner = undefined;
-  };
-  const end = () => {
-    if (knobs.healthOnStop) runner?.tellEnd();
-    halt();
-  };
+  const media = flowMedia({ options, specNow: () => spec, receivers, events, forward: publisher.publish });
   const life = createFlowLife({ name: spec.name, startAs: spec.startAs, transitionMs, events, clock });
-  if (spec.startAs === 'ACTIVE') run();
+  if (spec.startAs === 'ACTIVE') media.run();
 
   return {
     get spec() {
@@ -84,9 +76,9 @@ export async function openFlow(options: FlowOptions): Promise<Flow> {
     },
     feed: publisher.feed,
     receivers,
-    outputs,
+    ...outputs,
     status: life.status,
-    healthOf: (sourceArn) => runner?.healthOf(sourceArn),
+    healthOf: media.healthOf,
     addSource: async (source) => {
       life.require('given a source', 'STANDBY');
       const grown = { ...spec, sources: [...spec.sources, source] };
@@ -96,11 +88,19 @@ export async function openFlow(options: FlowOptions): Promise<Flow> {
       spec = grown;
       return receiver;
     },
-    addOutput: (output) => void outputs.push(output),
-    start: () => life.start(run),
-    stop: () => life.stop(end),
+    removeSource: async (sourceArn) => {
+      life.require('left without a source', 'STANDBY');
+      spec = { ...spec, sources: spec.sources.filter(({ arn }) => arn !== sourceArn) };
+      await takeOut(receivers, sourceArn)?.close();
+    },
+    change: (changed) => {
+      spec = { ...withoutFailover(spec), ...changed };
+      media.restart();
+    },
+    start: () => life.start(media.run),
+    stop: () => life.stop(media.end),
     fail: () => {
-      life.fail(end);
+      life.fail(media.end);
     },
     update: async (settings) => {
       const updated = life.update();
@@ -111,15 +111,15 @@ export async function openFlow(options: FlowOptions): Promise<Flow> {
     maintain: (status) => {
       life.require('maintained', 'ACTIVE');
       events.maintenance(status);
-      halt();
-      if (status === 'FINISHED') run();
+      media.halt();
+      if (status === 'FINISHED') media.run();
     },
     findQuality: tellChanges((streams) => {
       events.contentQuality(streams);
     }),
     close: () => {
       life.close();
-      return closeAll(receivers, halt);
+      return closeAll(receivers, media.halt);
     },
   };
 }
@@ -127,4 +127,61 @@ export async function openFlow(options: FlowOptions): Promise<Flow> {
 async function closeAll(receivers: readonly Receiver[], halt: () => void): Promise<void> {
   halt();
   await Promise.all(receivers.map((receiver) => receiver.close()));
+}
+
+/** What runs while a flow is ACTIVE, with the sources that there are then. */
+function flowMedia({
+  options: { knobs, clock },
+  specNow,
+  receivers,
+  events,
+  forward,
+}: {
+  readonly options: FlowOptions;
+  readonly specNow: () => FlowSpec;
+  readonly receivers: readonly Receiver[];
+  readonly events: ReturnType<typeof createFlowEvents>;
+  readonly forward: ReturnType<typeof createFeedPublisher>['publish'];
+}) {
+  const { silenceMs } = knobs;
+  let runner: FlowRunner | undefined;
+  const run = (): void => {
+    runner = createFlowRunner({ spec: specNow(), receivers, silenceMs, events, clock, forward });
+    runner.start();
+  };
+  const halt = (): void => {
+    runner?.stop();
+    runner = undefined;
+  };
+  return {
+    run,
+    halt,
+    /** With another definition of its sources; one that does not run stays so. */
+    restart: (): void => {
+      if (runner === undefined) return;
+      halt();
+      run();
+    },
+    end: (): void => {
+      if (knobs.healthOnStop) runner?.tellEnd();
+      halt();
+    },
+    healthOf: (sourceArn: string) => runner?.healthOf(sourceArn),
+  };
+}
+
+const withoutFailover = ({ failover: _none, ...rest }: FlowSpec): FlowSpec => rest;
+
+function flowOutputs(): Pick<Flow, 'outputs' | 'addOutput' | 'removeOutput'> {
+  const outputs: FlowOutputSpec[] = [];
+  return {
+    outputs,
+    addOutput: (output) => void outputs.push(output),
+    removeOutput: (outputArn) => void takeOut(outputs, outputArn),
+  };
+}
+
+function takeOut<T extends { readonly arn: string }>(list: T[], wanted: string): T | undefined {
+  const at = list.findIndex(({ arn }) => arn === wanted);
+  return at < 0 ? undefined : list.splice(at, 1)[0];
 }

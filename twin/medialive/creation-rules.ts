@@ -53,13 +53,13 @@ export function feedProblems(
 
 /** Why MediaLive would not make a channel; empty when it would. */
 export function channelProblems(
-  { channelClass, attachments }: Pick<ChannelSpec, 'channelClass' | 'attachments'>,
+  { id, channelClass, attachments }: Pick<ChannelSpec, 'id' | 'channelClass' | 'attachments'>,
   { inventory, flowOf }: Surroundings,
 ): readonly string[] {
   const unknown = attachments.filter(({ inputId }) => !inventory.inputs.has(inputId));
   if (unknown.length > 0) return unknown.map(({ name, inputId }) => `${name}: there is no input ${inputId}.`);
   const inputs = attachments.flatMap(({ inputId }) => inventory.inputs.get(inputId) ?? []);
-  const taken = inputs.filter(({ id }) => channelsOf(inventory, id).length > 0);
+  const taken = inputs.filter((input) => channelsOf(inventory, input.id).some(({ spec }) => spec.id !== id));
   const narrow = inputs.filter((input) => channelClass === 'STANDARD' && inputClass(input) !== 'STANDARD');
   const pushed = inputs.filter(({ type }) => isPush(type));
   const zones = new Set(
@@ -68,8 +68,10 @@ export function channelProblems(
       .map(({ flowArns }) => flowArns.map((arn) => flowOf(arn)?.availabilityZone ?? '').join(' and ')),
   );
   return [
-    ...taken.map(({ id }) => `The input ${id} is already attached to a channel.`),
-    ...narrow.map(({ id }) => `The input ${id} has one feed; a STANDARD channel needs two on every input.`),
+    ...taken.map((input) => `The input ${input.id} is already attached to a channel.`),
+    ...narrow.map(
+      (input) => `The input ${input.id} has one feed; a STANDARD channel needs two on every input.`,
+    ),
     ...(pushed.length > pushInputsMax
       ? [`The channel has ${pushed.length} push inputs; allowed are ${pushInputsMax}.`]
       : []),

@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
-import type { ChannelSpec, Estate, InputSecurityGroupSpec, InputSpec } from '../estate.ts';
+import type { ChannelSpec, Estate, InputSpec } from '../estate.ts';
 import type { EventSink } from '../event-bus.ts';
 import type { TwinService } from '../gateway/service.ts';
 import type { Feed } from '../media/feed.ts';
 import { restJsonServer } from '../rest-json/rest-json-server.ts';
-import { channelArn, inputArn, inputSecurityGroupArn } from './arn.ts';
+import { channelArn } from './arn.ts';
 import { changeFeed } from './change-feed.ts';
 import { channelControl } from './channel-control.ts';
 import type { ChannelControl } from './channel-control.ts';
@@ -19,6 +19,7 @@ import type { MediaLiveKnobs } from './knobs.ts';
 import { mediaLiveModel } from './model.ts';
 import { mediaLiveOperations } from './operations.ts';
 import { permissionsOf } from './permissions.ts';
+import { mediaLiveResources, type MediaLiveResources } from './resources.ts';
 import { tagStore } from './tag-store.ts';
 import { tokenBucket, type ThrottleLimits } from './throttle.ts';
 
@@ -31,14 +32,9 @@ export interface MediaLiveOptions {
   readonly knobs?: Partial<MediaLiveKnobs>;
 }
 
-export interface MediaLive {
+export interface MediaLive extends MediaLiveResources {
   readonly service: TwinService;
   readonly channels: ChannelControl;
-  readonly inventory: Inventory;
-  addInput(input: InputSpec): void;
-  addSecurityGroup(group: InputSecurityGroupSpec): void;
-  /** One more channel, IDLE; its inputs must be there. */
-  addChannel(channel: ChannelSpec): void;
   /** Other limits from now on, with as many calls at once as they allow. */
   setThrottle(limits: ThrottleLimits): void;
   /** Stops every pipeline and timer, without a word on the bus. */
@@ -52,23 +48,19 @@ export function mediaLiveService(options: MediaLiveOptions): MediaLive {
   const knobs = { ...defaultKnobs, ...options.knobs };
   const changes = changeFeed();
   const tags = tagStore();
-  const inputs = new Map<string, InputSpec>();
-  const securityGroups = new Map<string, InputSecurityGroupSpec>();
-  const channels = new Map<string, Channel>();
-  const inventory: Inventory = { account, region, inputs, securityGroups, channels };
-  const addInput = (input: InputSpec): void => {
-    inputs.set(input.id, input);
-    tags.made(inputArn(inventory, input.id), input.tags);
-  };
-  const addChannel = (spec: ChannelSpec): void => {
-    const arn = channelArn(inventory, spec.id);
-    const events = new ChannelEvents(arn, options.events);
-    const context = { clock, knobs, events, changed: changes.publish, ...inputsOf(spec, inventory, feedOf) };
-    channels.set(spec.id, new Channel(spec, context));
-    tags.made(arn, spec.tags);
-  };
-  estate.inputs.forEach(addInput);
-  estate.channels.forEach(addChannel);
+  const resources = mediaLiveResources({
+    account,
+    region,
+    tags,
+    channelOf: (spec, inventory) => {
+      const events = new ChannelEvents(channelArn(inventory, spec.id), options.events);
+      const context = { clock, knobs, events, changed: changes.publish };
+      return new Channel(spec, { ...context, ...inputsOf(spec, inventory, feedOf) });
+    },
+  });
+  const { inventory } = resources;
+  estate.inputs.forEach(resources.addInput);
+  estate.channels.forEach(resources.addChannel);
   const destinationsOf = (input: InputSpec): readonly string[] =>
     inputKinds[input.type].way === 'push'
       ? ([0, 1] as const).flatMap((pipeline) => feedOf(input, pipeline)?.id ?? [])
@@ -91,20 +83,14 @@ export function mediaLiveService(options: MediaLiveOptions): MediaLive {
     error: (status, code, message) => server.error(status, code, message),
   };
   return {
+    ...resources,
     service,
-    channels: channelControl(channels, changes),
-    inventory,
-    addInput,
-    addSecurityGroup: (group) => {
-      securityGroups.set(group.id, group);
-      tags.made(inputSecurityGroupArn(inventory, group.id), group.tags);
-    },
-    addChannel,
+    channels: channelControl(inventory.channels, changes),
     setThrottle: (limits) => {
       admit = tokenBucket(limits, clock);
     },
     close: () => {
-      for (const channel of channels.values()) channel.close();
+      for (const channel of inventory.channels.values()) channel.close();
       return Promise.resolve();
     },
   };

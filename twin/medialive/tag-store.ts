@@ -6,6 +6,8 @@ type Tags = Readonly<Record<string, string>>;
 export interface TagStore {
   /** A resource has been made, with these tags. */
   made(arn: string, tags?: Tags): void;
+  /** The resource is gone. */
+  gone(arn: string): void;
   list(arn: string): Tags;
   add(arn: string, tags: Tags): object;
   remove(arn: string, keys: readonly string[]): object;
@@ -21,6 +23,9 @@ export function tagStore(): TagStore {
   return {
     made: (arn, tags = {}) => {
       store.set(arn, tags);
+    },
+    gone: (arn) => {
+      store.delete(arn);
     },
     list,
     add: (arn, tags) => {

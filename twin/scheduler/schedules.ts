@@ -54,6 +54,11 @@ export class Schedules {
     this.#arm(entry);
   }
 
+  remove(arn: string): void {
+    this.#entries.get(arn)?.cancel?.();
+    this.#entries.delete(arn);
+  }
+
   list(): readonly ScheduleSpec[] {
     return [...this.#entries.values()].map(({ spec }) => spec);
   }

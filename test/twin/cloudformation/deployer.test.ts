@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 import { readAssembly } from '../../../twin/cloudformation/assembly.ts';
 import { Deployer, type DeployedStack } from '../../../twin/cloudformation/deployer.ts';
+import { StackEngine } from '../../../twin/cloudformation/stack-engine.ts';
 import { defineProvider, type ResourceContext } from '../../../twin/cloudformation/resource-provider.ts';
 import type { JsonObject } from '../../../twin/gateway/json-value.ts';
 
@@ -36,6 +37,7 @@ describe('Deployer', () => {
     const first = await deploy(
       { A: { Type: 'Test::Thing', Properties: { Value: 'a' } } },
       { Outputs: { Name: { Value: { Ref: 'A' }, Export: { Name: 'shared' } } } },
+      'First',
     );
     expect(first.outputs).toEqual({ Name: 'ref-A' });
     const second = await deploy(
@@ -103,15 +105,13 @@ const setup = () => {
     contexts.push(context);
     return { ref: `ref-${context.logicalId}`, attributes: { Value } };
   });
-  const deployer = new Deployer({
-    account: '000000000000',
-    region: 'eu-west-1',
-    providers: [thing],
-    dynamic: (reference) => `secret of ${reference}`,
-  });
-  const deploy = (Resources: JsonObject, rest: JsonObject = {}): Promise<DeployedStack> =>
+  const region = 'eu-west-1';
+  const dynamic = (reference: string) => `secret of ${reference}`;
+  const engine = new StackEngine({ account: '000000000000', region, providers: [thing], dynamic });
+  const deployer = new Deployer(engine, region);
+  const deploy = (Resources: JsonObject, rest: JsonObject = {}, name = 'Stack'): Promise<DeployedStack> =>
     deployer.deploy({
-      name: 'Stack',
+      name,
       template: { Resources, ...rest },
       region: undefined,
       assets: new Map(),

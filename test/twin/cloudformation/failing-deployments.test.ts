@@ -78,9 +78,9 @@ describe('a deployment fails', () => {
       'on a policy of AWS it does not know',
       one('AWS::IAM::Role', {
         AssumeRolePolicyDocument: {},
-        ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'],
+        ManagedPolicyArns: ['arn:aws:iam::aws:policy/PowerUserAccess'],
       }),
-      /does not know the AWS managed policy .*AdministratorAccess/,
+      /does not know the AWS managed policy .*PowerUserAccess/,
     ],
     [
       'on a stream it would not feed',

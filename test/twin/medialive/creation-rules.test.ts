@@ -81,8 +81,8 @@ describe('a channel', () => {
   ])('with %s is made, or refused with a reason', (_what, inputs, reasons) => {
     const attachments = inputs.map(({ id }) => ({ name: id, inputId: id }));
 
-    expect(channelProblems({ channelClass: 'STANDARD', attachments }, surroundings(...inputs))).toEqual(
-      reasons.map((reason) => expect.stringMatching(reason) as unknown),
-    );
+    expect(
+      channelProblems({ id: '9', channelClass: 'STANDARD', attachments }, surroundings(...inputs)),
+    ).toEqual(reasons.map((reason) => expect.stringMatching(reason) as unknown));
   });
 });

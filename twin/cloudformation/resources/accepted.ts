@@ -29,6 +29,10 @@ const accepted: Readonly<Record<string, Naming>> = {
   'AWS::CloudWatch::Dashboard': (properties, context) => ({
     ref: nameOr('DashboardName', properties, context),
   }),
+  'AWS::ECR::Repository': (properties, context) => {
+    const name = nameOr('RepositoryName', properties, context);
+    return { ref: name, attributes: { Arn: arnOf('ecr', `repository/${name}`, context) } };
+  },
   'AWS::KMS::Key': (_properties, context) => {
     const id = stableHex(context).slice(0, 32);
     return { ref: id, attributes: { Arn: arnOf('kms', `key/${id}`, context), KeyId: id } };

@@ -6,6 +6,7 @@ import {
   type ResourceContext,
   type ResourceProvider,
 } from '../resource-provider.ts';
+import type { S3Store } from '../../s3/store.ts';
 import type { Secrets } from '../secrets.ts';
 import { specifiedProvider } from '../specified-provider.ts';
 import { stableHex, stableUuid } from '../stable-id.ts';
@@ -29,22 +30,29 @@ const cloudFront: Readonly<Record<string, (context: ResourceContext) => Resource
   },
 };
 
-const bucketProvider = specifiedProvider(
-  'AWS::S3::Bucket',
-  v.looseObject({ BucketName: v.optional(v.string()) }),
-  ({ BucketName }, context) => {
-    const name = BucketName ?? context.physicalName(63).toLowerCase();
-    return {
-      ref: name,
-      attributes: {
-        Arn: `arn:aws:s3:::${name}`,
-        DomainName: `${name}.s3.amazonaws.com`,
-        DualStackDomainName: `${name}.s3.dualstack.${context.region}.amazonaws.com`,
-        RegionalDomainName: `${name}.s3.${context.region}.amazonaws.com`,
-      },
-    };
-  },
-);
+const bucketProvider = (buckets: S3Store): ResourceProvider =>
+  specifiedProvider(
+    'AWS::S3::Bucket',
+    v.looseObject({ BucketName: v.optional(v.string()) }),
+    ({ BucketName }, context) => {
+      const name = BucketName ?? context.physicalName(63).toLowerCase();
+      buckets.addBucket(name);
+      return {
+        ref: name,
+        remove: () => {
+          buckets.removeBucket(name);
+        },
+        attributes: {
+          Arn: `arn:aws:s3:::${name}`,
+          DomainName: `${name}.s3.amazonaws.com`,
+          DualStackDomainName: `${name}.s3.dualstack.${context.region}.amazonaws.com`,
+          RegionalDomainName: `${name}.s3.${context.region}.amazonaws.com`,
+        },
+      };
+    },
+    undefined,
+    (_properties, before) => before,
+  );
 
 const bucketPolicyProvider = specifiedProvider(
   'AWS::S3::BucketPolicy',
@@ -73,7 +81,13 @@ const secretProvider = (secrets: Secrets): ResourceProvider =>
       const { region, account } = context;
       const arn = `arn:aws:secretsmanager:${region}:${account}:secret:${name}-${stableHex(context).slice(0, 6)}`;
       secrets.put(arn, wanted === undefined ? SecretString : generated(wanted, stableHex(context)));
-      return { ref: arn, attributes: { Id: arn } };
+      return {
+        ref: arn,
+        attributes: { Id: arn },
+        remove: () => {
+          secrets.remove(arn);
+        },
+      };
     },
   );
 
@@ -92,11 +106,11 @@ function generated(
  * Buckets, distributions and secrets around a channel: held to their specification and referred to, without a life of
  * their own. Nothing is written, delivered or encrypted in the twin.
  */
-export const deliveryProviders = (secrets: Secrets): readonly ResourceProvider[] => [
+export const deliveryProviders = (secrets: Secrets, buckets: S3Store): readonly ResourceProvider[] => [
   ...Object.entries(cloudFront).map(([type, naming]) =>
     specifiedProvider(type, v.looseObject({}), (_properties, context) => naming(context)),
   ),
-  bucketProvider,
+  bucketProvider(buckets),
   bucketPolicyProvider,
   secretProvider(secrets),
 ];

@@ -43,7 +43,7 @@ const tableProperties = v.strictObject({
   ),
   ResourcePolicy: v.optional(v.strictObject({ PolicyDocument: v.unknown() })),
   ContributorInsightsSpecification: ignored,
-  DeletionProtectionEnabled: ignored,
+  DeletionProtectionEnabled: v.optional(cfnBoolean, false),
   OnDemandThroughput: ignored,
   SSESpecification: ignored,
   TableClass: ignored,
@@ -53,26 +53,63 @@ const tableProperties = v.strictObject({
 
 /** AWS::DynamoDB::Table. Streams are not there: a template that has one is refused. */
 export const tableProvider = (dynamo: DynamoDbService, access: AccessControl): ResourceProvider =>
-  defineProvider('AWS::DynamoDB::Table', tableProperties, async (properties, context) => {
-    const TableName = properties.TableName ?? context.physicalName(255);
-    await dynamo.run('CreateTable', createTableInput(TableName, properties));
-    const ttl = properties.TimeToLiveSpecification;
-    if (ttl !== undefined) {
-      const TimeToLiveSpecification = { AttributeName: ttl.AttributeName ?? '', Enabled: ttl.Enabled };
-      await dynamo.run('UpdateTimeToLive', { TableName, TimeToLiveSpecification });
+  defineProvider(
+    'AWS::DynamoDB::Table',
+    tableProperties,
+    async (properties, context) => {
+      const TableName = properties.TableName ?? context.physicalName(255);
+      await dynamo.run('CreateTable', createTableInput(TableName, properties));
+      await setUp(dynamo, access, TableName, properties);
+      return {
+        ref: TableName,
+        attributes: { Arn: dynamo.arnOf(TableName) },
+        remove: removal(dynamo, TableName, properties),
+      };
+    },
+    async (properties, before) => {
+      await setUp(dynamo, access, before.ref, properties);
+      return { ...before, remove: removal(dynamo, before.ref, properties) };
+    },
+  );
+
+/** What a table has beside its keys, and may be given at any time. */
+async function setUp(
+  dynamo: DynamoDbService,
+  access: AccessControl,
+  TableName: string,
+  properties: v.InferOutput<typeof tableProperties>,
+): Promise<void> {
+  const ttl = properties.TimeToLiveSpecification;
+  if (ttl !== undefined) {
+    const TimeToLiveSpecification = { AttributeName: ttl.AttributeName ?? '', Enabled: ttl.Enabled };
+    await dynamo.run('UpdateTimeToLive', { TableName, TimeToLiveSpecification });
+  }
+  const recovery = properties.PointInTimeRecoverySpecification;
+  if (recovery !== undefined) {
+    const { PointInTimeRecoveryEnabled } = recovery;
+    const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled };
+    await dynamo.run('UpdateContinuousBackups', { TableName, PointInTimeRecoverySpecification });
+  }
+  if (properties.ResourcePolicy !== undefined) {
+    const statements = parsePolicy(properties.ResourcePolicy.PolicyDocument, 'ResourcePolicy');
+    access.replacePolicy(dynamo.arnOf(TableName), statements);
+  }
+}
+
+const removal =
+  (
+    dynamo: DynamoDbService,
+    TableName: string,
+    { DeletionProtectionEnabled }: v.InferOutput<typeof tableProperties>,
+  ) =>
+  async (): Promise<void> => {
+    if (DeletionProtectionEnabled) {
+      throw new Error(
+        `Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first (${TableName}).`,
+      );
     }
-    const recovery = properties.PointInTimeRecoverySpecification;
-    if (recovery !== undefined) {
-      const { PointInTimeRecoveryEnabled } = recovery;
-      const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled };
-      await dynamo.run('UpdateContinuousBackups', { TableName, PointInTimeRecoverySpecification });
-    }
-    const arn = dynamo.arnOf(TableName);
-    if (properties.ResourcePolicy !== undefined) {
-      access.addToResource(arn, parsePolicy(properties.ResourcePolicy.PolicyDocument, 'ResourcePolicy'));
-    }
-    return { ref: TableName, attributes: { Arn: arn } };
-  });
+    await dynamo.run('DeleteTable', { TableName });
+  };
 
 /** The members of CreateTable that dynalite knows. */
 const createTableInput = (

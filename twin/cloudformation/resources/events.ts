@@ -48,7 +48,14 @@ const ruleProvider = (buses: EventBuses, schedules: Schedules): ResourceProvider
         },
       });
     }
-    return { ref: busName === 'default' ? name : `${busName}|${name}`, attributes: { Arn: rule.arn } };
+    return {
+      ref: busName === 'default' ? name : `${busName}|${name}`,
+      attributes: { Arn: rule.arn },
+      remove: () => {
+        buses.removeRule(rule);
+        schedules.remove(rule.arn);
+      },
+    };
   });
 
 const busProperties = v.strictObject({

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { AccessControl } from '../../iam/access-control.ts';
 import { parsePolicy } from '../../iam/policy.ts';
-import { defineProvider, ignored, type ResourceProvider } from '../resource-provider.ts';
+import { all, defineProvider, ignored, type ResourceProvider } from '../resource-provider.ts';
 
 const roleArn = (account: string, name: string): string => `arn:aws:iam::${account}:role/${name}`;
 
@@ -19,20 +19,42 @@ const roleProperties = v.strictObject({
   Tags: ignored,
 });
 
-const roleProvider = (access: AccessControl): ResourceProvider =>
-  defineProvider('AWS::IAM::Role', roleProperties, (properties, context) => {
-    const name = properties.RoleName ?? context.physicalName(64);
-    const arn = roleArn(context.account, name);
-    const roleId = `AROA${context.physicalName(17).slice(-12)}`;
-    access.addRole(arn, roleId);
-    for (const { PolicyName, PolicyDocument } of properties.Policies) {
-      access.addToRole(arn, parsePolicy(PolicyDocument, PolicyName));
-    }
-    for (const policyArn of properties.ManagedPolicyArns) {
-      access.addToRole(arn, access.managed(policyArn));
-    }
-    return { ref: name, attributes: { Arn: arn, RoleId: roleId } };
-  });
+function roleProvider(access: AccessControl): ResourceProvider {
+  /** Ends what each role was given with itself, by ARN; policies of their own are not among it. */
+  const given = new Map<string, () => void>();
+  const give = (arn: string, { Policies, ManagedPolicyArns }: v.InferOutput<typeof roleProperties>): void => {
+    const own = [
+      ...Policies.map(({ PolicyName, PolicyDocument }) => parsePolicy(PolicyDocument, PolicyName)),
+      ...ManagedPolicyArns.map((policyArn) => access.managed(policyArn)),
+    ];
+    given.get(arn)?.();
+    given.set(arn, all(own.map((statements) => access.addToRole(arn, statements))));
+  };
+  return defineProvider(
+    'AWS::IAM::Role',
+    roleProperties,
+    (properties, context) => {
+      const name = properties.RoleName ?? context.physicalName(64);
+      const arn = roleArn(context.account, name);
+      if (access.hasRole(arn)) throw new Error(`Role with name ${name} already exists.`);
+      const roleId = `AROA${context.physicalName(17).slice(-12)}`;
+      access.addRole(arn, roleId);
+      give(arn, properties);
+      return {
+        ref: name,
+        attributes: { Arn: arn, RoleId: roleId },
+        remove: () => {
+          given.delete(arn);
+          access.removeRole(arn);
+        },
+      };
+    },
+    (properties, before, context) => {
+      give(roleArn(context.account, before.ref), properties);
+      return before;
+    },
+  );
+}
 
 const policyProperties = v.strictObject({
   PolicyName: v.string(),
@@ -43,10 +65,8 @@ const policyProperties = v.strictObject({
 const policyProvider = (access: AccessControl): ResourceProvider =>
   defineProvider('AWS::IAM::Policy', policyProperties, (properties, context) => {
     const statements = parsePolicy(properties.PolicyDocument, properties.PolicyName);
-    for (const role of properties.Roles) {
-      access.addToRole(roleArn(context.account, role), statements);
-    }
-    return { ref: context.physicalName(128) };
+    const ends = properties.Roles.map((role) => access.addToRole(roleArn(context.account, role), statements));
+    return { ref: context.physicalName(128), remove: all(ends) };
   });
 
 const managedPolicyProperties = v.strictObject({
@@ -62,11 +82,12 @@ const managedPolicyProvider = (access: AccessControl): ResourceProvider =>
     const name = properties.ManagedPolicyName ?? context.physicalName(128);
     const arn = `arn:aws:iam::${context.account}:policy/${name}`;
     const statements = parsePolicy(properties.PolicyDocument, name);
-    access.addManaged(arn, statements);
-    for (const role of properties.Roles) {
-      access.addToRole(roleArn(context.account, role), statements);
-    }
-    return { ref: arn, attributes: { PolicyArn: arn } };
+    const ends = properties.Roles.map((role) => access.addToRole(roleArn(context.account, role), statements));
+    return {
+      ref: arn,
+      attributes: { PolicyArn: arn },
+      remove: all([access.addManaged(arn, statements), ...ends]),
+    };
   });
 
 /** Roles and policies: what functions, rules and schedules of the template may do. */

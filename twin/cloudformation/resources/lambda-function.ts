@@ -59,7 +59,7 @@ export const functionProvider = (functions: Functions, scratchFolder: () => stri
       description: properties.Description,
       tags: Object.fromEntries(properties.Tags.map(({ Key, Value }) => [Key, Value])),
     });
-    return { ref: name, attributes: { Arn: arn } };
+    return { ref: name, attributes: { Arn: arn }, remove: () => functions.remove(name) };
   });
 
 /** CloudFormation puts inline code into `index.js`; Node.js reads it as CommonJS. */

@@ -29,7 +29,7 @@ const permissionProvider = (access: AccessControl): ResourceProvider =>
     const arn = FunctionName.startsWith('arn:')
       ? FunctionName
       : `arn:aws:lambda:${region}:${account}:function:${FunctionName}`;
-    access.addToResource(arn, [
+    const remove = access.addToResource(arn, [
       {
         Effect: 'Allow',
         Action: [Action],
@@ -40,7 +40,7 @@ const permissionProvider = (access: AccessControl): ResourceProvider =>
         },
       },
     ]);
-    return { ref: context.physicalName(100) };
+    return { ref: context.physicalName(100), remove };
   });
 
 const mappingProperties = v.strictObject({
@@ -92,7 +92,13 @@ const mappingProvider = (options: LambdaProviderOptions): ResourceProvider =>
     };
     mappings.add(new EventSourceMapping(settings, queues, functions), properties.Enabled);
     const arn = `arn:aws:lambda:${context.region}:${context.account}:event-source-mapping:${id}`;
-    return { ref: id, attributes: { Id: id, EventSourceMappingArn: arn } };
+    return {
+      ref: id,
+      attributes: { Id: id, EventSourceMappingArn: arn },
+      remove: () => {
+        mappings.remove(id);
+      },
+    };
   });
 
 const versionProperties = v.strictObject({

@@ -26,38 +26,73 @@ const flowProperties = v.looseObject({
 
 /** A flow in STANDBY with its first source: CloudFormation starts none (MC21/flows-start). */
 const flowProvider = (flows: Flows): ResourceProvider =>
-  specifiedProvider('AWS::MediaConnect::Flow', flowProperties, async (properties, context) => {
-    const { Name, AvailabilityZone, Source, SourceFailoverConfig, ...rest } = properties;
-    const flow = await flows.add({
-      arn: arnOf('flow', Name, context),
-      name: Name,
-      availabilityZone: AvailabilityZone ?? `${context.region}a`,
-      sources: [sourceSpec(Source, Name, context)],
-      ...failoverOf(SourceFailoverConfig),
-      startAs: 'STANDBY',
-      settings: apiNames(rest),
-    });
-    const [receiver] = flow.receivers;
-    return {
-      ref: flow.spec.arn,
-      attributes: {
-        FlowArn: flow.spec.arn,
-        FlowAvailabilityZone: flow.spec.availabilityZone,
-        EgressIp: receiver?.host ?? '',
-        ...prefixed('Source.', sourceAttributes(receiver)),
-      },
-    };
-  });
+  specifiedProvider(
+    'AWS::MediaConnect::Flow',
+    flowProperties,
+    async (properties, context) => {
+      const { Name, AvailabilityZone, Source, SourceFailoverConfig, ...rest } = properties;
+      const flow = await flows.add({
+        arn: arnOf('flow', Name, context),
+        name: Name,
+        availabilityZone: AvailabilityZone ?? `${context.region}a`,
+        sources: [sourceSpec(Source, Name, context)],
+        ...failoverOf(SourceFailoverConfig),
+        startAs: 'STANDBY',
+        settings: apiNames(rest),
+      });
+      const [receiver] = flow.receivers;
+      return {
+        ref: flow.spec.arn,
+        attributes: {
+          FlowArn: flow.spec.arn,
+          FlowAvailabilityZone: flow.spec.availabilityZone,
+          EgressIp: receiver?.host ?? '',
+          ...prefixed('Source.', sourceAttributes(receiver)),
+        },
+        remove: () => flows.remove(flow.spec.arn),
+      };
+    },
+    undefined,
+    (properties, before, context) => {
+      const { Name, AvailabilityZone: _zone, Source, SourceFailoverConfig, ...rest } = properties;
+      const flow = existing(flows, before.ref);
+      const [first, ...others] = flow.spec.sources;
+      const changed = { ...sourceSpec(Source, Name, context), ...(first && { arn: first.arn }) };
+      flow.change({
+        sources: [changed, ...others],
+        ...failoverOf(SourceFailoverConfig),
+        settings: apiNames(rest),
+      });
+      return before;
+    },
+  );
 
 const sourceProperties = v.looseObject({ FlowArn: v.string() });
 
 /** The second source of a flow with source failover. */
 const sourceProvider = (flows: Flows): ResourceProvider =>
-  specifiedProvider('AWS::MediaConnect::FlowSource', sourceProperties, async (properties, context) => {
-    const { FlowArn, ...source } = properties;
-    const receiver = await existing(flows, FlowArn).addSource(sourceSpec(source, 'source', context));
-    return { ref: receiver.arn, attributes: sourceAttributes(receiver) };
-  });
+  specifiedProvider(
+    'AWS::MediaConnect::FlowSource',
+    sourceProperties,
+    async (properties, context) => {
+      const { FlowArn, ...source } = properties;
+      const flow = existing(flows, FlowArn);
+      const receiver = await flow.addSource(sourceSpec(source, 'source', context));
+      return {
+        ref: receiver.arn,
+        attributes: sourceAttributes(receiver),
+        remove: () => flow.removeSource(receiver.arn),
+      };
+    },
+    undefined,
+    ({ FlowArn, ...source }, before, context) => {
+      const flow = existing(flows, FlowArn);
+      const changed = { ...sourceSpec(source, 'source', context), arn: before.ref };
+      const sources = flow.spec.sources.map((one) => (one.arn === before.ref ? changed : one));
+      flow.change({ ...flow.spec, sources });
+      return before;
+    },
+  );
 
 const outputProperties = v.looseObject({ FlowArn: v.string(), Name: v.optional(v.string()) });
 
@@ -69,9 +104,27 @@ const outputProvider = (flows: Flows): ResourceProvider =>
       name,
       settings: withTransport(rest, transportOfOutput),
     };
-    existing(flows, FlowArn).addOutput(output);
-    return { ref: output.arn, attributes: { OutputArn: output.arn } };
+    const flow = existing(flows, FlowArn);
+    portProblems(flow, rest);
+    flow.addOutput(output);
+    return {
+      ref: output.arn,
+      attributes: { OutputArn: output.arn },
+      remove: () => {
+        flow.removeOutput(output.arn);
+      },
+    };
   });
+
+/** Two outputs of a flow cannot listen on one port. */
+function portProblems(flow: Flow, { Protocol, Port }: Readonly<Record<string, unknown>>): void {
+  if (Protocol !== 'srt-listener') return;
+  const taken = flow.outputs.some(({ settings = {} }) => {
+    const { transport, port } = settings;
+    return port === Port && isRecord(transport) && transport['protocol'] === 'srt-listener';
+  });
+  if (taken) throw new Error(`Port ${String(Port)} of the flow ${flow.spec.name} is used by another output.`);
+}
 
 /** AWS::MediaConnect::Flow, its second source, and its outputs. */
 export const mediaConnectProviders = (flows: Flows): readonly ResourceProvider[] => [

@@ -70,9 +70,21 @@ const inputProvider = (media: MediaPlane, access: AccessControl): ResourceProvid
           Destinations: endpoints.map(({ url }) => url),
           Sources: (Sources ?? []).map(({ Url }) => Url),
         },
+        remove: () => media.removeInput(input.id),
       };
     },
     createRequestFindings,
+    ({ Name, InputSecurityGroups, MediaConnectFlows }, before) => {
+      const input = media.mediaLive.inventory.inputs.get(before.ref);
+      if (input === undefined) throw new Error(`There is no input ${before.ref}.`);
+      media.mediaLive.changeInput({
+        ...input,
+        ...(Name === undefined ? {} : { name: Name }),
+        flowArns: MediaConnectFlows.map(({ FlowArn }) => FlowArn),
+        securityGroups: InputSecurityGroups,
+      });
+      return before;
+    },
   );
 
 const sourceOf = ({
@@ -102,9 +114,23 @@ const securityGroupProvider = ({ mediaLive }: MediaPlane): ResourceProvider =>
         cidrs: WhitelistRules.map(({ Cidr }) => Cidr),
         ...(Tags === undefined ? {} : { tags: Tags }),
       });
-      return { ref: id, attributes: { Arn: inputSecurityGroupArn(context, id), Id: id } };
+      return {
+        ref: id,
+        attributes: { Arn: inputSecurityGroupArn(context, id), Id: id },
+        remove: () => {
+          mediaLive.removeSecurityGroup(id);
+        },
+      };
     },
     createRequestFindings,
+    ({ WhitelistRules, Tags }, before) => {
+      mediaLive.addSecurityGroup({
+        id: before.ref,
+        cidrs: WhitelistRules.map(({ Cidr }) => Cidr),
+        ...(Tags === undefined ? {} : { tags: Tags }),
+      });
+      return before;
+    },
   );
 
 const channelProperties = v.looseObject({
@@ -130,35 +156,60 @@ const channelProvider = (media: MediaPlane, access: AccessControl): ResourceProv
     channelProperties,
     (properties, context) => {
       const { inventory } = media.mediaLive;
-      const { Name, ChannelClass, InputAttachments, Tags, ...settings } = properties;
-      const activations = settings.EncoderSettings.FeatureActivations;
-      const channel: ChannelSpec = {
-        id: stableNumber(context, (id) => inventory.channels.has(id)),
-        name: Name,
-        channelClass: ChannelClass,
-        attachments: InputAttachments.map(({ InputAttachmentName, InputId, ...rest }) => ({
-          name: InputAttachmentName,
-          inputId: InputId,
-          settings: rest,
-        })),
-        inputPrepare: activations?.InputPrepareScheduleActions === 'ENABLED',
-        startAs: 'IDLE',
-        settings,
-        ...(Tags === undefined ? {} : { tags: Tags }),
-      };
+      const id = stableNumber(context, (taken) => inventory.channels.has(taken));
+      const channel = channelSpec(id, properties);
       refuse([
         ...channelProblems(channel, surroundings(media)),
-        ...(access.hasRole(settings.RoleArn) ? [] : [`There is no role ${settings.RoleArn}.`]),
+        ...(access.hasRole(properties.RoleArn) ? [] : [`There is no role ${properties.RoleArn}.`]),
       ]);
       media.mediaLive.addChannel(channel);
-      const inputs = channel.attachments.map(({ inputId }) => inputId);
-      return {
-        ref: channel.id,
-        attributes: { Arn: channelArn(context, channel.id), Id: channel.id, Inputs: inputs },
-      };
+      return channelResource(media, channel, context);
     },
     createRequestFindings,
+    (properties, before, context) => {
+      const channel = channelSpec(before.ref, properties);
+      refuse(channelProblems(channel, surroundings(media)));
+      media.mediaLive.changeChannel(channel);
+      return channelResource(media, channel, context);
+    },
   );
+
+function channelSpec(id: string, properties: v.InferOutput<typeof channelProperties>): ChannelSpec {
+  const { Name, ChannelClass, InputAttachments, Tags, ...settings } = properties;
+  const activations = settings.EncoderSettings.FeatureActivations;
+  return {
+    id,
+    name: Name,
+    channelClass: ChannelClass,
+    attachments: InputAttachments.map(({ InputAttachmentName, InputId, ...rest }) => ({
+      name: InputAttachmentName,
+      inputId: InputId,
+      settings: rest,
+    })),
+    inputPrepare: activations?.InputPrepareScheduleActions === 'ENABLED',
+    startAs: 'IDLE',
+    settings,
+    ...(Tags === undefined ? {} : { tags: Tags }),
+  };
+}
+
+function channelResource(
+  { mediaLive }: MediaPlane,
+  { id, attachments }: ChannelSpec,
+  context: ResourceContext,
+) {
+  return {
+    ref: id,
+    attributes: {
+      Arn: channelArn(context, id),
+      Id: id,
+      Inputs: attachments.map(({ inputId }) => inputId),
+    },
+    remove: () => {
+      mediaLive.removeChannel(id);
+    },
+  };
+}
 
 /** AWS::MediaLive::Input, InputSecurityGroup and Channel. */
 export const mediaLiveProviders = (media: MediaPlane, access: AccessControl): readonly ResourceProvider[] => [

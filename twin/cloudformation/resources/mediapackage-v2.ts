@@ -26,6 +26,14 @@ class Registry {
     this.#paths.add(own);
   }
 
+  /** @throws while something is in it */
+  remove(...path: readonly string[]): void {
+    const own = path.join('/');
+    const inside = [...this.#paths].filter((one) => one.startsWith(`${own}/`));
+    if (inside.length > 0) throw new Error(`${own} cannot be deleted: ${inside.join(', ')} is in it.`);
+    this.#paths.delete(own);
+  }
+
   demand(...path: readonly string[]): void {
     if (this.#paths.has(path.join('/'))) return;
     const known = [...this.#paths].join(', ') || 'nothing';
@@ -54,8 +62,16 @@ const groupProvider = (registry: Registry): ResourceProvider =>
       const arn = arnOf(context, group);
       const EgressDomain = hostOf(context, 'egress');
       registry.addGroup(group, EgressDomain);
-      return { ref: arn, attributes: { Arn: arn, EgressDomain, ...times } };
+      return {
+        ref: arn,
+        attributes: { Arn: arn, EgressDomain, ...times },
+        remove: () => {
+          registry.remove(group);
+        },
+      };
     },
+    undefined,
+    (_properties, before) => before,
   );
 
 const channelProvider = (registry: Registry): ResourceProvider =>
@@ -69,8 +85,16 @@ const channelProvider = (registry: Registry): ResourceProvider =>
         (input) => `https://${hostOf(context, `ingest-${input}`)}/in/v1/${group}/${input}/${channel}/index`,
       );
       const IngestEndpoints = urls.map((Url, index) => ({ Id: String(index + 1), Url }));
-      return { ref: arn, attributes: { Arn: arn, IngestEndpointUrls: urls, IngestEndpoints, ...times } };
+      return {
+        ref: arn,
+        attributes: { Arn: arn, IngestEndpointUrls: urls, IngestEndpoints, ...times },
+        remove: () => {
+          registry.remove(group, channel);
+        },
+      };
     },
+    undefined,
+    (_properties, before) => before,
   );
 
 const endpointProvider = (registry: Registry): ResourceProvider =>
@@ -99,6 +123,9 @@ const endpointProvider = (registry: Registry): ResourceProvider =>
           DashManifestUrls: urls(properties.DashManifests, 'mpd'),
           MssManifestUrls: urls(properties.MssManifests, 'ism/Manifest'),
           ...times,
+        },
+        remove: () => {
+          registry.remove(group, channel, endpoint);
         },
       };
     },

@@ -9,10 +9,20 @@ const arnOf = (kind: string, { region, account, ...context }: ResourceContext): 
 /** MediaPackage v1: channels and endpoints that can be referred to. Nothing is packaged in the twin. */
 export const mediaPackageProviders = (): readonly ResourceProvider[] => {
   const channels = new Set<string>();
+  /** By the channel that each belongs to. */
+  const endpoints = new Map<string, string>();
   return [
     specifiedProvider('AWS::MediaPackage::Channel', v.looseObject({ Id: v.string() }), ({ Id }, context) => {
+      if (channels.has(Id)) throw new Error(`${Id} already exists: MediaPackage names its channels once.`);
       channels.add(Id);
-      return { ref: Id, attributes: { Arn: arnOf('channels', context) } };
+      return {
+        ref: Id,
+        attributes: { Arn: arnOf('channels', context) },
+        remove: () => {
+          if (endpoints.has(Id)) throw new Error(`${Id} cannot be deleted: it has an endpoint.`);
+          channels.delete(Id);
+        },
+      };
     }),
     specifiedProvider(
       'AWS::MediaPackage::OriginEndpoint',
@@ -23,6 +33,7 @@ export const mediaPackageProviders = (): readonly ResourceProvider[] => {
             `There is no channel ${ChannelId}. There are: ${[...channels].join(', ') || 'none'}.`,
           );
         }
+        endpoints.set(ChannelId, Id);
         const path = stableHex(context).slice(32);
         const host = `${stableHex(context).slice(0, 16)}.mediapackage.${context.region}.amazonaws.com`;
         return {
@@ -30,6 +41,9 @@ export const mediaPackageProviders = (): readonly ResourceProvider[] => {
           attributes: {
             Arn: arnOf('origin_endpoints', context),
             Url: `https://${host}/out/v1/${path}/index.m3u8`,
+          },
+          remove: () => {
+            endpoints.delete(ChannelId);
           },
         };
       },

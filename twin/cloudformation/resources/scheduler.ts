@@ -47,7 +47,13 @@ const scheduleProvider = (schedules: Schedules, targets: Targets): ResourceProvi
           messageGroupId: SqsParameters?.MessageGroupId,
         }),
     });
-    return { ref: name, attributes: { Arn: arn } };
+    return {
+      ref: name,
+      attributes: { Arn: arn },
+      remove: () => {
+        schedules.remove(arn);
+      },
+    };
   });
 
 /** EventBridge Scheduler User Guide, "Adding context attributes". */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { AccessControl } from '../../iam/access-control.ts';
 import { parsePolicy } from '../../iam/policy.ts';
 import type { SnsService } from '../../sns/service.ts';
-import { cfnBoolean, defineProvider, ignored, type ResourceProvider } from '../resource-provider.ts';
+import { all, cfnBoolean, defineProvider, ignored, type ResourceProvider } from '../resource-provider.ts';
 
 /** Protocols whose subscribers get messages (sqs) or are only listed (people, and endpoints outside). */
 const protocol = v.picklist(
@@ -22,18 +22,29 @@ const topicProperties = v.strictObject({
 });
 
 const topicProvider = (sns: SnsService): ResourceProvider =>
-  defineProvider('AWS::SNS::Topic', topicProperties, async (properties, context) => {
-    const name = properties.TopicName ?? context.physicalName(256);
-    await sns.run('CreateTopic', {
-      Name: name,
-      ...entries({ DisplayName: properties.DisplayName }),
-    });
-    const arn = `arn:aws:sns:${context.region}:${context.account}:${name}`;
-    for (const { Protocol, Endpoint } of properties.Subscription) {
-      await sns.run('Subscribe', { TopicArn: arn, Protocol, Endpoint });
-    }
-    return { ref: arn, attributes: { TopicArn: arn, TopicName: name } };
-  });
+  defineProvider(
+    'AWS::SNS::Topic',
+    topicProperties,
+    async (properties, context) => {
+      const name = properties.TopicName ?? context.physicalName(256);
+      await sns.run('CreateTopic', {
+        Name: name,
+        ...entries({ DisplayName: properties.DisplayName }),
+      });
+      const arn = `arn:aws:sns:${context.region}:${context.account}:${name}`;
+      for (const { Protocol, Endpoint } of properties.Subscription) {
+        await sns.run('Subscribe', { TopicArn: arn, Protocol, Endpoint });
+      }
+      return {
+        ref: arn,
+        attributes: { TopicArn: arn, TopicName: name },
+        remove: async () => {
+          await sns.run('DeleteTopic', { TopicArn: arn });
+        },
+      };
+    },
+    (_properties, before) => before,
+  );
 
 /** A map in the Query protocol: `Attributes.entry.1.key`, `Attributes.entry.1.value`, … */
 const entries = (
@@ -72,7 +83,13 @@ const subscriptionProvider = (sns: SnsService): ResourceProvider =>
         FilterPolicyScope,
       }),
     });
-    return { ref: /<SubscriptionArn>([^<]*)</.exec(xml)?.[1] ?? '' };
+    const arn = /<SubscriptionArn>([^<]*)</.exec(xml)?.[1] ?? '';
+    return {
+      ref: arn,
+      remove: async () => {
+        await sns.run('Unsubscribe', { SubscriptionArn: arn });
+      },
+    };
   });
 
 const policyProperties = v.strictObject({ Topics: v.array(v.string()), PolicyDocument: v.unknown() });
@@ -80,10 +97,8 @@ const policyProperties = v.strictObject({ Topics: v.array(v.string()), PolicyDoc
 const topicPolicyProvider = (access: AccessControl): ResourceProvider =>
   defineProvider('AWS::SNS::TopicPolicy', policyProperties, ({ Topics, PolicyDocument }, context) => {
     const statements = parsePolicy(PolicyDocument, 'PolicyDocument');
-    for (const arn of Topics) {
-      access.addToResource(arn, statements);
-    }
-    return { ref: context.physicalName(80) };
+    const ends = Topics.map((arn) => access.addToResource(arn, statements));
+    return { ref: context.physicalName(80), remove: all(ends) };
   });
 
 /** AWS::SNS::Topic, its subscriptions and its policy. */

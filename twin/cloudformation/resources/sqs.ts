@@ -4,6 +4,7 @@ import { parsePolicy } from '../../iam/policy.ts';
 import { queueNameOfArn } from '../../sqs/queue-urls.ts';
 import type { SqsService } from '../../sqs/service.ts';
 import {
+  all,
   cfnBoolean,
   cfnNumber,
   defineProvider,
@@ -48,24 +49,39 @@ const queueProperties = v.strictObject({
 });
 
 const queueProvider = (sqs: SqsService): ResourceProvider =>
-  defineProvider('AWS::SQS::Queue', queueProperties, async (properties, context) => {
-    const name = properties.QueueName ?? queueName(context.physicalName(75), properties.FifoQueue === true);
-    const settings = attributeNames.flatMap((key) => {
-      const value = properties[key];
-      return value === undefined ? [] : [[key, String(value)] as const];
-    });
-    const { RedrivePolicy, RedriveAllowPolicy } = properties;
-    const redrive = {
-      ...(RedrivePolicy === undefined ? {} : { RedrivePolicy: JSON.stringify(RedrivePolicy) }),
-      ...(RedriveAllowPolicy === undefined ? {} : { RedriveAllowPolicy: JSON.stringify(RedriveAllowPolicy) }),
-    };
-    await sqs.run('CreateQueue', {
-      QueueName: name,
-      Attributes: { ...Object.fromEntries(settings), ...redrive },
-    });
-    const url = sqs.urls.outside(name);
-    return { ref: url, attributes: { Arn: sqs.urls.arn(name), QueueName: name, QueueUrl: url } };
+  defineProvider(
+    'AWS::SQS::Queue',
+    queueProperties,
+    async (properties, context) => {
+      const name = properties.QueueName ?? queueName(context.physicalName(75), properties.FifoQueue === true);
+      await sqs.run('CreateQueue', { QueueName: name, Attributes: attributesOf(properties) });
+      const url = sqs.urls.outside(name);
+      return {
+        ref: url,
+        attributes: { Arn: sqs.urls.arn(name), QueueName: name, QueueUrl: url },
+        remove: async () => {
+          await sqs.run('DeleteQueue', { QueueUrl: url });
+        },
+      };
+    },
+    async (properties, before) => {
+      await sqs.run('SetQueueAttributes', { QueueUrl: before.ref, Attributes: attributesOf(properties) });
+      return before;
+    },
+  );
+
+function attributesOf(properties: v.InferOutput<typeof queueProperties>): Readonly<Record<string, string>> {
+  const settings = attributeNames.flatMap((key) => {
+    const value = properties[key];
+    return value === undefined ? [] : [[key, String(value)] as const];
   });
+  const { RedrivePolicy, RedriveAllowPolicy } = properties;
+  return {
+    ...Object.fromEntries(settings),
+    ...(RedrivePolicy === undefined ? {} : { RedrivePolicy: JSON.stringify(RedrivePolicy) }),
+    ...(RedriveAllowPolicy === undefined ? {} : { RedriveAllowPolicy: JSON.stringify(RedriveAllowPolicy) }),
+  };
+}
 
 const queueName = (name: string, fifo: boolean): string => (fifo ? `${name}.fifo` : name);
 
@@ -74,10 +90,8 @@ const policyProperties = v.strictObject({ Queues: v.array(v.string()), PolicyDoc
 const queuePolicyProvider = (sqs: SqsService, access: AccessControl): ResourceProvider =>
   defineProvider('AWS::SQS::QueuePolicy', policyProperties, ({ Queues, PolicyDocument }, context) => {
     const statements = parsePolicy(PolicyDocument, 'PolicyDocument');
-    for (const url of Queues) {
-      access.addToResource(sqs.urls.arn(queueNameOfArn(url)), statements);
-    }
-    return { ref: context.physicalName(80) };
+    const ends = Queues.map((url) => access.addToResource(sqs.urls.arn(queueNameOfArn(url)), statements));
+    return { ref: context.physicalName(80), remove: all(ends) };
   });
 
 /** AWS::SQS::Queue and its policy. */
