@@ -20,7 +20,12 @@ module.exports = {
       from: { path: '^core/' },
       to: { pathNot: '^core/' },
     },
-    only('config', '^config/', '^config/', 'The configuration is read by everyone and knows no one.'),
+    only(
+      'config',
+      '^config/',
+      '^(config/|core/model/group\\.ts$)',
+      'The configuration is read by everyone and knows no one; what a policy is, and its defaults, the decisions say.',
+    ),
     only(
       'control',
       '^control/',

@@ -7,7 +7,7 @@ type Unit = keyof typeof millisecondsPer;
 /** A duration as people write it: a number and its unit, without a space. */
 export type DurationText = `${number}${Unit}`;
 
-interface DurationBounds {
+export interface DurationBounds {
   readonly min: DurationText;
   readonly max: DurationText;
   /** Why the bounds are where they are, with its source; shown when they are overstepped. */
@@ -20,6 +20,14 @@ export function parseDuration(text: string): number | null {
   const [, amount, unit] = match ?? [];
   if (amount === undefined || !isUnit(unit)) return null;
   return Math.round(Number(amount) * millisecondsPer[unit]);
+}
+
+/** Writes 15500 as `15.5s`: in the largest unit of which it is one or more, in tenths at most. */
+export function durationText(ms: number): DurationText {
+  const units: readonly Unit[] = ['d', 'h', 'm', 's'];
+  const isWritable = (unit: Unit) => ms >= millisecondsPer[unit] && (10 * ms) % millisecondsPer[unit] === 0;
+  const unit = units.find(isWritable) ?? 'ms';
+  return `${ms / millisecondsPer[unit]}${unit}`;
 }
 
 /**

@@ -1,22 +1,39 @@
 import * as v from 'valibot';
+import { defaultLeadMs, defaultPolicy as initial, type Policy, type Windows } from '../core/model/group.ts';
 import { contentQualityFlags, inputAlertTypes } from './alert-types.ts';
-import { duration } from './duration.ts';
+import { duration, durationText, type DurationBounds } from './duration.ts';
 import { hoursOfDay } from './time-of-day.ts';
 import { wholeNumber } from './whole-number.ts';
 
-const confirm = v.pipe(
-  v.optional(duration({ min: '0s', max: '1h' }), '3s'),
-  v.description('How long bad evidence must last before it counts.'),
+function time(bounds: DurationBounds, initialMs: number, meaning: string) {
+  return v.pipe(v.optional(duration(bounds), durationText(initialMs)), v.description(meaning));
+}
+
+const confirm = time(
+  { min: '0s', max: '1h' },
+  initial.flow.confirmMs,
+  'How long bad evidence must last before it counts.',
 );
-const clear = v.pipe(
-  v.optional(duration({ min: '0s', max: '24h' }), '10s'),
-  v.description('How long good evidence must last before the pipeline counts as healthy again.'),
+const clear = time(
+  { min: '0s', max: '24h' },
+  initial.flow.clearMs,
+  'How long good evidence must last before the pipeline counts as healthy again.',
 );
 
 const windows = v.pipe(
   v.object({ confirm, clear }),
-  v.transform((given) => ({ confirmMs: given.confirm, clearMs: given.clear })),
+  v.transform((given): Windows => ({ confirmMs: given.confirm, clearMs: given.clear })),
 );
+
+/** Windows by name, as a file writes them. */
+function windowsAsWritten(named: Readonly<Record<string, Windows>>) {
+  return Object.fromEntries(
+    Object.entries(named).map(([name, { confirmMs, clearMs }]) => [
+      name,
+      { confirm: durationText(confirmMs), clear: durationText(clearMs) },
+    ]),
+  );
+}
 
 const alerts = v.pipe(
   v.record(v.picklist(inputAlertTypes), windows),
@@ -28,16 +45,15 @@ const flow = v.pipe(
     confirm,
     clear,
     countsOnAir: v.pipe(
-      v.optional(v.boolean(), true),
+      v.optional(v.boolean(), initial.flow.countsOnAir),
       v.description(
         "Whether MediaConnect's word counts against the site on air, and not only for a standby.",
       ),
     ),
-    maxAge: v.pipe(
-      v.optional(duration({ min: '2m', max: '7d' }), '15m'),
-      v.description(
-        'How long good evidence of a standby counts after it was last heard or seen; after that its health is unknown. With more than 120 flows in a deployment each is looked at every ten minutes: no less than 12 minutes there.',
-      ),
+    maxAge: time(
+      { min: '2m', max: '7d' },
+      initial.flow.maxAgeMs,
+      'How long good evidence of a standby counts after it was last heard or seen; after that its health is unknown. With more than 120 flows in a deployment each is looked at every ten minutes: no less than 12 minutes there.',
     ),
   }),
   v.transform((given) => ({
@@ -81,7 +97,7 @@ const start = v.pipe(
       v.object({
         type: startType('fixed'),
         lead: v.pipe(
-          v.optional(lead, '15.5s'),
+          v.optional(lead, durationText(defaultLeadMs)),
           v.description('How far ahead of now a switch is scheduled (`fixed` only).'),
         ),
       }),
@@ -92,15 +108,21 @@ const start = v.pipe(
   v.description('When a switch begins.'),
 );
 
+const startAsWritten =
+  initial.start.type === 'fixed'
+    ? { type: initial.start.type, lead: durationText(initial.start.leadMs) }
+    : initial.start;
+
 const failback = v.pipe(
   v.object({
     mode: v.pipe(
-      v.optional(v.picklist(['manual', 'automatic']), 'manual'),
+      v.optional(v.picklist(['manual', 'automatic']), initial.failback.mode),
       v.description('Who moves a channel back to a site of higher priority.'),
     ),
-    stable: v.pipe(
-      v.optional(duration({ min: '0s', max: '24h' }), '60s'),
-      v.description('How long every running pipeline of the better site must have been healthy.'),
+    stable: time(
+      { min: '0s', max: '24h' },
+      initial.failback.stableMs,
+      'How long every running pipeline of the better site must have been healthy.',
     ),
     hours: v.pipe(
       v.optional(hoursOfDay),
@@ -120,13 +142,13 @@ const failback = v.pipe(
 const budget = v.pipe(
   v.object({
     switches: v.pipe(
-      v.optional(wholeNumber(1, 100, 'To forbid automatic switches, place a hold instead.'), 3),
+      v.optional(
+        wholeNumber(1, 100, 'To forbid automatic switches, place a hold instead.'),
+        initial.budget.switches,
+      ),
       v.description('How many automatic switches a channel may make within the window.'),
     ),
-    within: v.pipe(
-      v.optional(duration({ min: '1m', max: '7d' }), '1h'),
-      v.description('The window of the budget.'),
-    ),
+    within: time({ min: '1m', max: '7d' }, initial.budget.withinMs, 'The window of the budget.'),
   }),
   v.transform((given) => ({ switches: given.switches, withinMs: given.within })),
   v.description('The flap budget: automation stops and calls an operator when it is spent.'),
@@ -135,15 +157,16 @@ const budget = v.pipe(
 const accumulated = v.pipe(
   v.object({
     losses: v.pipe(
-      v.optional(wholeNumber(2, 100), 5),
+      v.optional(wholeNumber(2, 100), initial.accumulated.losses),
       v.description('How many losses, each shorter than its window, are too many.'),
     ),
-    within: v.pipe(
-      v.optional(duration({ min: '1m', max: '24h' }), '10m'),
-      v.description('The time within which they are counted.'),
+    within: time(
+      { min: '1m', max: '24h' },
+      initial.accumulated.withinMs,
+      'The time within which they are counted.',
     ),
     action: v.pipe(
-      v.optional(v.picklist(['notify', 'failover']), 'notify'),
+      v.optional(v.picklist(['notify', 'failover']), initial.accumulated.action),
       v.description('`notify`: people are told. `failover`: they count as a loss of the site.'),
     ),
   }),
@@ -160,71 +183,66 @@ const lastResort = v.pipe(
   v.metadata({ allowed: '0s to 24h, or `false`' }),
 );
 
+const lastResortAsWritten = initial.lastResortMs === null ? false : durationText(initial.lastResortMs);
+
 /** The policy's keys; the group section adds its own. */
 export const policyEntries = {
   failoverOn: v.pipe(
-    v.optional(v.picklist(['all-pipelines', 'any-pipeline']), 'all-pipelines'),
+    v.optional(v.picklist(['all-pipelines', 'any-pipeline']), initial.failoverOn),
     v.description(
       'Whether a site is lost with all of its running pipelines or with the first. One pipeline of two is already covered by the origin.',
     ),
   ),
   targetChoice: v.pipe(
-    v.optional(v.picklist(['prioritized', 'flat']), 'prioritized'),
+    v.optional(v.picklist(['prioritized', 'flat']), initial.targetChoice),
     v.description('The next healthy site in the order of `sites`, or any healthy one at random.'),
   ),
-  alerts: v.optional(alerts, {
-    'Stopped Receiving UDP Input': { confirm: '3s', clear: '10s' },
-    'Initial Probe is Taking Longer Than Expected': { confirm: '3s', clear: '10s' },
-  }),
+  alerts: v.optional(alerts, windowsAsWritten(initial.alerts)),
   flow: v.optional(flow, {}),
-  contentQuality: v.optional(contentQuality, { video_missing: { confirm: '3s', clear: '10s' } }),
+  contentQuality: v.optional(contentQuality, windowsAsWritten(initial.contentQuality)),
   secondLook: v.pipe(
-    v.optional(v.boolean(), true),
+    v.optional(v.boolean(), initial.secondLook),
     v.description(
       'Ask MediaLive (ListAlerts) once more before an automatic failover. If it does not answer in time, the events decide.',
     ),
   ),
-  start: v.optional(start, { type: 'fixed', lead: '15.5s' }),
+  start: v.optional(start, startAsWritten),
   prepareStandby: v.pipe(
-    v.optional(v.boolean(), false),
+    v.optional(v.boolean(), initial.prepareStandby),
     v.description(
       "Have MediaLive prepare the group left behind, so that the way back needs no probing. Needs the channel's feature activation `InputPrepareScheduleActions`.",
     ),
   ),
-  verify: v.pipe(
-    v.optional(duration({ min: '1s', max: '10m' }), '10s'),
-    v.description('How long after its start a switch may take to show on every running pipeline.'),
+  verify: time(
+    { min: '1s', max: '10m' },
+    initial.verifyMs,
+    'How long after its start a switch may take to show on every running pipeline.',
   ),
-  divergence: v.pipe(
-    v.optional(duration({ min: '0s', max: '10m' }), '5s'),
-    v.description(
-      'How long pipelines may be on different sites before that is called divergence and healed.',
-    ),
+  divergence: time(
+    { min: '0s', max: '10m' },
+    initial.divergenceMs,
+    'How long pipelines may be on different sites before that is called divergence and healed.',
   ),
   failback: v.optional(failback, {}),
   budget: v.optional(budget, {}),
   lastResort: v.pipe(
-    v.optional(lastResort, '60s'),
+    v.optional(lastResort, lastResortAsWritten),
     v.description(
       'How long a channel stays on a lost site because the budget is spent, while another is healthy: then it is switched once more and held there. `false`: it stays.',
     ),
   ),
   accumulated: v.optional(accumulated, {}),
-  standbyMemory: v.pipe(
-    v.optional(duration({ min: '0s', max: '7d' }), '15m'),
-    v.description(
-      'How long "it was down when we left it" stands when no event about a standby arrives; after that its health is unknown.',
-    ),
+  standbyMemory: time(
+    { min: '0s', max: '7d' },
+    initial.standbyMemoryMs,
+    'How long "it was down when we left it" stands when no event about a standby arrives; after that its health is unknown.',
   ),
 };
 
 type GivenPolicy = v.InferOutput<v.ObjectSchema<typeof policyEntries, undefined>>;
 
 /** What the control plane is given: the durations in milliseconds, named so. */
-export type Policy = ReturnType<typeof toPolicy>;
-
-/** Names the milliseconds as such; the shape is that of the decision core's policy, which a test compares at compile time. */
-export function toPolicy(given: GivenPolicy) {
+export function toPolicy(given: GivenPolicy): Policy {
   return {
     failoverOn: given.failoverOn,
     targetChoice: given.targetChoice,
@@ -243,6 +261,3 @@ export function toPolicy(given: GivenPolicy) {
     standbyMemoryMs: given.standbyMemory,
   };
 }
-
-/** The policy of a group that says nothing of it: what docs/configuration.md calls the defaults. */
-export const defaultPolicy: Policy = toPolicy(v.parse(v.object(policyEntries), {}));

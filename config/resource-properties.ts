@@ -1,4 +1,4 @@
-import type { Policy } from './policy.ts';
+import type { Policy } from '../core/model/group.ts';
 
 /**
  * What the deployment hands to the functions behind its custom resources: their properties, beside the `ServiceToken`. CloudFormation turns every number and every true or false in properties into

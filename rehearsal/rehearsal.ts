@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseDocument, type Document } from 'yaml';
-import type { ChannelConfiguration, Configuration } from '../config/configuration.ts';
+import type { ChannelConfiguration, Configuration, GroupConfiguration } from '../config/configuration.ts';
 import { parseConfiguration } from '../config/load-configuration.ts';
-import type { Policy } from '../config/policy.ts';
 
 /** A setting of the policy by its path in the configuration, like `start.lead`, and its value in YAML. */
 export interface PolicySetting {
@@ -17,7 +16,7 @@ export interface Rehearsal {
   readonly text: string;
   readonly configuration: Configuration;
   readonly channel: ChannelConfiguration;
-  readonly policy: Policy;
+  readonly policy: GroupConfiguration['policy'];
   /** By name, highest priority first. */
   readonly sites: readonly string[];
 }

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { underFormerName, underPresentName } from '../../config/former-name.ts';
-import type { Hold, Millis } from '../../core/model/group.ts';
+import { defaultPolicy, type Hold, type Millis } from '../../core/model/group.ts';
 import type { GroupDefinition, GroupOverrides, StoredGroup } from '../../control/ports/group-store.ts';
-import { defaultPolicy } from './default-policy.ts';
 import { storedPolicy } from './policy.ts';
 import { count, instantsAt, known, misreadPaths, orElse, orNull, type Instants } from './tolerant.ts';
 

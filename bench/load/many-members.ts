@@ -1,5 +1,4 @@
-import { defaultPolicy } from '../../config/policy.ts';
-import type { Policy } from '../../core/model/group.ts';
+import { defaultPolicy, type Policy } from '../../core/model/group.ts';
 import type { ChannelMember } from '../../control/ports/member-store.ts';
 import { account } from '../../simulation/world/setting.ts';
 

@@ -4,7 +4,7 @@ import type {
   DescribeInputResponse,
   ScheduleAction,
 } from '@aws-sdk/client-medialive';
-import type { Policy } from '../../config/policy.ts';
+import type { Policy } from '../../core/model/group.ts';
 
 /** Everything a rule may look at: what AWS shows of one channel, and what the configuration wants of it. */
 export interface ChannelFacts {

@@ -76,6 +76,36 @@ export interface Policy {
   readonly standbyMemoryMs: Millis;
 }
 
+/** How far ahead a fixed start is where nothing is said: MediaLive's 15 s, and a margin that survives the round trip. */
+export const defaultLeadMs: Millis = 15_500;
+
+const windows: Windows = { confirmMs: 3000, clearMs: 10_000 };
+
+/**
+ * What counts where nothing is said: in a configuration file, and in a stored policy, as an earlier release writes none of the keys
+ * that came later.
+ */
+export const defaultPolicy: Policy = {
+  failoverOn: 'all-pipelines',
+  targetChoice: 'prioritized',
+  alerts: {
+    'Stopped Receiving UDP Input': windows,
+    'Initial Probe is Taking Longer Than Expected': windows,
+  },
+  flow: { ...windows, countsOnAir: true, maxAgeMs: 900_000 },
+  contentQuality: { video_missing: windows },
+  secondLook: true,
+  start: { type: 'fixed', leadMs: defaultLeadMs },
+  prepareStandby: false,
+  verifyMs: 10_000,
+  divergenceMs: 5000,
+  failback: { mode: 'manual', stableMs: 60_000 },
+  budget: { switches: 3, withinMs: 3_600_000 },
+  lastResortMs: 60_000,
+  accumulated: { losses: 5, withinMs: 600_000, action: 'notify' },
+  standbyMemoryMs: 900_000,
+};
+
 export type SwitchStart =
   { readonly type: 'fixed'; readonly leadMs: Millis } | { readonly type: 'immediate' };
 

@@ -1,5 +1,4 @@
-import { defaultPolicy } from '../../config/policy.ts';
-import type { FailoverGroup, Site, PipelineId } from '../../core/model/group.ts';
+import { defaultPolicy, type FailoverGroup, type PipelineId, type Site } from '../../core/model/group.ts';
 
 /** The alert type that the small world raises. */
 export const noPackets = 'Stopped Receiving UDP Input';

@@ -1,7 +1,12 @@
-import type { FailbackPolicy, Policy, SwitchStart, Windows } from '../../core/model/group.ts';
+import {
+  defaultPolicy,
+  type FailbackPolicy,
+  type Policy,
+  type SwitchStart,
+  type Windows,
+} from '../../core/model/group.ts';
 import type { GroupDefinition } from '../../control/ports/group-store.ts';
 import type { ChannelMember } from '../../control/ports/member-store.ts';
-import { defaultPolicy } from '../../config/policy.ts';
 import type { Dice } from '../dice.ts';
 import { alertTypes, drawCustoms, type Customs } from './customs.ts';
 

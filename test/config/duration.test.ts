@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseDuration } from '../../config/duration.ts';
+import { durationText, parseDuration } from '../../config/duration.ts';
 
 describe('a duration', () => {
   it.each([
@@ -26,6 +26,16 @@ describe('a duration', () => {
         const amount = String(ms / perUnit);
         fc.pre(/^\d+(\.\d+)?$/.test(amount));
         expect(parseDuration(`${amount}${unit}`)).toBe(ms);
+      }),
+    );
+  });
+
+  it('is written in its largest unit, and read back as the same', () => {
+    const texts = [15_500, 60_000, 900_000, 3_600_000, 1_000_001].map(durationText);
+    expect(texts).toEqual(['15.5s', '1m', '15m', '1h', '1000001ms']);
+    fc.assert(
+      fc.property(fc.nat(), (ms) => {
+        expect(parseDuration(durationText(ms))).toBe(ms);
       }),
     );
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse, stringify } from 'yaml';
 import { loadConfiguration, parseConfiguration } from '../../config/load-configuration.ts';
+import { defaultPolicy } from '../../core/model/group.ts';
 import { ConfigurationError } from '../../config/problem.ts';
 import { flowArn, minimal, minimalText } from './minimal.ts';
 import { channel, channels, groups, refusals } from './refusals.ts';
@@ -31,6 +32,10 @@ describe('a configuration', () => {
 
   it('is refused when the file is not there, with how to name one', () => {
     expect(() => loadConfiguration('no-such-file.yaml')).toThrow(/cannot be read.*-c config=/);
+  });
+
+  it('has the default policy where it says nothing of it', () => {
+    expect(parseConfiguration(minimalText, 'minimal.yaml').groups['news']?.policy).toEqual(defaultPolicy);
   });
 
   it('keeps what was given beside the defaults', () => {

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { defaultPolicy } from '../../config/policy.ts';
 import { initialState } from '../../core/initial-state.ts';
 import { inquiryFor } from '../../core/inquiry.ts';
 import { broken } from '../../core/invariants.ts';
@@ -12,7 +11,14 @@ import type {
   ScheduleSwitch,
 } from '../../core/model/effect.ts';
 import type { Answers, ChannelEvent, ChannelSnapshot, FlowReport, Inquiry } from '../../core/model/event.ts';
-import type { FailbackPolicy, FailoverGroup, Site, PipelineId, Policy } from '../../core/model/group.ts';
+import {
+  defaultPolicy,
+  type FailbackPolicy,
+  type FailoverGroup,
+  type PipelineId,
+  type Policy,
+  type Site,
+} from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
 import { transition, type Transition } from '../../core/transition.ts';
 

@@ -1,4 +1,4 @@
-import { defaultPolicy } from '../../../config/policy.ts';
+import { defaultPolicy } from '../../../core/model/group.ts';
 import type { EncoderSettings } from '@aws-sdk/client-medialive';
 import { attachedInputs, inputWords, isStandard } from '../attached-input.ts';
 import type { ChannelFacts } from '../facts.ts';

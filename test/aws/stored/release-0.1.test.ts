@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { inquiryFor } from '../../../core/inquiry.ts';
 import { transition } from '../../../core/transition.ts';
 import { failoverGroupFor } from '../../../control/loop/load.ts';
-import { defaultPolicy } from '../../../aws/stored/default-policy.ts';
+import { defaultPolicy } from '../../../core/model/group.ts';
 import { readGroup } from '../../../aws/stored/group.ts';
 import { readMember } from '../../../aws/stored/member.ts';
 import { inStoredNames } from '../../../aws/stored/site-names.ts';

@@ -4,7 +4,7 @@ import { countedMinute } from '../../../bench/looks/counted-minute.ts';
 import { playAccount } from '../../../bench/looks/played-account.ts';
 import { stateBytes } from '../../../cli/estimate/item-units.ts';
 import { quietMinute, type QuietMinute } from '../../../cli/estimate/quiet-minute.ts';
-import { defaultPolicy } from '../../../config/policy.ts';
+import { defaultPolicy } from '../../../core/model/group.ts';
 import { storedState } from '../../../aws/stored/state.ts';
 import { keys } from '../../../aws/adapters/table-keys.ts';
 import { startAt } from '../../../simulation/world/world.ts';

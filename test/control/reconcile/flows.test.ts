@@ -5,7 +5,7 @@ import {
   flowsToDescribe,
   runsPerRotation,
 } from '../../../control/reconcile/flow-quota.ts';
-import { defaultPolicy } from '../../../config/policy.ts';
+import { defaultPolicy } from '../../../core/model/group.ts';
 import { makeHandler } from '../../../lambdas/reconciler/make-handler.ts';
 import { withinMessage } from '../../../control/reconcile/message-size.ts';
 import { runEveryMs } from '../../../control/reconcile/pace.ts';
