@@ -47,8 +47,8 @@ module.exports = {
     only(
       'lib',
       '^lib/',
-      '^((lib|config|aws/environment)/|lambdas/[^/]+/environment\\.ts$|control/events/sender\\.ts$)',
-      'Infrastructure knows the configuration and the environments of the functions.',
+      '^((lib|config|aws/environment)/|lambdas/[^/]+/environment\\.ts$|control/events/(sender|media-(live|connect)/read-event)\\.ts$)',
+      'Infrastructure knows the configuration, the environments of the functions, and which events they read.',
     ),
     only('twin', '^twin/', '^twin/', "The twin knows AWS's wire, not our code."),
     only(

@@ -3,6 +3,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import * as alert from '../control/events/media-live/alert.ts';
+import { awsEvent, type AwsEvent } from '../control/events/sample.ts';
+import { pipelineIds, type PipelineId } from '../core/model/group.ts';
 import { openSynthesis } from '../rehearsal/synthesis.ts';
 import { startSource } from '../twin/media/source.ts';
 import { startTwin, type Twin } from '../twin/twin.ts';
@@ -106,9 +109,9 @@ async function loseSites(twin: Twin): Promise<Times> {
   const sqs = new SQSClient({ endpoint: twin.endpoint, region: twin.region, credentials });
   for (let channel = 0; channel < channelsPerRound; channel += 1) {
     lost.set(channel, randomBytes(20).toString('hex'));
-    for (const pipeline of ['0', '1']) {
-      const alert = setAlert(channel, lost.get(channel), pipeline);
-      await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(alert) }));
+    for (const pipeline of pipelineIds) {
+      const event = setAlert(channel, lost.get(channel), pipeline);
+      await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(event) }));
     }
     await sleep(apartMs);
   }
@@ -169,23 +172,14 @@ function activeAlert(id: string | undefined, pipelineId: string): Record<string,
   return { id: `${id}${pipelineId}`, alertType, pipelineId, state: 'SET', setTimestamp, message: 'bench' };
 }
 
-function setAlert(channel: number, id: string | undefined, pipeline: string): Record<string, unknown> {
-  return {
-    version: '0',
-    id: randomUUID(),
-    'detail-type': 'MediaLive Channel Alert',
-    source: 'aws.medialive',
-    account: '000000000000',
-    time: `${new Date().toISOString().slice(0, 19)}Z`,
-    region: 'eu-west-1',
-    resources: [channelArn(channel)],
-    detail: {
-      alarm_id: `${id}${pipeline}`,
-      alarm_state: 'SET',
-      alert_type: alertType,
-      pipeline,
-      channel_arn: channelArn(channel),
-      message: 'Stopped receiving network data on [site-a]',
-    },
-  };
+function setAlert(channel: number, id: string | undefined, pipeline: PipelineId): AwsEvent {
+  const said = alert.sample(channelArn(channel), {
+    type: 'alert',
+    alarmId: `${id}${pipeline}`,
+    alarmState: 'set',
+    alertType,
+    pipeline,
+    message: 'Stopped receiving network data on [site-a]',
+  });
+  return awsEvent(randomUUID(), Date.now(), said);
 }

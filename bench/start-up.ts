@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import * as alert from '../control/events/media-live/alert.ts';
+import { awsEvent } from '../control/events/sample.ts';
 import { bundle } from './bundle.ts';
 import { deployedNode } from './deployed-node.ts';
 import { median } from './statistics.ts';
@@ -40,26 +42,17 @@ const bundles = {
 type Contender = keyof typeof bundles;
 
 const channelArn = 'arn:aws:medialive:eu-west-1:000000000000:channel:1';
-const alert = {
-  version: '0',
-  id: 'a1',
-  'detail-type': 'MediaLive Channel Alert',
-  source: 'aws.medialive',
-  account: '000000000000',
-  time: '2026-11-21T12:00:00Z',
-  region: 'eu-west-1',
-  resources: [channelArn],
-  detail: {
-    alarm_id: 'f'.repeat(40),
-    alarm_state: 'SET',
-    alert_type: 'Stopped Receiving UDP Input',
-    pipeline: '0',
-    channel_arn: channelArn,
-    message: 'Stopped receiving network data on [site-A]',
-  },
-};
+const said = alert.sample(channelArn, {
+  type: 'alert',
+  alarmId: 'f'.repeat(40),
+  alarmState: 'set',
+  alertType: 'Stopped Receiving UDP Input',
+  pipeline: '0',
+  message: 'Stopped receiving network data on [site-A]',
+});
+const event = awsEvent('a1', Date.parse('2026-11-21T12:00:00Z'), said);
 const batch = JSON.stringify({
-  Records: [{ messageId: 'm1', body: JSON.stringify(alert), attributes: { ApproximateReceiveCount: '1' } }],
+  Records: [{ messageId: 'm1', body: JSON.stringify(event), attributes: { ApproximateReceiveCount: '1' } }],
 });
 
 const environment = {

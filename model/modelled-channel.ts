@@ -1,25 +1,8 @@
 import { pipelineIds, type Millis, type PipelineId } from '../core/model/group.ts';
 import type { ActiveAlert, ChannelSnapshot, PipelineSnapshot } from '../core/model/event.ts';
+import type { ChannelNews } from '../control/events/media-live/read-event.ts';
 import { ModelledSchedule, type NewEntry, type ScheduleEntry } from './modelled-schedule.ts';
 import type { VirtualTime } from './virtual-time.ts';
-
-/** Something that MediaLive would send an event about. */
-export type Emission =
-  | {
-      readonly type: 'alert';
-      readonly state: 'SET' | 'CLEARED';
-      readonly pipeline: PipelineId;
-      readonly alarmId: string;
-      readonly alertType: string;
-      readonly message: string;
-    }
-  | {
-      readonly type: 'input-change';
-      readonly pipeline: PipelineId;
-      readonly attachment: string;
-      readonly actionName: string | null;
-    }
-  | { readonly type: 'state'; readonly state: string; readonly pipeline: PipelineId | null };
 
 export interface ChannelModel {
   readonly channelArn: string;
@@ -27,7 +10,8 @@ export interface ChannelModel {
   /** In the channel's order: it starts on the first. */
   readonly attachments: readonly string[];
   readonly time: VirtualTime;
-  readonly emit: (channelArn: string, emission: Emission) => void;
+  /** MediaLive sends an event that says this. */
+  readonly emit: (channelArn: string, news: ChannelNews) => void;
   /** Does this pipeline fail to carry out the switch? Nobody knows how often that happens; the control plane must cope. */
   readonly misses?: (pipeline: PipelineId, action: ScheduleEntry) => boolean;
   /** An action is in the schedule now. */
@@ -122,14 +106,14 @@ export class ModelledChannel {
       attachment: inForce?.attachment ?? this.model.attachments[0] ?? '',
       actionName: inForce?.name ?? null,
     };
-    this.#emit({ type: 'state', state: 'RUNNING', pipeline });
+    this.#emit({ type: 'channel-state', state: 'RUNNING', pipeline });
   }
 
   stop(pipeline: PipelineId): void {
     if (!this.#pipelines[pipeline].running) return;
     this.#forget(pipeline, false);
     this.#pipelines[pipeline] = { ...this.#pipelines[pipeline], running: false };
-    this.#emit({ type: 'state', state: 'STOPPED', pipeline });
+    this.#emit({ type: 'channel-state', state: 'STOPPED', pipeline });
   }
 
   /** Puts a pipeline on an input, as a switch does or as somebody else has done. */
@@ -155,7 +139,7 @@ export class ModelledChannel {
     const alarmId = id ?? this.nextAlarmId();
     const setAt = Math.floor(this.model.time.now() / 1000) * 1000;
     this.#alerts.set(alarmId, { alarmId, alertType, pipeline, setAt, message });
-    this.#emit({ type: 'alert', state: 'SET', pipeline, alarmId, alertType, message });
+    this.#emit({ type: 'alert', alarmState: 'set', pipeline, alarmId, alertType, message });
   }
 
   /** The alerts of this type on this pipeline are over. */
@@ -199,10 +183,10 @@ export class ModelledChannel {
 
   #end({ alarmId, alertType, pipeline, message }: ActiveAlert): void {
     this.#alerts.delete(alarmId);
-    this.#emit({ type: 'alert', state: 'CLEARED', pipeline, alarmId, alertType, message });
+    this.#emit({ type: 'alert', alarmState: 'cleared', pipeline, alarmId, alertType, message });
   }
 
-  #emit(emission: Emission): void {
-    this.model.emit(this.model.channelArn, emission);
+  #emit(news: ChannelNews): void {
+    this.model.emit(this.model.channelArn, news);
   }
 }

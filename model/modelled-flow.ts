@@ -1,30 +1,12 @@
 import type { FlowSnapshot } from '../core/model/event.ts';
 import type { Millis } from '../core/model/group.ts';
+import type { Reception as NoticedReception } from '../control/events/media-connect/health.ts';
+import type { FlowSaid } from '../control/events/media-connect/read-event.ts';
 
 export type FlowStatus = 'STANDBY' | 'STARTING' | 'ACTIVE' | 'STOPPING' | 'ERROR';
 
 /** What MediaConnect has noticed of a source, or of a flow as a whole. */
-export interface Reception {
-  readonly connected: boolean;
-  /** It is connected, and no bits arrive. */
-  readonly bitrateZero: boolean;
-  /** TR 101 290: the transport stream has errors while it arrives. */
-  readonly transportErrors: boolean;
-}
-
-/** Something that MediaConnect would send an event about. */
-export type FlowEmission =
-  /** `source` null: of the flow as a whole. `previous` null: nothing was known, as after a start. */
-  | {
-      readonly type: 'health';
-      readonly source: string | null;
-      readonly current: Reception;
-      readonly previous: Reception | null;
-    }
-  | { readonly type: 'status'; readonly current: FlowStatus; readonly previous: FlowStatus }
-  | { readonly type: 'maintenance'; readonly status: 'INPROGRESS' | 'FINISHED' }
-  | { readonly type: 'content'; readonly flags: readonly string[] }
-  | { readonly type: 'error'; readonly code: string; readonly errored: boolean; readonly message: string };
+export type Reception = Required<NoticedReception>;
 
 /** What the documentation leaves open of MediaConnect. Nobody knows, so every combination must be coped with. */
 export interface FlowCustoms {
@@ -45,7 +27,8 @@ export interface FlowModel {
   /** ARNs of its sources: one, or two of which one is enough. */
   readonly sources: readonly [string, ...string[]];
   readonly customs: FlowCustoms;
-  readonly emit: (flowArn: string, emission: FlowEmission) => void;
+  /** MediaConnect sends an event that says this. */
+  readonly emit: (flowArn: string, news: FlowSaid) => void;
 }
 
 const lostSource = { code: 'SourceStreamError', message: 'Source Stream Error: Timeout.' } as const;
@@ -76,10 +59,10 @@ export class ModelledFlow {
     const previous = this.#status;
     if (previous === status) return;
     this.#status = status;
-    this.#emit({ type: 'status', current: status, previous });
+    this.#emit({ kind: 'status', status, previous });
     if (previous !== 'ACTIVE') return;
     if (this.model.customs.stopTellsHealth && this.#told?.connected === true) {
-      this.#emit({ type: 'health', source: null, current: disconnected, previous: this.#told });
+      this.#tell(null, disconnected, this.#told);
     }
     this.#sources.clear();
     this.#told = null;
@@ -93,13 +76,13 @@ export class ModelledFlow {
     const previous = this.#sources.get(source) ?? null;
     if (isSame(previous, current)) return;
     this.#sources.set(source, current);
-    if (customs.tellsSources) this.#emit({ type: 'health', source, current, previous });
+    if (customs.tellsSources) this.#tell(source, current, previous);
     if (previous !== null && previous.connected !== current.connected) {
-      this.#emit({ type: 'error', ...lostSource, errored: !current.connected });
+      this.#emit({ kind: 'error', ...lostSource, errored: !current.connected });
     }
     const together = this.#together();
     if (isSame(this.#told, together)) return;
-    this.#emit({ type: 'health', source: null, current: together, previous: this.#told });
+    this.#tell(null, together, this.#told);
     this.#told = together;
   }
 
@@ -108,11 +91,11 @@ export class ModelledFlow {
     if (this.#status !== 'ACTIVE' || !this.model.customs.analysesContent) return;
     if (flags.join() === this.#flags.join()) return;
     this.#flags = flags;
-    this.#emit({ type: 'content', flags });
+    this.#emit({ kind: 'content', flags });
   }
 
   maintain(status: 'INPROGRESS' | 'FINISHED'): void {
-    this.#emit({ type: 'maintenance', status });
+    this.#emit({ kind: 'maintenance', status });
   }
 
   /** DescribeFlow. */
@@ -137,8 +120,17 @@ export class ModelledFlow {
     };
   }
 
-  #emit(emission: FlowEmission): void {
-    this.model.emit(this.model.arn, emission);
+  /** `source` null: of the flow as a whole. `previous` null: nothing was known, as after a start. */
+  #tell(source: string | null, current: Reception, previous: Reception | null): void {
+    const said = (noticed: Reception) => ({
+      ...noticed,
+      bitrateZero: noticed.bitrateZero || !noticed.connected,
+    });
+    this.#emit({ kind: 'health', source, current: said(current), previous: previous && said(previous) });
+  }
+
+  #emit(news: FlowSaid): void {
+    this.model.emit(this.model.arn, news);
   }
 }
 

@@ -1,6 +1,12 @@
 import { formerNames } from '../config/former-name.ts';
+import { saidOfFlow } from '../control/events/media-connect/read-event.ts';
+import * as alert from '../control/events/media-live/alert.ts';
+import * as inputChange from '../control/events/media-live/input-change.ts';
+import * as stateChange from '../control/events/media-live/state-change.ts';
+import { awsEvent, type Said } from '../control/events/sample.ts';
+import type { PipelineId } from '../core/model/group.ts';
 import type { ConfiguredFlows } from './configured-flows.ts';
-import { flowEventOf } from './recorded-flow-event.ts';
+import { flowNewsIn } from './recorded-flow-news.ts';
 import { stageSource } from './trace-line.ts';
 
 /** An entry of a channel's event log, as the operator function shows it. */
@@ -24,47 +30,35 @@ export function recordTrace(
   log: readonly LoggedDecision[],
   flows: ConfiguredFlows,
 ): readonly RecordedLine[] {
-  const [, , , region = '', account = ''] = channelArn.split(':');
   return log.flatMap((entry, index): readonly RecordedLine[] => {
-    const lined = lineOf(channelArn, entry, flows);
-    if (lined === null) return [];
-    if (lined.source === stageSource) return [{ ...lined }];
-    const arn = lined.arn ?? channelArn;
-    const { arn: _, ...line } = lined;
-    const id = `recorded-${index + 1}`;
-    return [{ version: '0', id, account, region, resources: [arn], ...line }];
+    const line = lineOf(channelArn, entry, flows, `recorded-${index + 1}`);
+    return line === null ? [] : [line];
   });
-}
-
-interface Lined {
-  readonly source: string;
-  readonly 'detail-type': string;
-  readonly time: string;
-  readonly detail: Readonly<Record<string, unknown>>;
-  readonly deliveredAt?: string | null;
-  readonly arn?: string;
 }
 
 function lineOf(
   channelArn: string,
   { at, rule, outcome, evidence }: LoggedDecision,
   flows: ConfiguredFlows,
-): Lined | null {
+  id: string,
+): RecordedLine | null {
   if (outcome === 'refused' || outcome === 'none') return null;
-  const { alarmId, connected, report, attachment, state, order, kind } = evidence;
-  const time = typeof evidence['eventTime'] === 'string' ? secondOf(evidence['eventTime']) : secondOf(at);
-  const heard = { time, deliveredAt: at };
-  if (rule === 'evidence' && alarmId !== undefined) return { ...heard, ...alertOf(channelArn, evidence) };
+  const { alarmId, connected, report, attachment, state, order, kind, eventTime } = evidence;
+  const time = Date.parse(typeof eventTime === 'string' ? eventTime : at);
+  const line = (said: Said, deliveredAt: string | null = at) => ({
+    ...awsEvent(id, time, said),
+    deliveredAt,
+  });
+  if (rule === 'evidence' && alarmId !== undefined) return line(alertIn(channelArn, evidence));
   if (rule === 'evidence' && (connected !== undefined || report !== undefined)) {
     const arn = flows[String(evidence['site'] ?? evidence[formerNames.site])]?.[Number(evidence['pipeline'])];
     // Without it nobody can say which flow that was.
-    return arn === undefined ? null : { ...heard, arn, ...flowEventOf(evidence) };
+    return arn === undefined ? null : line(saidOfFlow(arn, flowNewsIn(evidence)));
   }
   if (rule === 'observation' && attachment !== undefined) {
-    const seen = !('action' in evidence);
-    return { ...heard, ...(seen && { deliveredAt: null }), ...inputChangeOf(channelArn, evidence) };
+    return line(inputChangeIn(channelArn, evidence), 'action' in evidence ? at : null);
   }
-  if (rule === 'observation' && state !== undefined) return { ...heard, ...stateOf(channelArn, evidence) };
+  if (rule === 'observation' && state !== undefined) return line(stateIn(channelArn, evidence));
   if (rule === 'command' && typeof order === 'string') return orderOf(channelArn, at, evidence);
   if (rule === 'command' && kind === 'manual')
     return orderOf(channelArn, at, { ...evidence, order: 'switch' });
@@ -73,44 +67,37 @@ function lineOf(
 
 type Evidence = LoggedDecision['evidence'];
 
-function alertOf(channelArn: string, { alarmId, alarmState, alertType, pipeline, message = '' }: Evidence) {
-  return {
-    source: 'aws.medialive',
-    'detail-type': 'MediaLive Channel Alert',
-    detail: {
-      channel_arn: channelArn,
-      alarm_id: alarmId,
-      alarm_state: String(alarmState).toUpperCase(),
-      alert_type: alertType,
-      pipeline,
-      message,
-    },
-  };
+const pipelineIn = ({ pipeline }: Evidence): PipelineId => (pipeline === '1' ? '1' : '0');
+
+function alertIn(channelArn: string, evidence: Evidence): Said {
+  const { alarmId, alarmState, alertType, message = '' } = evidence;
+  return alert.sample(channelArn, {
+    type: 'alert',
+    pipeline: pipelineIn(evidence),
+    alarmId: String(alarmId),
+    alarmState: alarmState === 'cleared' ? 'cleared' : 'set',
+    alertType: String(alertType),
+    message: String(message),
+  });
 }
 
-function inputChangeOf(channelArn: string, { pipeline, attachment, action = null }: Evidence) {
-  return {
-    source: 'aws.medialive',
-    'detail-type': 'MediaLive Channel Input Change',
-    detail: {
-      channel_arn: channelArn,
-      pipeline,
-      message: 'Input switch event on pipeline',
-      active_input_attachment_name: attachment,
-      ...(action !== null && { active_input_switch_action_name: action }),
-    },
-  };
+function inputChangeIn(channelArn: string, evidence: Evidence): Said {
+  const { attachment, action = null } = evidence;
+  return inputChange.sample(channelArn, {
+    type: 'input-change',
+    pipeline: pipelineIn(evidence),
+    attachment: String(attachment),
+    actionName: action === null ? null : String(action),
+  });
 }
 
-function stateOf(channelArn: string, { state, pipeline }: Evidence) {
-  return {
-    source: 'aws.medialive',
-    'detail-type': 'MediaLive Channel State Change',
-    detail: { channel_arn: channelArn, state, message: '', ...(pipeline !== null && { pipeline }) },
-  };
+function stateIn(channelArn: string, evidence: Evidence): Said {
+  const { state, pipeline: given = null } = evidence;
+  const pipeline = given === null ? null : pipelineIn(evidence);
+  return stateChange.sample(channelArn, { type: 'channel-state', state: String(state), pipeline });
 }
 
-function orderOf(channelArn: string, at: string, { order, to, by, reason, until }: Evidence): Lined {
+function orderOf(channelArn: string, at: string, { order, to, by, reason, until }: Evidence): RecordedLine {
   const forSeconds =
     typeof until === 'string' ? Math.max(1, Math.round((Date.parse(until) - Date.parse(at)) / 1000)) : null;
   return {
@@ -126,9 +113,4 @@ function orderOf(channelArn: string, at: string, { order, to, by, reason, until 
       ...(forSeconds !== null && { forSeconds }),
     },
   };
-}
-
-/** EventBridge events are timed to the second. */
-function secondOf(instant: string): string {
-  return `${instant.slice(0, 19)}Z`;
 }

@@ -1,11 +1,12 @@
 import { pipelineIds, type PipelineId } from '../core/model/group.ts';
 import type { Configuration } from '../config/configuration.ts';
+import { saidOfChannel, type ChannelNews } from '../control/events/media-live/read-event.ts';
 import { parseMessage } from '../control/events/parse-message.ts';
 import type { ForFlow } from '../control/events/parsed-message.ts';
+import { awsEvent } from '../control/events/sample.ts';
 import type { OperatorRequest } from '../control/operator/protocol.ts';
 import type { ChannelMember } from '../control/ports/member-store.ts';
-import { mediaLiveEvent } from '../model/aws-events.ts';
-import { ModelledChannel, type Emission } from '../model/modelled-channel.ts';
+import { ModelledChannel } from '../model/modelled-channel.ts';
 import type { NewEntry, ScheduleEntry } from '../model/modelled-schedule.ts';
 import { direct, type Passage } from '../model/passage.ts';
 import type { VirtualTime } from '../model/virtual-time.ts';
@@ -31,7 +32,7 @@ export interface Onlooker {
   scheduled?(entry: ScheduleEntry, foreign: boolean): void;
   /** Others have taken an action of their own out of the schedule again. */
   withdrawn?(actionName: string): void;
-  emitted?(channelArn: string, emission: Emission): void;
+  emitted?(channelArn: string, news: ChannelNews): void;
   /** MediaLive's API was called. */
   called?(call: string): void;
 }
@@ -114,8 +115,8 @@ export class TracedWorld {
       name: name ?? channelArn,
       attachments,
       time,
-      emit: (arn, emission) => {
-        this.#emit(arn, emission);
+      emit: (arn, news) => {
+        this.#emit(arn, news);
       },
       scheduled: (_arn, entry) => {
         onlooker?.scheduled?.(entry, this.#foreign);
@@ -131,17 +132,17 @@ export class TracedWorld {
     return channel;
   }
 
-  #emit(channelArn: string, emission: Emission): void {
+  #emit(channelArn: string, news: ChannelNews): void {
     const { time, onlooker } = this.#options;
-    onlooker?.emitted?.(channelArn, emission);
+    onlooker?.emitted?.(channelArn, news);
     const recorded = this.#recorded.get(channelArn);
     if (recorded === undefined || recorded.isQuiet) return;
     this.#events += 1;
-    const event = mediaLiveEvent(`modelled-${this.#events}`, time.now(), channelArn, emission);
+    const event = awsEvent(`modelled-${this.#events}`, time.now(), saidOfChannel(channelArn, news));
     time.after(deliveryMs, () => {
       this.#controller.deliver(JSON.stringify(event));
     });
-    if (emission.type === 'input-change') recorded.arrived(emission.pipeline);
+    if (news.type === 'input-change') recorded.arrived(news.pipeline);
   }
 
   /** What the event reports happens at its time; the controller hears of it when it was delivered. */

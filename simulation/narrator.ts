@@ -1,5 +1,5 @@
 import type { Observed } from '../core/invariants.ts';
-import type { AwsEvent } from '../model/aws-events.ts';
+import type { AwsEvent } from '../control/events/sample.ts';
 import type { ScheduleEntry } from '../model/modelled-schedule.ts';
 import type { Dice } from './dice.ts';
 import type { Observer, Watch } from './world/watch.ts';

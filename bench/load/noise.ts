@@ -1,6 +1,7 @@
 import { processBatch, type ControllerDeps } from '../../control/batch/process-batch.ts';
 import { messageSource } from '../../control/events/own-message.ts';
-import { mediaLiveEvent } from '../../model/aws-events.ts';
+import * as alert from '../../control/events/media-live/alert.ts';
+import { awsEvent } from '../../control/events/sample.ts';
 import { memoryChannelStore } from '../../model/memory-channel-store.ts';
 import { memoryGroupStore } from '../../model/memory-group-store.ts';
 import { memoryMemberStore } from '../../model/memory-member-store.ts';
@@ -54,14 +55,14 @@ export async function dayOfNoise(alerts: number, channels = 1000): Promise<Noise
     for (let next = open[0]; next !== undefined && next.endsAt <= until; next = open[0]) {
       open.shift();
       world.now = next.endsAt;
-      await world.deliver([world.alert(members, next.blip, 'CLEARED'), ...world.dueTimers()]);
+      await world.deliver([world.alert(members, next.blip, 'cleared'), ...world.dueTimers()]);
     }
   };
   for (let blip = 0; blip < blips; blip += 1) {
     const beginsAt = startAt + Math.floor((blip * dayMs) / blips);
     await endThose(beginsAt);
     world.now = beginsAt;
-    await world.deliver([world.alert(members, blip, 'SET'), ...world.dueTimers()]);
+    await world.deliver([world.alert(members, blip, 'set'), ...world.dueTimers()]);
     open.push({ blip, endsAt: beginsAt + blipMs });
     if (blip === Math.floor(blips / 10)) heapEarlyMb = heapMb();
   }
@@ -104,18 +105,18 @@ class NoiseWorld {
     return this.deliver([JSON.stringify({ source: messageSource, kind: 'observation', channelArn })]);
   }
 
-  alert(members: ReturnType<typeof membersOf>, blip: number, state: 'SET' | 'CLEARED'): string {
+  alert(members: ReturnType<typeof membersOf>, blip: number, alarmState: 'set' | 'cleared'): string {
     const { channelArn = '' } = members[blip % members.length] ?? {};
     const pipeline = Math.floor(blip / members.length) % 2 === 0 ? '0' : '1';
     const alarm = {
       type: 'alert',
-      state,
+      alarmState,
       alarmId: `alarm-${blip}`,
       alertType,
       pipeline,
       message: 'blip',
     } as const;
-    return JSON.stringify(mediaLiveEvent(`${blip}-${state}`, this.now, channelArn, alarm));
+    return JSON.stringify(awsEvent(`${blip}-${alarmState}`, this.now, alert.sample(channelArn, alarm)));
   }
 
   dueTimers(): readonly string[] {

@@ -6,7 +6,9 @@ import { makeHandler as makeOperator } from '../../lambdas/operator/make-handler
 import type { OperatorResponse } from '../../control/operator/protocol.ts';
 import { makeHandler as makeReconciler } from '../../lambdas/reconciler/make-handler.ts';
 import { contextOf } from '../../model/lambda-context.ts';
-import { mediaConnectEvent, mediaLiveEvent, type AwsEvent } from '../../model/aws-events.ts';
+import { saidOfFlow } from '../../control/events/media-connect/read-event.ts';
+import { saidOfChannel } from '../../control/events/media-live/read-event.ts';
+import { awsEvent, type Said } from '../../control/events/sample.ts';
 import { reconcileEveryMs, timeoutsMs } from '../../model/deployed.ts';
 import { MemoryTable } from '../../model/memory-table.ts';
 import { ModelledChannel } from '../../model/modelled-channel.ts';
@@ -121,9 +123,9 @@ export class Plane {
   /** Every flow tells anew, by events, that its media arrives and is as it should be. */
   tellOfFlows(): void {
     for (const [arn] of this.flows) {
-      const health = { type: 'health', source: null, current: received, previous: notReceived } as const;
-      for (const emission of [health, { type: 'content', flags: [] } as const]) {
-        this.#happened(mediaConnectEvent(this.#nextId(), this.time.now(), arn, emission));
+      const health = { kind: 'health', source: null, current: received, previous: notReceived } as const;
+      for (const news of [health, { kind: 'content', flags: [] } as const]) {
+        this.#happened(saidOfFlow(arn, news));
       }
     }
   }
@@ -143,8 +145,8 @@ export class Plane {
         name: member.name ?? member.channelArn,
         attachments: sites.map(attachmentOf),
         time: this.time,
-        emit: (arn, emission) => {
-          this.#happened(mediaLiveEvent(this.#nextId(), this.time.now(), arn, emission));
+        emit: (arn, news) => {
+          this.#happened(saidOfChannel(arn, news));
         },
       });
       this.channels.set(member.channelArn, channel);
@@ -159,8 +161,8 @@ export class Plane {
       arn,
       sources: [source],
       customs,
-      emit: (flowArn, emission) => {
-        this.#happened(mediaConnectEvent(this.#nextId(), this.time.now(), flowArn, emission));
+      emit: (flowArn, news) => {
+        this.#happened(saidOfFlow(flowArn, news));
       },
     });
     this.flows.set(arn, flow);
@@ -175,7 +177,8 @@ export class Plane {
     });
   }
 
-  #happened(event: AwsEvent): void {
+  #happened(said: Said): void {
+    const event = awsEvent(this.#nextId(), this.time.now(), said);
     this.time.after(eventAfterMs, () => {
       this.#receive([sqsRecord(this.#nextId(), event, 1, ourRules)]);
     });

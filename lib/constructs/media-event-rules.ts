@@ -1,6 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { Rule, type EventPattern } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { flowDetailTypes } from '../../control/events/media-connect/read-event.ts';
+import { channelDetailTypes } from '../../control/events/media-live/read-event.ts';
 import type { ChannelEventsQueue } from './channel-events-queue.ts';
 import { arnEnd, patternsFor } from './event-pattern.ts';
 
@@ -74,20 +76,12 @@ export class MediaEventRules extends Construct {
  */
 const channelNews = (values: string[]): EventPattern => ({
   source: ['aws.medialive'],
-  detailType: ['MediaLive Channel Alert', 'MediaLive Channel Input Change', 'MediaLive Channel State Change'],
+  detailType: channelDetailTypes(),
   detail: { channel_arn: values },
 });
 
-/** All that `control/events/media-connect` reads; outputs are MediaLive's own, and say nothing of the contribution. */
 const flowNews = (values: string[]): EventPattern => ({
   source: ['aws.mediaconnect'],
-  detailType: [
-    'MediaConnect Source Health',
-    'MediaConnect Flow Health',
-    'MediaConnect Flow Status Change',
-    'MediaConnect Flow Maintenance',
-    'MediaConnect Alert',
-    'MediaConnect Flow Content Quality',
-  ],
+  detailType: flowDetailTypes(),
   resources: values,
 });

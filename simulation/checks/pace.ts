@@ -1,6 +1,6 @@
 import type { Observed } from '../../core/invariants.ts';
 import type { Millis } from '../../core/model/group.ts';
-import type { AwsEvent } from '../../model/aws-events.ts';
+import type { AwsEvent } from '../../control/events/sample.ts';
 import type { Observer, Watch } from '../world/watch.ts';
 import type { World } from '../world/world.ts';
 import { beyondMax, busyMs, inLineMs, lossMax, minuteMs, quietMax } from './brownout-rule.ts';

@@ -1,5 +1,5 @@
 import type { Millis } from '../../core/model/group.ts';
-import type { AwsEvent } from '../../model/aws-events.ts';
+import type { AwsEvent } from '../../control/events/sample.ts';
 import type { MemoryQueue } from '../../model/memory-queue.ts';
 import type { Surroundings } from './invocation.ts';
 

@@ -1,5 +1,6 @@
 import type { Millis } from '../../core/model/group.ts';
-import type { Emission, ModelledChannel } from '../../model/modelled-channel.ts';
+import type { ChannelNews } from '../../control/events/media-live/read-event.ts';
+import type { ModelledChannel } from '../../model/modelled-channel.ts';
 import type { VirtualTime } from '../../model/virtual-time.ts';
 
 interface ChannelHistory {
@@ -18,14 +19,14 @@ export class History {
     this.#time = time;
   }
 
-  note(channelArn: string, emission: Emission, channel: ModelledChannel): void {
-    if (emission.type === 'alert' || emission.pipeline === null) return;
-    const { attachment, running, actionName: by } = channel.pipeline(emission.pipeline);
+  note(channelArn: string, news: ChannelNews, channel: ModelledChannel): void {
+    if (news.type === 'alert' || news.pipeline === null) return;
+    const { attachment, running, actionName: by } = channel.pipeline(news.pipeline);
     const { arrivals, onAir } = this.#of(channelArn);
     // A pipeline that restarts where it was has not arrived there anew.
-    if (!running || onAir.get(emission.pipeline) === attachment) return;
-    onAir.set(emission.pipeline, attachment);
-    arrivals.set(`${emission.pipeline}/${attachment}`, { at: this.#time.now(), by });
+    if (!running || onAir.get(news.pipeline) === attachment) return;
+    onAir.set(news.pipeline, attachment);
+    arrivals.set(`${news.pipeline}/${attachment}`, { at: this.#time.now(), by });
   }
 
   /** When the pipeline last arrived at the attachment; -Infinity: never. */

@@ -4,13 +4,15 @@ import type { ChannelMember } from '../../control/ports/member-store.ts';
 import { failoverGroupFor } from '../../control/loop/load.ts';
 import { coreDecider } from '../../control/loop/deps.ts';
 import type { Dice } from '../dice.ts';
-import { mediaConnectEvent, mediaLiveEvent, type AwsEvent } from '../../model/aws-events.ts';
+import { saidOfFlow } from '../../control/events/media-connect/read-event.ts';
+import { saidOfChannel, type ChannelNews } from '../../control/events/media-live/read-event.ts';
+import { awsEvent, type AwsEvent, type Said } from '../../control/events/sample.ts';
 import type { PlantedBug } from '../planted/planted-bug.ts';
 import { CountingMeter } from '../../model/counting-meter.ts';
 import { receiveMax, reconcileEveryMs } from '../../model/deployed.ts';
 import { MemoryQueue } from '../../model/memory-queue.ts';
 import { MemoryTable } from '../../model/memory-table.ts';
-import { ModelledChannel, type Emission } from '../../model/modelled-channel.ts';
+import { ModelledChannel } from '../../model/modelled-channel.ts';
 import { ModelledFlow } from '../../model/modelled-flow.ts';
 import { VirtualTime } from '../../model/virtual-time.ts';
 import { AlertsSeen } from './answers.ts';
@@ -180,8 +182,8 @@ export class World {
         name: member.name ?? channelArn,
         attachments: Object.values(member.inputs).map(({ attachment }) => attachment),
         time: this.time,
-        emit: (arn, emission) => {
-          this.#onEmission(arn, emission);
+        emit: (arn, news) => {
+          this.#onNews(arn, news);
         },
         misses: (pipeline) => this.dice.mishap(`switch-missed/${pipeline}`, switchMissed),
         scheduled: (arn, entry) => {
@@ -208,9 +210,9 @@ export class World {
       arn,
       sources: [source(0), ...(sources > 1 ? [source(1)] : [])],
       customs: this.customs,
-      emit: (flowArn, emission) => {
-        if (!this.#muted) this.#send(mediaConnectEvent(this.#eventId(), this.time.now(), flowArn, emission));
-        if (emission.type !== 'status') return;
+      emit: (flowArn, news) => {
+        if (!this.#muted) this.#send(saidOfFlow(flowArn, news));
+        if (news.kind !== 'status') return;
         this.#statusSince.set(flowArn, this.time.now());
         this.supply.flowChanged(flowArn);
         this.#flowSensors.get(flowArn)?.look();
@@ -236,24 +238,21 @@ export class World {
     });
   }
 
-  #onEmission(channelArn: string, emission: Emission): void {
+  #onNews(channelArn: string, news: ChannelNews): void {
     const channel = this.channel(channelArn);
-    this.history.note(channelArn, emission, channel);
+    this.history.note(channelArn, news, channel);
     this.alertsSeen.note(channelArn, channel.alerts);
-    this.#send(mediaLiveEvent(this.#eventId(), this.time.now(), channelArn, emission));
-    if (emission.type === 'alert' || emission.pipeline === null) return;
+    this.#send(saidOfChannel(channelArn, news));
+    if (news.type === 'alert' || news.pipeline === null) return;
     const sensor = this.#sensors.get(channelArn);
-    if (emission.type === 'state' && emission.state === 'RUNNING') sensor?.started(emission.pipeline);
-    sensor?.look(emission.pipeline);
+    if (news.type === 'channel-state' && news.state === 'RUNNING') sensor?.started(news.pipeline);
+    sensor?.look(news.pipeline);
   }
 
-  #send(event: AwsEvent): void {
+  #send(said: Said): void {
+    this.#events += 1;
+    const event = awsEvent(`event-${this.#events}`, this.time.now(), said);
     for (const listener of this.listeners) listener(event);
     this.#deliveries.event(event);
-  }
-
-  #eventId(): string {
-    this.#events += 1;
-    return `event-${this.#events}`;
   }
 }

@@ -1,9 +1,14 @@
 import * as v from 'valibot';
-import type { FlowHealthEvent } from '../../../core/model/event.ts';
 import { parseSourceArn } from '../../../config/arn.ts';
 import { flag } from '../bounded-text.ts';
 import type { Envelope } from '../envelope.ts';
 import { ignored, unknownShape, type FlowNews, type Ignored } from '../parsed-message.ts';
+import { ofFlow, type Said } from '../sample.ts';
+
+/** Of all sources of a flow together. */
+export const flowDetailType = 'MediaConnect Flow Health';
+/** Of one source. */
+export const sourceDetailType = 'MediaConnect Source Health';
 
 const stateName = v.fallback(v.pipe(v.string(), v.toUpperCase()), '');
 
@@ -32,17 +37,9 @@ const verdicts: ReadonlyMap<string, boolean> = new Map([
   ['DISCONNECTED', false],
 ]);
 
-/** `MediaConnect Flow Health`: of all sources of a flow together. */
-export function readFlowHealth(event: Envelope): FlowNews | Ignored {
-  return readHealth(event, 'flow');
-}
-
-/** `MediaConnect Source Health`: of one source. */
-export function readSourceHealth(event: Envelope): FlowNews | Ignored {
-  return readHealth(event, 'source');
-}
-
-function readHealth(event: Envelope, scope: FlowHealthEvent['scope']): FlowNews | Ignored {
+/** Whether media arrives. */
+export function read(event: Envelope): FlowNews | Ignored {
+  const scope = event['detail-type'] === flowDetailType ? 'flow' : 'source';
   const { success, output, issues } = v.safeParse(healthDetail, event.detail);
   if (!success) return unknownShape(event['detail-type'], issues);
   const { current, previous, unhealthy } = output;
@@ -78,4 +75,47 @@ function arrivalBefore(previous: Condition): boolean | null | undefined {
 
 function stateOf({ state = '', source_state: sourceState = '' }: Condition): string {
   return state === '' ? sourceState : state;
+}
+
+/** What MediaConnect notices of a source, or of a flow as a whole; what is left out the event does not say. */
+export interface Reception {
+  /** In the event's state. */
+  readonly connected: boolean;
+  /** No bits arrive. */
+  readonly bitrateZero?: boolean;
+  /** TR 101 290: the transport stream has errors while it arrives. */
+  readonly transportErrors?: boolean;
+}
+
+export interface Health {
+  readonly kind: 'health';
+  /** The ARN of the source; null: of the flow as a whole. */
+  readonly source: string | null;
+  readonly current: Reception;
+  /** null: nothing was known, as after a start; left out: the event does not say. */
+  readonly previous?: Reception | null;
+}
+
+/** Health as MediaConnect says it. */
+export function sample(flowArn: string, { source, current, previous }: Health): Said {
+  const key = source === null ? 'source_state' : 'state';
+  const { connected, bitrateZero = false, transportErrors = false } = current;
+  const detail = {
+    unhealthy: !connected || bitrateZero || transportErrors,
+    current: conditionOf(key, current),
+    ...(previous !== undefined && { previous: previous ? conditionOf(key, previous) : { [key]: '' } }),
+  };
+  return source === null
+    ? ofFlow(flowArn, flowDetailType, detail)
+    : ofFlow(flowArn, sourceDetailType, detail, source);
+}
+
+function conditionOf(key: string, { connected, bitrateZero, transportErrors: errors }: Reception) {
+  return {
+    [key]: connected ? 'CONNECTED' : 'DISCONNECTED',
+    ...(bitrateZero !== undefined && { isBitrateZero: bitrateZero }),
+    ...(errors !== undefined && {
+      tr101: { ts_sync_loss: false, continuity_count_error: errors, transport_error: errors },
+    }),
+  };
 }

@@ -1,9 +1,13 @@
 import * as v from 'valibot';
+import type { InputChangeEvent } from '../../../core/model/event.ts';
 import { pipelineIds } from '../../../core/model/group.ts';
 import { name } from '../bounded-text.ts';
 import { channelArn } from '../../../config/arn.ts';
 import type { Envelope } from '../envelope.ts';
 import { unknownShape, type ParsedMessage } from '../parsed-message.ts';
+import { ofChannel, type Said } from '../sample.ts';
+
+export const detailType = 'MediaLive Channel Input Change';
 
 const inputChangeDetail = v.object({
   channel_arn: channelArn,
@@ -19,10 +23,10 @@ const inputChangeDetail = v.object({
   ),
 });
 
-/** `MediaLive Channel Input Change`: a pipeline ingests another input from now on. */
-export function readInputChange({ id, time: at, detail, ...event }: Envelope): ParsedMessage {
+/** A pipeline ingests another input from now on. */
+export function read({ id, time: at, detail }: Envelope): ParsedMessage {
   const { success, output, issues } = v.safeParse(inputChangeDetail, detail);
-  if (!success) return unknownShape(event['detail-type'], issues);
+  if (!success) return unknownShape(detailType, issues);
   const {
     pipeline,
     active_input_attachment_name: attachment,
@@ -33,4 +37,15 @@ export function readInputChange({ id, time: at, detail, ...event }: Envelope): P
     channelArn: output.channel_arn,
     event: { type: 'input-change', id, at, pipeline, attachment, actionName },
   };
+}
+
+/** The change as MediaLive says it. */
+export function sample(channelArn: string, change: Omit<InputChangeEvent, 'at'>): Said {
+  const { pipeline, attachment, actionName } = change;
+  return ofChannel(channelArn, detailType, {
+    pipeline,
+    message: 'Input switch event on pipeline',
+    active_input_attachment_name: attachment,
+    ...(actionName !== null && { active_input_switch_action_name: actionName }),
+  });
 }
