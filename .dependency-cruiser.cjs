@@ -47,8 +47,8 @@ module.exports = {
     only(
       'lib',
       '^lib/',
-      '^((lib|config|aws/environment)/|lambdas/[^/]+/environment\\.ts$|control/events/(sender|media-(live|connect)/read-event)\\.ts$)',
-      'Infrastructure knows the configuration, the environments of the functions, and which events they read.',
+      '^((lib|config|aws/environment)/|lambdas/[^/]+/contract\\.ts$|control/events/(sender|media-(live|connect)/read-event)\\.ts$)',
+      'Infrastructure knows the configuration, the contracts of the functions, and which events they read.',
     ),
     only('twin', '^twin/', '^twin/', "The twin knows AWS's wire, not our code."),
     only(
@@ -67,19 +67,19 @@ module.exports = {
     only(
       'simulation',
       '^simulation/',
-      '^(simulation|model|core|config|control|aws|lambdas)/',
+      '^(simulation|model|core|config|control|aws)/',
       'The simulation runs the real decisions, with policies as they are configured, on the model.',
     ),
     only(
       'fuzz',
       '^fuzz/',
-      '^((fuzz|model|core|config|control|aws|lambdas)/|rehearsal/usage\\.ts$)',
+      '^((fuzz|model|core|config|control|aws)/|rehearsal/usage\\.ts$)',
       'What nobody in good faith would send meets the real functions, on the model.',
     ),
     only(
       'replay',
       '^replay/',
-      '^(replay|model|core|config|control|lambdas)/',
+      '^(replay|model|core|config|control)/',
       'A replay runs the real decisions on a recorded trace.',
     ),
     only(

@@ -1,7 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { Millis } from '../core/model/group.ts';
 import { processBatch } from '../control/batch/process-batch.ts';
-import { reserveMs } from '../lambdas/operator/make-handler.ts';
 import { operate } from '../control/operator/operate.ts';
 import type { OperatorDeps } from '../control/operator/operator-deps.ts';
 import type { OperatorRequest } from '../control/operator/protocol.ts';
@@ -80,16 +79,15 @@ export class Stage implements Controller {
     this.#messages += 1;
     const requestId = `order-${this.#messages}`;
     this.#time.stir();
-    void operate(
-      { deps: this.#deps, deadlineAt: this.#time.now() + timeoutsMs.operator - reserveMs, requestId },
-      request,
-    );
+    void operate(this.#deps, request, { deadlineAt: this.#time.now() + timeoutsMs.operator, requestId });
   }
 
   /** The reconciler's round; one that fails is made good by the next. */
   reconcile(): void {
     this.#time.stir();
-    reconcile(this.#deps, this.#time.now() + timeoutsMs.reconciler).catch(() => undefined);
+    reconcile(this.#deps, {}, { deadlineAt: this.#time.now() + timeoutsMs.reconciler }).catch(
+      () => undefined,
+    );
   }
 
   /** Have the channel looked at, as a deployment does. */
@@ -100,14 +98,13 @@ export class Stage implements Controller {
 
   #process(record: SQSRecord): void {
     this.#time.stir();
-    void processBatch(this.#deps, [record], this.#time.now() + timeoutsMs.controller).then(
-      ({ batchItemFailures }) => {
-        const received = Number(record.attributes.ApproximateReceiveCount);
-        if (batchItemFailures.length === 0 || received >= receiveMax) return;
-        this.#time.after(visibilityMs, () => {
-          this.#process(sqsRecord(record.messageId, record.body, received + 1));
-        });
-      },
-    );
+    const deadlineAt = this.#time.now() + timeoutsMs.controller;
+    void processBatch(this.#deps, { Records: [record] }, { deadlineAt }).then(({ batchItemFailures }) => {
+      const received = Number(record.attributes.ApproximateReceiveCount);
+      if (batchItemFailures.length === 0 || received >= receiveMax) return;
+      this.#time.after(visibilityMs, () => {
+        this.#process(sqsRecord(record.messageId, record.body, received + 1));
+      });
+    });
   }
 }

@@ -1,21 +1,12 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import type { Millis } from '../../core/model/group.ts';
 import type { FlushingMeter } from '../observability/emf-meter.ts';
 import type { Logger } from '../../control/ports/logger.ts';
 import type { Clock } from '../../control/ports/clock.ts';
+import type { Invocation } from '../../control/ports/invocation.ts';
 
 /** How long before Lambda ends the function it is given up by ourselves, with a log line and its metrics written. */
 const timeoutEarlyMs = 400;
-
-export interface Invocation {
-  /** Carries the request id. */
-  readonly logger: Logger;
-  /** When the function must have come to an end. */
-  readonly deadlineAt: Millis;
-  /** Lambda's id of this invocation. */
-  readonly requestId: string;
-}
 
 export interface BaseDeps {
   readonly clock: Clock;
@@ -24,13 +15,14 @@ export interface BaseDeps {
 }
 
 /**
- * What every function does around its work: logging with the request id, one line for an error that nobody caught, the
- * metrics written whatever happened, and an end before Lambda's own that would leave no trace.
+ * A use case as a function, with what every function does around its work: logging with the request id, one line for an error that
+ * nobody caught, the metrics written whatever happened, and an end before Lambda's own that would leave no trace.
  */
-export function withBaseMiddleware<Event, Result>(
-  { clock, logger, meter }: BaseDeps,
-  work: (event: Event, invocation: Invocation) => Promise<Result>,
+export function handlerOf<Event, Result, Deps>(
+  useCase: (deps: Deps, event: Event, invocation: Invocation) => Promise<Result>,
+  deps: Deps & BaseDeps,
 ): middy.MiddyfiedHandler<Event, Result> {
+  const { clock, logger, meter } = deps;
   const handler: middy.MiddyfiedHandler<Event, Result> = middy<Event, Result>({
     timeoutEarlyInMillis: timeoutEarlyMs,
     timeoutEarlyResponse: () => {
@@ -40,8 +32,7 @@ export function withBaseMiddleware<Event, Result>(
     },
   });
   handler.handler((event: Event, context: Context) =>
-    work(event, {
-      logger: logger.with({ requestId: context.awsRequestId }),
+    useCase({ ...deps, logger: logger.with({ requestId: context.awsRequestId }) }, event, {
       deadlineAt: clock.now() + context.getRemainingTimeInMillis() - timeoutEarlyMs,
       requestId: context.awsRequestId,
     }),

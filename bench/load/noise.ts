@@ -127,8 +127,12 @@ class NoiseWorld {
   }
 
   async deliver(bodies: readonly string[]): Promise<void> {
-    const records = bodies.map((body) => sqsRecord(String((this.#messages += 1)), body));
-    const { batchItemFailures } = await processBatch(this.#deps, records, this.now + timeoutMs);
+    const Records = bodies.map((body) => sqsRecord(String((this.#messages += 1)), body));
+    const { batchItemFailures } = await processBatch(
+      this.#deps,
+      { Records },
+      { deadlineAt: this.now + timeoutMs },
+    );
     if (batchItemFailures.length > 0) throw new Error(`${batchItemFailures.length} messages failed.`);
   }
 

@@ -44,7 +44,7 @@ export class Deployment {
   /** A run of the reconciler; what it sends is looked after as it comes. */
   async reconcile(): Promise<void> {
     this.#account.time.stir();
-    await reconcile(this.#deps, this.#account.time.now() + timeoutsMs.reconciler);
+    await reconcile(this.#deps, {}, { deadlineAt: this.#account.time.now() + timeoutsMs.reconciler });
   }
 
   /** Channels with a standby that is fit, of which nothing recent enough is known. */
@@ -68,7 +68,8 @@ export class Deployment {
     tally.add('message', batch.length);
     time.stir();
     const records = batch.map(({ id, body, receiveCount }) => sqsRecord(id, body, receiveCount));
-    const { batchItemFailures } = await processBatch(this.#deps, records, time.now() + timeoutsMs.controller);
+    const deadlineAt = time.now() + timeoutsMs.controller;
+    const { batchItemFailures } = await processBatch(this.#deps, { Records: records }, { deadlineAt });
     if (batchItemFailures.length > 0) throw new Error('A message failed where no call does.');
     for (const { id } of batch) this.#queue.delete(id);
     this.#controllers -= 1;

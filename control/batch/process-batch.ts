@@ -1,10 +1,10 @@
-import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Handled } from '../loop/handle-event.ts';
 import type { LoopDeps } from '../loop/deps.ts';
 import { isOfRule, isSentBy } from '../events/sender.ts';
 import { parseMessage } from '../events/parse-message.ts';
 import { ignored, type ForChannel, type Ignored, type ParsedMessage } from '../events/parsed-message.ts';
-import type { Millis } from '../../core/model/group.ts';
+import type { Invocation } from '../ports/invocation.ts';
 import type { MemberStore } from '../ports/member-store.ts';
 import { noteLook } from './note-look.ts';
 import { batchTimes, runPatiently, type Job } from './run-job.ts';
@@ -22,13 +22,13 @@ export interface ControllerDeps extends LoopDeps {
 }
 
 /**
- * Works through a batch: different channels at the same time, the events of one channel in their order, its timers last.
+ * The controller decides on each message of the channel-events queue. It works through a batch: different channels at the same time, the events of one channel in their order, its timers last.
  * Names the messages that failed, so that only those come back.
  */
 export async function processBatch(
   deps: ControllerDeps,
-  records: readonly SQSRecord[],
-  deadlineAt: Millis,
+  { Records: records }: SQSEvent,
+  { deadlineAt }: Pick<Invocation, 'deadlineAt'>,
 ): Promise<SQSBatchResponse> {
   const failed = new Set<string>();
   const times = batchTimes(deps.clock.now(), deadlineAt);

@@ -1,6 +1,11 @@
 import * as v from 'valibot';
 import { answerCloudFormation, type Fetch } from '../custom-resources/answer.ts';
-import { InvalidResource, parseProperties, type CustomResourceRequest } from '../custom-resources/request.ts';
+import {
+  customResourceRequest,
+  InvalidResource,
+  parseProperties,
+  readRequest,
+} from '../custom-resources/request.ts';
 import type { Logger } from '../ports/logger.ts';
 import { errorText, nameOfError } from './error-text.ts';
 
@@ -29,7 +34,8 @@ type Properties = v.InferOutput<typeof properties>;
  * Takes the credentials of a channel's ingest endpoints to where encoders' operators may read them, and the addresses, which
  * are no secret, to the template: CloudFormation itself shows neither. Nothing is deleted, since the secrets are the template's.
  */
-export async function giveOut(deps: IngestDeps, request: CustomResourceRequest): Promise<void> {
+export async function giveOut(deps: IngestDeps, event: unknown): Promise<{ readonly resource: string }> {
+  const request = readRequest(customResourceRequest, event);
   const { StackId, RequestId, LogicalResourceId, ResponseURL, RequestType } = request;
   const ids = {
     StackId,
@@ -50,9 +56,10 @@ export async function giveOut(deps: IngestDeps, request: CustomResourceRequest):
         : `The ingest function failed (${errorText(error)}). Mend what it names; deploying again repeats the request safely.`;
     deps.logger.error('The credentials could not be given out', { LogicalResourceId, reason });
     await answerCloudFormation(deps.fetch, ResponseURL, { ...ids, Status: 'FAILED', Reason: reason });
-    return;
+    return { resource: LogicalResourceId };
   }
   await answerCloudFormation(deps.fetch, ResponseURL, { ...ids, Status: 'SUCCESS', Data });
+  return { resource: LogicalResourceId };
 }
 
 async function handOver(

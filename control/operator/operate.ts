@@ -1,13 +1,15 @@
 import * as v from 'valibot';
 import { underPresentName } from '../../config/former-name.ts';
+import type { Millis } from '../../core/model/group.ts';
 import { ConflictsExhausted } from '../loop/commit.ts';
+import type { Invocation } from '../ports/invocation.ts';
 import { channelOrder } from './commands/channel-order.ts';
 import { groupOrder } from './commands/group-order.ts';
 import { history } from './commands/history.ts';
 import { list } from './commands/list.ts';
 import { status } from './commands/status.ts';
 import { once } from './once.ts';
-import type { OperatorContext } from './operator-deps.ts';
+import type { OperatorContext, OperatorDeps } from './operator-deps.ts';
 import {
   operatorRequest,
   type OperatorFailure,
@@ -16,8 +18,19 @@ import {
 } from './protocol.ts';
 import { Refusal } from './refusal.ts';
 
-/** Carries out one request. Whatever comes of it is a response; the invocation itself does not fail. */
-export async function operate(context: OperatorContext, request: unknown): Promise<OperatorResponse> {
+/** What the function needs to come to an end in good order, after the last retry of an effect. */
+const reserveMs: Millis = 4000;
+
+/**
+ * The operator function: carries out one request (protocol.ts). Whatever comes of it is a response; the invocation itself does not
+ * fail.
+ */
+export async function operate(
+  deps: OperatorDeps,
+  request: unknown,
+  { deadlineAt, requestId }: Invocation,
+): Promise<OperatorResponse> {
+  const context: OperatorContext = { deps, deadlineAt: deadlineAt - reserveMs, requestId };
   const parsed = v.safeParse(operatorRequest, underPresentName(request, 'site'));
   if (!parsed.success) return invalid(parsed.issues);
   const order = parsed.output;

@@ -1,6 +1,9 @@
+import type { Millis } from '../../core/model/group.ts';
 import type { CallBudget } from '../ports/call-budget.ts';
 import type { MediaLiveGateway, ScheduleAnswer } from '../ports/media-live-gateway.ts';
 import type { Logger } from '../ports/logger.ts';
+import { keptAnswer } from './kept-answer.ts';
+import type { OperatorDeps } from './operator-deps.ts';
 
 /** How long the while is that calls are counted in. */
 export const callWindowMs = 2000;
@@ -25,6 +28,20 @@ export class BudgetSpent extends Error {
     );
     this.name = 'BudgetSpent';
   }
+}
+
+/** People look again after seconds, programs after one: what MediaLive listed is good for so long. */
+const channelsKeptMs: Millis = 5000;
+
+/**
+ * What orders are carried out with, of which all copies of the function together make no more calls to MediaLive than the budget allows.
+ */
+export function sparingMediaLive<Deps extends OperatorDeps & { readonly budget: CallBudget }>(
+  deps: Deps,
+): Deps {
+  const bounded = withinBudget(deps.mediaLive, deps.budget, deps.logger);
+  const listChannels = keptAnswer(deps.clock, channelsKeptMs, () => bounded.listChannels());
+  return { ...deps, mediaLive: { ...bounded, listChannels } };
 }
 
 /**

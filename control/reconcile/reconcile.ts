@@ -1,6 +1,7 @@
 import type { Answers } from '../../core/model/event.ts';
 import type { Millis } from '../../core/model/group.ts';
 import type { MediaLiveGateway } from '../ports/media-live-gateway.ts';
+import type { Invocation } from '../ports/invocation.ts';
 import type { MemberStore, MemberSummary } from '../ports/member-store.ts';
 import { looksAtOnce, type LookQueue } from '../ports/observation-queue.ts';
 import { mayBeOnAir, type ChannelsSeen } from './channel-states.ts';
@@ -38,9 +39,13 @@ export interface Reconciled {
  * Has the controller look at the channels and at what is known of their flows, because events arrive at best effort. That also
  * repairs timers that were lost and effects that are still owed. The looks are delayed messages, each at its time within the minute,
  * and it is the controller that asks MediaLive: a run waits for nobody, and one that dies leaves the rest to the next, which begins
- * with them, as they have been looked at longest ago.
+ * with them, as they have been looked at longest ago. What it is invoked with does not matter.
  */
-export async function reconcile(deps: ReconcilerDeps, deadlineAt: Millis): Promise<Reconciled> {
+export async function reconcile(
+  deps: ReconcilerDeps,
+  _event: unknown,
+  { deadlineAt }: Pick<Invocation, 'deadlineAt'>,
+): Promise<Reconciled> {
   const { clock, logger, meter } = deps;
   const members = await deps.members.list();
   const flowArns = [...new Set(members.flatMap(({ flows }) => flows))];

@@ -1,7 +1,8 @@
+import * as v from 'valibot';
 import type { Millis } from '../../core/model/group.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Clock } from '../ports/clock.ts';
-import { canHaveHappened } from '../events/instant.ts';
+import { canHaveHappened, instantOf } from '../events/instant.ts';
 import type { PlaylistKeys } from './playlist-keys.ts';
 import type { PlaylistStore } from './playlist-store.ts';
 import { isStale, type Playlist } from './stale.ts';
@@ -11,6 +12,39 @@ export interface SweepDeps {
   readonly logger: Logger;
   readonly keys: PlaylistKeys;
   readonly staleAfterMs: Millis;
+}
+
+/** What S3 sends when an object was written (S3/notification-content-structure). */
+const objectsWritten = v.object({
+  Records: v.array(
+    v.object({
+      eventTime: v.pipe(v.string(), v.isoTimestamp(), v.transform(instantOf)),
+      s3: v.object({
+        bucket: v.object({ name: v.string() }),
+        object: v.object({
+          // Encoded like a form: a blank is a plus.
+          key: v.pipe(
+            v.string(),
+            v.transform((text) => decodeURIComponent(text.replaceAll('+', ' '))),
+          ),
+        }),
+      }),
+    }),
+  ),
+});
+
+/** Deletes what a crashed pipeline leaves in the bucket, each time that the other one writes. */
+export async function sweep(
+  deps: SweepDeps & { readonly open: (bucket: string) => PlaylistStore },
+  event: unknown,
+): Promise<{ readonly looked: number }> {
+  const { Records } = v.parse(objectsWritten, event);
+  await Promise.all(
+    Records.map(({ eventTime, s3 }) =>
+      sweepAfter(deps, deps.open(s3.bucket.name), { key: s3.object.key, at: eventTime }),
+    ),
+  );
+  return { looked: Records.length };
 }
 
 /** A playlist that was written. */
@@ -23,7 +57,7 @@ export interface Written {
  * A pipeline has written its playlist: if the other pipeline has not for too long, its playlists go. That one pipeline is
  * alive is what sets this off, so the last one is never in question.
  */
-export async function sweep(deps: SweepDeps, store: PlaylistStore, { key, at }: Written): Promise<void> {
+export async function sweepAfter(deps: SweepDeps, store: PlaylistStore, { key, at }: Written): Promise<void> {
   const { keys, clock, staleAfterMs } = deps;
   const writer = keys.findIndex((own) => own.includes(key));
   const [own, others] = writer === 0 ? keys : [keys[1], keys[0]];

@@ -1,6 +1,7 @@
-import type { SQSRecord } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import { handlerOf } from '../../aws/middleware/base-middleware.ts';
+import { lifecycle } from '../../control/lifecycle/lifecycle.ts';
 import type { Millis } from '../../core/model/group.ts';
-import { makeHandler } from '../../lambdas/lifecycle/make-handler.ts';
 import type { Work } from '../../control/lifecycle/work.ts';
 import { emfMeter } from '../../aws/observability/emf-meter.ts';
 import { jsonLogger } from '../../aws/observability/json-logger.ts';
@@ -19,7 +20,7 @@ export class Workshop {
   /** Work that the function has sent itself. */
   readonly queued: Work[] = [];
   readonly objections: string[] = [];
-  readonly #handler: ReturnType<typeof makeHandler>;
+  readonly #handler: (event: unknown, context: Context) => Promise<SQSBatchResponse>;
   #now = startAt;
 
   constructor() {
@@ -35,7 +36,7 @@ export class Workshop {
     for (const site of sites)
       for (const pipeline of [0, 1])
         this.workflow.flows.set(flowArnOf(1, site, pipeline), { state: 'ACTIVE', errors: [] });
-    this.#handler = makeHandler({
+    this.#handler = handlerOf(lifecycle, {
       clock,
       logger: jsonLogger(() => undefined),
       meter: emfMeter(() => undefined),

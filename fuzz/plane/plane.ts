@@ -1,10 +1,11 @@
-import type { Context } from 'aws-lambda';
-import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { handlerOf } from '../../aws/middleware/base-middleware.ts';
+import { processBatch } from '../../control/batch/process-batch.ts';
+import { operate } from '../../control/operator/operate.ts';
+import { sparingMediaLive } from '../../control/operator/within-budget.ts';
+import { reconcile } from '../../control/reconcile/reconcile.ts';
 import { pipelineIds, type Millis } from '../../core/model/group.ts';
-import { makeHandler as makeController } from '../../lambdas/controller/make-handler.ts';
-import { makeHandler as makeOperator } from '../../lambdas/operator/make-handler.ts';
 import type { OperatorResponse } from '../../control/operator/protocol.ts';
-import { makeHandler as makeReconciler } from '../../lambdas/reconciler/make-handler.ts';
 import { contextOf } from '../../model/lambda-context.ts';
 import { saidOfFlow } from '../../control/events/media-connect/read-event.ts';
 import { saidOfChannel } from '../../control/events/media-live/read-event.ts';
@@ -58,9 +59,9 @@ export class Plane {
   readonly ordered: string[] = [];
   /** The reconciler runs every minute. */
   reconciling = true;
-  readonly #controller: ReturnType<typeof makeController>;
-  readonly #operator: ReturnType<typeof makeOperator>;
-  readonly #reconciler: ReturnType<typeof makeReconciler>;
+  readonly #controller: (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
+  readonly #operator: (event: unknown, context: Context) => Promise<OperatorResponse>;
+  readonly #reconciler: (event: unknown, context: Context) => Promise<unknown>;
   #atWork = 0;
   #lastBatch: Promise<void> = Promise.resolve();
   #invocations = 0;
@@ -82,9 +83,9 @@ export class Plane {
         object: (objection) => this.objections.push(objection),
       }),
     );
-    this.#controller = makeController(services);
-    this.#operator = makeOperator(services);
-    this.#reconciler = makeReconciler(services);
+    this.#controller = handlerOf(processBatch, services);
+    this.#operator = handlerOf(operate, sparingMediaLive(services));
+    this.#reconciler = handlerOf(reconcile, services);
   }
 
   /** A plane that has looked at its channels, and knows that all is well. */

@@ -1,21 +1,22 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { callLimits } from '../../aws/adapters/aws-call-limits.ts';
 import { dynamoClaimStore } from '../../aws/adapters/dynamo-claim-store.ts';
 import { dynamoGroupStore } from '../../aws/adapters/dynamo-group-store.ts';
 import { dynamoLogStore } from '../../aws/adapters/dynamo-log-store.ts';
-import { callLimits } from '../../aws/adapters/aws-call-limits.ts';
 import { dynamoMemberStore } from '../../aws/adapters/dynamo-member-store.ts';
 import { sqsChannelEvents } from '../../aws/adapters/sqs-channel-events.ts';
 import { openTable } from '../../aws/adapters/table.ts';
 import { composeBase } from '../../aws/compose-base.ts';
 import { parseEnvironment } from '../../aws/environment/parse-environment.ts';
-import { configureEnvironment } from './environment.ts';
-import { makeHandler } from './make-handler.ts';
+import { handlerOf } from '../../aws/middleware/base-middleware.ts';
+import { configure } from '../../control/configure/configure.ts';
+import { configureEnvironment } from './contract.ts';
 
 const environment = parseEnvironment(configureEnvironment, process.env);
 const base = composeBase('configure');
 const table = openTable(environment.TABLE_NAME, base);
 
-export const handler = makeHandler({
+export const handler = handlerOf(configure, {
   ...base,
   fetch,
   groups: dynamoGroupStore(table, base.clock),

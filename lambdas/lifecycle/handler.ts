@@ -1,14 +1,15 @@
 import { MediaConnectClient } from '@aws-sdk/client-mediaconnect';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { callLimits } from '../../aws/adapters/aws-call-limits.ts';
+import { awsWorkflowGateway } from '../../aws/adapters/aws-workflow-gateway.ts';
 import { openMediaLive } from '../../aws/adapters/media-live-client.ts';
+import { sqsWorkQueue } from '../../aws/adapters/sqs-work-queue.ts';
 import { composeBase } from '../../aws/compose-base.ts';
 import { parseEnvironment } from '../../aws/environment/parse-environment.ts';
+import { handlerOf } from '../../aws/middleware/base-middleware.ts';
 import { roleIdsIn } from '../../control/events/sender.ts';
-import { awsWorkflowGateway } from '../../aws/adapters/aws-workflow-gateway.ts';
-import { lifecycleEnvironment } from './environment.ts';
-import { makeHandler } from './make-handler.ts';
-import { sqsWorkQueue } from '../../aws/adapters/sqs-work-queue.ts';
+import { lifecycle } from '../../control/lifecycle/lifecycle.ts';
+import { lifecycleEnvironment } from './contract.ts';
 
 const environment = parseEnvironment(lifecycleEnvironment, process.env);
 const base = composeBase('lifecycle');
@@ -19,7 +20,7 @@ const mediaConnect = new MediaConnectClient({
   requestHandler: { connectionTimeout: 500, requestTimeout: 2500 },
 });
 
-export const handler = makeHandler({
+export const handler = handlerOf(lifecycle, {
   ...base,
   fetch,
   ownRoleIds: roleIdsIn(environment.OWN_ROLE_IDS),

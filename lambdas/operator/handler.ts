@@ -8,15 +8,16 @@ import { openTable } from '../../aws/adapters/table.ts';
 import { composeBase } from '../../aws/compose-base.ts';
 import { composeLoop } from '../../aws/compose-loop.ts';
 import { parseEnvironment } from '../../aws/environment/parse-environment.ts';
-import { operatorEnvironment } from './environment.ts';
-import { makeHandler } from './make-handler.ts';
-import { callWindowMs } from '../../control/operator/within-budget.ts';
+import { handlerOf } from '../../aws/middleware/base-middleware.ts';
+import { operate } from '../../control/operator/operate.ts';
+import { callWindowMs, sparingMediaLive } from '../../control/operator/within-budget.ts';
+import { operatorEnvironment } from './contract.ts';
 
 const environment = parseEnvironment(operatorEnvironment, process.env);
 const base = composeBase('operator', environment.ALARMED_BY_CHANNEL.split(','));
 const table = openTable(environment.TABLE_NAME, base);
 
-export const handler = makeHandler({
+const deps = sparingMediaLive({
   ...composeLoop(base, table, environment),
   ...base,
   members: dynamoMemberStore(table),
@@ -24,3 +25,5 @@ export const handler = makeHandler({
   budget: dynamoCallBudget(table, base.clock, callWindowMs),
   observations: sqsChannelEvents(new SQSClient(callLimits), environment.EVENTS_QUEUE_URL, base.clock),
 });
+
+export const handler = handlerOf(operate, deps);

@@ -1,17 +1,18 @@
 import { MediaConnectClient } from '@aws-sdk/client-mediaconnect';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { attemptsTo, callLimits } from '../../aws/adapters/aws-call-limits.ts';
 import { awsMediaConnectGateway } from '../../aws/adapters/aws-media-connect-gateway.ts';
 import { awsMediaLiveGateway } from '../../aws/adapters/aws-media-live-gateway.ts';
-import { attemptsTo, callLimits } from '../../aws/adapters/aws-call-limits.ts';
 import { dynamoMemberStore } from '../../aws/adapters/dynamo-member-store.ts';
 import { openMediaLive } from '../../aws/adapters/media-live-client.ts';
+import { paidFlowMetrics } from '../../aws/adapters/paid-flow-metrics.ts';
 import { sqsLooks } from '../../aws/adapters/sqs-looks.ts';
 import { openTable } from '../../aws/adapters/table.ts';
 import { composeBase } from '../../aws/compose-base.ts';
 import { parseEnvironment } from '../../aws/environment/parse-environment.ts';
-import { reconcilerEnvironment } from './environment.ts';
-import { makeHandler } from './make-handler.ts';
-import { paidFlowMetrics } from '../../aws/adapters/paid-flow-metrics.ts';
+import { handlerOf } from '../../aws/middleware/base-middleware.ts';
+import { reconcile } from '../../control/reconcile/reconcile.ts';
+import { reconcilerEnvironment } from './contract.ts';
 
 const environment = parseEnvironment(reconcilerEnvironment, process.env);
 const base = composeBase('reconciler');
@@ -21,7 +22,7 @@ const mediaConnect = new MediaConnectClient({
   requestHandler: { connectionTimeout: 500, requestTimeout: 2500 },
 });
 
-export const handler = makeHandler({
+export const handler = handlerOf(reconcile, {
   ...base,
   members: dynamoMemberStore(openTable(environment.TABLE_NAME, base)),
   mediaLive: awsMediaLiveGateway(openMediaLive(), base.clock),

@@ -1,6 +1,5 @@
 import type { Millis } from '../../core/model/group.ts';
 import { processBatch } from '../../control/batch/process-batch.ts';
-import { reserveMs } from '../../lambdas/operator/make-handler.ts';
 import { operate } from '../../control/operator/operate.ts';
 import type { OperatorRequest } from '../../control/operator/protocol.ts';
 import { reconcile } from '../../control/reconcile/reconcile.ts';
@@ -57,7 +56,7 @@ export class Functions {
     const from = time.now();
     const sentBefore = this.#queue.sent;
     this.#invoke('reconciler', async (invocation, deadlineAt) => {
-      await reconcile(depsFor(this.#services, invocation), deadlineAt);
+      await reconcile(depsFor(this.#services, invocation), {}, { deadlineAt });
       if (invocation.disturbed) return;
       const count = this.#queue.sent - sentBefore;
       const ids = Array.from({ length: count }, (_, index) => MemoryQueue.idOf(sentBefore + index + 1));
@@ -77,10 +76,7 @@ export class Functions {
     this.#requests += 1;
     const requestId = `request-${this.#requests}`;
     this.#invoke('operator', async (invocation, deadlineAt) => {
-      await operate(
-        { deps: depsFor(this.#services, invocation), deadlineAt: deadlineAt - reserveMs, requestId },
-        request,
-      );
+      await operate(depsFor(this.#services, invocation), request, { deadlineAt, requestId });
     });
   }
 
@@ -95,11 +91,8 @@ export class Functions {
     };
     const work = async (invocation: Invocation, deadlineAt: Millis) => {
       const deps = depsFor(this.#services, invocation);
-      const { batchItemFailures } = await processBatch(
-        deps,
-        batch.map(({ id, body, receiveCount }) => sqsRecord(id, body, receiveCount)),
-        deadlineAt,
-      );
+      const Records = batch.map(({ id, body, receiveCount }) => sqsRecord(id, body, receiveCount));
+      const { batchItemFailures } = await processBatch(deps, { Records }, { deadlineAt });
       const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
       for (const { id } of batch) if (!failed.has(id)) this.#queue.delete(id);
     };

@@ -1,9 +1,10 @@
 // Configurations, CloudFormation properties and traces that were made to do harm, or by mistake look like it.
 import { describe, expect, it } from '@jest/globals';
 import { stringify } from 'yaml';
+import { handlerOf } from '../../aws/middleware/base-middleware.ts';
+import { configure } from '../../control/configure/configure.ts';
 import { parseConfiguration } from '../../config/load-configuration.ts';
 import { ConfigurationError } from '../../config/problem.ts';
-import { makeHandler } from '../../lambdas/configure/make-handler.ts';
 import { parseTrace, TraceError } from '../../replay/trace.ts';
 import { minimal, minimalText } from '../config/minimal.ts';
 import { answerUrl } from '../control/support/answer-url.ts';
@@ -81,7 +82,7 @@ describe('the properties of a custom resource', () => {
       answers.push(typeof body === 'string' ? body : '');
       return Promise.resolve(new Response(''));
     };
-    await makeHandler({ ...w, fetch })(
+    await handlerOf(configure, { ...w, fetch })(
       {
         RequestType: 'Create',
         ResponseURL: answerUrl,

@@ -5,9 +5,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { makeHandler as makeConfigure } from '../../lambdas/configure/make-handler.ts';
-import { makeHandler as makeIngest } from '../../lambdas/ingest/make-handler.ts';
-import { makeHandler as makeLifecycle } from '../../lambdas/lifecycle/make-handler.ts';
+import { handlerOf } from '../../aws/middleware/base-middleware.ts';
+import { configure } from '../../control/configure/configure.ts';
+import { giveOut } from '../../control/ingest/give-out.ts';
+import { lifecycle } from '../../control/lifecycle/lifecycle.ts';
 import { answerCloudFormation } from '../../control/custom-resources/answer.ts';
 import type { Fetch } from '../../control/custom-resources/answer.ts';
 import { ownRoleIds, ruleRoleId, sqsRecord } from '../../model/sqs-record.ts';
@@ -54,7 +55,7 @@ const functions = {
     const w = await world();
     const event = requestOf('Custom::FailoverGroup', { ResourceProperties: group, ...changes });
     try {
-      await makeConfigure({ ...w, logger, fetch })(event, lambdaContext());
+      await handlerOf(configure, { ...w, logger, fetch })(event, lambdaContext());
     } finally {
       if (await w.groups.load('evil')) done.push('group');
     }
@@ -69,7 +70,10 @@ const functions = {
     const workflow = new ModelledWorkflow(new ManualClock());
     workflow.channels.set(channelArnOf(1), { state: 'IDLE', pausedAt: null, stackId });
     const event = requestOf('Custom::WorkflowRun', { ResourceProperties: run, ...changes });
-    await makeLifecycle({ ...base(), ownRoleIds, ruleRoleId, queue, workflow })(event, lambdaContext());
+    await handlerOf(lifecycle, { ...base(), ownRoleIds, ruleRoleId, queue, workflow })(
+      event,
+      lambdaContext(),
+    );
   },
   ingest: async (changes: object) => {
     const endpoint = { id: 'i', url: 'https://ingest.example', username: 'u', password: 'p' };
@@ -79,7 +83,7 @@ const functions = {
     };
     const event = requestOf('Custom::IngestCredentials', { ResourceProperties: credentials, ...changes });
     const endpointsOf = () => Promise.resolve([endpoint, endpoint]);
-    await makeIngest({ ...base(), endpointsOf, keep })(event, lambdaContext());
+    await handlerOf(giveOut, { ...base(), endpointsOf, keep })(event, lambdaContext());
   },
 };
 const asked = Object.entries(functions);
@@ -130,7 +134,7 @@ describe('a group of another stack', () => {
         return Promise.resolve(new Response(''));
       };
       const ask = (changes: object) =>
-        makeConfigure({ ...w, fetch: listen })(
+        handlerOf(configure, { ...w, fetch: listen })(
           requestOf('Custom::FailoverGroup', { ResourceProperties: group, ...changes }),
           lambdaContext(),
         );
@@ -159,10 +163,13 @@ describe("a message on the lifecycle function's queue", () => {
         answer: { ...ids, ResponseURL },
       };
       const event = { Records: [sqsRecord('message-1', work)] };
-      const outcome = await makeLifecycle({ ...base(), ownRoleIds, ruleRoleId, queue: { send }, workflow })(
-        event,
-        lambdaContext(),
-      );
+      const outcome = await handlerOf(lifecycle, {
+        ...base(),
+        ownRoleIds,
+        ruleRoleId,
+        queue: { send },
+        workflow,
+      })(event, lambdaContext());
       expect(outcome).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-1' }] });
       expect([workflow.orders, done, sent]).toEqual([[], [], []]);
     },

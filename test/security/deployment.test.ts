@@ -1,8 +1,9 @@
 /** Goal: the functions that a deployment asks do only what their deployment may ask, and give out no secret. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { makeHandler as makeConfigure } from '../../lambdas/configure/make-handler.ts';
-import { makeHandler as makeIngest } from '../../lambdas/ingest/make-handler.ts';
-import { makeHandler as makeSweeper } from '../../lambdas/sweeper/make-handler.ts';
+import { handlerOf } from '../../aws/middleware/base-middleware.ts';
+import { configure } from '../../control/configure/configure.ts';
+import { giveOut } from '../../control/ingest/give-out.ts';
+import { sweep } from '../../control/sweep/sweep.ts';
 import { ManualClock } from '../control/fakes/manual-clock.ts';
 import { RecordingLogger } from '../control/fakes/recording-logger.ts';
 import { RecordingMeter } from '../control/fakes/recording-meter.ts';
@@ -52,7 +53,9 @@ const channelOfTwo = {
 /** Has the configure function carry out a request; what it has written down is compared before and after. */
 async function isLeftAlone(changes: Record<string, unknown>): Promise<boolean> {
   const before = JSON.stringify([[...w.table.groups], [...w.table.members]]);
-  await makeConfigure({ ...w, fetch })({ ...request, ...changes }, lambdaContext()).catch(() => undefined);
+  await handlerOf(configure, { ...w, fetch })({ ...request, ...changes }, lambdaContext()).catch(
+    () => undefined,
+  );
   return JSON.stringify([[...w.table.groups], [...w.table.members]]) === before;
 }
 
@@ -131,7 +134,7 @@ describe('the credentials of encoders', () => {
   it.each(['Create', 'Update'])('are in no answer and no log (%s)', async (RequestType) => {
     const logger = new RecordingLogger();
     const secret = 'correct horse battery staple';
-    const handler = makeIngest({
+    const handler = handlerOf(giveOut, {
       clock: new ManualClock(),
       logger,
       meter: new RecordingMeter(),
@@ -168,7 +171,7 @@ describe('the sweeper', () => {
   const keys = ['one', 'other'].map((name) => [`live/${name}.m3u8`]) as [string[], string[]];
 
   const sweeperOf = (bucket: MemoryBucket, clock: ManualClock) =>
-    makeSweeper({
+    handlerOf(sweep, {
       clock,
       logger: new RecordingLogger(),
       meter: new RecordingMeter(),

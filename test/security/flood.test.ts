@@ -3,12 +3,10 @@
  * small item, and answers the loss of its site.
  */
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { makeHandler } from '../../lambdas/controller/make-handler.ts';
-import { makeHandler as makeOperator } from '../../lambdas/operator/make-handler.ts';
 import { sqsRecord } from '../../model/sqs-record.ts';
 import { flowArnOf } from '../control/support/deployment.ts';
 import { alertEvent, awsEvent } from '../control/support/events.ts';
-import { lambdaContext } from '../control/support/lambda.ts';
+import { controllerOn, lambdaContext, operatorOn } from '../control/support/lambda.ts';
 import {
   channelArn,
   deliver,
@@ -60,7 +58,7 @@ function forged(index: number): object {
 
 /** So many forged alerts in full batches, twenty batches a second. */
 async function flood(count: number, event: (index: number) => object = forged): Promise<void> {
-  const handler = makeHandler(w);
+  const handler = controllerOn(w);
   for (let done = 0; done < count; done += 10) {
     const records = Array.from({ length: 10 }, () => sqsRecord(`m${sent}`, event((sent += 1))));
     expect(await handler({ Records: records }, lambdaContext())).toEqual({ batchItemFailures: [] });
@@ -68,7 +66,7 @@ async function flood(count: number, event: (index: number) => object = forged): 
   }
 }
 
-const order = (request: object) => makeOperator(w)(request, lambdaContext());
+const order = (request: object) => operatorOn(w)(request, lambdaContext());
 
 describe('a channel under 10,000 forged alerts', () => {
   it('stays small, takes orders, goes nowhere, and answers a real loss', async () => {

@@ -1,10 +1,9 @@
 /** Goal: what a batch of messages can be, forged or broken, moves no channel that is well and fails nothing beside itself. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { SQSEvent } from 'aws-lambda';
-import { makeHandler } from '../../lambdas/controller/make-handler.ts';
 import { sqsRecord } from '../../model/sqs-record.ts';
 import { alertEvent } from '../control/support/events.ts';
-import { lambdaContext } from '../control/support/lambda.ts';
+import { controllerOn, lambdaContext } from '../control/support/lambda.ts';
 import { channelArn, loseA, onAir, pass, scheduled, settleOnA } from '../control/support/rehearsal.ts';
 import { world, type World } from '../control/support/world.ts';
 import { inherited } from './hostile.ts';
@@ -16,7 +15,7 @@ beforeEach(async () => {
   await settleOnA(w);
 });
 
-const handle = (event: unknown) => makeHandler(w)(event as SQSEvent, lambdaContext());
+const handle = (event: unknown) => controllerOn(w)(event as SQSEvent, lambdaContext());
 const deliver = (...bodies: readonly object[]) =>
   handle({ Records: bodies.map((body, index) => sqsRecord(`message-${index}`, body)) });
 const time = () => new Date(w.clock.now()).toISOString();

@@ -1,8 +1,7 @@
 // What is asked of the operator function, by somebody who may invoke it and means harm.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { makeHandler } from '../../lambdas/operator/make-handler.ts';
 import { channelArnOf } from '../control/support/deployment.ts';
-import { lambdaContext } from '../control/support/lambda.ts';
+import { lambdaContext, operatorOn } from '../control/support/lambda.ts';
 import { channelArn, scheduled, settleOnA } from '../control/support/rehearsal.ts';
 import { world, type World } from '../control/support/world.ts';
 import { catastrophic, forging, inherited, isPolluted, nested, polluting } from './hostile.ts';
@@ -16,7 +15,7 @@ beforeEach(async () => {
 
 /** What comes of a request that no sensible program would send; the invocation itself never fails. */
 async function codeOf(request: unknown): Promise<string> {
-  const response = await makeHandler(w)(request, lambdaContext());
+  const response = await operatorOn(w)(request, lambdaContext());
   expect(JSON.stringify(response).length).toBeLessThan(5_000);
   return response.ok ? 'ok' : response.error.code;
 }
@@ -104,7 +103,7 @@ describe('a request to the operator function', () => {
   });
 
   it('reads a log on from where a page has ended', async () => {
-    const first = await makeHandler(w)({ command: 'history', channel: '1', limit: 1 }, lambdaContext());
+    const first = await operatorOn(w)({ command: 'history', channel: '1', limit: 1 }, lambdaContext());
     const cursor = first.ok && 'next' in first ? first.next : null;
     expect(cursor).toMatch(/Z#/);
     expect(await codeOf({ command: 'history', channel: '1', cursor })).toBe('ok');

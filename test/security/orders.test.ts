@@ -3,9 +3,8 @@
  * own; and what goes wrong inside is told to the log, not to the caller.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { makeHandler } from '../../lambdas/operator/make-handler.ts';
 import { dynamoLogStore } from '../../aws/adapters/dynamo-log-store.ts';
-import { lambdaContext } from '../control/support/lambda.ts';
+import { lambdaContext, operatorOn } from '../control/support/lambda.ts';
 import { openLocalTable, type LocalTable } from '../control/support/local-table.ts';
 import { channelArn, scheduled, settleOnA } from '../control/support/rehearsal.ts';
 import { world, type World } from '../control/support/world.ts';
@@ -17,7 +16,7 @@ beforeEach(async () => {
   await settleOnA(w);
 });
 
-const ask = (request: unknown) => makeHandler(w)(request, lambdaContext());
+const ask = (request: unknown) => operatorOn(w)(request, lambdaContext());
 const codeOf = async (request: unknown) => {
   const response = await ask(request);
   return response.ok ? 'ok' : response.error.code;

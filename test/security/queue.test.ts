@@ -1,11 +1,10 @@
 // What arrives on the queue of channel events, from somebody who means harm.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { anySender } from '../../control/events/sender.ts';
-import { makeHandler } from '../../lambdas/controller/make-handler.ts';
 import { sqsRecord } from '../../model/sqs-record.ts';
 import { alertEvent, awsEvent } from '../control/support/events.ts';
 import { flowArnOf } from '../control/support/deployment.ts';
-import { lambdaContext } from '../control/support/lambda.ts';
+import { controllerOn, lambdaContext } from '../control/support/lambda.ts';
 import { channelArn, scheduled, settleOnA } from '../control/support/rehearsal.ts';
 import { world, type World } from '../control/support/world.ts';
 import { catastrophic, forging, harmful, inherited, isPolluted, nested, polluting } from './hostile.ts';
@@ -30,7 +29,7 @@ const alert = (
 /** Has the controller work through these bodies, and returns what it counted as ignored. */
 async function deliver(...bodies: readonly (string | object)[]): Promise<Record<string, number>> {
   const records = bodies.map((body, index) => sqsRecord(`hostile-${index}`, body));
-  const { batchItemFailures } = await makeHandler(w)({ Records: records }, lambdaContext());
+  const { batchItemFailures } = await controllerOn(w)({ Records: records }, lambdaContext());
   expect(batchItemFailures).toEqual([]);
   return Object.fromEntries(
     Object.entries(w.meter.counts)
@@ -119,7 +118,7 @@ describe('a message on the queue', () => {
       ];
       const before = stateOf();
       const records = forged.map((message, index) => sqsRecord(`forged-${index}`, message, 1, sender));
-      const answer = await makeHandler(w)({ Records: records }, lambdaContext());
+      const answer = await controllerOn(w)({ Records: records }, lambdaContext());
       expect(answer).toEqual({ batchItemFailures: [] });
       expect(w.meter.counts['IgnoredMessages/foreign-sender']).toBe(2);
       expect(stateOf()).toEqual(before);
@@ -145,7 +144,9 @@ describe('a message on the queue', () => {
       const records = [stopped, flow, alert({})].map((event, index) =>
         sqsRecord(`forged-${index}`, event, 1, sender),
       );
-      expect(await makeHandler(w)({ Records: records }, lambdaContext())).toEqual({ batchItemFailures: [] });
+      expect(await controllerOn(w)({ Records: records }, lambdaContext())).toEqual({
+        batchItemFailures: [],
+      });
       expect(w.meter.counts['IgnoredMessages/foreign-sender']).toBe(3);
       expect(stateOf()).toEqual(before);
     },
@@ -156,12 +157,12 @@ describe('a message on the queue', () => {
     async (sender) => {
       const bare = { ...w, ruleRoleId: anySender };
       const records = [sqsRecord('event', alert({}), 1, sender)];
-      expect(await makeHandler(bare)({ Records: records }, lambdaContext())).toEqual({
+      expect(await controllerOn(bare)({ Records: records }, lambdaContext())).toEqual({
         batchItemFailures: [],
       });
       expect(w.meter.counts['IgnoredMessages/foreign-sender']).toBeUndefined();
       const own = { source: 'medialive-failover', kind: 'observation', channelArn };
-      await makeHandler(bare)({ Records: [sqsRecord('own', own, 1, sender)] }, lambdaContext());
+      await controllerOn(bare)({ Records: [sqsRecord('own', own, 1, sender)] }, lambdaContext());
       expect(w.meter.counts['IgnoredMessages/foreign-sender']).toBe(1);
     },
   );

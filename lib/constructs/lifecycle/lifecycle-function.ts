@@ -5,7 +5,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type * as v from 'valibot';
-import type { lifecycleEnvironment } from '../../../lambdas/lifecycle/environment.ts';
+import type { lifecycleEnvironment } from '../../../lambdas/lifecycle/contract.ts';
 import { ControlFunction } from '../control-function.ts';
 import { EventDelivery } from '../event-delivery.ts';
 import * as permissions from '../permissions.ts';

@@ -4,7 +4,7 @@ import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type * as v from 'valibot';
-import type { sweeperEnvironment } from '../../../lambdas/sweeper/environment.ts';
+import type { sweeperEnvironment } from '../../../lambdas/sweeper/contract.ts';
 import { ControlFunction } from '../control-function.ts';
 
 export interface StalePlaylistSweeperProps {

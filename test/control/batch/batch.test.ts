@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { makeHandler } from '../../../lambdas/controller/make-handler.ts';
 import { channelArnOf, memberOf } from '../support/deployment.ts';
 import { alertEvent, flowEvent } from '../support/events.ts';
 import { sqsRecord } from '../../../model/sqs-record.ts';
-import { lambdaContext } from '../support/lambda.ts';
+import { controllerOn, lambdaContext } from '../support/lambda.ts';
 import { channelArn, loseA, scheduled, settleOnA } from '../support/rehearsal.ts';
 import { world, type World } from '../support/world.ts';
 
@@ -16,7 +15,7 @@ beforeEach(async () => {
 
 /** Has the controller work through a batch. */
 async function run(records: readonly ReturnType<typeof sqsRecord>[]) {
-  const result = await makeHandler(w)({ Records: [...records] }, lambdaContext());
+  const result = await controllerOn(w)({ Records: [...records] }, lambdaContext());
   return result.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 }
 

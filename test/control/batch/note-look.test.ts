@@ -18,7 +18,11 @@ beforeEach(async () => {
 
 const look = async (message: object) => {
   const body = { source: messageSource, kind: 'observation', channelArn, ...message };
-  const response = await processBatch(w, [sqsRecord('look', body)], w.clock.now() + 20_000);
+  const response = await processBatch(
+    w,
+    { Records: [sqsRecord('look', body)] },
+    { deadlineAt: w.clock.now() + 20_000 },
+  );
   expect(response.batchItemFailures).toEqual([]);
 };
 const ask = (channel: boolean, alerts: boolean) => ({ channel, alerts, before: noon + 60_000 });

@@ -1,9 +1,8 @@
 // A queue that takes no timers: the worker that could not start one waits for it, as far as there is time.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { makeHandler } from '../../../lambdas/controller/make-handler.ts';
 import { sqsRecord } from '../../../model/sqs-record.ts';
 import { alertEvent } from '../support/events.ts';
-import { lambdaContext } from '../support/lambda.ts';
+import { controllerOn, lambdaContext } from '../support/lambda.ts';
 import { channelArn, scheduled, settleOnA } from '../support/rehearsal.ts';
 import { world, type World } from '../support/world.ts';
 
@@ -29,7 +28,7 @@ async function lose(confirmMs: number) {
     const event = alertEvent('SET', pipeline, { time: new Date(at).toISOString() });
     return sqsRecord(`alert-${pipeline}`, event);
   });
-  const { batchItemFailures } = await makeHandler(w)({ Records: records }, lambdaContext());
+  const { batchItemFailures } = await controllerOn(w)({ Records: records }, lambdaContext());
   return batchItemFailures;
 }
 

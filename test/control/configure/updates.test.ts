@@ -4,8 +4,9 @@
  */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { handlerOf } from '../../../aws/middleware/base-middleware.ts';
+import { configure } from '../../../control/configure/configure.ts';
 import { initialState } from '../../../core/initial-state.ts';
-import { makeHandler } from '../../../lambdas/configure/make-handler.ts';
 import { answerUrl } from '../support/answer-url.ts';
 import {
   UpdatedStack,
@@ -36,7 +37,7 @@ const ask: Ask = async (asked) => {
   };
   const request = { ResponseURL: answerUrl, StackId: stackId, RequestId: 'request', ...asked };
   w.clock.advance(10);
-  await makeHandler({ ...w, fetch })(request, lambdaContext());
+  await handlerOf(configure, { ...w, fetch })(request, lambdaContext());
   onAnswered();
   return answer as Awaited<ReturnType<Ask>>;
 };

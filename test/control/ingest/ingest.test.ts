@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { handlerOf } from '../../../aws/middleware/base-middleware.ts';
+import { giveOut } from '../../../control/ingest/give-out.ts';
 import type { IngestEndpoint } from '../../../control/ingest/give-out.ts';
-import { makeHandler } from '../../../lambdas/ingest/make-handler.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { RecordingLogger } from '../fakes/recording-logger.ts';
 import { RecordingMeter } from '../fakes/recording-meter.ts';
@@ -36,7 +37,7 @@ async function ask(
   RequestType: 'Create' | 'Update' | 'Delete',
   properties: object = { ChannelId: 'news', Secrets: ['arn:a', 'arn:b'] },
 ): Promise<Record<string, unknown> | undefined> {
-  const handler = makeHandler({
+  const handler = handlerOf(giveOut, {
     clock: new ManualClock(),
     logger,
     meter: new RecordingMeter(),

@@ -1,6 +1,7 @@
 // Goal: what others put on the work queue, or have a rule put there, stops no channel and answers nobody.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { makeHandler } from '../../../lambdas/lifecycle/make-handler.ts';
+import { handlerOf } from '../../../aws/middleware/base-middleware.ts';
+import { lifecycle } from '../../../control/lifecycle/lifecycle.ts';
 import type { Work } from '../../../control/lifecycle/work.ts';
 import { ownRoleIds, ruleRoleId, sqsRecord } from '../../../model/sqs-record.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
@@ -40,7 +41,7 @@ beforeEach(() => {
   workflow.flows.set(flowArnOf('a', 0), { state: 'ACTIVE', errors: [] });
   sent = [];
   answered = [];
-  const handler = makeHandler({
+  const handler = handlerOf(lifecycle, {
     clock,
     workflow,
     ownRoleIds,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { makeHandler } from '../../../lambdas/lifecycle/make-handler.ts';
+import { handlerOf } from '../../../aws/middleware/base-middleware.ts';
+import { lifecycle } from '../../../control/lifecycle/lifecycle.ts';
 import { Refused } from '../../../control/lifecycle/ports.ts';
 import type { Work } from '../../../control/lifecycle/work.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
@@ -30,7 +31,7 @@ beforeEach(() => {
   answers = [];
   workflow.channels.set(channel, { state: 'IDLE', pausedAt: null, stackId });
   for (const arn of flows) workflow.flows.set(arn, { state: 'STANDBY', errors: [] });
-  const handler = makeHandler({
+  const handler = handlerOf(lifecycle, {
     clock,
     logger,
     meter: new RecordingMeter(),

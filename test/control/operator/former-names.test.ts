@@ -1,7 +1,6 @@
 // Release 0.1 called a site an input group: a request that somebody kept is still understood.
 import { expect, it } from '@jest/globals';
-import { makeHandler } from '../../../lambdas/operator/make-handler.ts';
-import { lambdaContext } from '../support/lambda.ts';
+import { lambdaContext, operatorOn } from '../support/lambda.ts';
 import { settleOnA } from '../support/rehearsal.ts';
 import { world } from '../support/world.ts';
 
@@ -9,6 +8,6 @@ it.each(['site', 'inputGroup'])('an order to disable a site may name it as `%s`'
   const w = await world();
   await settleOnA(w);
   const request: object = { command: 'disable', group: 'news', [key]: 'B', by: 'ann', reason: 'works' };
-  await makeHandler(w)(request, lambdaContext());
+  await operatorOn(w)(request, lambdaContext());
   expect((await w.groups.load('news'))?.operator.unavailable).toEqual(['B']);
 });

@@ -1,8 +1,7 @@
 /** Goal: an order that is given twice under one token is carried out once, however the first time went. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { makeHandler } from '../../../lambdas/operator/make-handler.ts';
 import type { OperatorRequest } from '../../../control/operator/protocol.ts';
-import { lambdaContext } from '../support/lambda.ts';
+import { lambdaContext, operatorOn } from '../support/lambda.ts';
 import { channelArn, scheduled, settleOnA } from '../support/rehearsal.ts';
 import { world, type World } from '../support/world.ts';
 
@@ -17,7 +16,7 @@ beforeEach(async () => {
   await settleOnA(w);
 });
 
-const ask = (request: OperatorRequest | Record<string, unknown>) => makeHandler(w)(request, lambdaContext());
+const ask = (request: OperatorRequest | Record<string, unknown>) => operatorOn(w)(request, lambdaContext());
 const schedulings = () => w.mediaLive.calls.filter((call) => call.startsWith('BatchUpdateSchedule'));
 
 describe('an order under a token', () => {

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
-import { makeHandler } from '../../../lambdas/operator/make-handler.ts';
 import {
   operatorResponse,
   type ChannelOrderResponse,
@@ -9,7 +8,7 @@ import {
   type OperatorResponse,
 } from '../../../control/operator/protocol.ts';
 import { channelArnOf, memberOf } from '../support/deployment.ts';
-import { lambdaContext } from '../support/lambda.ts';
+import { lambdaContext, operatorOn } from '../support/lambda.ts';
 import { channelArn, scheduled, settleOnA } from '../support/rehearsal.ts';
 import { world, type World } from '../support/world.ts';
 
@@ -22,7 +21,7 @@ beforeEach(async () => {
 
 /** Invokes the function; every response keeps to the protocol. */
 async function ask(request: OperatorRequest): Promise<OperatorResponse> {
-  return v.parse(operatorResponse, await makeHandler(w)(request, lambdaContext()));
+  return v.parse(operatorResponse, await operatorOn(w)(request, lambdaContext()));
 }
 
 async function order(request: OperatorRequest): Promise<ChannelOrderResponse> {
@@ -260,7 +259,7 @@ describe('a request', () => {
     [{ command: 'list', typo: 1 }, /typo/],
     [null, /request/],
   ])('that is not in the protocol is told why: %j', async (request, message) => {
-    const response = await makeHandler(w)(request, lambdaContext());
+    const response = await operatorOn(w)(request, lambdaContext());
     expect(response).toMatchObject({ ok: false, error: { code: 'INVALID_REQUEST' } });
     expect(JSON.stringify(response)).toMatch(message);
   });

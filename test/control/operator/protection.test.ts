@@ -2,14 +2,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 import { unknownGroupHealth } from '../../../core/initial-state.ts';
-import { makeHandler } from '../../../lambdas/operator/make-handler.ts';
 import {
   operatorResponse,
   type OperatorRequest,
   type OperatorResponse,
 } from '../../../control/operator/protocol.ts';
 import { channelArnOf } from '../support/deployment.ts';
-import { lambdaContext } from '../support/lambda.ts';
+import { lambdaContext, operatorOn } from '../support/lambda.ts';
 import { channelArn, deliver, onAir, settleOnA } from '../support/rehearsal.ts';
 import { world, type World } from '../support/world.ts';
 
@@ -22,7 +21,7 @@ beforeEach(async () => {
 });
 
 async function ask(request: OperatorRequest): Promise<OperatorResponse> {
-  return v.parse(operatorResponse, await makeHandler(w)(request, lambdaContext()));
+  return v.parse(operatorResponse, await operatorOn(w)(request, lambdaContext()));
 }
 
 const overview = (id: number, name: string, state = 'RUNNING') => ({

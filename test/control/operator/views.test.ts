@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
-import { makeHandler } from '../../../lambdas/operator/make-handler.ts';
 import {
   operatorResponse,
   type OperatorRequest,
   type OperatorResponse,
 } from '../../../control/operator/protocol.ts';
 import { channelArnOf, memberOf } from '../support/deployment.ts';
-import { lambdaContext } from '../support/lambda.ts';
+import { lambdaContext, operatorOn } from '../support/lambda.ts';
 import { alert, channelArn, deliver, loseA, pass, settleOnA } from '../support/rehearsal.ts';
 import { world, type World } from '../support/world.ts';
 
@@ -19,7 +18,7 @@ beforeEach(async () => {
 });
 
 async function ask(request: OperatorRequest): Promise<OperatorResponse> {
-  return v.parse(operatorResponse, await makeHandler(w)(request, lambdaContext()));
+  return v.parse(operatorResponse, await operatorOn(w)(request, lambdaContext()));
 }
 
 const overview = (id: number, name: string, attachments: readonly string[], state = 'RUNNING') => ({

@@ -1,10 +1,9 @@
 /** Goal: whatever operators and their programs ask, the calls that failovers need are left to them. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { makeHandler } from '../../../lambdas/operator/make-handler.ts';
 import type { OperatorRequest } from '../../../control/operator/protocol.ts';
 import { withinBudget } from '../../../control/operator/within-budget.ts';
 import { channelArnOf, memberOf } from '../support/deployment.ts';
-import { lambdaContext } from '../support/lambda.ts';
+import { lambdaContext, operatorOn } from '../support/lambda.ts';
 import { channelArn, loseA, pass, scheduled, settleOnA } from '../support/rehearsal.ts';
 import { world, type World } from '../support/world.ts';
 
@@ -27,7 +26,7 @@ const overviews = (count: number) =>
     attachments: ['one', 'two'],
   }));
 const copyOfFunction = () => {
-  const handler = makeHandler(w);
+  const handler = operatorOn(w);
   return (request: OperatorRequest) => handler(request, lambdaContext());
 };
 const gateway = () => withinBudget(w.mediaLive, w.budget, w.logger);

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { handlerOf } from '../../../aws/middleware/base-middleware.ts';
+import { reconcile } from '../../../control/reconcile/reconcile.ts';
 import {
   describesPerRun,
   describesPerSecond,
@@ -6,7 +8,6 @@ import {
   runsPerRotation,
 } from '../../../control/reconcile/flow-quota.ts';
 import { defaultPolicy } from '../../../core/model/group.ts';
-import { makeHandler } from '../../../lambdas/reconciler/make-handler.ts';
 import { withinMessage } from '../../../control/reconcile/message-size.ts';
 import { runEveryMs } from '../../../control/reconcile/pace.ts';
 import { turnOf } from '../../../control/reconcile/turn-of.ts';
@@ -27,7 +28,7 @@ const overview = (id: number, state: string) => ({
   state,
   attachments: [],
 });
-const run = () => makeHandler(w)({}, lambdaContext(55_000));
+const run = () => handlerOf(reconcile, w)({}, lambdaContext(55_000));
 const answers = (index = 0) => w.looks.looks[index]?.answers;
 
 beforeEach(async () => {
@@ -100,14 +101,14 @@ describe('what the reconciler tells of flows', () => {
 
   it('is what CloudWatch says, where that is paid for', async () => {
     const flowMetrics = { carrying: () => Promise.resolve(new Map([[b0, false]])) };
-    await makeHandler({ ...w, flowMetrics })({}, lambdaContext(55_000));
+    await handlerOf(reconcile, { ...w, flowMetrics })({}, lambdaContext(55_000));
     expect(answers()?.flows).toMatchObject({ [b0]: { status: 'ACTIVE', carries: false } });
     expect(answers()?.flows).not.toHaveProperty([a0, 'carries']);
   });
 
   it('is what MediaConnect says, where CloudWatch does not answer', async () => {
     const flowMetrics = { carrying: () => Promise.reject(new Error('throttled')) };
-    await makeHandler({ ...w, flowMetrics })({}, lambdaContext(55_000));
+    await handlerOf(reconcile, { ...w, flowMetrics })({}, lambdaContext(55_000));
     expect(answers()?.flows).toMatchObject({ [a0]: { status: 'ACTIVE' }, [b0]: { status: 'ACTIVE' } });
     expect(answers()?.flows).not.toHaveProperty([b0, 'carries']);
     expect(w.meter.counts['ReconcilerUnanswered/GetMetricData']).toBe(1);

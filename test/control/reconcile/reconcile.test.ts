@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { makeHandler } from '../../../lambdas/reconciler/make-handler.ts';
+import { handlerOf } from '../../../aws/middleware/base-middleware.ts';
+import { reconcile } from '../../../control/reconcile/reconcile.ts';
 import { noon } from '../fakes/manual-clock.ts';
 import { channelArnOf, flowArnOf, memberOf } from '../support/deployment.ts';
 import { lambdaContext } from '../support/lambda.ts';
@@ -16,7 +17,7 @@ beforeEach(async () => {
   for (const flowArn of flows) w.mediaConnect.flows.set(flowArn, 'ACTIVE');
 });
 
-const run = (timeoutMs = 55_000) => makeHandler(w)({}, lambdaContext(timeoutMs));
+const run = (timeoutMs = 55_000) => handlerOf(reconcile, w)({}, lambdaContext(timeoutMs));
 const overview = (id: number, state: string) => ({
   arn: channelArnOf(id),
   id: String(id),

@@ -1,4 +1,5 @@
-import { makeHandler } from '../../../lambdas/configure/make-handler.ts';
+import { handlerOf } from '../../../aws/middleware/base-middleware.ts';
+import { configure } from '../../../control/configure/configure.ts';
 import { answerUrl } from './answer-url.ts';
 import { channelArnOf, definition, flowArnOf, stackId } from './deployment.ts';
 import { lambdaContext } from './lambda.ts';
@@ -65,7 +66,7 @@ export class ConfigureFunction {
       ResourceProperties: { ServiceToken: 'arn:of:the:function', ...properties },
     };
     const fetch = (url: string, init: RequestInit) => this.#hear(url, init);
-    await makeHandler({ ...this.#world, fetch })(event, lambdaContext());
+    await handlerOf(configure, { ...this.#world, fetch })(event, lambdaContext());
     return this.answers.at(-1)?.body ?? {};
   }
 

@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import fc from 'fast-check';
-import { sweep } from '../../../control/sweep/sweep.ts';
+import { sweepAfter } from '../../../control/sweep/sweep.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { RecordingLogger } from '../fakes/recording-logger.ts';
 import { MemoryBucket } from './memory-bucket.ts';
@@ -60,7 +60,7 @@ async function play(
     bucket.meanwhile = () => {
       if (write.races) bucket.write(`p${1 - write.pipeline}`, clock.now());
     };
-    if (isReport) await sweep(deps, bucket, { key, at: start + write.at });
+    if (isReport) await sweepAfter(deps, bucket, { key, at: start + write.at });
     else bucket.write(key, clock.now());
     if (!holds(bucket, clock.now())) return false;
   }

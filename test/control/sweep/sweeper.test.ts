@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
+import { handlerOf } from '../../../aws/middleware/base-middleware.ts';
+import { sweep } from '../../../control/sweep/sweep.ts';
 import { playlistKeys } from '../../../control/sweep/playlist-keys.ts';
-import { makeHandler } from '../../../lambdas/sweeper/make-handler.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 import { RecordingLogger } from '../fakes/recording-logger.ts';
 import { RecordingMeter } from '../fakes/recording-meter.ts';
@@ -32,7 +33,7 @@ const write = (keys: readonly string[], ageMs = 0) => {
 
 /** Has S3 report that a playlist was written. */
 async function report(key: string | undefined, ageMs = 0): Promise<void> {
-  const handler = makeHandler({
+  const handler = handlerOf(sweep, {
     clock,
     logger,
     meter: new RecordingMeter(),
