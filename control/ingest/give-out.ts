@@ -1,11 +1,12 @@
 import * as v from 'valibot';
-import { answerCloudFormation, type Fetch } from '../custom-resources/answer.ts';
+import type { Fetch } from '../custom-resources/answer.ts';
 import {
   customResourceRequest,
   InvalidResource,
   parseProperties,
   readRequest,
 } from '../custom-resources/request.ts';
+import { runResource } from '../custom-resources/run-resource.ts';
 import type { Logger } from '../ports/logger.ts';
 import { errorText, nameOfError } from './error-text.ts';
 
@@ -36,30 +37,25 @@ type Properties = v.InferOutput<typeof properties>;
  */
 export async function giveOut(deps: IngestDeps, event: unknown): Promise<{ readonly resource: string }> {
   const request = readRequest(customResourceRequest, event);
-  const { StackId, RequestId, LogicalResourceId, ResponseURL, RequestType } = request;
-  const ids = {
-    StackId,
-    RequestId,
-    LogicalResourceId,
-    PhysicalResourceId: RequestType === 'Create' ? LogicalResourceId : request.PhysicalResourceId,
-  };
-  let Data: Record<string, string>;
-  try {
-    Data =
-      RequestType === 'Delete'
-        ? {}
-        : await handOver(deps, parseProperties(properties, request.ResourceProperties));
-  } catch (error) {
-    const reason =
-      error instanceof InvalidResource
-        ? error.message
-        : `The ingest function failed (${errorText(error)}). Mend what it names; deploying again repeats the request safely.`;
-    deps.logger.error('The credentials could not be given out', { LogicalResourceId, reason });
-    await answerCloudFormation(deps.fetch, ResponseURL, { ...ids, Status: 'FAILED', Reason: reason });
-    return { resource: LogicalResourceId };
-  }
-  await answerCloudFormation(deps.fetch, ResponseURL, { ...ids, Status: 'SUCCESS', Data });
-  return { resource: LogicalResourceId };
+  const { LogicalResourceId: resource } = request;
+  await runResource(
+    deps.fetch,
+    request,
+    async (named) => {
+      if (request.RequestType === 'Delete') return {};
+      if (request.RequestType === 'Create') named(resource);
+      return handOver(deps, parseProperties(properties, request.ResourceProperties));
+    },
+    (error) => {
+      const reason =
+        error instanceof InvalidResource
+          ? error.message
+          : `The ingest function failed (${errorText(error)}). Mend what it names; deploying again repeats the request safely.`;
+      deps.logger.error('The credentials could not be given out', { LogicalResourceId: resource, reason });
+      return reason;
+    },
+  );
+  return { resource };
 }
 
 async function handOver(

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { answerCloudFormation } from '../custom-resources/answer.ts';
 import { customResourceRequest, InvalidResource, parseProperties } from '../custom-resources/request.ts';
+import { notCreated, runResource } from '../custom-resources/run-resource.ts';
 import { channelArn, flowArn } from '../../config/arn.ts';
 import { advance, type LifecycleDeps } from './advance.ts';
 import { workSource, type Work } from './work.ts';
@@ -25,46 +25,43 @@ export const lifecycleRequest = v.intersect([
 ]);
 type LifecycleRequest = v.InferOutput<typeof lifecycleRequest>;
 
-/** The physical id of what was never there, so that its clean-up stops nothing. */
-const notCreated = 'not-created';
-
 /** What is to be worked at; null: there is nothing to do. */
 type Assignment = Pick<Work, 'goal' | 'channels' | 'flows'> | null;
 
 /** Takes in a request of CloudFormation: answers it where nothing is to be done or it cannot be done, else begins the work. */
 export async function takeRequest(deps: LifecycleDeps, request: LifecycleRequest): Promise<void> {
   const { StackId, RequestId, LogicalResourceId, ResponseURL, ResourceType, RequestType } = request;
-  const physicalId =
-    request.RequestType === 'Create'
-      ? `${ResourceType.slice('Custom::'.length)}/${LogicalResourceId}`
-      : request.PhysicalResourceId;
-  const ids = { StackId, RequestId, LogicalResourceId, PhysicalResourceId: physicalId };
   const logger = deps.logger.with({ stack: StackId, resource: LogicalResourceId });
-  try {
-    const assignment = assignmentOf(request);
-    logger.info('CloudFormation asks', { RequestType, ResourceType, goal: assignment?.goal ?? 'nothing' });
-    if (assignment === null) {
-      await answerCloudFormation(deps.fetch, ResponseURL, { ...ids, Status: 'SUCCESS' });
-      return;
-    }
-    const work = { source: workSource, stackId: StackId, startedAt: null, given: {}, refusals: 0 } as const;
-    await advance(deps, {
-      ...work,
-      ...assignment,
-      flows: [...assignment.flows],
-      answer: { ...ids, ResponseURL },
-    });
-  } catch (error) {
-    if (!(error instanceof InvalidResource)) throw error;
-    logger.error('A request cannot be carried out', { RequestType, ResourceType, error });
-    const known = request.RequestType === 'Create' ? notCreated : physicalId;
-    await answerCloudFormation(deps.fetch, ResponseURL, {
-      ...ids,
-      PhysicalResourceId: known,
-      Status: 'FAILED',
-      Reason: error.message,
-    });
-  }
+  await runResource(
+    deps.fetch,
+    request,
+    async (named) => {
+      const assignment = assignmentOf(request);
+      logger.info('CloudFormation asks', { RequestType, ResourceType, goal: assignment?.goal ?? 'nothing' });
+      const PhysicalResourceId =
+        request.RequestType === 'Create'
+          ? `${ResourceType.slice('Custom::'.length)}/${LogicalResourceId}`
+          : request.PhysicalResourceId;
+      named(PhysicalResourceId);
+      if (assignment === null) return undefined;
+      await advance(deps, {
+        source: workSource,
+        stackId: StackId,
+        startedAt: null,
+        given: {},
+        refusals: 0,
+        ...assignment,
+        flows: [...assignment.flows],
+        answer: { StackId, RequestId, LogicalResourceId, PhysicalResourceId, ResponseURL },
+      });
+      return 'later';
+    },
+    (error) => {
+      if (!(error instanceof InvalidResource)) throw error;
+      logger.error('A request cannot be carried out', { RequestType, ResourceType, error });
+      return error.message;
+    },
+  );
 }
 
 function assignmentOf(request: LifecycleRequest): Assignment {
