@@ -15,7 +15,8 @@ export const failoverChannelsType = 'Custom::FailoverChannels';
 /** The physical id names each of them, and CloudFormation takes 1 KB of it (User Guide, "Custom resource response objects"). */
 const channelsMax = 50;
 
-const propertiesIn = (place: Pick<Arn, 'partition' | 'region' | 'account'>) =>
+/** Not as JSON: it would be a fifth longer, and a template has 1 MB. */
+export const failoverChannelsProperties = (place: Pick<Arn, 'partition' | 'region' | 'account'>) =>
   v.object({
     Channels: v.pipe(
       v.array(
@@ -30,7 +31,7 @@ const propertiesIn = (place: Pick<Arn, 'partition' | 'region' | 'account'>) =>
       v.maxLength(channelsMax),
     ),
   });
-type Channels = v.InferOutput<ReturnType<typeof propertiesIn>>['Channels'];
+type Channels = v.InferOutput<ReturnType<typeof failoverChannelsProperties>>['Channels'];
 const idPrefix = 'failover-channels/';
 
 /**
@@ -69,7 +70,10 @@ function ownerOf(physicalId: string, { owner }: ResourceRequest): string {
 }
 
 function channelsIn(request: ResourceRequest): Channels {
-  const { Channels } = parseProperties(propertiesIn(placeOf(request.stackId)), request.properties);
+  const { Channels } = parseProperties(
+    failoverChannelsProperties(placeOf(request.stackId)),
+    request.properties,
+  );
   for (const { ChannelArn } of Channels) requireSameAccount(ChannelArn, request);
   return Channels;
 }

@@ -8,7 +8,11 @@ import { jsonProperty, mayTakeOver, type ResourceType } from './custom-resource.
 
 export const failoverGroupType = 'Custom::FailoverGroup';
 
-const properties = v.object({ Name: name, Definition: v.pipe(jsonProperty, groupDefinition) });
+/** The name of the group, unique in the deployment's table, and the deployment's part of it. */
+export const failoverGroupProperties = v.object({
+  Name: name,
+  Definition: v.pipe(jsonProperty, groupDefinition),
+});
 const idPrefix = 'failover-group/';
 
 /**
@@ -32,9 +36,9 @@ export function failoverGroupResource(deps: ConfigureDeps): ResourceType {
     }
   };
   return {
-    idOf: ({ properties: given }) => `${idPrefix}${parseProperties(properties, given).Name}`,
+    idOf: ({ properties: given }) => `${idPrefix}${parseProperties(failoverGroupProperties, given).Name}`,
     put: async (request) => {
-      const { Name, Definition } = parseProperties(properties, request.properties);
+      const { Name, Definition } = parseProperties(failoverGroupProperties, request.properties);
       const before = await groups.load(Name);
       if (before && !mayTakeOver(before.owner, request)) {
         throw new InvalidResource(

@@ -25,11 +25,12 @@ export interface IngestDeps {
   readonly keep: (secretArn: string, value: string) => Promise<void>;
 }
 
-const properties = v.object({
+/** The secrets take the user name and password, one for each ingest endpoint. */
+export const ingestProperties = v.object({
   ChannelId: v.pipe(v.string(), v.nonEmpty()),
   Secrets: v.pipe(v.array(v.string()), v.length(2, 'Secrets: one for each of the two ingest endpoints.')),
 });
-type Properties = v.InferOutput<typeof properties>;
+type Properties = v.InferOutput<typeof ingestProperties>;
 
 /**
  * Takes the credentials of a channel's ingest endpoints to where encoders' operators may read them, and the addresses, which
@@ -44,7 +45,7 @@ export async function giveOut(deps: IngestDeps, event: unknown): Promise<{ reado
     async (named) => {
       if (request.RequestType === 'Delete') return {};
       if (request.RequestType === 'Create') named(resource);
-      return handOver(deps, parseProperties(properties, request.ResourceProperties));
+      return handOver(deps, parseProperties(ingestProperties, request.ResourceProperties));
     },
     (error) => {
       const reason =

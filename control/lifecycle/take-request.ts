@@ -10,11 +10,12 @@ const pauseType = 'Custom::WorkflowPause';
 /** Comes after the channel: starts the workflow, and stops it before it is deleted. */
 const runType = 'Custom::WorkflowRun';
 
-/** `Revision` is for CloudFormation alone: it changes with the channel, so that an update is asked for. */
-const pauseProperties = v.object({ Flows: v.optional(v.array(flowArn), []) });
-const runProperties = v.object({
+/** The flows behind the channel: an input that takes another flow is an input that changes. */
+export const pauseProperties = v.object({ Flows: v.optional(v.array(flowArn), []) });
+export const runProperties = v.object({
   ...pauseProperties.entries,
   ChannelArn: channelArn,
+  // What is not running stays so at `false`, unless the deployment itself has paused it.
   StartOnDeploy: v.picklist(['true', 'false'], 'StartOnDeploy: Allowed: true, false.'),
 });
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { flowArn, type Arn } from '../../config/arn.ts';
 import type { Flow } from '../../core/model/group.ts';
-import type { ChannelMember, MemberInput } from '../ports/member-store.ts';
+import type { MemberInput } from '../ports/member-store.ts';
 import { attachmentName, name } from './names.ts';
 
 /** Where a stack is, and with it what it speaks of. */
@@ -20,7 +20,10 @@ const flowIn = ({ partition, region, account }: Place) =>
 /** CloudFormation carries numbers as texts. */
 const sources = v.pipe(v.picklist(['1', '2']), v.transform(Number));
 
-function flowsIn(place: Place): v.GenericSchema<unknown, readonly Flow[]> {
+/** With the number of its sources where it has two. */
+type FlowProperty = string | { readonly Flow: string; readonly Sources: '1' | '2' };
+
+function flowsIn(place: Place): v.GenericSchema<FlowProperty[], readonly Flow[]> {
   const ofOneSource = v.pipe(
     flowIn(place),
     v.transform((arn) => ({ arn, sources: 1 })),
@@ -29,20 +32,20 @@ function flowsIn(place: Place): v.GenericSchema<unknown, readonly Flow[]> {
     v.strictObject({ Flow: flowIn(place), Sources: sources }),
     v.transform((given) => ({ arn: given.Flow, sources: given.Sources })),
   );
-  const flow = v.lazy((given): v.GenericSchema<unknown, Flow> =>
+  const flow = v.lazy((given): v.GenericSchema<FlowProperty, Flow> =>
     typeof given === 'string' ? ofOneSource : withSources,
   );
   return v.pipe(v.array(flow), v.maxLength(2, 'An input has at most two flows, one for each pipeline.'));
 }
 
-const inputIn = (place: Place): v.GenericSchema<unknown, MemberInput> =>
+const inputIn = (place: Place) =>
   v.pipe(
     v.strictObject({ Attachment: attachmentName, Flows: v.optional(flowsIn(place), []) }),
-    v.transform(({ Attachment, Flows }) => ({ attachment: Attachment, flows: Flows })),
+    v.transform(({ Attachment, Flows }): MemberInput => ({ attachment: Attachment, flows: Flows })),
   );
 
 /** The sites of a channel, as a stack says them: for each its input attachment, and the flows behind pipelines 0 and 1. */
-export const memberInputs = (place: Place): v.GenericSchema<unknown, ChannelMember['inputs']> =>
+export const memberInputs = (place: Place) =>
   v.pipe(
     v.record(name, inputIn(place)),
     v.check((inputs) => Object.keys(inputs).length >= 2, 'A channel has two or more sites.'),

@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto';
 import { CustomResource, Stack, Token } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { GroupConfiguration } from '../../config/configuration.ts';
+import type { ExistingInput } from '../../config/existing-channel.ts';
 import type {
-  ChannelInput,
-  ChannelInputs,
-  FailoverChannelProperties,
   FailoverChannelsProperties,
   FailoverGroupProperties,
-  GroupDefinition,
-} from '../../config/resource-properties.ts';
+} from '../../lambdas/configure/contract.ts';
 
 /** A failover group in the control plane's table, written by the `configure` function. */
 export class FailoverGroup extends Construct {
@@ -18,7 +16,7 @@ export class FailoverGroup extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { readonly configure: IFunction; readonly name: string; readonly definition: GroupDefinition },
+    props: { readonly configure: IFunction; readonly name: string; readonly definition: GroupConfiguration },
   ) {
     super(scope, id);
     this.groupName = props.name;
@@ -39,7 +37,7 @@ export interface FailoverMember {
   readonly channelArn: string;
   readonly name: string;
   readonly group: FailoverGroup;
-  readonly inputs: ChannelInputs;
+  readonly inputs: Readonly<Record<string, ExistingInput>>;
 }
 
 /**
@@ -82,7 +80,12 @@ function shareOf(name: string): number {
   return createHash('sha256').update(name).digest().readUInt32BE() % shares;
 }
 
-function propertiesOf({ channelArn, name, group, inputs }: FailoverMember): FailoverChannelProperties {
+function propertiesOf({
+  channelArn,
+  name,
+  group,
+  inputs,
+}: FailoverMember): FailoverChannelsProperties['Channels'][number] {
   return {
     ChannelArn: channelArn,
     Group: group.groupName,
@@ -96,7 +99,7 @@ function propertiesOf({ channelArn, name, group, inputs }: FailoverMember): Fail
   };
 }
 
-function flowProperties({ arn, sources }: ChannelInput['flows'][number]) {
+function flowProperties({ arn, sources }: ExistingInput['flows'][number]) {
   // In full, the ARNs of four flows for each channel would be a fifth of a large template.
   const flow = Token.isUnresolved(arn) ? arn : arn.slice(arn.indexOf(':flow:') + ':flow:'.length);
   return sources === 1 ? flow : ({ Flow: flow, Sources: '2' } as const);

@@ -2,7 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../../config/configuration.ts';
-import type { ChannelInputs } from '../../config/resource-properties.ts';
+import type { ExistingInput } from '../../config/existing-channel.ts';
 import { ChannelEventsQueue } from '../constructs/channel-events-queue.ts';
 import { ControlFunctions, controllerTimeout } from '../constructs/control-functions.ts';
 import { ControlPlaneAlarms } from '../constructs/control-plane-alarms.ts';
@@ -18,7 +18,7 @@ export interface ManagedChannel {
   readonly arn: string;
   readonly name: string;
   readonly group: string;
-  readonly inputs: ChannelInputs;
+  readonly inputs: Readonly<Record<string, ExistingInput>>;
   /** All that are behind its inputs. */
   readonly flows: readonly WatchedFlow[];
   /** Of the function that starts and stops it; undefined: it exists already, and its deployment is somebody else's. */

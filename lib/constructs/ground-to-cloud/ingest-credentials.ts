@@ -2,7 +2,7 @@ import { CustomResource, Duration, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import type { IngestCredentialsProperties } from '../../../config/resource-properties.ts';
+import type { IngestCredentialsProperties } from '../../../lambdas/ingest/contract.ts';
 import { ControlFunction } from '../control-function.ts';
 import type { MediaPackageV1Channel } from '../origins/mediapackage-v1-channel.ts';
 

@@ -4,7 +4,7 @@ import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { Policy } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { WorkflowPauseProperties, WorkflowRunProperties } from '../../../config/resource-properties.ts';
+import type { WorkflowPauseProperties, WorkflowRunProperties } from '../../../lambdas/lifecycle/contract.ts';
 import type { Channel } from '../medialive/channel.ts';
 import type { IInput } from '../medialive/input.ts';
 import * as permissions from '../permissions.ts';
