@@ -8,7 +8,6 @@ import { reconcile } from '../control/reconcile/reconcile.ts';
 import type { Decider } from '../control/loop/deps.ts';
 import type { Notifier } from '../control/ports/notifier.ts';
 import { channelEvents } from '../model/channel-events.ts';
-import { CountingMeter } from '../model/counting-meter.ts';
 import { memoryChannelStore } from '../model/memory-channel-store.ts';
 import { memoryGroupStore } from '../model/memory-group-store.ts';
 import { memoryLogStore } from '../model/memory-log-store.ts';
@@ -19,7 +18,7 @@ import type { MemoryTable } from '../model/memory-table.ts';
 import { modelledMediaConnect } from '../model/modelled-media-connect.ts';
 import { modelledMediaLive } from '../model/modelled-media-live.ts';
 import { recordingPublisher } from '../model/recording-announcer.ts';
-import { recordingLogger } from '../model/recording-logger.ts';
+import { silentLogger, silentMeter } from '../model/silent.ts';
 import { ownRoleIds, ruleRoleId, sqsRecord } from '../model/sqs-record.ts';
 import type { VirtualTime } from '../model/virtual-time.ts';
 import type { Controller, TracedWorld } from './traced-world.ts';
@@ -60,8 +59,8 @@ export class Stage implements Controller {
       looks: events,
       notifier,
       publisher: recordingPublisher([]),
-      logger: recordingLogger(),
-      meter: new CountingMeter(),
+      logger: silentLogger,
+      meter: silentMeter,
       decider,
       accountId: world.accountId,
       ownRoleIds,

@@ -6,7 +6,7 @@ import { memoryChannelStore } from '../../model/memory-channel-store.ts';
 import { memoryGroupStore } from '../../model/memory-group-store.ts';
 import { memoryMemberStore } from '../../model/memory-member-store.ts';
 import { MemoryTable } from '../../model/memory-table.ts';
-import { recordingLogger } from '../../model/recording-logger.ts';
+import { silentLogger } from '../../model/silent.ts';
 import { ownRoleIds, ruleRoleId, sqsRecord } from '../../model/sqs-record.ts';
 import { account } from '../../simulation/world/setting.ts';
 import { startAt } from '../../simulation/world/world.ts';
@@ -160,7 +160,7 @@ class NoiseWorld {
       accountId: account,
       ownRoleIds,
       ruleRoleId,
-      logger: recordingLogger(),
+      logger: silentLogger,
       meter,
       log: {
         appendDecision: () => {

@@ -12,7 +12,7 @@ import { MemoryQueue, type QueuedMessage } from '../../model/memory-queue.ts';
 import { MemoryTable } from '../../model/memory-table.ts';
 import { modelledMediaConnect } from '../../model/modelled-media-connect.ts';
 import { recordingPublisher } from '../../model/recording-announcer.ts';
-import { recordingLogger } from '../../model/recording-logger.ts';
+import { silentLogger } from '../../model/silent.ts';
 import { ownRoleIds, ruleRoleId, sqsRecord } from '../../model/sqs-record.ts';
 import { account as accountId } from '../../simulation/world/setting.ts';
 import { groupName, policyWith } from '../load/many-members.ts';
@@ -105,7 +105,7 @@ export class Deployment {
       looks: events,
       notifier: { notify: () => Promise.resolve() },
       publisher: recordingPublisher([]),
-      logger: recordingLogger(),
+      logger: silentLogger,
       meter: this.meter,
       accountId,
       ownRoleIds,

@@ -2,7 +2,6 @@ import type { AllDeps } from '../planted/planted-bug.ts';
 import type { Millis } from '../../core/model/group.ts';
 import type { Decider } from '../../control/loop/deps.ts';
 import { channelEvents } from '../../model/channel-events.ts';
-import type { CountingMeter } from '../../model/counting-meter.ts';
 import { memoryChannelStore } from '../../model/memory-channel-store.ts';
 import { memoryGroupStore } from '../../model/memory-group-store.ts';
 import { memoryLogStore } from '../../model/memory-log-store.ts';
@@ -14,7 +13,7 @@ import type { ModelledFlow } from '../../model/modelled-flow.ts';
 import { modelledMediaConnect } from '../../model/modelled-media-connect.ts';
 import { modelledMediaLive } from '../../model/modelled-media-live.ts';
 import { recordingPublisher, type Announced, type Published } from '../../model/recording-announcer.ts';
-import { recordingLogger } from '../../model/recording-logger.ts';
+import { silentLogger, silentMeter } from '../../model/silent.ts';
 import { ownRoleIds, ruleRoleId } from '../../model/sqs-record.ts';
 import { notQuite, type AlertsSeen } from './answers.ts';
 import type { Deliveries } from './deliveries.ts';
@@ -34,7 +33,6 @@ export interface Services {
   readonly alertsSeen: AlertsSeen;
   readonly told: Told[];
   readonly published: Published[];
-  readonly meter: CountingMeter;
   readonly deliveries: Deliveries;
   /** Hears of an order of a channel that MediaLive has throttled. */
   readonly throttled: (channelArn: string) => void;
@@ -46,7 +44,7 @@ export interface Services {
 
 /** Everything that an invocation of any function can reach: the real use cases get nothing else. */
 export function depsFor(services: Services, { clock, pass }: Invocation): AllDeps {
-  const { table, channels, flows, told, published, meter, deliveries, surroundings, throttled } = services;
+  const { table, channels, flows, told, published, deliveries, surroundings, throttled } = services;
   const send = (body: string, delayMs: number) => {
     deliveries.message(body, delayMs);
   };
@@ -75,8 +73,8 @@ export function depsFor(services: Services, { clock, pass }: Invocation): AllDep
         }),
     },
     publisher: recordingPublisher(published, pass),
-    logger: recordingLogger(),
-    meter,
+    logger: silentLogger,
+    meter: silentMeter,
     decider: services.decider,
     accountId: account,
     ownRoleIds,

@@ -8,7 +8,6 @@ import { saidOfFlow } from '../../control/events/media-connect/read-event.ts';
 import { saidOfChannel, type ChannelNews } from '../../control/events/media-live/read-event.ts';
 import { awsEvent, type AwsEvent, type Said } from '../../control/events/sample.ts';
 import type { PlantedBug } from '../planted/planted-bug.ts';
-import { CountingMeter } from '../../model/counting-meter.ts';
 import { receiveMax, reconcileEveryMs } from '../../model/deployed.ts';
 import { MemoryQueue } from '../../model/memory-queue.ts';
 import { MemoryTable } from '../../model/memory-table.ts';
@@ -106,7 +105,6 @@ export class World {
         alertsSeen: this.alertsSeen,
         told: this.told,
         published: [],
-        meter: new CountingMeter(),
         deliveries: this.#deliveries,
         throttled: (channelArn) => {
           watch.throttled(channelArn);

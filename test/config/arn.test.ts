@@ -5,7 +5,7 @@ import { existingChannel, existingInputs } from '../../config/existing-channel.t
 import { work, workSource } from '../../control/lifecycle/work.ts';
 import { parseMessage } from '../../control/events/parse-message.ts';
 import { memberInputs } from '../../control/schemas/member.ts';
-import { noon } from '../control/fakes/manual-clock.ts';
+import { noon } from '../control/support/manual-clock.ts';
 import { awsEvent } from '../control/support/events.ts';
 
 const account = '000000000000';

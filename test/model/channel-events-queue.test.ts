@@ -15,8 +15,8 @@ import { snsNotifier } from '../../aws/adapters/sns-notifier.ts';
 import { sqsChannelEvents } from '../../aws/adapters/sqs-channel-events.ts';
 import { sqsLooks } from '../../aws/adapters/sqs-looks.ts';
 import { parseMessage } from '../../control/events/parse-message.ts';
-import { ManualClock, noon } from '../control/fakes/manual-clock.ts';
-import { RecordingLogger } from '../control/fakes/recording-logger.ts';
+import { ManualClock, noon } from '../control/support/manual-clock.ts';
+import { RecordingLogger } from '../control/support/recording-logger.ts';
 import { account, channelArnOf } from '../control/support/deployment.ts';
 
 let server: FauxqsServer;

@@ -11,10 +11,10 @@ import type { MemberStore } from '../../control/ports/member-store.ts';
 import { memoryChannelStore } from '../../model/memory-channel-store.ts';
 import { memoryMemberStore } from '../../model/memory-member-store.ts';
 import { MemoryTable } from '../../model/memory-table.ts';
-import { WatchedChannelStore } from '../control/fakes/watched-channel-store.ts';
-import { RecordingLogger } from '../control/fakes/recording-logger.ts';
-import { RecordingMeter } from '../control/fakes/recording-meter.ts';
-import { ManualClock, noon } from '../control/fakes/manual-clock.ts';
+import { WatchedChannelStore } from '../control/support/watched-channel-store.ts';
+import { RecordingLogger } from '../control/support/recording-logger.ts';
+import { RecordingMeter } from '../control/support/recording-meter.ts';
+import { ManualClock, noon } from '../control/support/manual-clock.ts';
 import { channelArnOf, memberOf } from '../control/support/deployment.ts';
 import { openLocalTable, type LocalTable } from '../control/support/local-table.ts';
 

@@ -3,7 +3,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { mockClient } from 'aws-sdk-client-mock';
 import type { Notification } from '../../core/model/effect.ts';
 import { eventBridgePublisher } from '../../aws/adapters/event-bridge-publisher.ts';
-import { noon } from '../control/fakes/manual-clock.ts';
+import { noon } from '../control/support/manual-clock.ts';
 import { channelArnOf } from '../control/support/deployment.ts';
 
 describe('the event publisher (EventBridge)', () => {

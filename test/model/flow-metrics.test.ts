@@ -2,7 +2,7 @@ import { CloudWatchClient, GetMetricDataCommand, type MetricDataResult } from '@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { cloudWatchFlowMetrics } from '../../aws/adapters/cloudwatch-flow-metrics.ts';
-import { ManualClock, noon } from '../control/fakes/manual-clock.ts';
+import { ManualClock, noon } from '../control/support/manual-clock.ts';
 import { flowArnOf } from '../control/support/deployment.ts';
 
 /** Values by the age of their minute, in minutes: `{ 1: 0 }` is a 0 of a minute ago. */

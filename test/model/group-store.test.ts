@@ -5,9 +5,9 @@ import { dynamoGroupStore } from '../../aws/adapters/dynamo-group-store.ts';
 import type { GroupStore } from '../../control/ports/group-store.ts';
 import { memoryGroupStore } from '../../model/memory-group-store.ts';
 import { MemoryTable } from '../../model/memory-table.ts';
-import { RecordingLogger } from '../control/fakes/recording-logger.ts';
-import { RecordingMeter } from '../control/fakes/recording-meter.ts';
-import { ManualClock, noon } from '../control/fakes/manual-clock.ts';
+import { RecordingLogger } from '../control/support/recording-logger.ts';
+import { RecordingMeter } from '../control/support/recording-meter.ts';
+import { ManualClock, noon } from '../control/support/manual-clock.ts';
 import { definition, owner } from '../control/support/deployment.ts';
 import { openLocalTable, type LocalTable } from '../control/support/local-table.ts';
 

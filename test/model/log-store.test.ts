@@ -4,7 +4,7 @@ import { dynamoLogStore } from '../../aws/adapters/dynamo-log-store.ts';
 import { UnknownCursor, type DecisionEntry, type LogStore } from '../../control/ports/log-store.ts';
 import { memoryLogStore } from '../../model/memory-log-store.ts';
 import { MemoryTable } from '../../model/memory-table.ts';
-import { noon } from '../control/fakes/manual-clock.ts';
+import { noon } from '../control/support/manual-clock.ts';
 import { channelArnOf } from '../control/support/deployment.ts';
 import { openLocalTable, type LocalTable } from '../control/support/local-table.ts';
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { MediaConnectClient } from '@aws-sdk/client-mediaconnect';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { awsMediaConnectGateway } from '../../aws/adapters/aws-media-connect-gateway.ts';
-import { ManualClock, noon } from '../control/fakes/manual-clock.ts';
+import { ManualClock, noon } from '../control/support/manual-clock.ts';
 import { flowArnOf } from '../control/support/deployment.ts';
 
 type Answer = (url: URL) => { readonly status?: number; readonly body: object };

@@ -7,7 +7,7 @@ import { modelledMediaLive } from '../../model/modelled-media-live.ts';
 import { VirtualTime } from '../../model/virtual-time.ts';
 import { serve, type Served } from '../twin/medialive/media-live-client.ts';
 import { channelArn, stage, type Stage } from '../twin/medialive/stage.ts';
-import { FakeMediaLive } from '../control/fakes/fake-media-live.ts';
+import { ScriptedMediaLive } from '../control/support/scripted-media-live.ts';
 
 /** One gateway with a running channel that has the attachments A and B, A on air. */
 interface Subject {
@@ -22,7 +22,7 @@ const running = {
 };
 
 function openFake(): Promise<Subject> {
-  const gateway = new FakeMediaLive();
+  const gateway = new ScriptedMediaLive();
   gateway.snapshot = { at: 0, ...running };
   gateway.channels = [
     { arn: channelArn, id: '1001', name: 'news', state: 'RUNNING', attachments: ['A', 'B'] },

@@ -8,7 +8,7 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { awsMediaLiveGateway } from '../../aws/adapters/aws-media-live-gateway.ts';
-import { ManualClock, noon } from '../control/fakes/manual-clock.ts';
+import { ManualClock, noon } from '../control/support/manual-clock.ts';
 import { channelArnOf } from '../control/support/deployment.ts';
 
 const mock = mockClient(MediaLiveClient);

@@ -10,8 +10,8 @@ import { neverLooked, type MemberStore } from '../../control/ports/member-store.
 import { memoryChannelStore } from '../../model/memory-channel-store.ts';
 import { memoryMemberStore } from '../../model/memory-member-store.ts';
 import { MemoryTable } from '../../model/memory-table.ts';
-import { WatchedChannelStore } from '../control/fakes/watched-channel-store.ts';
-import { ManualClock, noon } from '../control/fakes/manual-clock.ts';
+import { WatchedChannelStore } from '../control/support/watched-channel-store.ts';
+import { ManualClock, noon } from '../control/support/manual-clock.ts';
 import { channelArnOf, flowArnOf, memberOf } from '../control/support/deployment.ts';
 import { openLocalTable, type LocalTable } from '../control/support/local-table.ts';
 

@@ -7,7 +7,7 @@ import type { CallBudget } from '../../control/ports/call-budget.ts';
 import type { OrderStore } from '../../control/ports/order-store.ts';
 import { memoryOrderStore } from '../../model/memory-order-store.ts';
 import { MemoryTable } from '../../model/memory-table.ts';
-import { ManualClock, noon } from '../control/fakes/manual-clock.ts';
+import { ManualClock, noon } from '../control/support/manual-clock.ts';
 import { memoryCallBudget } from '../../model/memory-call-budget.ts';
 import { openLocalTable, type LocalTable } from '../control/support/local-table.ts';
 

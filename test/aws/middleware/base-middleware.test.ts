@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { handlerOf } from '../../../aws/middleware/base-middleware.ts';
-import { ManualClock, noon } from '../../control/fakes/manual-clock.ts';
-import { RecordingLogger } from '../../control/fakes/recording-logger.ts';
-import { RecordingMeter } from '../../control/fakes/recording-meter.ts';
+import { ManualClock, noon } from '../../control/support/manual-clock.ts';
+import { RecordingLogger } from '../../control/support/recording-logger.ts';
+import { RecordingMeter } from '../../control/support/recording-meter.ts';
 import { lambdaContext } from '../../control/support/lambda.ts';
 
 function setup() {

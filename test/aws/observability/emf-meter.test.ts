@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { emfMeter } from '../../../aws/observability/emf-meter.ts';
-import { noon } from '../../control/fakes/manual-clock.ts';
+import { noon } from '../../control/support/manual-clock.ts';
 
 function setup(alarmedByChannel: readonly string[] = []) {
   const lines: string[] = [];

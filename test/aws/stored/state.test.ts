@@ -7,7 +7,7 @@ import type { ChannelEvent } from '../../../core/model/event.ts';
 import { transition } from '../../../core/transition.ts';
 import { failoverGroupFor } from '../../../control/loop/load.ts';
 import { readState, storedState } from '../../../aws/stored/state.ts';
-import { noon } from '../../control/fakes/manual-clock.ts';
+import { noon } from '../../control/support/manual-clock.ts';
 import { definition, memberOf, owner } from '../../control/support/deployment.ts';
 import { channelArn } from '../../control/support/rehearsal.ts';
 

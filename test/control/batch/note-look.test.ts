@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { processBatch } from '../../../control/batch/process-batch.ts';
 import { messageSource } from '../../../control/events/own-message.ts';
 import { sqsRecord } from '../../../model/sqs-record.ts';
-import { noon } from '../fakes/manual-clock.ts';
+import { noon } from '../support/manual-clock.ts';
 import { channelArnOf } from '../support/deployment.ts';
 import { onAir } from '../support/rehearsal.ts';
 import { world, type World } from '../support/world.ts';

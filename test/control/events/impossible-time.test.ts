@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseMessage } from '../../../control/events/parse-message.ts';
-import { noon } from '../fakes/manual-clock.ts';
+import { noon } from '../support/manual-clock.ts';
 import { account, channelArnOf, flowArnOf } from '../support/deployment.ts';
 import { alertEvent, flowEvent } from '../support/events.ts';
 

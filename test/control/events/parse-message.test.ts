@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseMessage } from '../../../control/events/parse-message.ts';
-import { noon } from '../fakes/manual-clock.ts';
+import { noon } from '../support/manual-clock.ts';
 import { account, channelArnOf, flowArnOf } from '../support/deployment.ts';
 import { alertEvent, awsEvent, flowEvent } from '../support/events.ts';
 

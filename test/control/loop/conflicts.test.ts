@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConflictsExhausted } from '../../../control/loop/commit.ts';
-import { storedCopy } from '../fakes/stored-copy.ts';
+import { storedCopy } from '../support/stored-copy.ts';
 import { alert, channelArn, deliver, loseA, pass, scheduled, settleOnA } from '../support/rehearsal.ts';
 import { world, type World } from '../support/world.ts';
 

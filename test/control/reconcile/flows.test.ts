@@ -12,7 +12,7 @@ import { withinMessage } from '../../../control/reconcile/message-size.ts';
 import { runEveryMs } from '../../../control/reconcile/pace.ts';
 import { turnOf } from '../../../control/reconcile/turn-of.ts';
 import { flowsOf } from '../../../control/ports/member-store.ts';
-import { noon } from '../fakes/manual-clock.ts';
+import { noon } from '../support/manual-clock.ts';
 import { channelArnOf, flowArnOf, memberOf } from '../support/deployment.ts';
 import { lambdaContext } from '../support/lambda.ts';
 import { world, type World } from '../support/world.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { handlerOf } from '../../../aws/middleware/base-middleware.ts';
 import { reconcile } from '../../../control/reconcile/reconcile.ts';
-import { noon } from '../fakes/manual-clock.ts';
+import { noon } from '../support/manual-clock.ts';
 import { channelArnOf, flowArnOf, memberOf } from '../support/deployment.ts';
 import { lambdaContext } from '../support/lambda.ts';
 import { world, type World } from '../support/world.ts';

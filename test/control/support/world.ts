@@ -1,24 +1,20 @@
-import { FakeMediaConnect } from '../fakes/fake-media-connect.ts';
-import { FakeMediaLive } from '../fakes/fake-media-live.ts';
+import { ScriptedMediaConnect } from './scripted-media-connect.ts';
+import { ScriptedMediaLive } from './scripted-media-live.ts';
 import { memoryClaimStore } from '../../../model/memory-claim-store.ts';
 import { memoryGroupStore } from '../../../model/memory-group-store.ts';
 import { memoryLogStore } from '../../../model/memory-log-store.ts';
 import { memoryMemberStore } from '../../../model/memory-member-store.ts';
 import { memoryOrderStore } from '../../../model/memory-order-store.ts';
+import { recordingPublisher, type Published } from '../../../model/recording-announcer.ts';
 import { MemoryTable } from '../../../model/memory-table.ts';
 import { callWindowMs } from '../../../control/operator/within-budget.ts';
 import { ownRoleIds, ruleRoleId } from '../../../model/sqs-record.ts';
-import { ManualClock } from '../fakes/manual-clock.ts';
+import { ManualClock } from './manual-clock.ts';
 import { memoryCallBudget } from '../../../model/memory-call-budget.ts';
-import { RecordingLogger } from '../fakes/recording-logger.ts';
-import { RecordingMeter } from '../fakes/recording-meter.ts';
-import {
-  RecordingEventPublisher,
-  RecordingNotifier,
-  RecordingObservationQueue,
-  RecordingTimerQueue,
-} from '../fakes/recordings.ts';
-import { WatchedChannelStore } from '../fakes/watched-channel-store.ts';
+import { RecordingLogger } from './recording-logger.ts';
+import { RecordingMeter } from './recording-meter.ts';
+import { RecordingNotifier, RecordingObservationQueue, RecordingTimerQueue } from './recordings.ts';
+import { WatchedChannelStore } from './watched-channel-store.ts';
 import { account, definition, memberOf, owner } from './deployment.ts';
 
 /** Everything a function needs, in memory, with the group `news` and channel 1 deployed. */
@@ -27,6 +23,7 @@ export async function world() {
   const table = new MemoryTable();
   const members = memoryMemberStore(table);
   const observations = new RecordingObservationQueue();
+  const published: Published[] = [];
   const groups = memoryGroupStore(table);
   await groups.define('news', definition, owner);
   await members.put(memberOf(1), null);
@@ -44,13 +41,13 @@ export async function world() {
     log: memoryLogStore(table),
     orders: memoryOrderStore(table),
     budget: memoryCallBudget(clock, callWindowMs),
-    mediaLive: new FakeMediaLive(),
-    mediaConnect: new FakeMediaConnect(),
+    mediaLive: new ScriptedMediaLive(),
+    mediaConnect: new ScriptedMediaConnect(),
     timers: new RecordingTimerQueue(),
     observations,
     looks: observations,
     notifier: new RecordingNotifier(),
-    publisher: new RecordingEventPublisher(),
+    publisher: { ...recordingPublisher(published), published },
     logger: new RecordingLogger(),
     meter: new RecordingMeter(),
   };

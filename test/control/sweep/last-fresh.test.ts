@@ -1,8 +1,8 @@
 import { describe, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sweepAfter } from '../../../control/sweep/sweep.ts';
-import { ManualClock } from '../fakes/manual-clock.ts';
-import { RecordingLogger } from '../fakes/recording-logger.ts';
+import { ManualClock } from '../support/manual-clock.ts';
+import { RecordingLogger } from '../support/recording-logger.ts';
 import { MemoryBucket } from './memory-bucket.ts';
 
 /**

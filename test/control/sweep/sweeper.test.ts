@@ -3,9 +3,9 @@ import * as v from 'valibot';
 import { handlerOf } from '../../../aws/middleware/base-middleware.ts';
 import { sweep } from '../../../control/sweep/sweep.ts';
 import { playlistKeys } from '../../../control/sweep/playlist-keys.ts';
-import { ManualClock } from '../fakes/manual-clock.ts';
-import { RecordingLogger } from '../fakes/recording-logger.ts';
-import { RecordingMeter } from '../fakes/recording-meter.ts';
+import { ManualClock } from '../support/manual-clock.ts';
+import { RecordingLogger } from '../support/recording-logger.ts';
+import { RecordingMeter } from '../support/recording-meter.ts';
 import { lambdaContext } from '../support/lambda.ts';
 import { MemoryBucket } from './memory-bucket.ts';
 

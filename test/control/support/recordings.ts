@@ -1,5 +1,4 @@
 import type { Notification } from '../../../core/model/effect.ts';
-import type { EventPublisher } from '../../../control/ports/event-publisher.ts';
 import type { Notifier } from '../../../control/ports/notifier.ts';
 import type { DelayedLook, LookQueue, ObservationQueue } from '../../../control/ports/observation-queue.ts';
 import type { TimerQueue } from '../../../control/ports/timer-queue.ts';
@@ -45,16 +44,6 @@ export class RecordingNotifier implements Notifier {
   notify(subject: string, notification: Notification): Promise<void> {
     if (this.broken) return Promise.reject(new Error('The topic is out of reach.'));
     this.notified.push({ subject, notification });
-    return Promise.resolve();
-  }
-}
-
-/** Events that systems got. */
-export class RecordingEventPublisher implements EventPublisher {
-  readonly published: { id: string; detailType: string; detail: Notification }[] = [];
-
-  publish(id: string, detailType: string, detail: Notification): Promise<void> {
-    this.published.push({ id, detailType, detail });
     return Promise.resolve();
   }
 }

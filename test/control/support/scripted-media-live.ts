@@ -7,10 +7,10 @@ import type {
 } from '../../../control/ports/media-live-gateway.ts';
 
 /**
- * MediaLive in memory: it keeps the schedule, refuses a name that is taken, records the calls, and answers as told instead
- * where a test has lined up answers.
+ * MediaLive that answers as a test says, and records the calls. The model has channels that live; here each answer, also a lost one, is
+ * laid out, and the schedule is kept so that a name that is taken is refused.
  */
-export class FakeMediaLive implements MediaLiveGateway {
+export class ScriptedMediaLive implements MediaLiveGateway {
   readonly calls: string[] = [];
   readonly schedule = new Map<string, SwitchOrder>();
   readonly alerts: ActiveAlert[] = [];

@@ -2,8 +2,8 @@ import type { FlowSnapshot } from '../../../core/model/event.ts';
 import type { MediaConnectGateway } from '../../../control/ports/media-connect-gateway.ts';
 import { noon } from './manual-clock.ts';
 
-/** MediaConnect in memory. */
-export class FakeMediaConnect implements MediaConnectGateway {
+/** MediaConnect that answers as a test says. The model has flows that live; here each answer is laid out. */
+export class ScriptedMediaConnect implements MediaConnectGateway {
   readonly calls: string[] = [];
   readonly flows = new Map<string, string>();
   /** What DescribeFlow says, where it says more than the status. */
