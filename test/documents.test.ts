@@ -2,6 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { flowDetailTypes } from '../control/events/media-connect/read-event.ts';
+import { channelDetailTypes } from '../control/events/media-live/read-event.ts';
+import { defaultPolicy } from '../core/model/group.ts';
 
 const repository = join(import.meta.dirname, '..');
 const top = readdirSync(repository);
@@ -48,4 +51,42 @@ describe('docs/architecture.md', () => {
     expect(steps).toHaveLength(8);
     expect(steps.filter((step) => !/`\w+\/[\w/-]+\.ts`/.test(step))).toEqual([]);
   });
+});
+
+/** The sources that have `text`, but for those that keep a spelling of their own: the twin, and what is compared with us. */
+function sourcesWith(text: string, folders: readonly string[]): readonly string[] {
+  return folders
+    .flatMap((folder) =>
+      readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+        join(folder, file),
+      ),
+    )
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('bench/policies/'))
+    .filter((file) => readFileSync(join(repository, file), 'utf8').includes(text));
+}
+
+describe('the walks in docs/architecture.md', () => {
+  const [, walks = ''] = readFileSync(join(repository, 'docs/architecture.md'), 'utf8').split('## Two walks');
+  const [, eventWalk = '', policyWalk = ''] = walks.split('\n## ')[0]?.split('\n### ') ?? [];
+  const steps = (walk: string) => walk.match(/^\d\. .*$/gm) ?? [];
+  const product = ['aws', 'cli', 'config', 'control', 'lambdas', 'lib', 'model', 'replay'];
+
+  it('are as short as they are meant to be', () => {
+    expect(steps(eventWalk).length).toBeLessThanOrEqual(8);
+    expect(steps(policyWalk).length).toBeLessThanOrEqual(5);
+  });
+
+  it.each([...channelDetailTypes(), ...flowDetailTypes()])('name where %s is spelled, once', (detailType) => {
+    const spelled = sourcesWith(`'${detailType}'`, [...product, 'bench', 'core', 'fuzz', 'simulation']);
+    expect(spelled).toEqual([expect.stringMatching(/^control\/events\/media-(live|connect)\//)]);
+    expect(eventWalk).toContain(spelled[0]?.replace(/[^/]*$/, ''));
+  });
+
+  it.each(Object.keys(defaultPolicy).filter((key) => key.endsWith('Ms')))(
+    'name where %s is written',
+    (key) => {
+      for (const file of sourcesWith(`  ${key}: `, [...product, 'simulation/world']))
+        expect(policyWalk).toContain(`\`${file}\``);
+    },
+  );
 });
