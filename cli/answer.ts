@@ -1,10 +1,10 @@
 import * as v from 'valibot';
+import type { OperatorRequest } from '../control/operator/protocol.ts';
 import {
   operatorResponse,
   type OperatorFailure,
-  type OperatorRequest,
   type OperatorResponse,
-} from '../control/operator/protocol.ts';
+} from '../control/operator/responses.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { KnownError } from '../config/known-error.ts';

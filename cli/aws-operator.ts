@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as v from 'valibot';
-import {
-  operatorResponse,
-  type OperatorRequest,
-  type OperatorResponse,
-} from '../control/operator/protocol.ts';
+import type { OperatorRequest } from '../control/operator/protocol.ts';
+import { operatorResponse, type OperatorResponse } from '../control/operator/responses.ts';
 import { explained } from './aws-error.ts';
 import { findOperatorFunction } from './find-operator-function.ts';
 import { KnownError } from '../config/known-error.ts';

@@ -1,4 +1,5 @@
-import type { OperatorRequest, OperatorResponse } from '../control/operator/protocol.ts';
+import type { OperatorRequest } from '../control/operator/protocol.ts';
+import type { OperatorResponse } from '../control/operator/responses.ts';
 
 /** How to reach the operator function; what is left out is looked up. */
 export interface Connection {

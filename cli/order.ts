@@ -1,8 +1,5 @@
-import type {
-  ChannelOrderResponse,
-  GroupOrderResponse,
-  OperatorRequest,
-} from '../control/operator/protocol.ts';
+import type { OperatorRequest } from '../control/operator/protocol.ts';
+import type { ChannelOrderResponse, GroupOrderResponse } from '../control/operator/responses.ts';
 import type { DecisionView } from '../control/operator/views.ts';
 import { ask, failureExitCode, showFailure, showJson, unexpected, type CommonValues } from './answer.ts';
 import { changeLine, holdLine, switchLine } from './describe.ts';

@@ -1,6 +1,7 @@
 import { saysLost } from './flow-evidence.ts';
 import type { FailoverGroup, Millis, PipelineId } from './model/group.ts';
-import type { Alarm, ChannelState, PipelineHealth } from './model/state.ts';
+import type { ChannelState } from './model/state.ts';
+import type { Alarm, PipelineHealth } from './model/health.ts';
 import {
   badEvidence,
   isOpen,

@@ -1,7 +1,8 @@
 import { isOpen } from './health.ts';
 import type { Effect } from './model/effect.ts';
 import { pipelineIds, type Millis } from './model/group.ts';
-import type { Alarm, ChannelState, GroupHealth, PipelineHealth } from './model/state.ts';
+import type { ChannelState } from './model/state.ts';
+import type { Alarm, GroupHealth, PipelineHealth } from './model/health.ts';
 import { withState, type Turn } from './turn.ts';
 
 /** A channel's item stays far below DynamoDB's 400 kB, whatever storms come and in whatever script: below 100 kB with two sites. */

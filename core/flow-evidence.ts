@@ -1,5 +1,5 @@
 import type { Millis, Policy } from './model/group.ts';
-import type { FlowError, FlowEvidence, FlowFacts, PipelineHealth } from './model/state.ts';
+import type { FlowError, FlowEvidence, FlowFacts, PipelineHealth } from './model/health.ts';
 import { lookUp } from './look-up.ts';
 
 /** One piece of bad evidence, and when it will have lasted long enough to count. */

@@ -9,7 +9,7 @@ import {
   type BadEvidence,
 } from './flow-evidence.ts';
 import type { Millis, Policy, Windows } from './model/group.ts';
-import type { Alarm, HealthStatus, PipelineHealth } from './model/state.ts';
+import type { Alarm, HealthStatus, PipelineHealth } from './model/health.ts';
 import { lookUp } from './look-up.ts';
 
 /** How evidence is read: the policy, and whether the site is on air on the pipeline. */

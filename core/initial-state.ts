@@ -1,4 +1,5 @@
-import type { ChannelState, GroupHealth, PipelineHealth, PipelineState } from './model/state.ts';
+import type { ChannelState, PipelineState } from './model/state.ts';
+import type { GroupHealth, PipelineHealth } from './model/health.ts';
 import { stateSchemaVersion } from './model/state.ts';
 
 export const unknownHealth: PipelineHealth = {

@@ -1,6 +1,7 @@
 import type { FailoverGroup, Site, SiteName, PipelineId, Policy } from './model/group.ts';
 import { pipelineIds } from './model/group.ts';
-import type { ChannelState, GroupHealth } from './model/state.ts';
+import type { ChannelState } from './model/state.ts';
+import type { GroupHealth } from './model/health.ts';
 import { unknownGroupHealth } from './initial-state.ts';
 import { lookUp } from './look-up.ts';
 

@@ -1,7 +1,7 @@
 import { saysLost } from './flow-evidence.ts';
 import { latestPossible } from './health.ts';
 import { pipelineIds, type Millis } from './model/group.ts';
-import type { FlowSource } from './model/state.ts';
+import type { FlowSource } from './model/health.ts';
 import { announce } from './notification.ts';
 import { withHealth } from './arrival.ts';
 import { healthOf } from './on-air.ts';

@@ -1,7 +1,8 @@
 import { doubts } from './flow-evidence.ts';
 import { mediaConnectEvidence } from './health.ts';
 import type { FailoverGroup, Site, SiteName, Millis } from './model/group.ts';
-import type { ChannelState, PipelineHealth } from './model/state.ts';
+import type { ChannelState } from './model/state.ts';
+import type { PipelineHealth } from './model/health.ts';
 import { commonSite, healthOf, isLoss, runningPipelines } from './on-air.ts';
 
 /** How fit a site is to take over: the lower the better. */

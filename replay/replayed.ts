@@ -1,7 +1,7 @@
 import type { Decision } from '../core/model/decision.ts';
 import type { NotificationEvent, ScheduleSwitch } from '../core/model/effect.ts';
 import type { Millis, PipelineId } from '../core/model/group.ts';
-import type { HealthStatus } from '../core/model/state.ts';
+import type { HealthStatus } from '../core/model/health.ts';
 import type { Decider } from '../control/loop/deps.ts';
 import type { Clock } from '../control/ports/clock.ts';
 import type { Notifier } from '../control/ports/notifier.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { unknownGroupHealth, unknownHealth } from '../../core/initial-state.ts';
-import type { Alarm, FlowEvidence, FlowFacts, GroupHealth, PipelineHealth } from '../../core/model/state.ts';
+import type { Alarm, FlowEvidence, FlowFacts, GroupHealth, PipelineHealth } from '../../core/model/health.ts';
 import { known, orElse, orNull, readable, type Instants, type KeysOf } from './tolerant.ts';
 
 const text = v.string();

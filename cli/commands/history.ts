@@ -1,4 +1,4 @@
-import type { ChannelHistoryResponse, GroupHistoryResponse } from '../../control/operator/protocol.ts';
+import type { ChannelHistoryResponse, GroupHistoryResponse } from '../../control/operator/responses.ts';
 import { ask, showFailure, showJson, unexpected } from '../answer.ts';
 import { commonOptions, commonOptionsHelp, parseCommandLine } from '../arguments.ts';
 import type { Command } from '../command.ts';

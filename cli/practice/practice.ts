@@ -1,4 +1,5 @@
-import type { OperatorRequest, OperatorResponse } from '../../control/operator/protocol.ts';
+import type { OperatorRequest } from '../../control/operator/protocol.ts';
+import type { OperatorResponse } from '../../control/operator/responses.ts';
 import type { ChannelStatus } from '../../control/operator/views.ts';
 import { isOn, type Route } from './preconditions.ts';
 import { standing, type PracticeCheck, type PracticeReport } from './report.ts';

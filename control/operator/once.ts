@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Millis } from '../../core/model/group.ts';
 import type { GivenOrder } from '../ports/order-store.ts';
 import type { OperatorContext } from './operator-deps.ts';
-import type { OperatorOrder, OperatorResponse } from './protocol.ts';
+import type { OperatorOrder } from './protocol.ts';
+import type { OperatorResponse } from './responses.ts';
 import { Refusal } from './refusal.ts';
 
 type SignedOrder = Extract<OperatorOrder, { dryRun: boolean }>;

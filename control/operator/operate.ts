@@ -10,12 +10,8 @@ import { list } from './commands/list.ts';
 import { status } from './commands/status.ts';
 import { once } from './once.ts';
 import type { OperatorContext, OperatorDeps } from './operator-deps.ts';
-import {
-  operatorRequest,
-  type OperatorFailure,
-  type OperatorOrder,
-  type OperatorResponse,
-} from './protocol.ts';
+import { operatorRequest, type OperatorOrder } from './protocol.ts';
+import type { OperatorFailure, OperatorResponse } from './responses.ts';
 import { Refusal } from './refusal.ts';
 
 /** What the function needs to come to an end in good order, after the last retry of an effect. */

@@ -1,4 +1,4 @@
-import type { ErrorCode, OperatorFailure } from './protocol.ts';
+import type { ErrorCode, OperatorFailure } from './responses.ts';
 
 /** An order that cannot be carried out, for a reason the caller can act on. Becomes the response, never a failed invocation. */
 export class Refusal extends Error {

@@ -3,7 +3,8 @@ import { isOpen, isVouchedFor, latestPossible, withEvidence } from '../health.ts
 import type { Decision } from '../model/decision.ts';
 import type { AlertEvent } from '../model/event.ts';
 import type { Site, Millis } from '../model/group.ts';
-import type { Alarm, ChannelState } from '../model/state.ts';
+import type { ChannelState } from '../model/state.ts';
+import type { Alarm } from '../model/health.ts';
 import { siteOnAir } from '../on-air.ts';
 import { lookUp } from '../look-up.ts';
 import { record, type Turn } from '../turn.ts';

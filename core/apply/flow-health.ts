@@ -3,7 +3,7 @@ import { activeStatus, isSourceError } from '../flow-evidence.ts';
 import { isUndecided } from '../flow-evidence.ts';
 import type { FlowHealthEvent } from '../model/event.ts';
 import type { Millis } from '../model/group.ts';
-import type { FlowError, FlowEvidence, FlowFacts, PipelineHealth } from '../model/state.ts';
+import type { FlowError, FlowEvidence, FlowFacts, PipelineHealth } from '../model/health.ts';
 import { record, type Turn } from '../turn.ts';
 import { sameSecond } from './same-second.ts';
 import { applySource } from './flow-source.ts';

@@ -10,7 +10,7 @@ import {
 import type { Decision } from '../model/decision.ts';
 import type { FlowReport, FlowReportEvent } from '../model/event.ts';
 import type { Millis } from '../model/group.ts';
-import type { FlowFacts, PipelineHealth } from '../model/state.ts';
+import type { FlowFacts, PipelineHealth } from '../model/health.ts';
 import { record, type Turn } from '../turn.ts';
 import { fedPipeline, withSite, type FedPipeline } from './site-pipeline.ts';
 

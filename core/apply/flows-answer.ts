@@ -9,7 +9,7 @@ import {
 import { activeStatus, inDoubt, isUndecided, saysLost } from '../flow-evidence.ts';
 import type { FlowSnapshot } from '../model/event.ts';
 import { pipelineIds, type Millis } from '../model/group.ts';
-import type { FlowFacts, PipelineHealth } from '../model/state.ts';
+import type { FlowFacts, PipelineHealth } from '../model/health.ts';
 import { record, type Turn } from '../turn.ts';
 import { takeStatus } from './flow-report.ts';
 import { fedPipeline, withSite, type FedPipeline } from './site-pipeline.ts';

@@ -1,4 +1,4 @@
-import type { FlowEvidence } from '../model/state.ts';
+import type { FlowEvidence } from '../model/health.ts';
 
 /**
  * Two reports of one second: event times do not say which is the later. Where they contradict each other, a repetition is the

@@ -1,7 +1,7 @@
 import { withHealth } from '../arrival.ts';
 import { downBy, type View } from '../health.ts';
 import type { Flow, Site, Millis, PipelineId } from '../model/group.ts';
-import type { PipelineHealth } from '../model/state.ts';
+import type { PipelineHealth } from '../model/health.ts';
 import { healthOf, siteNamed, siteOnAir } from '../on-air.ts';
 import type { Turn } from '../turn.ts';
 

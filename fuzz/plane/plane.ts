@@ -5,7 +5,7 @@ import { operate } from '../../control/operator/operate.ts';
 import { sparingMediaLive } from '../../control/operator/within-budget.ts';
 import { reconcile } from '../../control/reconcile/reconcile.ts';
 import { pipelineIds, type Millis } from '../../core/model/group.ts';
-import type { OperatorResponse } from '../../control/operator/protocol.ts';
+import type { OperatorResponse } from '../../control/operator/responses.ts';
 import { contextOf } from '../../model/lambda-context.ts';
 import { saidOfFlow } from '../../control/events/media-connect/read-event.ts';
 import { saidOfChannel } from '../../control/events/media-live/read-event.ts';

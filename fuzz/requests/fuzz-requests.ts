@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import type { Millis } from '../../core/model/group.ts';
-import { operatorResponse, type OperatorResponse } from '../../control/operator/protocol.ts';
+import { operatorResponse, type OperatorResponse } from '../../control/operator/responses.ts';
 import type { Campaign } from '../campaign.ts';
 import { isPolluted } from '../input/polluted.ts';
 import { jsonOf } from '../input/tokens.ts';

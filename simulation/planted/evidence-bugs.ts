@@ -1,5 +1,6 @@
 import type { Decider } from '../../control/loop/deps.ts';
-import type { ChannelState, PipelineHealth } from '../../core/model/state.ts';
+import type { ChannelState } from '../../core/model/state.ts';
+import type { PipelineHealth } from '../../core/model/health.ts';
 import { pipelineIds, type PipelineId } from '../../core/model/group.ts';
 import type { PlantedBug } from './planted-bug.ts';
 import { passing, withoutTargets } from './overlooked.ts';

@@ -1,6 +1,7 @@
 import type { ChannelSnapshot } from '../../core/model/event.ts';
 import { pipelineIds, type FailoverGroup, type Windows } from '../../core/model/group.ts';
-import type { ChannelState, PipelineHealth } from '../../core/model/state.ts';
+import type { ChannelState } from '../../core/model/state.ts';
+import type { PipelineHealth } from '../../core/model/health.ts';
 import type { Decider } from '../../control/loop/deps.ts';
 import { passing } from './overlooked.ts';
 import type { PlantedBug } from './planted-bug.ts';

@@ -4,7 +4,7 @@ import type {
   ListResponse,
   OperatorFailure,
   StatusResponse,
-} from '../../control/operator/protocol.ts';
+} from '../../control/operator/responses.ts';
 import type { ChannelLine, ChannelStatus, SwitchView } from '../../control/operator/views.ts';
 
 type Health = ChannelStatus['sites'][number]['pipelines']['0'];

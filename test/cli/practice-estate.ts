@@ -1,4 +1,5 @@
-import type { OperatorRequest, OperatorResponse } from '../../control/operator/protocol.ts';
+import type { OperatorRequest } from '../../control/operator/protocol.ts';
+import type { OperatorResponse } from '../../control/operator/responses.ts';
 import type { ChannelStatus, SwitchView } from '../../control/operator/views.ts';
 import { channelStatus, failoverToB, healthy } from './answers.ts';
 

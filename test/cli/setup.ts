@@ -1,7 +1,8 @@
 import type { MediaReader } from '../../cli/media-reader.ts';
 import type { Connection } from '../../cli/operator.ts';
 import { main } from '../../cli/main.ts';
-import type { OperatorRequest, OperatorResponse } from '../../control/operator/protocol.ts';
+import type { OperatorRequest } from '../../control/operator/protocol.ts';
+import type { OperatorResponse } from '../../control/operator/responses.ts';
 
 interface Ran {
   readonly exitCode: number;

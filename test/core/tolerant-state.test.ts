@@ -1,6 +1,7 @@
 // An item of the last release leaves out what has been added since: it is read as it is, and nothing is decided from the gap.
 import { describe, expect, it } from '@jest/globals';
-import type { ChannelState, PipelineHealth } from '../../core/model/state.ts';
+import type { ChannelState } from '../../core/model/state.ts';
+import type { PipelineHealth } from '../../core/model/health.ts';
 import {
   alert,
   Channel,

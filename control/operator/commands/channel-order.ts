@@ -13,7 +13,8 @@ import { presentDecision } from '../present/decision.ts';
 import { presentEffect } from '../present/effect.ts';
 import { presentHolds } from '../present/hold.ts';
 import { presentSwitch } from '../present/switch.ts';
-import type { ChannelOrderResponse, OperatorOrder } from '../protocol.ts';
+import type { OperatorOrder } from '../protocol.ts';
+import type { ChannelOrderResponse } from '../responses.ts';
 import { notManaged, Refusal } from '../refusal.ts';
 
 /** What comes of an order, or would. */

@@ -10,7 +10,8 @@ import { eventIdOf } from '../request-id.ts';
 import { presentChange } from '../present/decision.ts';
 import { presentOwnHold } from '../present/hold.ts';
 import { iso } from '../present/time.ts';
-import type { GroupOrderResponse, OperatorOrder } from '../protocol.ts';
+import type { OperatorOrder } from '../protocol.ts';
+import type { GroupOrderResponse } from '../responses.ts';
 import { Refusal } from '../refusal.ts';
 
 export type GroupOrder = Extract<OperatorOrder, { command: 'hold' | 'release' | 'enable' | 'disable' }>;

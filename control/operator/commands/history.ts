@@ -3,7 +3,8 @@ import { findChannel } from '../find-channel.ts';
 import { findGroup } from '../find-group.ts';
 import type { OperatorContext } from '../operator-deps.ts';
 import { presentChange, presentEntry } from '../present/decision.ts';
-import type { ChannelHistoryResponse, GroupHistoryResponse, OperatorOrder } from '../protocol.ts';
+import type { OperatorOrder } from '../protocol.ts';
+import type { ChannelHistoryResponse, GroupHistoryResponse } from '../responses.ts';
 import { Refusal } from '../refusal.ts';
 
 type HistoryOrder = Extract<OperatorOrder, { command: 'history' }>;

@@ -9,7 +9,7 @@ import { notManagedHere, presentAutomation } from '../present/automation.ts';
 import { presentHolds } from '../present/hold.ts';
 import { presentOnAir } from '../present/on-air.ts';
 import { presentProtection } from '../present/protection.ts';
-import type { ListResponse } from '../protocol.ts';
+import type { ListResponse } from '../responses.ts';
 import { Refusal } from '../refusal.ts';
 import { BudgetSpent } from '../within-budget.ts';
 import type { ChannelLine } from '../views.ts';

@@ -2,7 +2,8 @@ import { loadChannel } from '../../loop/load.ts';
 import { findChannel } from '../find-channel.ts';
 import type { OperatorContext } from '../operator-deps.ts';
 import { presentStatus } from '../present/status.ts';
-import type { OperatorOrder, StatusResponse } from '../protocol.ts';
+import type { OperatorOrder } from '../protocol.ts';
+import type { StatusResponse } from '../responses.ts';
 import { notManaged } from '../refusal.ts';
 
 const recentDecisions = 20;

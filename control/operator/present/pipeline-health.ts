@@ -1,7 +1,7 @@
 import { isUndecided } from '../../../core/flow-evidence.ts';
 import { isOpen } from '../../../core/health.ts';
 import type { Millis } from '../../../core/model/group.ts';
-import type { FlowFacts, PipelineHealth } from '../../../core/model/state.ts';
+import type { FlowFacts, PipelineHealth } from '../../../core/model/health.ts';
 import type { PipelineHealthView } from '../views.ts';
 import { iso } from './time.ts';
 

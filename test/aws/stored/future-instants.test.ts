@@ -4,7 +4,8 @@
  */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { ChannelState, PipelineHealth } from '../../../core/model/state.ts';
+import type { ChannelState } from '../../../core/model/state.ts';
+import type { PipelineHealth } from '../../../core/model/health.ts';
 import type { Notification } from '../../../core/model/effect.ts';
 import { readGroup } from '../../../aws/stored/group.ts';
 import { readState } from '../../../aws/stored/state.ts';

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
+import type { OperatorRequest } from '../../../control/operator/protocol.ts';
 import {
   operatorResponse,
   type ChannelOrderResponse,
   type GroupOrderResponse,
-  type OperatorRequest,
   type OperatorResponse,
-} from '../../../control/operator/protocol.ts';
+} from '../../../control/operator/responses.ts';
 import { channelArnOf, memberOf } from '../support/deployment.ts';
 import { lambdaContext, operatorOn } from '../support/lambda.ts';
 import { channelArn, scheduled, settleOnA } from '../support/rehearsal.ts';

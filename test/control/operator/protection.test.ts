@@ -2,11 +2,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 import { unknownGroupHealth } from '../../../core/initial-state.ts';
-import {
-  operatorResponse,
-  type OperatorRequest,
-  type OperatorResponse,
-} from '../../../control/operator/protocol.ts';
+import type { OperatorRequest } from '../../../control/operator/protocol.ts';
+import { operatorResponse, type OperatorResponse } from '../../../control/operator/responses.ts';
 import { channelArnOf } from '../support/deployment.ts';
 import { lambdaContext, operatorOn } from '../support/lambda.ts';
 import { channelArn, deliver, onAir, settleOnA } from '../support/rehearsal.ts';

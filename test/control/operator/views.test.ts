@@ -1,10 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
-import {
-  operatorResponse,
-  type OperatorRequest,
-  type OperatorResponse,
-} from '../../../control/operator/protocol.ts';
+import type { OperatorRequest } from '../../../control/operator/protocol.ts';
+import { operatorResponse, type OperatorResponse } from '../../../control/operator/responses.ts';
 import { channelArnOf, memberOf } from '../support/deployment.ts';
 import { lambdaContext, operatorOn } from '../support/lambda.ts';
 import { alert, channelArn, deliver, loseA, pass, settleOnA } from '../support/rehearsal.ts';
