@@ -30,8 +30,6 @@ export interface Onlooker {
   opened?(channels: ReadonlyMap<string, ModelledChannel>): void;
   /** An action is in a schedule; `foreign`: the trace has put it there. */
   scheduled?(entry: ScheduleEntry, foreign: boolean): void;
-  /** Others have taken an action of their own out of the schedule again. */
-  withdrawn?(actionName: string): void;
   emitted?(channelArn: string, news: ChannelNews): void;
   /** MediaLive's API was called. */
   called?(call: string): void;
@@ -87,22 +85,6 @@ export class TracedWorld {
           this.#direct(entry.line);
         });
     }
-  }
-
-  /** Somebody else than the controller puts an action into the schedule, in the console or with another tool. */
-  addForeign(channelArn: string, action: NewEntry): void {
-    this.#foreign = true;
-    try {
-      this.channels.get(channelArn)?.update({ creates: [action] });
-    } finally {
-      this.#foreign = false;
-    }
-  }
-
-  /** Somebody else takes back what they had put there. */
-  withdrawForeign(channelArn: string, actionName: string): void {
-    this.channels.get(channelArn)?.update({ deletes: [actionName] });
-    this.#options.onlooker?.withdrawn?.(actionName);
   }
 
   #open(channelArn: string, { name, inputs }: ChannelMember): ModelledChannel {
@@ -211,9 +193,19 @@ export class TracedWorld {
           start_time: at,
         } = line.detail;
         const kind = attachment === null ? 'other' : 'switch';
-        this.addForeign(arn, { name, kind, attachment, start: { type: 'at', at } });
+        this.#addForeign(arn, { name, kind, attachment, start: { type: 'at', at } });
         return;
       }
+    }
+  }
+
+  /** Somebody else than the controller puts an action into the schedule, in the console or with another tool. */
+  #addForeign(channelArn: string, action: NewEntry): void {
+    this.#foreign = true;
+    try {
+      this.channels.get(channelArn)?.update({ creates: [action] });
+    } finally {
+      this.#foreign = false;
     }
   }
 }

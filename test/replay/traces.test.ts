@@ -1,6 +1,6 @@
 // Every trace of examples/traces, replayed through the real control plane under the policy that stands beside it.
 import { describe, expect, it } from '@jest/globals';
-import { deploymentOf, expectedOf, traceNames, traceOf } from '../../bench/policies/corpus.ts';
+import { deploymentOf, expectedOf, traceNames, traceOf } from './corpus.ts';
 import { replay } from '../../replay/replay.ts';
 
 const channelArn = 'arn:aws:medialive:eu-west-1:111122223333:channel:1000001';

@@ -13,7 +13,7 @@ export interface Ordered {
   readonly foreign: boolean;
 }
 
-/** What a contender did with a channel, as anybody could see it from outside. */
+/** What was done with a channel, as anybody could see it from outside. */
 export interface Witnessed {
   readonly switches: readonly Ordered[];
   /** What was on air from `at` on; the first entry is the beginning. */
@@ -25,7 +25,7 @@ export interface Witnessed {
   readonly end: Millis;
 }
 
-/** Looks on while a contender lives through a trace of one channel. It asks no contender: it looks at the pictures. */
+/** Looks on while a trace of one channel is replayed. It does not ask the control plane: it looks at the pictures. */
 export class Witness implements Onlooker {
   readonly #siteOf: ReadonlyMap<string, string>;
   readonly #switches: Ordered[] = [];
@@ -48,10 +48,6 @@ export class Witness implements Onlooker {
     if (entry.kind !== 'switch' || entry.attachment === null) return;
     const to = this.#siteOf.get(entry.attachment) ?? entry.attachment;
     this.#switches.push({ at: this.#now, startAt: entry.startAt, to, foreign });
-  }
-
-  withdrawn(actionName: string): void {
-    this.#foreign.delete(actionName);
   }
 
   emitted(): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { scoreOf, type Terms } from '../../../bench/policies/score.ts';
-import type { Truth } from '../../../bench/policies/truth.ts';
-import type { Ordered, Witnessed } from '../../../bench/policies/witness.ts';
+import { scoreOf, type Terms } from './score.ts';
+import type { Truth } from './truth.ts';
+import type { Ordered, Witnessed } from './witness.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -38,15 +38,13 @@ function seen(switches: readonly Ordered[], start: 'A' | 'B' = 'A'): Witnessed {
 const faultsOf = (truth: Truth, switches: readonly Ordered[], judgedBy = terms) =>
   scoreOf(truth, judgedBy, seen(switches)).falseSwitches.map(({ fault }) => fault);
 
-describe('the judge of the scoreboard', () => {
-  it('finds nothing wrong with a switch away from a lost site, and takes its time', () => {
+describe('the judge of the corpus', () => {
+  it('finds nothing wrong with a switch away from a lost site, and counts its calls', () => {
     const score = scoreOf(lostA, terms, seen([ordered(minute + 4 * second, 'B')]));
     expect(score).toEqual({
       falseSwitches: [],
       missed: [],
-      decisionMs: [4 * second],
       callsToDecide: [1],
-      calls: 1,
       destroyed: 0,
       stuck: null,
     });
@@ -55,7 +53,7 @@ describe('the judge of the scoreboard', () => {
   it('calls an outage missed that nobody ends in time, and the channel stuck when nobody ever does', () => {
     expect(scoreOf(lostA, terms, seen([]))).toMatchObject({ missed: [minute], stuck: 'dark' });
     const late = scoreOf(lostA, terms, seen([ordered(2 * minute, 'B')]));
-    expect(late).toMatchObject({ missed: [minute], stuck: null, decisionMs: [] });
+    expect(late).toMatchObject({ missed: [minute], stuck: null, callsToDecide: [] });
   });
 
   it('calls a second switch for one outage a repeat, under way or done', () => {
@@ -98,7 +96,7 @@ describe('the judge of the scoreboard', () => {
     expect(faultsOf(nothing, [ordered(minute, 'B', true)])).toEqual([]);
   });
 
-  it('allows a failback only where the policy wants it and only from where the contender itself had gone', () => {
+  it('allows a failback only where the policy wants it and only from where automation itself had gone', () => {
     const returned: Truth = {
       ...nothing,
       lost: [{ site: 'A', pipelines: ['0', '1'], from: minute, until: 3 * minute }],

@@ -19,10 +19,8 @@ export interface Score {
   readonly falseSwitches: readonly { readonly at: Millis; readonly to: string; readonly fault: Fault }[];
   /** Outages with a way out that viewers still sat in the dark for after the time allowed. */
   readonly missed: readonly Millis[];
-  /** From each outage to the switch that MediaLive accepted for it. */
-  readonly decisionMs: readonly Millis[];
+  /** MediaLive calls from each outage to the switch that ended it. */
   readonly callsToDecide: readonly number[];
-  readonly calls: number;
   readonly destroyed: number;
   /** What is not right at the end and nobody will put right; null: nothing. */
   readonly stuck: 'dark' | 'diverged' | 'not failed back' | null;
@@ -35,14 +33,14 @@ export interface Terms {
   /** The policy and the trace are such that the failback must have happened by the end. */
   readonly mustReturn: boolean;
   readonly sites: readonly string[];
-  /** Switches that operators ordered of the contender. */
+  /** Switches that operators ordered. */
   readonly orders: readonly { readonly at: Millis; readonly to: string }[];
 }
 
 /** An order and the switch that follows from it may be this far apart. */
 const sameActMs = 2_000;
 
-/** Judges what was seen of a contender by what was true. */
+/** Judges what was seen by what was true. */
 export function scoreOf(truth: Truth, terms: Terms, seen: Witnessed): Score {
   const own = seen.switches.filter(({ foreign, ...ordered }) => !foreign && !isOrdered(ordered, terms));
   const judged = own.map((ordered) => ({ ordered, fault: faultOf(ordered, truth, terms, seen) }));
@@ -57,11 +55,9 @@ export function scoreOf(truth: Truth, terms: Terms, seen: Witnessed): Score {
       fault === null ? [] : [{ at, to, fault }],
     ),
     missed: truth.escapes.filter(({ by }) => isOffAir(truth, onAirAt(seen, by), by)).map(({ from }) => from),
-    decisionMs: answers.map(({ from, at }) => at - from),
     callsToDecide: answers.map(
       ({ from, at }) => seen.calls.filter((called) => from <= called && called <= at).length,
     ),
-    calls: seen.calls.length,
     destroyed: seen.destroyed.length,
     stuck: stuckAt(seen.end, truth, terms, seen),
   };
@@ -95,7 +91,7 @@ function underWay(ordered: Ordered, { switches }: Witnessed): string | null {
   return earlier.findLast(({ startAt }) => startAt > ordered.at)?.to ?? null;
 }
 
-/** A return to the site of highest priority, wanted by the policy, from where the contender itself had gone. */
+/** A return to the site of highest priority, wanted by the policy, from where automation itself had gone. */
 function isFailback(
   { at, to }: Ordered,
   before: OnAir,

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { pipelineIds, type Millis, type PipelineId } from '../../core/model/group.ts';
 
 /**
- * What really happened when a trace was taken: facts about feeds and people, written by hand beside the trace. No policy has
- * a say in it, so that every policy can be judged by it.
+ * What really happened when a trace was taken: facts about feeds and people, written by hand beside the trace. They come from
+ * no code of ours, so that ours can be judged by them.
  */
 
 const instant = v.pipe(

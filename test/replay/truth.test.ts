@@ -1,8 +1,17 @@
-// The truth beside each trace, held to the trace: it is what every policy is judged by.
+// The truth beside each trace, held to the trace: it is what our policy is judged by.
 import { describe, expect, it } from '@jest/globals';
-import { expectedOf, traceNames, traceOf } from '../../../bench/policies/corpus.ts';
-import { alertIn } from '../../../bench/policies/alert.ts';
-import { wasLost } from '../../../bench/policies/truth.ts';
+import * as v from 'valibot';
+import { expectedOf, traceNames, traceOf } from './corpus.ts';
+import { wasLost } from './truth.ts';
+
+const alertEvent = v.object({
+  'detail-type': v.literal('MediaLive Channel Alert'),
+  detail: v.object({
+    alarm_state: v.picklist(['SET', 'CLEARED']),
+    alert_type: v.string(),
+    pipeline: v.picklist(['0', '1']),
+  }),
+});
 
 const feedTrouble = ['Stopped Receiving UDP Input', 'Video Not Detected'];
 const ms = (text: string) => Date.parse(text);
@@ -10,8 +19,10 @@ const ms = (text: string) => Date.parse(text);
 /** Alerts of lost feeds in a trace, delivered or not, with the site that the message names. */
 function alertsIn(name: string) {
   return traceOf(name).flatMap(({ kind, line }) => {
-    const alert = kind === 'event' ? alertIn(line.text) : null;
-    if (alert === null || !feedTrouble.includes(alert.alert_type)) return [];
+    const parsed = v.safeParse(alertEvent, line);
+    if (kind !== 'event' || !parsed.success) return [];
+    const alert = parsed.output.detail;
+    if (!feedTrouble.includes(alert.alert_type)) return [];
     const site = /\[site-(\w)\]/.exec(JSON.stringify(line))?.[1]?.toUpperCase();
     return [{ ...alert, at: line.time, site }];
   });

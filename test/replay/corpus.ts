@@ -21,7 +21,7 @@ const expected = v.strictObject({
   why: v.string(),
   /** Other values for policy keys than those of deployment.yaml. */
   policy: v.array(v.string()),
-  /** What happened to the feeds, which no contender changes. */
+  /** What happened to the feeds, whatever is decided. */
   truth,
   /** What our own policy must make of it. */
   switches: v.array(expectedSwitch),
