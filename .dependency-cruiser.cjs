@@ -53,9 +53,15 @@ module.exports = {
     only('twin', '^twin/', '^twin/', "The twin knows AWS's wire, not our code."),
     only(
       'rehearsal',
-      '^rehearsal/(?!faults/)',
-      '^(rehearsal/(?!faults/)|(twin|config)/)',
+      '^rehearsal/(?!(faults|load)/)',
+      '^(rehearsal/(?!(faults|load)/)|(twin|config)/)',
       'A drill uses the twin, the synthesized template and the public commands.',
+    ),
+    only(
+      'load',
+      '^rehearsal/load/',
+      '^(rehearsal/(?!faults/)|(twin|config)/)',
+      'Many channels are played on the twin and looked at from outside, as a drill is.',
     ),
     only(
       'faults',

@@ -9,7 +9,7 @@ import { pipelineIds, type PipelineId } from '../core/model/group.ts';
 import { openSynthesis } from '../rehearsal/synthesis.ts';
 import { startSource } from '../twin/media/source.ts';
 import { startTwin, type Twin } from '../twin/twin.ts';
-import { channelArn, channelIn, configurationOf, estateOf, flowsOf } from './many-channels.ts';
+import { channelArn, channelIn, configurationOf, estateOf, flowsOf } from '../rehearsal/many-channels.ts';
 import { percentile } from './statistics.ts';
 import { printVerdict } from './verdict.ts';
 

@@ -29,7 +29,7 @@ export type ChannelStatus = v.InferOutput<typeof answer>['channel'];
 
 /** Asks the deployed operator function for the status of a channel; undefined where it has none to tell yet. */
 export async function askStatus(
-  { lambda }: Clients,
+  { lambda }: Pick<Clients, 'lambda'>,
   functionName: string,
   channel: string,
 ): Promise<ChannelStatus | undefined> {

@@ -4,7 +4,7 @@ import { monthHours } from '../../cli/estimate/usage.ts';
 import { parseConfiguration } from '../../config/load-configuration.ts';
 import type { Synthesis } from '../../rehearsal/synthesis.ts';
 import { existingChannels } from '../existing-channels.ts';
-import type { Loss } from '../load/loss.ts';
+import type { Loss } from '../../rehearsal/load/loss.ts';
 import { loseSiteInModel } from '../load/modelled-loss.ts';
 import { countedMinute, type CountedMinute } from '../looks/counted-minute.ts';
 import { synthesized, type Synthesized } from '../synthesized.ts';

@@ -2,12 +2,12 @@ import { runCommand } from '../../rehearsal/run-command.ts';
 import { openSynthesis } from '../../rehearsal/synthesis.ts';
 import { printVerdict } from '../verdict.ts';
 import { help, readCommandLine, type DeploymentsFor, type LoadCommand } from './command-line.ts';
-import { synthesizeFor } from './deployments.ts';
+import { synthesizeFor } from '../../rehearsal/load/deployments.ts';
 import { loseSiteInModel } from './modelled-loss.ts';
 import { dayOfNoise } from './noise.ts';
 import { modelClaimsOf, modelTable, noiseClaims, noiseLine, twinClaimsOf, twinTable } from './report.ts';
-import { loseSiteOnTwin, type TwinLoss } from './twin-loss.ts';
-import type { Loss } from './loss.ts';
+import { loseSiteOnTwin, type TwinLoss } from '../../rehearsal/load/twin-loss.ts';
+import type { Loss } from '../../rehearsal/load/loss.ts';
 
 /**
  * How a failover of many channels at once compares with what MediaLive's throttle allows, and what a day of alerts that mean

@@ -1,12 +1,7 @@
 import { defaultPolicy, type Policy } from '../../core/model/group.ts';
 import type { ChannelMember } from '../../control/ports/member-store.ts';
+import { alertType } from '../../rehearsal/load/loss.ts';
 import { account } from '../../simulation/world/setting.ts';
-
-/** The alert that a site without packets raises. */
-export const alertType = 'Stopped Receiving UDP Input';
-
-/** MediaLive raises it after this long without packets (UG/monitor-activity-types-alerts-channels). */
-export const alertAfterMs = 1000;
 
 /** The defaults, but for the windows. */
 export const policyWith = (confirmMs: number): Policy => ({

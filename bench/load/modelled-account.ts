@@ -7,7 +7,7 @@ import { fairWeather } from '../../simulation/world/climate.ts';
 import { Watch } from '../../simulation/world/watch.ts';
 import { startAt, World } from '../../simulation/world/world.ts';
 import { laterEachMs } from '../looks/played-account.ts';
-import { confirmMs } from './loss.ts';
+import { confirmMs } from '../../rehearsal/load/loss.ts';
 import { groupName, policyWith } from './many-members.ts';
 import { ModelledThrottle } from './modelled-throttle.ts';
 

@@ -1,9 +1,9 @@
 import { perform } from '../../simulation/world/perform.ts';
 import { startAt, type World } from '../../simulation/world/world.ts';
-import type { Loss } from './loss.ts';
+import type { Loss } from '../../rehearsal/load/loss.ts';
 import { membersOf } from './many-members.ts';
 import { ModelledAccount } from './modelled-account.ts';
-import { shareOut } from './share-out.ts';
+import { shareOut } from '../../rehearsal/load/share-out.ts';
 
 /** Until the start has come to rest, and the reconcilers have looked. */
 const restMs = 130_000;

@@ -3,7 +3,7 @@ import type { Clock } from '../../control/ports/clock.ts';
 import type { MediaLiveGateway } from '../../control/ports/media-live-gateway.ts';
 import type { VirtualTime } from '../../model/virtual-time.ts';
 import { documentedLimits, tokenBucket } from '../../twin/medialive/throttle.ts';
-import { CallTally } from './call-tally.ts';
+import { CallTally } from '../../rehearsal/load/call-tally.ts';
 
 /** A refusal comes as quickly as any other answer. */
 const refusalMs = 20;

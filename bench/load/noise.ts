@@ -10,7 +10,8 @@ import { silentLogger } from '../../model/silent.ts';
 import { ownRoleIds, ruleRoleId, sqsRecord } from '../../model/sqs-record.ts';
 import { account } from '../../simulation/world/setting.ts';
 import { startAt } from '../../simulation/world/world.ts';
-import { alertType, groupName, membersOf, policyWith } from './many-members.ts';
+import { alertType } from '../../rehearsal/load/loss.ts';
+import { groupName, membersOf, policyWith } from './many-members.ts';
 
 /** The result of a day of alerts that must lead to nothing. */
 export interface Noise {

@@ -1,9 +1,9 @@
 import { documentedLimits } from '../../twin/medialive/throttle.ts';
 import { tableOf, type Column } from '../columns.ts';
 import type { Claim } from '../verdict.ts';
-import { boundMs, ratioOf, strictRatioOf, type Loss } from './loss.ts';
+import { boundMs, ratioOf, strictRatioOf, type Loss } from '../../rehearsal/load/loss.ts';
 import type { Noise } from './noise.ts';
-import type { TwinLoss } from './twin-loss.ts';
+import type { TwinLoss } from '../../rehearsal/load/twin-loss.ts';
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 const percent = (share: number): string => `${Math.round(share * 100)} %`;

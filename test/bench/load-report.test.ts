@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { CallTally } from '../../bench/load/call-tally.ts';
-import { boundMs, ratioOf, strictRatioOf, type Loss } from '../../bench/load/loss.ts';
+import { CallTally } from '../../rehearsal/load/call-tally.ts';
+import { boundMs, ratioOf, strictRatioOf, type Loss } from '../../rehearsal/load/loss.ts';
 import { claimsOf, modelClaimsOf } from '../../bench/load/report.ts';
 
 const loss: Loss = {

@@ -1,6 +1,6 @@
 /** Many channels at once, and alerts that mean nothing, as `npm run load` measures them; here only what must be so. */
 import { describe, expect, it } from '@jest/globals';
-import { ratioOf } from '../../bench/load/loss.ts';
+import { ratioOf } from '../../rehearsal/load/loss.ts';
 import { loseSiteInModel } from '../../bench/load/modelled-loss.ts';
 import { dayOfNoise } from '../../bench/load/noise.ts';
 

@@ -8,7 +8,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { channelArn, configurationOf, estateOf } from '../../bench/many-channels.ts';
+import { channelArn, configurationOf, estateOf } from '../../rehearsal/many-channels.ts';
 import { connect, type Clients } from '../../rehearsal/clients.ts';
 import { openSynthesis } from '../../rehearsal/synthesis.ts';
 import { dynamoMemberStore } from '../../aws/adapters/dynamo-member-store.ts';

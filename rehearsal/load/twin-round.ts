@@ -3,6 +3,7 @@ import { startSource, type Source } from '../../twin/media/source.ts';
 import { documentedLimits } from '../../twin/medialive/throttle.ts';
 import { startTwin, type Twin } from '../../twin/twin.ts';
 import { estateOf, flowsOf } from '../many-channels.ts';
+import type { ChannelStatus } from '../operator.ts';
 import { ControlPlanes } from './control-planes.ts';
 import type { Deployment } from './deployments.ts';
 import { LossWatch } from './loss-watch.ts';
@@ -65,16 +66,15 @@ try {
 
 async function round(started: Twin, control: ControlPlanes): Promise<TwinLoss> {
   progress('deployed');
-  await until(async () => (await control.waiting()) === 0 && (await unlike(isWell)) === 0, readyMs);
-  progress(
-    `ready, ${await unlike(isWell)} are not known to be well, ${await control.waiting()} messages wait`,
-  );
+  const notWell = askUntil(isWell);
+  await until(async () => (await control.waiting()) === 0 && (await notWell()) === 0, readyMs);
+  progress(`ready, ${await notWell()} are not known to be well, ${await control.waiting()} messages wait`);
   await warmUp(started);
   started.setThrottle(documentedLimits);
   const watch = new LossWatch(started);
-  const machine = new MachineWatch(() =>
-    started.functions.list().flatMap(({ name }) => started.functions.pids(name)),
-  );
+  // The operator's processes are there because we ask.
+  const functions = started.functions.list().filter(({ logicalId }) => !logicalId.includes('Operator'));
+  const machine = new MachineWatch(() => functions.flatMap(({ name }) => started.functions.pids(name)));
   const lostAt = Date.now();
   await sites.get('a')?.cut();
   await until(() => watch.accepted.size === channels, overMs);
@@ -83,8 +83,9 @@ async function round(started: Twin, control: ControlPlanes): Promise<TwinLoss> {
   progress(`the last switch of ${watch.accepted.size} was accepted ${lastAt - lostAt} ms after the loss`);
   await until(() => notOver(started) === 0, lastAt + 30_000 - Date.now());
   progress(`${notOver(started)} are not on the other site`);
-  await until(async () => (await unlike(isSettled)) === 0, overMs);
-  progress(`${await unlike(isSettled)} have something in flight or owed`);
+  const notSettled = askUntil(isSettled);
+  await until(async () => (await notSettled()) === 0, overMs);
+  progress(`${await notSettled()} have something in flight or owed`);
   return {
     channels,
     deployments: deployments.length,
@@ -94,7 +95,7 @@ async function round(started: Twin, control: ControlPlanes): Promise<TwinLoss> {
     conflicts: watch.conflicts,
     notOnce: started.channels.ids.filter((id) => watch.accepted.get(id)?.length !== 1).length,
     notOver: notOver(started),
-    notSettled: await unlike(isSettled),
+    notSettled: await notSettled(),
     redeliveries: watch.redeliveries,
     deadLetters: await control.deadLetters(),
     machine: { ...processors, ...(await machine.memory()) },
@@ -110,26 +111,28 @@ async function warmUp({ functions }: Twin): Promise<void> {
   }
 }
 
-type State = Awaited<ReturnType<ControlPlanes['states']>>[number];
-
-/** How many channels are not in such a state. */
-async function unlike(wanted: (state: State) => boolean): Promise<number> {
-  let count = 0;
-  for (const [place, deployment] of deployments.entries()) {
-    const states = await planes.states(place, deployment.first, deployment.channels);
-    count += states.filter((state) => !wanted(state)).length;
-  }
-  return count;
+/** Asks, each time it is called, about the channels that were not in such a state before; resolves with how many are not. */
+function askUntil(wanted: (status: ChannelStatus | undefined) => boolean): () => Promise<number> {
+  const open = deployments.map(({ first, channels: own }) =>
+    Array.from({ length: own }, (_, place) => first + place),
+  );
+  return async () => {
+    for (const [place, indexes] of open.entries()) {
+      const statuses = await planes.statuses(place, indexes);
+      open[place] = indexes.filter((_, index) => !wanted(statuses[index]));
+    }
+    return open.flat().length;
+  };
 }
 
-function isSettled(state: State): boolean {
-  return state?.switch === null && Object.keys(state.outbox).length === 0;
+function isSettled(status: ChannelStatus | undefined): boolean {
+  return status?.switch === null && status.owed.length === 0;
 }
 
-function isWell(state: State): boolean {
-  const pipelines = Object.values(state?.pipelines ?? {});
-  const onA = pipelines.filter(({ running, attachment }) => running === true && attachment === 'site-a');
-  return onA.length === 2 && isSettled(state);
+function isWell(status: ChannelStatus | undefined): boolean {
+  const pipelines = Object.values(status?.pipelines ?? {});
+  const onA = pipelines.filter(({ running, onAir }) => running === true && onAir === 'A');
+  return onA.length === 2 && isSettled(status);
 }
 
 function notOver({ channels: control }: Twin): number {

@@ -1,7 +1,7 @@
-import type { Synthesis } from '../../rehearsal/synthesis.ts';
+import type { Synthesis } from '../synthesis.ts';
 import { configurationOf } from '../many-channels.ts';
 import { confirmMs } from './loss.ts';
-import { alertType } from './many-members.ts';
+import { alertType } from './loss.ts';
 import { shareOut, type Share } from './share-out.ts';
 
 /** One control plane and the channels that it takes charge of. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { synthesizeFor } from '../../bench/load/deployments.ts';
-import { LossWatch } from '../../bench/load/loss-watch.ts';
-import type { ObservedCall } from '../../twin/gateway/observed-call.ts';
-import { Recent } from '../../twin/gateway/recent.ts';
-import type { FunctionLogLine, ObservedInvocation } from '../../twin/lambda/invocation.ts';
-import { changeFeed } from '../../twin/medialive/change-feed.ts';
+import { synthesizeFor } from '../../../rehearsal/load/deployments.ts';
+import { LossWatch } from '../../../rehearsal/load/loss-watch.ts';
+import type { ObservedCall } from '../../../twin/gateway/observed-call.ts';
+import { Recent } from '../../../twin/gateway/recent.ts';
+import type { FunctionLogLine, ObservedInvocation } from '../../../twin/lambda/invocation.ts';
+import { changeFeed } from '../../../twin/medialive/change-feed.ts';
 
 describe('what is watched while channels lose a site', () => {
   it('tells the calls on the way to a switch from those that verify and those of looks', () => {

@@ -4,7 +4,6 @@ import type { Recent } from '../../twin/gateway/recent.ts';
 import type { FunctionLogLine, ObservedInvocation } from '../../twin/lambda/invocation.ts';
 import type { ChannelControl } from '../../twin/medialive/channel-control.ts';
 import { CallTally } from './call-tally.ts';
-import { looksIn } from './looks-in.ts';
 
 /** What the controller asks MediaLive on the way to a switch, unless it is a look. */
 const onTheWay: ReadonlySet<string | undefined> = new Set([
@@ -99,4 +98,23 @@ export class LossWatch {
 /** What a line in CloudWatch's embedded metric format adds to the metric. */
 function conflictsIn(line: string): number {
   return Number(/"Conflicts":(\d+)/.exec(line)?.[1] ?? 0);
+}
+
+/** The ids of the channels that an invocation was to look at, by asking MediaLive about them. */
+function looksIn(payload: string): readonly string[] {
+  const { Records = [] } = JSON.parse(payload) as {
+    readonly Records?: readonly { readonly body?: string }[];
+  };
+  return Records.flatMap(({ body }) => {
+    if (body?.includes('"kind":"observation"') !== true) return [];
+    const { channelArn, ask } = JSON.parse(body) as Look;
+    const asks = ask === undefined || ask.channel || ask.alerts;
+    return asks ? [channelArn.split(':').at(-1) ?? ''] : [];
+  });
+}
+
+interface Look {
+  readonly channelArn: string;
+  /** Left out: everything is asked. */
+  readonly ask?: { readonly channel: boolean; readonly alerts: boolean };
 }

@@ -1,6 +1,12 @@
 import { documentedLimits } from '../../twin/medialive/throttle.ts';
-import { alertAfterMs } from './many-members.ts';
 
+/** The alert that a site without packets raises. */
+export const alertType = 'Stopped Receiving UDP Input';
+
+/** MediaLive raises it after this long without packets (UG/monitor-activity-types-alerts-channels). */
+export const alertAfterMs = 1000;
+
+/** The confirmation window of the channels. */
 export const confirmMs = 1000;
 
 /** The result of many channels losing a site at once, in the model and on the twin alike. */
