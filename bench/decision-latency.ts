@@ -2,14 +2,13 @@ import { fork } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as alert from '../control/events/media-live/alert.ts';
 import { awsEvent, type AwsEvent } from '../control/events/sample.ts';
 import { pipelineIds, type PipelineId } from '../core/model/group.ts';
+import { configurationOf, existing, lineUp } from '../rehearsal/existing-channels.ts';
+import { noThrottle, openStage, type Stage } from '../rehearsal/stage.ts';
 import { openSynthesis } from '../rehearsal/synthesis.ts';
-import { startSource } from '../twin/media/source.ts';
-import { startTwin, type Twin } from '../twin/twin.ts';
-import { channelArn, channelIn, configurationOf, estateOf, flowsOf } from '../rehearsal/many-channels.ts';
 import { percentile } from './statistics.ts';
 import { printVerdict } from './verdict.ts';
 
@@ -24,7 +23,7 @@ const channelsPerRound = 45;
 const warmUpsPerRound = 5;
 const apartMs = 500;
 const alertType = 'Stopped Receiving UDP Input';
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+const channels = lineUp([channelsPerRound], 'bench');
 
 /** When each channel's windows ended, and when MediaLive was called for it: epoch ms, by the channel's index. */
 interface Times {
@@ -41,8 +40,8 @@ else process.send?.(await round(assemblyOfRound));
 async function main(failovers: number): Promise<void> {
   const synthesis = openSynthesis();
   try {
-    const policy = `    alerts: { ${alertType}: { confirm: 1s, clear: 10s } }`;
-    const text = configurationOf({ name: 'bench', first: 0, channels: channelsPerRound, policy });
+    const policy = { alerts: { [alertType]: { confirm: '1s', clear: '10s' } } };
+    const text = configurationOf({ name: 'bench', channels, policy });
     const assembly = await synthesis.assemblyOf({ text }, new AbortController().signal);
     const rounds: Times[] = [];
     while (rounds.length * measuredPerRound < failovers) {
@@ -57,66 +56,51 @@ async function main(failovers: number): Promise<void> {
 }
 
 async function round(assembly: string): Promise<Times> {
-  const stop: (() => unknown)[] = [];
+  const stage = await openStage({
+    assembly,
+    ...existing(channels),
+    mediaLive: { throttle: noThrottle },
+    signal: new AbortController().signal,
+  });
   try {
-    const twin = await startTwin({
-      assembly,
-      estate: estateOf(channelsPerRound),
-      // Enough for the timers that are waited out side by side; a message that finds none comes back after a minute.
-      concurrency: 100,
-      // The account's throttle is not what is measured here: looking at all channels at the start would fill it.
-      mediaLive: { throttle: { perSecond: 1000, burst: 1000 } },
-      onStarted: (started) => {
-        for (const site of ['a', 'b'] as const) {
-          const target = flowsOf(site).flatMap((arn) => started.flows.ingest(arn));
-          const source = startSource({ site: site.toUpperCase(), target });
-          stop.push(() => source.stop());
-        }
-      },
-    });
-    stop.push(() => twin.stop());
-    return await loseSites(twin);
+    return await loseSites(stage);
   } finally {
-    for (const end of stop.reverse()) await end();
+    await stage.close();
   }
 }
 
 /** Has every channel lose the site it is on, one after the other. */
-async function loseSites(twin: Twin): Promise<Times> {
+async function loseSites({ twin, clients, output }: Stage): Promise<Times> {
   const lost = new Map<number, string>();
   const windowsEnd = new Map<number, number[]>();
   const calledAt = new Map<number, number[]>();
   twin.intercept(async (call, next) => {
-    const channel = channelIn(call.url);
-    if (call.operation === 'ListAlerts' && channel !== undefined && lost.has(channel)) {
+    const channel = channels.findIndex(({ id }) => call.url.includes(`/channels/${id}/`));
+    if (call.operation === 'ListAlerts' && lost.has(channel)) {
       const body = JSON.stringify({
         alerts: ['0', '1'].map((pipelineId) => activeAlert(lost.get(channel), pipelineId)),
       });
       return { status: 200, headers: { 'content-type': 'application/json' }, body };
     }
-    if (call.operation === 'BatchUpdateSchedule' && channel !== undefined) {
+    if (call.operation === 'BatchUpdateSchedule' && channel >= 0) {
       calledAt.set(channel, [...(calledAt.get(channel) ?? []), call.receivedAt]);
     }
     if (call.service === 'sqs' && call.operation === 'SendMessage')
       noteTimer(call.body.toString(), windowsEnd);
     return next();
   });
-  await quiet(twin);
-  const queueUrl = twin.stacks
-    .flatMap(({ outputs }) => Object.entries(outputs))
-    .find(([name]) => name === 'ChannelEventsQueueUrl')?.[1];
-  const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
-  const sqs = new SQSClient({ endpoint: twin.endpoint, region: twin.region, credentials });
+  const queueUrl = output('ChannelEventsQueueUrl');
   for (let channel = 0; channel < channelsPerRound; channel += 1) {
     lost.set(channel, randomBytes(20).toString('hex'));
     for (const pipeline of pipelineIds) {
       const event = setAlert(channel, lost.get(channel), pipeline);
-      await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(event) }));
+      await clients.sqs.send(
+        new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(event) }),
+      );
     }
     await sleep(apartMs);
   }
   await sleep(5_000);
-  sqs.destroy();
   return { windowsEnd, calledAt };
 }
 
@@ -130,23 +114,14 @@ function noteTimer(body: string, windowsEnd: Map<number, number[]>): void {
     dueAt?: number;
   };
   if (message.kind !== 'timer' || message.timerId !== 'health' || message.dueAt === undefined) return;
-  const channel = channelIn(`/channels/${message.channelArn?.split(':').at(-1)}/`);
-  if (channel !== undefined) windowsEnd.set(channel, [...(windowsEnd.get(channel) ?? []), message.dueAt]);
-}
-
-/** The start has come to rest when the controller has had nothing to do for two seconds. */
-async function quiet(twin: Twin): Promise<void> {
-  for (;;) {
-    await sleep(250);
-    const last = Math.max(0, ...twin.functions.invocations.list().map(({ finishedAt }) => finishedAt));
-    if (Date.now() - last > 2_000) return;
-  }
+  const channel = channels.findIndex(({ arn }) => arn === message.channelArn);
+  if (channel >= 0) windowsEnd.set(channel, [...(windowsEnd.get(channel) ?? []), message.dueAt]);
 }
 
 function report(rounds: readonly Times[]): void {
-  const channels = Array.from({ length: measuredPerRound }, (_, index) => index + warmUpsPerRound);
+  const measuredChannels = Array.from({ length: measuredPerRound }, (_, index) => index + warmUpsPerRound);
   const measured = rounds.flatMap(({ windowsEnd, calledAt }) =>
-    channels.map((channel) => ({
+    measuredChannels.map((channel) => ({
       ended: windowsEnd.get(channel) ?? [],
       called: calledAt.get(channel) ?? [],
     })),
@@ -173,7 +148,7 @@ function activeAlert(id: string | undefined, pipelineId: string): Record<string,
 }
 
 function setAlert(channel: number, id: string | undefined, pipeline: PipelineId): AwsEvent {
-  const said = alert.sample(channelArn(channel), {
+  const said = alert.sample(channels[channel]?.arn ?? '', {
     type: 'alert',
     alarmId: `${id}${pipeline}`,
     alarmState: 'set',

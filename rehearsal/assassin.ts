@@ -1,5 +1,5 @@
 import type { Interceptor } from '../twin/gateway/service.ts';
-import type { Stage } from './stage.ts';
+import type { DrillStage } from './drill-stage.ts';
 
 /** Where in a failover the controller dies. */
 export type DeathAt = 'before-write' | 'after-write' | 'after-call';
@@ -10,7 +10,7 @@ export type DeathAt = 'before-write' | 'after-write' | 'after-call';
  * hears the answer.
  * @returns the ids of the processes killed so far
  */
-export function killController(stage: Stage, point: DeathAt): readonly number[] {
+export function killController(stage: DrillStage, point: DeathAt): readonly number[] {
   const killed: number[] = [];
   const interceptor: Interceptor = async (call, next) => {
     const { pid } = call.principal;

@@ -1,6 +1,6 @@
 import { callsAtMost, equals, exactly, happened, within, type Check } from './check.ts';
 import { confirmMs, type Rehearsal } from './rehearsal.ts';
-import type { Stage } from './stage.ts';
+import type { DrillStage } from './drill-stage.ts';
 import { timerIn } from './timer-message.ts';
 
 /** MediaLive raises its alert after this long without packets (UG/monitor-activity-types-alerts-channels). */
@@ -35,7 +35,7 @@ export function failoverBudget(rehearsal: Rehearsal): { readonly ms: number; rea
 
 /** Waits for the channel to be on a site and for the control plane to say so. */
 export async function awaitSwitch(
-  stage: Stage,
+  stage: DrillStage,
   to: string,
   withinMs: number,
 ): Promise<{ readonly at: number | undefined; readonly checks: readonly Check[] }> {
@@ -54,7 +54,7 @@ export async function awaitSwitch(
  * @param lateMs - how late events may arrive
  */
 export function failoverChecks(
-  stage: Stage,
+  stage: DrillStage,
   to: string,
   at: number | undefined,
   lateMs = 0,
@@ -80,7 +80,7 @@ export function failoverChecks(
 
 /** From the end of the last pipeline's confirmation window, as the control plane's own timers have it, to MediaLive's acceptance. */
 function decisionLatency(
-  { seen, timeline }: Stage,
+  { seen, timeline }: DrillStage,
   acceptedAt: number | undefined,
   lateMs: number,
 ): readonly Check[] {
@@ -95,7 +95,7 @@ function decisionLatency(
 
 /** Demands of every scenario at its end: no switch too many, nothing lost on the way, nothing left undone. */
 export async function closingChecks(
-  stage: Stage,
+  stage: DrillStage,
   { switches, onAir }: { readonly switches: number; readonly onAir: string },
 ): Promise<readonly Check[]> {
   const { seen, twin, channelId } = stage;

@@ -27,6 +27,11 @@ const answer = v.object({
 /** The part of the operator function's `status` that a drill goes by. */
 export type ChannelStatus = v.InferOutput<typeof answer>['channel'];
 
+/** No switch is in flight, and nothing is owed. */
+export function isSettled(status: ChannelStatus | undefined): boolean {
+  return status?.switch === null && status.owed.length === 0;
+}
+
 /** Asks the deployed operator function for the status of a channel; undefined where it has none to tell yet. */
 export async function askStatus(
   { lambda }: Pick<Clients, 'lambda'>,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { runCommand } from './operator.ts';
-import type { Stage } from './stage.ts';
+import type { DrillStage } from './drill-stage.ts';
 
 const switchOrder = v.pipe(
   v.string(),
@@ -17,7 +17,7 @@ export interface ReceivedOrder {
 }
 
 /** The operator types a command; what it answers is in the timeline. */
-export async function type(stage: Stage, ...line: readonly string[]): Promise<number | null> {
+export async function type(stage: DrillStage, ...line: readonly string[]): Promise<number | null> {
   stage.note('operator', `$ failover ${line.join(' ')}`, 'act');
   const { exitCode, printed } = await runCommand(stage.clients, line, stage.signal);
   for (const said of printed.split('\n')) stage.note('', said);
@@ -25,7 +25,7 @@ export async function type(stage: Stage, ...line: readonly string[]): Promise<nu
 }
 
 /** The orders to switch that the operator function received and was to carry out, oldest first. */
-export function ordersReceived({ seen }: Stage): readonly ReceivedOrder[] {
+export function ordersReceived({ seen }: DrillStage): readonly ReceivedOrder[] {
   return seen.calls.flatMap(({ service, operation, call, receivedAt }) => {
     if (service !== 'lambda' || operation !== 'Invoke') return [];
     const parsed = v.safeParse(switchOrder, call.body.toString('utf8'));

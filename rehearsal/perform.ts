@@ -4,7 +4,7 @@ import type { OneAtATime } from './one-at-a-time.ts';
 import { rehearse, type PolicySetting } from './rehearsal.ts';
 import type { ScenarioReport } from './report.ts';
 import type { Given, Scenario } from './scenario.ts';
-import { setStage } from './stage.ts';
+import { openDrillStage } from './drill-stage.ts';
 import type { Synthesis } from './synthesis.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -57,9 +57,9 @@ async function play(performance: Performance, lateness: Lateness): Promise<reado
   const rehearsal = rehearse([...settings, ...(scenario.policy ?? [])], scenario);
   progress('synthesizing the app');
   const assembly = await synthesis.assemblyOf(rehearsal, signal);
-  const { stage, clear } = await setting(() => {
+  const stage = await setting(() => {
     progress('starting the twin, deploying, streaming both sites');
-    return setStage({ rehearsal, assembly, timeline, lateness, alertsOnPrepared, signal });
+    return openDrillStage({ rehearsal, assembly, timeline, lateness, alertsOnPrepared, signal });
   });
   const endWatch = lateness.watch();
   try {
@@ -68,6 +68,6 @@ async function play(performance: Performance, lateness: Lateness): Promise<reado
     return await scenario.run(stage, performance.given);
   } finally {
     endWatch();
-    await clear();
+    await stage.close();
   }
 }

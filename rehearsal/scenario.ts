@@ -1,6 +1,6 @@
 import type { Check } from './check.ts';
 import type { PolicySetting } from './rehearsal.ts';
-import type { Stage } from './stage.ts';
+import type { DrillStage } from './drill-stage.ts';
 
 /** One rehearsal: a fault, what must follow from it, and what must not. */
 export interface Scenario {
@@ -13,7 +13,7 @@ export interface Scenario {
   /** The rules bring events with a role; left out: the queues let them in by their ARN. */
   readonly eventRole?: boolean;
   /** Plays it, once both pipelines are on the first site and the control plane knows. */
-  run(stage: Stage, given: Given): Promise<readonly Check[]>;
+  run(stage: DrillStage, given: Given): Promise<readonly Check[]>;
 }
 
 /** What the command line says of how it is to be played. */

@@ -1,7 +1,7 @@
 import { callsAtMost, exactly, within, type Check } from './check.ts';
 import { closingChecks, lossMs } from './failover-checks.ts';
 import { confirmMs } from './rehearsal.ts';
-import type { Stage } from './stage.ts';
+import type { DrillStage } from './drill-stage.ts';
 
 /** A dead standby is told within this long of the event that says so (design section 11). */
 const toldMs = 10_000;
@@ -9,13 +9,13 @@ const toldMs = 10_000;
 const marginMs = 1500;
 
 /** Waits for people to be told that the standby is lost, which it has been since `from`. */
-export async function standbyLostChecks(stage: Stage, from: number): Promise<readonly Check[]> {
+export async function standbyLostChecks(stage: DrillStage, from: number): Promise<readonly Check[]> {
   const told = await stage.until(() => stage.seen.told('standby-lost', from)[0], toldMs + 15_000);
   return [within('people told: the standby is lost', told && told.at - from, toldMs)];
 }
 
 /** Cuts A while B is dead and known to be: with two sites there is nowhere to go, and that is told. */
-export async function nowhereToGoChecks(stage: Stage): Promise<readonly Check[]> {
+export async function nowhereToGoChecks(stage: DrillStage): Promise<readonly Check[]> {
   const { seen, rehearsal } = stage;
   const window = confirmMs(rehearsal);
   const zeroAt = stage.zero();

@@ -1,5 +1,5 @@
-import type { ChaosChannel } from './line-up.ts';
-import type { Scene } from './scene.ts';
+import type { ExistingChannel } from '../existing-channels.ts';
+import type { FaultStage } from './stage.ts';
 
 /** A fault at work. */
 export interface Strike {
@@ -18,7 +18,7 @@ export interface Fault {
   /** What lies in the dead-letter queue at the end because the fault has put it there; else nothing may. */
   readonly deadLetters?: number;
   /** Strikes, just before the channels lose their site. */
-  strike(scene: Scene, channels: readonly ChaosChannel[]): Strike | Promise<Strike>;
+  strike(scene: FaultStage, channels: readonly ExistingChannel[]): Strike | Promise<Strike>;
 }
 
 /** A service that the functions call fails some of its calls, for everybody and for minutes. */

@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answerBy, busyMs, inBusiestMinute } from '../../simulation/checks/brownout-rule.ts';
 import { DecisionTimes } from './decisions.ts';
 import { judgeBrownout } from './judge-brownout.ts';
-import { lineUp, type ChaosChannel } from './line-up.ts';
+import { lineUp, type ExistingChannel } from '../existing-channels.ts';
 import type { FaultReport } from './report.ts';
-import { lose, stage, untilDone, type Performance } from './stage.ts';
+import { openStageOf, type Performance } from './performance.ts';
+import { lose, queuesOf, untilDone } from './stage.ts';
 
 /** A part in the play: a channel, and from when on nothing happens to it any more; epoch ms. */
 interface Part {
-  readonly channel: ChaosChannel;
+  readonly channel: ExistingChannel;
   readonly quietFrom: number;
 }
 
@@ -22,24 +23,24 @@ export async function playBrownout(performance: Performance): Promise<readonly F
   const [fault] = faults;
   const [first, other, third] = lineUp([1, 1, 1]);
   if (!brownout || !fault || !first || !other || !third) throw new Error(`${act.name} is no brownout.`);
-  const scene = await stage(performance, [first, other, third]);
+  const stage = await openStageOf(performance, [first, other, third]);
   try {
-    const decisions = new DecisionTimes(scene.twin.functions);
+    const decisions = new DecisionTimes(stage.twin.functions);
     const beganAt = Date.now();
     const overAt = beganAt + brownout.lastsMs;
-    const { hits } = await fault.strike(scene, [first]);
+    const { hits } = await fault.strike(stage, [first]);
     progress(`${act.name}: begins, and ${first.name} loses site A`);
-    await lose(scene, [first]);
+    await lose(stage, [first]);
     await sleep(brownout.lastsMs / 2, undefined, { signal });
     const lostAt = Date.now();
     progress(`${act.name}: ${other.name} loses site A`);
-    await lose(scene, [other]);
+    await lose(stage, [other]);
     await sleep(overAt - Date.now(), undefined, { signal });
     progress(`${act.name}: is over`);
-    await untilDone(scene, [first, other], signal);
+    await untilDone(stage, [first, other]);
     const paceOf = ({ channel, quietFrom }: Part) =>
       inBusiestMinute(decisions.of(channel.arn, quietFrom, overAt));
-    const [ofFirst, ofOther] = [first, other].map((channel) => scene.record.factsOf(channel));
+    const [ofFirst, ofOther] = [first, other].map((channel) => stage.record.factsOf(channel));
     if (!ofFirst || !ofOther) throw new Error('Nothing was seen of the channels.');
     const checks = judgeBrownout({
       hits: hits(),
@@ -56,7 +57,7 @@ export async function playBrownout(performance: Performance): Promise<readonly F
       first: ofFirst,
       other: ofOther,
       answerMs: answerBy(lostAt, overAt, brownout) - lostAt,
-      queues: await scene.queues(),
+      queues: await queuesOf(stage),
       deadLettersAllowed: brownout.service === 'dynamodb' && brownout.percent === 100,
     });
     return [
@@ -70,6 +71,6 @@ export async function playBrownout(performance: Performance): Promise<readonly F
       },
     ];
   } finally {
-    await scene.clear();
+    await stage.close();
   }
 }

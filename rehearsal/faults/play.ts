@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Act, Fault, Strike } from './fault.ts';
 import { judge } from './judge.ts';
-import { lineUp, type ChaosChannel } from './line-up.ts';
+import { lineUp, type ExistingChannel } from '../existing-channels.ts';
 import { median, type FaultReport } from './report.ts';
-import type { SetScene } from './set-scene.ts';
-import { lose, stage, untilDone, type Performance } from './stage.ts';
+import { openStageOf, type Performance } from './performance.ts';
+import { lose, queuesOf, untilDone, type FaultStage } from './stage.ts';
 
 /** Channels that lose their site in the same run without a fault: what the others are compared with. */
 const faultFree = 3;
 /** One fault, and the channels that lose their site under it. */
 interface Part {
   readonly fault: Fault;
-  readonly channels: readonly ChaosChannel[];
+  readonly channels: readonly ExistingChannel[];
 }
 
 interface Struck extends Part {
@@ -23,27 +23,27 @@ export async function play(performance: Performance): Promise<readonly FaultRepo
   const { act, hasty, signal, progress } = performance;
   const { free, waves } = castOf(act);
   const channels = [...free, ...waves.flat().flatMap((part) => part.channels)];
-  const scene = await stage(performance, channels);
+  const stage = await openStageOf(performance, channels);
   try {
     progress(`${act.name}: ${free.length} channels lose site A without a fault`);
-    await lose(scene, free);
-    if (!hasty) await untilDone(scene, free, signal);
+    await lose(stage, free);
+    if (!hasty) await untilDone(stage, free);
     const struck: Struck[] = [];
     for (const wave of waves) {
       if (struck.length > 0) await sleep(act.apartMs, undefined, { signal });
-      struck.push(...(await strike(scene, wave)));
+      struck.push(...(await strike(stage, wave)));
       progress(`${act.name}: ${wave.map(({ fault }) => fault.name).join(', ')}`);
     }
-    await untilDone(scene, channels, signal);
-    return await reportsOf(scene, free, struck);
+    await untilDone(stage, channels);
+    return await reportsOf(stage, free, struck);
   } finally {
-    await scene.clear();
+    await stage.close();
   }
 }
 
 /** Wave 0 has no fault; each wave after it has the faults that strike together. */
 function castOf({ faults, together }: Act): {
-  readonly free: readonly ChaosChannel[];
+  readonly free: readonly ExistingChannel[];
   readonly waves: readonly (readonly Part[])[];
 } {
   const waves: Fault[][] = [];
@@ -57,25 +57,25 @@ function castOf({ faults, together }: Act): {
   };
 }
 
-async function strike(scene: SetScene, wave: readonly Part[]): Promise<readonly Struck[]> {
+async function strike(stage: FaultStage, wave: readonly Part[]): Promise<readonly Struck[]> {
   const struck: Struck[] = [];
   for (const part of wave) {
-    struck.push({ ...part, strike: await part.fault.strike(scene, part.channels) });
+    struck.push({ ...part, strike: await part.fault.strike(stage, part.channels) });
   }
   await lose(
-    scene,
+    stage,
     wave.flatMap((part) => part.channels),
   );
   return struck;
 }
 
 async function reportsOf(
-  scene: SetScene,
-  free: readonly ChaosChannel[],
+  stage: FaultStage,
+  free: readonly ExistingChannel[],
   struck: readonly Struck[],
 ): Promise<readonly FaultReport[]> {
-  const { record } = scene;
-  const queues = await scene.queues();
+  const { record } = stage;
+  const queues = await queuesOf(stage);
   const baselineMs = median(free.flatMap((channel) => record.onBMs(channel) ?? []));
   return struck.map(({ fault, channels, strike: { hits } }) => {
     const deadLettersExplained = fault.deadLetters ?? 0;

@@ -3,7 +3,7 @@ import type { ObservedCall } from '../../twin/gateway/observed-call.ts';
 import type { Twin } from '../../twin/twin.ts';
 import { concerns } from './concerns.ts';
 import type { ChannelFacts } from './judge.ts';
-import type { ChaosChannel } from './line-up.ts';
+import type { ExistingChannel } from '../existing-channels.ts';
 
 interface Switched {
   readonly channelId: string;
@@ -33,20 +33,20 @@ export class ChannelRecord {
   }
 
   /** The channel has lost its site; epoch ms. */
-  lost({ id }: ChaosChannel, at: number): void {
+  lost({ id }: ExistingChannel, at: number): void {
     this.#lostAt.set(id, at);
   }
 
-  settled({ id }: ChaosChannel): void {
+  settled({ id }: ExistingChannel): void {
     this.#settled.add(id);
   }
 
-  isSettled({ id }: ChaosChannel): boolean {
+  isSettled({ id }: ExistingChannel): boolean {
     return this.#settled.has(id);
   }
 
   /** From the last packet to both pipelines on B, in ms. */
-  onBMs({ id }: ChaosChannel): number | undefined {
+  onBMs({ id }: ExistingChannel): number | undefined {
     const { channels } = this.#twin;
     const lostAt = this.#lostAt.get(id);
     const onAir = channels.pipelines(id).map((pipeline) => channels.onAir(id, pipeline));
@@ -54,7 +54,7 @@ export class ChannelRecord {
     return Math.max(...onAir.map((each) => each?.since ?? 0)) - lostAt;
   }
 
-  factsOf(channel: ChaosChannel): ChannelFacts {
+  factsOf(channel: ExistingChannel): ChannelFacts {
     const { channels } = this.#twin;
     const { id } = channel;
     return {
@@ -69,7 +69,7 @@ export class ChannelRecord {
     };
   }
 
-  #toldOf(channel: ChaosChannel, event: string): number {
+  #toldOf(channel: ExistingChannel, event: string): number {
     return this.#told.filter((told) => told.event === event && concerns(told.call.call, channel)).length;
   }
 }

@@ -9,9 +9,10 @@ import { tableOf, type ChaosReport, type FaultReport } from './report.ts';
 
 type RunCommand = Extract<ChaosCommand, { kind: 'run' }>;
 
-const quickPolicy = `
-    alerts: { Stopped Receiving UDP Input: { confirm: 1s, clear: 10s } }
-    start: { type: immediate }`;
+const quickPolicy = {
+  alerts: { 'Stopped Receiving UDP Input': { confirm: '1s', clear: '10s' } },
+  start: { type: 'immediate' },
+};
 
 /** Plays what was asked for, shows the table, and writes the report. */
 export async function runChaos(command: RunCommand, signal: AbortSignal): Promise<ChaosReport> {
@@ -23,7 +24,7 @@ export async function runChaos(command: RunCommand, signal: AbortSignal): Promis
   const progress = (text: string): void => {
     console.error(`${((Date.now() - startedAt) / 1000).toFixed(0).padStart(5)} s  ${text}`);
   };
-  const policy = command.quick ? quickPolicy : '';
+  const policy = command.quick ? quickPolicy : {};
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, act] = next;

@@ -2,7 +2,7 @@ import { exactly, happened } from '../check.ts';
 import { awaitSwitch, closingChecks, failoverBudget, failoverChecks } from '../failover-checks.ts';
 import { confirmMs } from '../rehearsal.ts';
 import type { Scenario } from '../scenario.ts';
-import type { Stage } from '../stage.ts';
+import type { DrillStage } from '../drill-stage.ts';
 
 const heldMs = 700;
 const delayMs = 300;
@@ -41,7 +41,7 @@ export const disorder: Scenario = {
 };
 
 /** Starts where in a second the alert and its end will both fall into the next; tries again where the machine was late. */
-async function blipWithinOneSecond(stage: Stage): Promise<boolean> {
+async function blipWithinOneSecond(stage: DrillStage): Promise<boolean> {
   for (let blip = 0; blip < blipsMax; blip += 1) {
     await stage.rest((1150 - (Date.now() % 1000)) % 1000);
     const from = stage.zero();
@@ -56,7 +56,7 @@ async function blipWithinOneSecond(stage: Stage): Promise<boolean> {
   return false;
 }
 
-function alertSeconds({ seen }: Stage, state: 'SET' | 'CLEARED', from: number): readonly number[] {
+function alertSeconds({ seen }: DrillStage, state: 'SET' | 'CLEARED', from: number): readonly number[] {
   return seen.changes.flatMap((change) =>
     change.kind === 'alert' && change.state === state && change.at >= from
       ? [Math.floor(change.at / 1000)]

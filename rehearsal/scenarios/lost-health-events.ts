@@ -1,7 +1,7 @@
 import { exactly, happened, within } from '../check.ts';
 import { awaitSwitch, closingChecks, failoverBudget, failoverChecks } from '../failover-checks.ts';
 import type { Scenario } from '../scenario.ts';
-import type { Stage } from '../stage.ts';
+import type { DrillStage } from '../drill-stage.ts';
 
 /** Bounds of design section 11, with every event lost. */
 const knownMs = 75_000;
@@ -51,7 +51,7 @@ const isHealthy = (status: string): boolean => status === 'healthy';
 
 /** When the control plane first said so of the pipelines of B; it is asked every second. */
 function whenHealth(
-  stage: Stage,
+  stage: DrillStage,
   holds: (statuses: readonly string[]) => boolean,
   withinMs: number,
 ): Promise<number | undefined> {

@@ -4,7 +4,7 @@ import { sourceFailoverIn, sourceHealthIn } from '../flow-event.ts';
 import { recordOutput, type FlowOutput } from '../flow-output.ts';
 import { confirmMs } from '../rehearsal.ts';
 import type { Scenario } from '../scenario.ts';
-import type { Stage } from '../stage.ts';
+import type { DrillStage } from '../drill-stage.ts';
 
 /** MediaConnect goes over to the other source after so long without data (MC/source-failover). */
 const failoverMs = 500;
@@ -56,7 +56,7 @@ interface LostSource {
 }
 
 /** Takes the first source from the flow of pipeline 0, for longer than a failover of sites takes to be decided, and gives it back. */
-async function loseSource(stage: Stage, site: string): Promise<LostSource> {
+async function loseSource(stage: DrillStage, site: string): Promise<LostSource> {
   const { twin, workflow, rehearsal } = stage;
   const [flowArn = ''] = workflow.flows.get(site) ?? [];
   const feed = twin.flows.feed(flowArn);
@@ -84,7 +84,7 @@ async function loseSource(stage: Stage, site: string): Promise<LostSource> {
   };
 }
 
-function sourceStates({ twin }: Stage, flowArn: string, from: number): readonly string[] {
+function sourceStates({ twin }: DrillStage, flowArn: string, from: number): readonly string[] {
   return twin.events.list().flatMap(({ event, at }) => {
     const health = at >= from ? sourceHealthIn(event) : undefined;
     return health?.flowArn === flowArn ? [health.state] : [];

@@ -2,7 +2,7 @@ import { atLeast, equals, exactly, happened, within, type Check } from '../check
 import { awaitSwitch, failoverBudget, failoverChecks } from '../failover-checks.ts';
 import { clearMs } from '../rehearsal.ts';
 import type { Given, Scenario } from '../scenario.ts';
-import type { Stage } from '../stage.ts';
+import type { DrillStage } from '../drill-stage.ts';
 import { openApplication, type Application } from '../strangers/application.ts';
 import { eventWays } from '../strangers/event-ways.ts';
 import { forgeriesFor } from '../strangers/forgeries.ts';
@@ -40,7 +40,7 @@ export const strangers: Scenario = {
 };
 
 async function attack(
-  stage: Stage,
+  stage: DrillStage,
   application: Application,
   { forMs = shortlyMs }: Given,
 ): Promise<readonly Check[]> {
@@ -91,7 +91,7 @@ async function attack(
 }
 
 /** Calls of the function that starts and stops the channel: no deployment is under way. */
-function worked({ seen }: Stage, from: number): number {
+function worked({ seen }: DrillStage, from: number): number {
   return seen.mediaLiveCalls('Lifecycle', from, Date.now()).length;
 }
 
@@ -105,7 +105,7 @@ function succeeded(tallies: readonly Tally[]): readonly Check[] {
 }
 
 /** What nothing refuses: our rules are changed, no event comes, and the loss of B is answered later. */
-async function silence(stage: Stage, application: Application): Promise<readonly Check[]> {
+async function silence(stage: DrillStage, application: Application): Promise<readonly Check[]> {
   const well = await stage.until(() => isHealthy(stage, 'A'), wellAgainMs, 500);
   await stage.rest(clearMs(stage.rehearsal));
   const tallies = silences(application).map(tallyOf);
@@ -135,7 +135,7 @@ async function silence(stage: Stage, application: Application): Promise<readonly
   ];
 }
 
-async function isHealthy(stage: Stage, site: string): Promise<boolean> {
+async function isHealthy(stage: DrillStage, site: string): Promise<boolean> {
   const group = (await stage.status())?.sites.find(({ name }) => name === site);
   const statuses = Object.values(group?.pipelines ?? {}).map(({ status }) => status);
   return statuses.length > 0 && statuses.every((status) => status === 'healthy');

@@ -1,7 +1,7 @@
 import { EventBridgeClient, ListRulesCommand, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { parsePolicy } from '../../twin/iam/policy.ts';
-import type { Stage } from '../stage.ts';
+import type { DrillStage } from '../drill-stage.ts';
 
 const account = '000000000000';
 const roleArn = `arn:aws:iam::${account}:role/application`;
@@ -34,7 +34,7 @@ export interface Application {
 }
 
 /** Assumes the role, as an application of the account would, and looks around. */
-export async function openApplication({ twin, workflow }: Stage): Promise<Application> {
+export async function openApplication({ twin, workflow }: DrillStage): Promise<Application> {
   const { access, endpoint, region } = twin;
   if (!access.hasRole(roleArn)) {
     const Statement = { Effect: 'Allow', Action: ['sqs:*', 'events:*'], Resource: '*' };

@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand, ListQueuesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { ChannelChange } from '../../twin/medialive/channel/channel-change.ts';
-import type { Stage } from '../stage.ts';
+import type { DrillStage } from '../drill-stage.ts';
 import { mark } from './forgeries.ts';
 
 /** Attributes that change by use. */
@@ -10,7 +10,7 @@ const counters = /^(Approximate|LastModified)/;
  * What there is to be seen of harm to the channel at this moment, in words; empty: there is none. `site` is where it has to be;
  * undefined: it may be on its way.
  */
-export async function harmTo(stage: Stage, site: string | undefined): Promise<readonly string[]> {
+export async function harmTo(stage: DrillStage, site: string | undefined): Promise<readonly string[]> {
   const status = await stage.status();
   if (status === undefined) return ['no status is to be had'];
   const pipelines = Object.entries(status.pipelines);
@@ -30,7 +30,7 @@ export async function harmTo(stage: Stage, site: string | undefined): Promise<re
 }
 
 function elsewhere(
-  status: NonNullable<Awaited<ReturnType<Stage['status']>>>,
+  status: NonNullable<Awaited<ReturnType<DrillStage['status']>>>,
   truly: readonly (string | undefined)[],
   site: string,
 ): readonly string[] {
@@ -44,13 +44,13 @@ function elsewhere(
 }
 
 /** What was done to the channel from `from` on: its state, its schedule, where its pipelines are. */
-export function doneTo({ seen }: Stage, from: number): readonly ChannelChange[] {
+export function doneTo({ seen }: DrillStage, from: number): readonly ChannelChange[] {
   const kinds: readonly ChannelChange['kind'][] = ['state', 'off-air', 'on-air', 'schedule'];
   return seen.changes.filter(({ kind, at }) => at >= from && kinds.includes(kind));
 }
 
 /** The queues of the deployment, as they are set. */
-export async function settingsOfQueues({ clients: { sqs } }: Stage): Promise<string> {
+export async function settingsOfQueues({ clients: { sqs } }: DrillStage): Promise<string> {
   const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
   const ours = QueueUrls.filter((url) => /Queue|DeadLetters/.test(url));
   const all = await Promise.all(
@@ -69,7 +69,7 @@ export async function settingsOfQueues({ clients: { sqs } }: Stage): Promise<str
 }
 
 /** Dead letters that are not forged: what of ours was not worked on. Takes the letters away. */
-export async function ownDeadLetters(stage: Stage): Promise<number> {
+export async function ownDeadLetters(stage: DrillStage): Promise<number> {
   let own = 0;
   for (;;) {
     const { Messages = [] } = await stage.clients.sqs.send(

@@ -1,4 +1,4 @@
-import type { Stage } from '../stage.ts';
+import type { DrillStage } from '../drill-stage.ts';
 import { doneTo, harmTo } from './harm.ts';
 import type { Way } from './way.ts';
 
@@ -30,7 +30,7 @@ export async function tryOnce(tally: Tally): Promise<void> {
 }
 
 /** Tries each way by itself, and looks what has become of the channel before the next. What one has done is not held against the next. */
-export async function tryEach(stage: Stage, tallies: readonly Tally[], site: string): Promise<void> {
+export async function tryEach(stage: DrillStage, tallies: readonly Tally[], site: string): Promise<void> {
   let known: readonly string[] = [];
   for (const tally of tallies) {
     const from = Date.now();
@@ -45,7 +45,11 @@ export async function tryEach(stage: Stage, tallies: readonly Tally[], site: str
 }
 
 /** Tries all of them about once a second until it is told to end. */
-export async function besiege(stage: Stage, tallies: readonly Tally[], ends: () => boolean): Promise<void> {
+export async function besiege(
+  stage: DrillStage,
+  tallies: readonly Tally[],
+  ends: () => boolean,
+): Promise<void> {
   while (!ends()) {
     const from = Date.now();
     for (const tally of tallies) await tryOnce(tally);

@@ -6,7 +6,7 @@ import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { StopChannelCommand } from '@aws-sdk/client-medialive';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clearSettings, rehearse, windowSettings } from '../../rehearsal/rehearsal.ts';
-import { setStage, type Stage } from '../../rehearsal/stage.ts';
+import { openDrillStage, type DrillStage } from '../../rehearsal/drill-stage.ts';
 import { openSynthesis } from '../../rehearsal/synthesis.ts';
 import { Timeline } from '../../rehearsal/timeline.ts';
 import type { OperatorRequest } from '../../control/operator/protocol.ts';
@@ -41,8 +41,8 @@ const ofServices = /ChannelRole|MediaConnectAccess|EventsDelivery|RolledBack/;
 
 describe('the permissions of the functions', () => {
   const synthesis = openSynthesis();
-  let stage: Stage;
-  let clear: (() => Promise<void>) | undefined;
+  let stage: DrillStage;
+  let close: (() => Promise<void>) | undefined;
   let calls: readonly ObservedCall[] = [];
 
   const functionNamed = (part: string): string =>
@@ -166,8 +166,8 @@ describe('the permissions of the functions', () => {
     const rehearsal = rehearse(settings);
     const assembly = await synthesis.assemblyOf(rehearsal, signal);
     const timeline = new Timeline(() => undefined);
-    const set = await setStage({ rehearsal, assembly, timeline, signal });
-    ({ stage, clear } = set);
+    stage = await openDrillStage({ rehearsal, assembly, timeline, signal });
+    ({ close } = stage);
     const { name: channel } = rehearsal.channel;
     await orders(channel);
     await failover();
@@ -178,7 +178,7 @@ describe('the permissions of the functions', () => {
   }, playMs);
 
   afterAll(async () => {
-    await clear?.();
+    await close?.();
     synthesis.close();
   });
 

@@ -8,7 +8,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { channelArn, configurationOf, estateOf } from '../../rehearsal/many-channels.ts';
+import { configurationOf, estateOf, lineUp } from '../../rehearsal/existing-channels.ts';
 import { connect, type Clients } from '../../rehearsal/clients.ts';
 import { openSynthesis } from '../../rehearsal/synthesis.ts';
 import { dynamoMemberStore } from '../../aws/adapters/dynamo-member-store.ts';
@@ -24,7 +24,9 @@ import {
 import { isRecord, propertyOf } from '../lib/synthesize.ts';
 import { openAnswers, type Answers } from './answers.ts';
 
-const channels = 12;
+const existing = lineUp([12], 'bench');
+const channels = existing.length;
+const channelArn = (index: number) => existing[index]?.arn ?? '';
 const startMs = 120_000;
 const indexes = Array.from({ length: channels }, (_, index) => index);
 
@@ -69,10 +71,10 @@ describe('the update from the release before', () => {
   };
 
   beforeAll(async () => {
-    const text = configurationOf({ name: 'update', first: 0, channels, policy: '' });
+    const text = configurationOf({ name: 'update', channels: existing });
     const assembly = await synthesis.assemblyOf({ text }, new AbortController().signal);
     shares = takeShares(join(assembly, 'update-control-plane.template.json'));
-    twin = await startTwin({ assembly, estate: estateOf(channels) });
+    twin = await startTwin({ assembly, estate: estateOf(existing) });
     clients = connect(twin.endpoint, twin.region);
     answers = await openAnswers();
     const stack = twin.stacks.find(({ name }) => name === 'update-control-plane');

@@ -33,7 +33,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openApplication, type Application } from '../../rehearsal/strangers/application.ts';
 import { forgeriesFor, type Forgeries } from '../../rehearsal/strangers/forgeries.ts';
 import { rehearse, windowSettings } from '../../rehearsal/rehearsal.ts';
-import { setStage, type Stage } from '../../rehearsal/stage.ts';
+import { openDrillStage, type DrillStage } from '../../rehearsal/drill-stage.ts';
 import { openSynthesis } from '../../rehearsal/synthesis.ts';
 import { Timeline } from '../../rehearsal/timeline.ts';
 
@@ -42,8 +42,8 @@ const settings = [...windowSettings('1s'), { path: ['start', 'type'], value: 'im
 
 describe('an application that may do everything with queues and rules', () => {
   const synthesis = openSynthesis();
-  let stage: Stage;
-  let clear: (() => Promise<void>) | undefined;
+  let stage: DrillStage;
+  let close: (() => Promise<void>) | undefined;
   let application: Application;
   let forge: Forgeries;
   let sqs: SQSClient;
@@ -57,12 +57,9 @@ describe('an application that may do everything with queues and rules', () => {
     const rehearsal = rehearse(settings, { eventRole: true });
     const assembly = await synthesis.assemblyOf(rehearsal, new AbortController().signal);
     const timeline = new Timeline(() => undefined);
-    ({ stage, clear } = await setStage({
-      rehearsal,
-      assembly,
-      timeline,
-      signal: new AbortController().signal,
-    }));
+    const { signal } = new AbortController();
+    stage = await openDrillStage({ rehearsal, assembly, timeline, signal });
+    ({ close } = stage);
     application = await openApplication(stage);
     forge = forgeriesFor(application);
     ({ sqs, events } = application);
@@ -71,7 +68,7 @@ describe('an application that may do everything with queues and rules', () => {
 
   afterAll(async () => {
     application.close();
-    await clear?.();
+    await close?.();
     synthesis.close();
   });
 

@@ -1,9 +1,9 @@
 import type { ServiceCall } from '../../../twin/gateway/service.ts';
 import { concerns } from '../concerns.ts';
 import type { Fault } from '../fault.ts';
-import type { ChaosChannel } from '../line-up.ts';
+import type { ExistingChannel } from '../../existing-channels.ts';
 import { misbehave, misbehaviours, type Misbehaviour } from '../misbehaviour.ts';
-import type { Scene } from '../scene.ts';
+import type { FaultStage } from '../stage.ts';
 
 /** An AWS call that the control plane makes in the course of a failover. */
 export interface AwsCall {
@@ -14,7 +14,7 @@ export interface AwsCall {
   /** Left out: whatever it says. */
   readonly saying?: string;
   /** What must have happened for the call to be made at all. */
-  readonly prelude?: (scene: Scene, channel: ChaosChannel) => void;
+  readonly prelude?: (stage: FaultStage, channel: ExistingChannel) => void;
   readonly when?: string;
 }
 
@@ -28,10 +28,10 @@ export function callFault(call: AwsCall, how: Misbehaviour, times = timesByDefau
     name: `${call.operation}/${how}`,
     summary: `${call.operation}${call.when ?? ''} ${misbehaviours[how]}${often}`,
     channels: 1,
-    strike: (scene, [channel]) => {
+    strike: (stage, [channel]) => {
       if (channel === undefined) throw new Error(`${call.operation} needs a channel to misbehave for.`);
-      call.prelude?.(scene, channel);
-      const hits = disturb(scene, channel, call, how, times);
+      call.prelude?.(stage, channel);
+      const hits = disturb(stage, channel, call, how, times);
       return { hits };
     },
   };
@@ -39,8 +39,8 @@ export function callFault(call: AwsCall, how: Misbehaviour, times = timesByDefau
 
 /** @returns how many calls have been disturbed so far */
 export function disturb(
-  { twin }: Scene,
-  channel: ChaosChannel,
+  { twin }: FaultStage,
+  channel: ExistingChannel,
   call: AwsCall,
   how: Misbehaviour,
   times: number,

@@ -8,7 +8,7 @@ const schedule: AwsCall = { service: 'medialive', operation: 'BatchUpdateSchedul
 const lookIntoSchedule: AwsCall = {
   service: 'medialive',
   operation: 'DescribeSchedule',
-  prelude: (scene, channel) => disturb(scene, channel, schedule, 'answer-lost', 1),
+  prelude: (stage, channel) => disturb(stage, channel, schedule, 'answer-lost', 1),
   when: ', after a BatchUpdateSchedule whose answer was lost,',
 };
 
@@ -17,8 +17,8 @@ const describeChannel: AwsCall = {
   service: 'medialive',
   operation: 'DescribeChannel',
   by: /Controller|Reconciler/,
-  prelude: (scene, { arn }) => {
-    scene.loseInputChanges(arn);
+  prelude: (stage, { arn }) => {
+    stage.loseInputChanges(arn);
   },
   when: ', with all Input Change events lost,',
 };

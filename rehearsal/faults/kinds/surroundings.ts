@@ -1,7 +1,7 @@
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { ServiceError } from '../../../twin/gateway/service-error.ts';
 import type { Act, Fault } from '../fault.ts';
-import type { Scene } from '../scene.ts';
+import type { FaultStage } from '../stage.ts';
 
 const refusalMs = 30_000;
 const writes: ReadonlySet<string> = new Set([
@@ -52,14 +52,14 @@ const deadLettersFull: Fault = {
   summary: `${deadLettersMany} messages lie in the dead-letter queue, and ${unreadable} unreadable ones come in between`,
   channels: 3,
   deadLetters: deadLettersMany,
-  strike: async (scene) => {
-    await fill(scene, 'DeadLetterQueueUrl', deadLettersMany);
-    await fill(scene, 'ChannelEventsQueueUrl', unreadable);
+  strike: async (stage) => {
+    await fill(stage, 'DeadLetterQueueUrl', deadLettersMany);
+    await fill(stage, 'ChannelEventsQueueUrl', unreadable);
     return { hits: () => deadLettersMany + unreadable };
   },
 };
 
-async function fill({ clients, output }: Scene, queue: string, messages: number): Promise<void> {
+async function fill({ clients, output }: FaultStage, queue: string, messages: number): Promise<void> {
   for (let sent = 0; sent < messages; sent += 10) {
     await clients.sqs.send(
       new SendMessageBatchCommand({

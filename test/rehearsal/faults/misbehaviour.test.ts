@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { concerns } from '../../../rehearsal/faults/concerns.ts';
-import { lineUp } from '../../../rehearsal/faults/line-up.ts';
+import { lineUp } from '../../../rehearsal/existing-channels.ts';
 import { misbehave, misbehaviours, type Misbehaviour } from '../../../rehearsal/faults/misbehaviour.ts';
 import type { ServiceCall, ServiceReply } from '../../../twin/gateway/service.ts';
 

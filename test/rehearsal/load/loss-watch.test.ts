@@ -67,8 +67,8 @@ describe('the control planes of many channels', () => {
       { assembly: '2', first: 666, channels: 667 },
       { assembly: '3', first: 1333, channels: 667 },
     ]);
-    expect(texts[1]).toContain('name: load-2');
-    expect(texts[1]?.match(/ {2}- name: channel-/g)).toHaveLength(667);
+    expect(texts[1]).toContain('"name":"load-2"');
+    expect(texts[1]?.match(/"name":"channel-/g)).toHaveLength(667);
   });
 });
 
