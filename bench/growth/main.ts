@@ -1,11 +1,12 @@
 import { deploymentLimits } from '../../config/deployment-limits.ts';
+import { markdownTable, writeReport } from '../../rehearsal/measured-report.ts';
 import { openSynthesis } from '../../rehearsal/synthesis.ts';
 import { judge } from './judge.ts';
 import { measure, type Growth } from './measure.ts';
 import { metrics } from './metrics.ts';
 
 /**
- * What grows with the number of channels of one deployment, and how, as a table for docs/load.md. Processor time is this machine's;
+ * What grows with the number of channels of one deployment, and how, as a table; `--report` writes it to docs/reports. Processor time is this machine's;
  * all else is the same on any. Exit code 1: something is neither flat nor linear, and the code has no reason for it.
  */
 const counts = [1, 10, 100, 400, deploymentLimits.existing];
@@ -21,12 +22,7 @@ try {
   synthesis.close();
 }
 
-const row = (cells: readonly string[]) => {
-  console.log(`| ${cells.join(' | ')} |`);
-};
-row(['channels', ...counts.map(String), 'growth', 'why']);
-row(['---', ...counts.map(() => '---:'), '---', '---']);
-for (const metric of metrics) {
+const rows = metrics.map((metric) => {
   const { shape, reason } = judge(metric, all);
   if (shape === 'neither' && reason === undefined) process.exitCode = 1;
   const values = all.map((growth) =>
@@ -35,5 +31,14 @@ for (const metric of metrics) {
       maximumFractionDigits: metric.digits,
     }),
   );
-  row([metric.what, ...values, shape, shape === 'neither' ? (reason ?? 'NO REASON IS KNOWN') : '']);
+  return [metric.what, ...values, shape, shape === 'neither' ? (reason ?? 'NO REASON IS KNOWN') : ''];
+});
+const table = markdownTable(['channels', ...counts.map(String), 'growth', 'why'], rows);
+console.log(table);
+if (process.argv.includes('--report')) {
+  writeReport('growth', {
+    title: 'What grows with the number of channels',
+    command: 'npm run bench:growth -- --report',
+    table,
+  });
 }

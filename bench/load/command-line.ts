@@ -17,6 +17,8 @@ export type LoadCommand =
       readonly deployments: DeploymentsFor;
       /** Alerts of a day that mean nothing; 0: no such day. */
       readonly alerts: number;
+      /** The command as it was given, where it is to be reported. */
+      readonly report: string | undefined;
     };
 
 export const help = `Usage: npm run load [-- options]
@@ -29,6 +31,7 @@ nothing. Exit code 0: all within their bounds; 1: not; 2: it could not be played
       --channels N,N,…   so many at once, run after run; else 1,10,100,300,1000
       --deployments N    over so many deployments of one account; else as few as take them, ${deploymentLimits.existing} each
       --alerts N         alerts of the day; 0: no such day; else 1000000 after the model, 0 after the twin
+      --report           write the tables to docs/reports: load-model.md or load-twin.md, and noise.md
 
 Examples:
   npm run load -- --channels 100,1000 --alerts 20000
@@ -52,7 +55,14 @@ export function readCommandLine(argv: readonly string[]): LoadCommand {
     .map((text) => countOf('--channels', text, 1, channelsMax));
   const deployments = deploymentsOf(values.deployments, curve);
   const alerts = values.alerts ?? (on === 'model' ? '1000000' : '0');
-  return { kind: 'run', on, curve, deployments, alerts: countOf('--alerts', alerts, 0, alertsMax) };
+  return {
+    kind: 'run',
+    on,
+    curve,
+    deployments,
+    alerts: countOf('--alerts', alerts, 0, alertsMax),
+    report: values.report === true ? `npm run load -- ${argv.join(' ')}` : undefined,
+  };
 }
 
 function parse(argv: readonly string[]) {
@@ -64,6 +74,7 @@ function parse(argv: readonly string[]) {
         channels: { type: 'string' },
         deployments: { type: 'string' },
         alerts: { type: 'string' },
+        report: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

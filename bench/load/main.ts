@@ -1,13 +1,14 @@
 import { runCommand } from '../../rehearsal/run-command.ts';
 import { openSynthesis } from '../../rehearsal/synthesis.ts';
+import { writeReport } from '../../rehearsal/measured-report.ts';
+import type { Table } from '../columns.ts';
 import { printVerdict } from '../verdict.ts';
 import { help, readCommandLine, type DeploymentsFor, type LoadCommand } from './command-line.ts';
 import { synthesizeFor } from '../../rehearsal/load/deployments.ts';
 import { loseSiteInModel } from './modelled-loss.ts';
 import { dayOfNoise } from './noise.ts';
-import { modelClaimsOf, modelTable, noiseClaims, noiseLine, twinClaimsOf, twinTable } from './report.ts';
+import { modelClaimsOf, modelTable, noiseClaims, noiseTable, twinClaimsOf, twinTable } from './report.ts';
 import { loseSiteOnTwin, type TwinLoss } from '../../rehearsal/load/twin-loss.ts';
-import type { Loss } from '../../rehearsal/load/loss.ts';
 
 /**
  * How a failover of many channels at once compares with what MediaLive's throttle allows, and what a day of alerts that mean
@@ -24,44 +25,56 @@ await runCommand('load', async (interruption) => {
 });
 
 async function play(
-  { on, curve, deployments, alerts }: Extract<LoadCommand, { kind: 'run' }>,
+  { on, curve, deployments, alerts, report }: Extract<LoadCommand, { kind: 'run' }>,
   signal: AbortSignal,
 ): Promise<void> {
-  if (on === 'model') await curveInModel(curve, deployments);
-  else await curveOnTwin(curve, deployments, signal);
+  const write = (name: string, title: string, table: string): void => {
+    if (report !== undefined) writeReport(name, { title, command: report, table });
+  };
+  if (on === 'model') {
+    const losses = await curveOf(modelTable, curve, (channels) =>
+      loseSiteInModel(channels, deployments(channels)),
+    );
+    write('load-model', 'Many channels at once, in the model', modelTable.markdown(losses));
+    printVerdict(modelClaimsOf(losses));
+  } else {
+    const losses = await onTwin(curve, deployments, signal);
+    write('load-twin', 'Many channels at once, on the twin', twinTable.markdown(losses));
+    printVerdict(twinClaimsOf(losses));
+  }
   if (alerts === 0) return;
   const noise = await dayOfNoise(alerts);
-  console.log(noiseLine(noise));
+  console.log(`${noiseTable.head}\n${noiseTable.row(noise)}`);
+  write('noise', 'A day of alerts that mean nothing, 1,000 channels', noiseTable.markdown([noise]));
   printVerdict(noiseClaims(noise));
 }
 
-async function curveInModel(curve: readonly number[], deployments: DeploymentsFor): Promise<void> {
-  console.log(modelTable.head);
-  const losses: Loss[] = [];
+async function curveOf<L>(
+  table: Table<L>,
+  curve: readonly number[],
+  lose: (channels: number) => Promise<L>,
+): Promise<readonly L[]> {
+  console.log(table.head);
+  const losses: L[] = [];
   for (const channels of curve) {
-    const loss = await loseSiteInModel(channels, deployments(channels));
+    const loss = await lose(channels);
     losses.push(loss);
-    console.log(modelTable.row(loss));
+    console.log(table.row(loss));
   }
-  printVerdict(modelClaimsOf(losses));
+  return losses;
 }
 
-async function curveOnTwin(
+async function onTwin(
   curve: readonly number[],
   deploymentsFor: DeploymentsFor,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly TwinLoss[]> {
   const synthesis = openSynthesis();
   try {
-    console.log(twinTable.head);
-    const losses: TwinLoss[] = [];
-    for (const channels of curve) {
+    return await curveOf(twinTable, curve, async (channels) => {
       const deployments = await synthesizeFor(channels, deploymentsFor(channels), synthesis, signal);
-      const loss = await loseSiteOnTwin(deployments, signal);
-      losses.push(loss);
-      console.log(twinTable.row(loss));
-    }
-    printVerdict(twinClaimsOf(losses));
+      return loseSiteOnTwin(deployments, signal);
+    });
   } finally {
     synthesis.close();
   }

@@ -32,6 +32,25 @@ const twinColumns: readonly Column<TwinLoss>[] = [
   ["twin's own", 11, ({ machine }) => percent(machine.twinBusy)],
 ];
 
+const anAlert = (count: (noise: Noise) => number) => (noise: Noise) =>
+  (count(noise) / noise.alerts).toFixed(2);
+
+const noiseColumns: readonly Column<Noise>[] = [
+  ['alerts', 9, ({ alerts }) => String(alerts)],
+  ['a second', 9, ({ alerts, tookMs }) => ((1000 * alerts) / tookMs).toFixed(0)],
+  ['state writes an alert', 22, anAlert(({ writes }) => writes)],
+  ['log entries an alert', 21, anAlert(({ logEntries }) => logEntries)],
+  ['timers an alert', 16, anAlert(({ timers }) => timers)],
+  ['calls to MediaLive', 19, ({ mediaLiveCalls }) => String(mediaLiveCalls)],
+  ['switches', 9, ({ switches }) => String(switches)],
+  [
+    'heap at the end / after a tenth',
+    32,
+    ({ heapEarlyMb, heapEndMb }) => (heapEndMb / heapEarlyMb).toFixed(2),
+  ],
+];
+
+export const noiseTable = tableOf(noiseColumns);
 export const modelTable = tableOf(columns);
 export const twinTable = tableOf(twinColumns);
 
@@ -83,15 +102,6 @@ export function twinClaimsOf(losses: readonly TwinLoss[]): readonly Claim[] {
     ...claimsOf(losses),
     { what: 'channels not on the other site at the end', measured: notOver, unit: '', bound: 0 },
   ];
-}
-
-export function noiseLine({ alerts, tookMs, writes, logEntries, timers }: Noise): string {
-  const anAlert = (count: number): string => (count / alerts).toFixed(2);
-  const rate = ((1000 * alerts) / tookMs).toFixed(0);
-  return (
-    `${alerts} alerts that mean nothing, over a day and 1000 channels: ${rate} a second in one process,` +
-    ` ${anAlert(writes)} state writes, ${anAlert(logEntries)} log entries and ${anAlert(timers)} timers an alert`
-  );
 }
 
 export function noiseClaims({ switches, mediaLiveCalls, heapEarlyMb, heapEndMb }: Noise): readonly Claim[] {

@@ -14,6 +14,8 @@ export type ChaosCommand =
       readonly quick: boolean;
       readonly parallel: number;
       readonly json: string | undefined;
+      /** The command as it was given, where it is to be reported. */
+      readonly report: string | undefined;
     };
 
 export const help = `Usage: npm run chaos [-- options]
@@ -27,7 +29,8 @@ could not be played.
                          but brownouts
       --for SPAN         how long a brownout lasts, like 10m; else 4m
       --list             name them
-      --json FILE        write the report
+      --json FILE        write all that was judged
+      --report           write the table to docs/reports: chaos.md, or brownouts.md
       --quick            a confirmation window of 1 s and an immediate start instead of the defaults, and no time in
                          between: for tests
       --parallel N       so many acts at once, each with a twin of its own; else 2
@@ -49,6 +52,7 @@ export function readCommandLine(argv: readonly string[]): ChaosCommand {
     quick: values.quick === true,
     parallel: parallelOf(values.parallel ?? '2'),
     json: values.json,
+    report: values.report === true ? `npm run chaos -- ${argv.join(' ')}` : undefined,
   };
 }
 
@@ -61,6 +65,7 @@ function parse(argv: readonly string[]) {
         for: { type: 'string' },
         list: { type: 'boolean' },
         json: { type: 'string' },
+        report: { type: 'boolean' },
         quick: { type: 'boolean' },
         parallel: { type: 'string' },
         help: { type: 'boolean', short: 'h' },

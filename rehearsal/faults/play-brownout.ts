@@ -42,13 +42,18 @@ export async function playBrownout(performance: Performance): Promise<readonly F
       inBusiestMinute(decisions.of(channel.arn, quietFrom, overAt));
     const [ofFirst, ofOther] = [first, other].map((channel) => stage.record.factsOf(channel));
     if (!ofFirst || !ofOther) throw new Error('Nothing was seen of the channels.');
+    const decided = {
+      first: paceOf({ channel: first, quietFrom: beganAt + busyMs }),
+      other: paceOf({ channel: other, quietFrom: lostAt + busyMs }),
+      third: paceOf({ channel: third, quietFrom: beganAt }),
+    };
     const checks = judgeBrownout({
       hits: hits(),
       inBusiestMinute: {
-        'the first': paceOf({ channel: first, quietFrom: beganAt + busyMs }),
+        'the first': decided.first,
         'the other, before its loss': inBusiestMinute(decisions.of(other.arn, beganAt, lostAt)),
-        'the other, after it': paceOf({ channel: other, quietFrom: lostAt + busyMs }),
-        'a channel to which nothing happens': paceOf({ channel: third, quietFrom: beganAt }),
+        'the other, after it': decided.other,
+        'a channel to which nothing happens': decided.third,
       },
       inBusiestMinuteOfLoss: {
         "the first's loss": inBusiestMinute(decisions.of(first.arn, beganAt, beganAt + busyMs)),
@@ -67,6 +72,8 @@ export async function playBrownout(performance: Performance): Promise<readonly F
         hits: hits(),
         checks,
         passed: checks.every(({ passed }) => passed),
+        overMs: overAt - lostAt,
+        decisions: Object.values(decided),
         ...(ofOther.onBMs !== undefined && { onBMs: ofOther.onBMs }),
       },
     ];

@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { markdownTable } from '../measured-report.ts';
 
 /** The result of one fault. */
 export interface FaultReport {
@@ -12,6 +13,10 @@ export interface FaultReport {
   readonly onBMs?: number;
   /** That, against the channels without a fault in the same act. */
   readonly ratio?: number;
+  /** Of a brownout: from the last packet of the channel that loses its site in the middle to its end. */
+  readonly overMs?: number;
+  /** Of a brownout: in the busiest minute in which nothing happened to the first channel, the other one, the third. */
+  readonly decisions?: readonly number[];
   /** What kept it from being played to its end. */
   readonly error?: string;
 }
@@ -29,24 +34,30 @@ export function median(samples: readonly number[]): number {
   return samples.toSorted((one, other) => one - other)[Math.floor(samples.length / 2)] ?? NaN;
 }
 
-/** The table of a run, in Markdown that also reads well as it is. */
+/** The table of a run. */
 export function tableOf(reports: readonly FaultReport[]): string {
+  const heads = ['fault', 'what happens', 'hits', 'outcome', 'both pipelines on B', 'ratio'];
   const rows = reports.map((report) => [
     report.fault,
     report.summary,
     String(report.hits),
     outcomeOf(report),
-    report.onBMs === undefined ? 'never' : `${(report.onBMs / 1000).toFixed(1)} s`,
+    onBOf(report),
     report.ratio === undefined ? '' : report.ratio.toFixed(2),
   ]);
-  const heads = ['fault', 'what happens', 'hits', 'outcome', 'both pipelines on B', 'ratio'];
-  const widths = heads.map((head, column) =>
-    Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  if (!reports.some(({ decisions }) => decisions !== undefined)) return markdownTable(heads, rows);
+  const ofDecisions = reports.map(({ decisions = [] }) => decisions.join(' / '));
+  return markdownTable(
+    [...heads.slice(0, -1), 'decisions in the busiest minute: first / other / third'],
+    rows.map((row, index) => [...row.slice(0, -1), ofDecisions[index] ?? '']),
   );
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
-  return [line(heads), rule, ...rows.map(line)].join('\n');
+}
+
+/** Of a brownout that had to end first, from when it was over. */
+function onBOf({ onBMs, overMs = Infinity }: FaultReport): string {
+  const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+  if (onBMs === undefined) return 'never';
+  return onBMs < overMs ? seconds(onBMs) : `${seconds(onBMs - overMs)} after its end`;
 }
 
 function outcomeOf({ passed, checks, error }: FaultReport): string {

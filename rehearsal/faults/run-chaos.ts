@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { oneAtATime } from '../one-at-a-time.ts';
+import { writeReport } from '../measured-report.ts';
 import { openSynthesis } from '../synthesis.ts';
 import type { ChaosCommand } from './command-line.ts';
 import type { Act } from './fault.ts';
@@ -60,8 +61,22 @@ export async function runChaos(command: RunCommand, signal: AbortSignal): Promis
   console.log(
     `\n${well} of ${faults.length} faults ended in the right state (${(report.durationMs / 1000).toFixed(0)} s).`,
   );
+  if (command.report !== undefined) reportRun(command.report, report);
   if (command.json !== undefined) writeFileSync(command.json, `${JSON.stringify(report, null, 2)}\n`);
   return report;
+}
+
+/** Faults of a moment and brownouts are measured apart, and reported apart. */
+function reportRun(command: string, { durationMs, faults }: ChaosReport): void {
+  const seconds = Math.round(durationMs / 1000);
+  const brownouts = faults.filter(({ decisions }) => decisions !== undefined);
+  const moments = faults.filter(({ decisions }) => decisions === undefined);
+  if (moments.length > 0) {
+    writeReport('chaos', { title: 'Faults of a moment', command, seconds, table: tableOf(moments) });
+  }
+  if (brownouts.length > 0) {
+    writeReport('brownouts', { title: 'Brownouts', command, seconds, table: tableOf(brownouts) });
+  }
 }
 
 function notPlayed({ faults }: Act, error: unknown): readonly FaultReport[] {

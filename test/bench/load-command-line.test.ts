@@ -8,6 +8,11 @@ describe('the command line', () => {
     expect(readCommandLine([])).toMatchObject({ kind: 'run', on: 'model', curve, alerts: 1_000_000 });
   });
 
+  it('keeps the command for the report that it is to write', () => {
+    expect(readCommandLine(['--report'])).toMatchObject({ report: 'npm run load -- --report' });
+    expect(readCommandLine([])).toMatchObject({ report: undefined });
+  });
+
   it('leaves the day of noise out on the twin unless it is asked for', () => {
     expect(readCommandLine(['--on', 'twin', '--channels', '5'])).toMatchObject({
       kind: 'run',

@@ -10,7 +10,17 @@ const chosen = (...argv: string[]): readonly string[] => {
 
 describe('the command line', () => {
   it('plays everything when nothing is named', () => {
-    expect(readCommandLine([])).toEqual({ kind: 'run', acts, quick: false, parallel: 2, json: undefined });
+    expect(readCommandLine([])).toEqual({
+      kind: 'run',
+      acts,
+      quick: false,
+      parallel: 2,
+      json: undefined,
+      report: undefined,
+    });
+    expect(readCommandLine(['--quick', '--report'])).toMatchObject({
+      report: 'npm run chaos -- --quick --report',
+    });
   });
 
   it('plays one fault, or all that begin with a name', () => {

@@ -45,6 +45,13 @@ describe('the table', () => {
       'NOT PLAYED: no port',
     );
   });
+
+  it('says of a brownout what was decided on whom, and how long after its end a channel was on B', () => {
+    const { ratio: _ratio, ...untimed } = well;
+    const brownout = { ...untimed, onBMs: 364_800, overMs: 300_000, decisions: [2, 9, 0] };
+    expect(rowsOf([brownout])[0]?.slice(5, 7)).toEqual(['64.8 s after its end', '2 / 9 / 0']);
+    expect(rowsOf([{ ...brownout, onBMs: 19_800 }])[0]?.[5]).toBe('19.8 s');
+  });
 });
 
 describe('the median', () => {
