@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { KnownError } from '../config/known-error.ts';
-import { usageErrorOf } from '../rehearsal/usage.ts';
+import { parseOptions } from '../rehearsal/usage.ts';
 
 export const help = `Usage: npm run fuzz -- [options]
 
@@ -33,12 +32,21 @@ export interface FuzzCommand {
 const seedMax = 1_000_000_000;
 const countMax = 100_000_000;
 
+const options = {
+  seed: { type: 'string' },
+  messages: { type: 'string', default: '100000' },
+  requests: { type: 'string', default: '100000' },
+  work: { type: 'string' },
+  path: { type: 'string' },
+  help: { type: 'boolean', default: false, short: 'h' },
+} as const;
+
 /**
  * @returns null where help is asked for.
  * @throws KnownError
  */
 export function readCommandLine(argv: readonly string[]): FuzzCommand | null {
-  const values = parse(argv);
+  const values = parseOptions(argv, options, 'npm run fuzz');
   if (values.help) return null;
   const messages = whole('messages', values.messages, countMax);
   const work = values.work === undefined ? Math.ceil(messages / 10) : whole('work', values.work, countMax);
@@ -58,24 +66,6 @@ function mustBeRepeatable(path: string, seed: string | undefined, counts: FuzzCo
     throw new KnownError(
       `--path needs the rest of what was printed: --seed, and one of ${campaignNames.join(', ')}.`,
     );
-  }
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        seed: { type: 'string' },
-        messages: { type: 'string', default: '100000' },
-        requests: { type: 'string', default: '100000' },
-        work: { type: 'string' },
-        path: { type: 'string' },
-        help: { type: 'boolean', default: false, short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw usageErrorOf(error, 'npm run fuzz');
   }
 }
 

@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
 import { KnownError } from '../config/known-error.ts';
-import { namedLike, parallelOf, spanOf, usageErrorOf } from './usage.ts';
+import { namedLike, parallelOf, spanOf, parseOptions } from './usage.ts';
 import { clearSettings, parseSetting, windowSettings, type PolicySetting } from './rehearsal.ts';
 import { scenarios } from './scenarios/registry.ts';
 import type { Scenario } from './scenario.ts';
@@ -50,9 +49,26 @@ Examples:
   npm run drill -- --scenario immediate --window 1s
   npm run drill -- --all --json report.json`;
 
+const options = {
+  scenario: { type: 'string', multiple: true },
+  all: { type: 'boolean' },
+  list: { type: 'boolean' },
+  json: { type: 'string' },
+  parallel: { type: 'string' },
+  verbose: { type: 'boolean' },
+  'alerts-on-prepared': { type: 'boolean' },
+  for: { type: 'string' },
+  window: { type: 'string' },
+  clear: { type: 'string' },
+  lead: { type: 'string' },
+  start: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
 /** @throws KnownError with what is wrong and what is allowed. */
 export function readCommandLine(argv: readonly string[]): DrillCommand {
-  const values = parse(argv);
+  const values = parseOptions(argv, options, 'npm run drill');
   if (values.help === true) return { kind: 'help' };
   if (values.list === true) return { kind: 'list' };
   const all = values.all === true;
@@ -70,33 +86,7 @@ export function readCommandLine(argv: readonly string[]): DrillCommand {
   };
 }
 
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        scenario: { type: 'string', multiple: true },
-        all: { type: 'boolean' },
-        list: { type: 'boolean' },
-        json: { type: 'string' },
-        parallel: { type: 'string' },
-        verbose: { type: 'boolean' },
-        'alerts-on-prepared': { type: 'boolean' },
-        for: { type: 'string' },
-        window: { type: 'string' },
-        clear: { type: 'string' },
-        lead: { type: 'string' },
-        start: { type: 'string' },
-        set: { type: 'string', multiple: true },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw usageErrorOf(error, 'npm run drill');
-  }
-}
-
-function settingsOf(values: ReturnType<typeof parse>): readonly PolicySetting[] {
+function settingsOf(values: ReturnType<typeof parseOptions<typeof options>>): readonly PolicySetting[] {
   const { window, clear, lead, start, set = [] } = values;
   return [
     ...(window === undefined ? [] : windowSettings(window)),

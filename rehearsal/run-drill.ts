@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { DrillCommand } from './command-line.ts';
 import { lateWords } from './lateness.ts';
-import { oneAtATime, type OneAtATime } from './one-at-a-time.ts';
+import { inParallel, oneAtATime, type OneAtATime } from './one-at-a-time.ts';
 import { perform } from './perform.ts';
 import {
   columns,
@@ -41,16 +41,9 @@ async function playAll(
   const paint = process.stdout.isTTY ? paintForTerminal : paintNothing;
   const alone = command.parallel === 1 || command.scenarios.length === 1;
   const setting = oneAtATime();
-  const waiting = [...command.scenarios.entries()];
-  const reports: ScenarioReport[] = [];
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [index, scenario] = next;
-      const report = await playOne(scenario, { command, synthesis, setting, signal, paint, alone });
-      reports[index] = report;
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(command.parallel, waiting.length) }, work));
+  const reports = await inParallel(command.scenarios, command.parallel, (scenario) =>
+    playOne(scenario, { command, synthesis, setting, signal, paint, alone }),
+  );
   if (reports.length > 1) console.log(`\n${summary(reports, paint)}`);
   return reports;
 }

@@ -1,15 +1,26 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { parseDuration } from '../config/duration.ts';
 import { KnownError } from '../config/known-error.ts';
 
 /**
- * What `parseArgs` objects to, for people: of `TypeError [ERR_…]: Unknown option '--x'. To specify …` the first sentence.
+ * Reads the options of a command line.
  * @param command - what says more with `--help`, like "npm run drill"
+ * @throws KnownError with what `parseArgs` objects to, for people: of `TypeError [ERR_…]: Unknown option '--x'. To specify …`
+ *   the first sentence.
  */
-export function usageErrorOf(error: unknown, command: string): KnownError {
-  const [sentence = ''] = String(error)
-    .replace(/^.*?\]: /, '')
-    .split(/\.(?: |$)/);
-  return new KnownError(`${sentence}. See: ${command} -- --help`);
+export function parseOptions<const O extends NonNullable<ParseArgsConfig['options']>>(
+  argv: readonly string[],
+  options: O,
+  command: string,
+) {
+  try {
+    return parseArgs({ args: [...argv], options }).values;
+  } catch (error) {
+    const [sentence = ''] = String(error)
+      .replace(/^.*?\]: /, '')
+      .split(/\.(?: |$)/);
+    throw new KnownError(`${sentence}. See: ${command} -- --help`);
+  }
 }
 
 /** How many twins at once. @throws KnownError with what is allowed. */

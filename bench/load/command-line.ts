@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
 import { deploymentLimits } from '../../config/deployment-limits.ts';
 import { KnownError } from '../../config/known-error.ts';
-import { usageErrorOf } from '../../rehearsal/usage.ts';
+import { parseOptions } from '../../rehearsal/usage.ts';
 
 /** Over how many deployments so many channels are. */
 export type DeploymentsFor = (channels: number) => number;
@@ -42,9 +41,18 @@ const channelsMax = 5000;
 const alertsMax = 100_000_000;
 const deploymentsMax = 20;
 
+const options = {
+  on: { type: 'string' },
+  channels: { type: 'string' },
+  deployments: { type: 'string' },
+  alerts: { type: 'string' },
+  report: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
 /** @throws KnownError with what is wrong and what is allowed. */
 export function readCommandLine(argv: readonly string[]): LoadCommand {
-  const values = parse(argv);
+  const values = parseOptions(argv, options, 'npm run load');
   if (values.help === true) return { kind: 'help' };
   const on = values.on ?? 'model';
   if (on !== 'model' && on !== 'twin') {
@@ -63,24 +71,6 @@ export function readCommandLine(argv: readonly string[]): LoadCommand {
     alerts: countOf('--alerts', alerts, 0, alertsMax),
     report: values.report === true ? `npm run load -- ${argv.join(' ')}` : undefined,
   };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        on: { type: 'string' },
-        channels: { type: 'string' },
-        deployments: { type: 'string' },
-        alerts: { type: 'string' },
-        report: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw usageErrorOf(error, 'npm run load');
-  }
 }
 
 function deploymentsOf(given: string | undefined, curve: readonly number[]): DeploymentsFor {

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { namedLike, parallelOf, spanOf, usageErrorOf } from '../usage.ts';
+import { namedLike, parallelOf, spanOf, parseOptions } from '../usage.ts';
 import type { Act } from './fault.ts';
 import { brownoutMs } from './kinds/brownouts.ts';
 import { acts, allActs, faults } from './kinds/registry.ts';
@@ -40,9 +39,20 @@ Examples:
   npm run chaos -- --fault BatchUpdateSchedule --fault table/refuses-writes
   npm run chaos -- --fault brownout --for 10m --parallel 4`;
 
+const options = {
+  fault: { type: 'string', multiple: true },
+  for: { type: 'string' },
+  list: { type: 'boolean' },
+  json: { type: 'string' },
+  report: { type: 'boolean' },
+  quick: { type: 'boolean' },
+  parallel: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
 /** @throws KnownError with what is wrong and what is allowed. */
 export function readCommandLine(argv: readonly string[]): ChaosCommand {
-  const values = parse(argv);
+  const values = parseOptions(argv, options, 'npm run chaos');
   if (values.help === true) return { kind: 'help' };
   if (values.list === true) return { kind: 'list' };
   const lastsMs = values.for === undefined ? brownoutMs : spanOf(values.for);
@@ -54,26 +64,6 @@ export function readCommandLine(argv: readonly string[]): ChaosCommand {
     json: values.json,
     report: values.report === true ? `npm run chaos -- ${argv.join(' ')}` : undefined,
   };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        fault: { type: 'string', multiple: true },
-        for: { type: 'string' },
-        list: { type: 'boolean' },
-        json: { type: 'string' },
-        report: { type: 'boolean' },
-        quick: { type: 'boolean' },
-        parallel: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw usageErrorOf(error, 'npm run chaos');
-  }
 }
 
 /** The acts, reduced to the faults that were named. */

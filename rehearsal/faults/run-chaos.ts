@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { oneAtATime } from '../one-at-a-time.ts';
+import { inParallel, oneAtATime } from '../one-at-a-time.ts';
 import { writeReport } from '../measured-report.ts';
 import { openSynthesis } from '../synthesis.ts';
 import type { ChaosCommand } from './command-line.ts';
@@ -20,35 +20,21 @@ export async function runChaos(command: RunCommand, signal: AbortSignal): Promis
   const startedAt = Date.now();
   const synthesis = openSynthesis();
   const setting = oneAtATime();
-  const waiting = [...command.acts.entries()];
-  const reports: (readonly FaultReport[])[] = [];
   const progress = (text: string): void => {
     console.error(`${((Date.now() - startedAt) / 1000).toFixed(0).padStart(5)} s  ${text}`);
   };
   const policy = command.quick ? quickPolicy : {};
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [index, act] = next;
-      const perform = act.brownout ? playBrownout : play;
-      reports[index] = await perform({
-        act,
-        policy,
-        hasty: command.quick,
-        synthesis,
-        setting,
-        signal,
-        progress,
-      }).catch((error: unknown) => {
-        signal.throwIfAborted();
-        return notPlayed(act, error);
-      });
-    }
+  const playAct = (act: Act): Promise<readonly FaultReport[]> => {
+    const perform = act.brownout ? playBrownout : play;
+    const { quick: hasty } = command;
+    return perform({ act, policy, hasty, synthesis, setting, signal, progress }).catch((error: unknown) => {
+      signal.throwIfAborted();
+      return notPlayed(act, error);
+    });
   };
-  try {
-    await Promise.all(Array.from({ length: Math.min(command.parallel, waiting.length) }, work));
-  } finally {
+  const reports = await inParallel(command.acts, command.parallel, playAct).finally(() => {
     synthesis.close();
-  }
+  });
   const faults = reports.flat();
   const report = {
     startedAt: new Date(startedAt).toISOString(),
@@ -69,8 +55,9 @@ export async function runChaos(command: RunCommand, signal: AbortSignal): Promis
 /** Faults of a moment and brownouts are measured apart, and reported apart. */
 function reportRun(command: string, { durationMs, faults }: ChaosReport): void {
   const seconds = Math.round(durationMs / 1000);
-  const brownouts = faults.filter(({ decisions }) => decisions !== undefined);
-  const moments = faults.filter(({ decisions }) => decisions === undefined);
+  const isBrownout = ({ fault }: FaultReport) => fault.startsWith('brownout/');
+  const brownouts = faults.filter(isBrownout);
+  const moments = faults.filter((report) => !isBrownout(report));
   if (moments.length > 0) {
     writeReport('chaos', { title: 'Faults of a moment', command, seconds, table: tableOf(moments) });
   }
