@@ -9,7 +9,7 @@ import { pipelineIds, type PipelineId } from '../core/model/group.ts';
 import { configurationOf, existing, lineUp } from '../rehearsal/existing-channels.ts';
 import { noThrottle, openStage, type Stage } from '../rehearsal/stage.ts';
 import { openSynthesis } from '../rehearsal/synthesis.ts';
-import { percentile } from './statistics.ts';
+import { percentile } from '../rehearsal/statistics.ts';
 import { printVerdict } from './verdict.ts';
 
 /**

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { median } from './statistics.ts';
+import { median } from '../rehearsal/statistics.ts';
 import { printVerdict } from './verdict.ts';
 
 /**

@@ -9,7 +9,7 @@ import * as alert from '../control/events/media-live/alert.ts';
 import { awsEvent } from '../control/events/sample.ts';
 import { bundle } from './bundle.ts';
 import { deployedNode } from './deployed-node.ts';
-import { median } from './statistics.ts';
+import { median } from '../rehearsal/statistics.ts';
 import { printVerdict } from './verdict.ts';
 
 /**

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { builtChannels } from './built-channels.ts';
-import { median } from './statistics.ts';
+import { median } from '../rehearsal/statistics.ts';
 
 const run = promisify(execFile);
 const repository = join(import.meta.dirname, '..');

@@ -21,3 +21,24 @@ export const membersOf = (channels: number): readonly ChannelMember[] =>
     owner: 'bench',
     inputs: { A: { attachment: 'site-a', flows: [] }, B: { attachment: 'site-b', flows: [] } },
   }));
+
+/** Two flows of its own behind each of a channel's sites. */
+export function withFlows(members: readonly ChannelMember[]): readonly ChannelMember[] {
+  return members.map((member, index) => ({
+    ...member,
+    inputs: Object.fromEntries(
+      Object.entries(member.inputs).map(([site, { attachment }]) => [
+        site,
+        {
+          attachment,
+          flows: [0, 1].map((pipeline) => ({ arn: flowArn(site, index, pipeline), sources: 1 })),
+        },
+      ]),
+    ),
+  }));
+}
+
+function flowArn(site: string, channel: number, pipeline: number): string {
+  const id = `1-${site}${String(channel).padStart(6, '0')}-${pipeline}`;
+  return `arn:aws:mediaconnect:eu-west-1:${account}:flow:${id}:bench`;
+}

@@ -3,10 +3,9 @@ import { runEveryMs } from '../../control/reconcile/pace.ts';
 import type { ChannelMember } from '../../control/ports/member-store.ts';
 import { VirtualTime } from '../../model/virtual-time.ts';
 import { startAt } from '../../simulation/world/world.ts';
-import { membersOf } from '../load/many-members.ts';
+import { membersOf, withFlows } from '../load/many-members.ts';
 import { Account } from './account.ts';
 import { Deployment } from './deployment.ts';
-import { withFlows } from './flow-members.ts';
 
 export interface Setting {
   /** Of each deployment of the account; all of them are on air. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerBy, busyMs, inBusiestMinute } from '../../simulation/checks/brownout-rule.ts';
+import { lineUp, type ExistingChannel } from '../existing-channels.ts';
 import { DecisionTimes } from './decisions.ts';
 import { judgeBrownout } from './judge-brownout.ts';
-import { lineUp, type ExistingChannel } from '../existing-channels.ts';
 import type { FaultReport } from './report.ts';
 import { openStageOf, type Performance } from './performance.ts';
 import { lose, queuesOf, untilDone } from './stage.ts';

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { lineUp, type ExistingChannel } from '../existing-channels.ts';
+import { median } from '../statistics.ts';
 import type { Act, Fault, Strike } from './fault.ts';
 import { judge } from './judge.ts';
-import { lineUp, type ExistingChannel } from '../existing-channels.ts';
-import { median, type FaultReport } from './report.ts';
+import type { FaultReport } from './report.ts';
 import { openStageOf, type Performance } from './performance.ts';
 import { lose, queuesOf, untilDone, type FaultStage } from './stage.ts';
 

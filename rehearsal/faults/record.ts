@@ -1,9 +1,9 @@
 import { notificationIn } from '../notification.ts';
 import type { ObservedCall } from '../../twin/gateway/observed-call.ts';
 import type { Twin } from '../../twin/twin.ts';
+import type { ExistingChannel } from '../existing-channels.ts';
 import { concerns } from './concerns.ts';
 import type { ChannelFacts } from './judge.ts';
-import type { ExistingChannel } from '../existing-channels.ts';
 
 interface Switched {
   readonly channelId: string;

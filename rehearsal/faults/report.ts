@@ -29,11 +29,6 @@ export interface ChaosReport {
   readonly faults: readonly FaultReport[];
 }
 
-/** The middle one, or the higher of the two in the middle. */
-export function median(samples: readonly number[]): number {
-  return samples.toSorted((one, other) => one - other)[Math.floor(samples.length / 2)] ?? NaN;
-}
-
 /** The table of a run. */
 export function tableOf(reports: readonly FaultReport[]): string {
   const heads = ['fault', 'what happens', 'hits', 'outcome', 'both pipelines on B', 'ratio'];

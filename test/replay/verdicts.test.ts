@@ -1,6 +1,6 @@
 // Our own policy, through every trace of the corpus, judged by the truth that stands beside each.
 import { describe, expect, it } from '@jest/globals';
-import { median } from '../../bench/statistics.ts';
+import { median } from '../../rehearsal/statistics.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import { replay } from '../../replay/replay.ts';
 import type { TraceLine } from '../../replay/trace-line.ts';

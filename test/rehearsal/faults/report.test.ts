@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { exactly } from '../../../rehearsal/check.ts';
-import { median, tableOf, type FaultReport } from '../../../rehearsal/faults/report.ts';
+import { tableOf, type FaultReport } from '../../../rehearsal/faults/report.ts';
+import { median } from '../../../rehearsal/statistics.ts';
 
 const well: FaultReport = {
   fault: 'PutItem/error',

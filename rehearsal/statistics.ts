@@ -4,6 +4,7 @@ export function percentile(samples: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 }
 
+/** The middle one, or the higher of the two in the middle. */
 export function median(samples: readonly number[]): number {
   return percentile(samples, 0.5);
 }
