@@ -58,6 +58,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/estimate.ts')).estimate,
   },
   {
+    name: 'plan',
+    summary: 'what deploying a changed configuration would do',
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  {
     name: 'drill',
     summary: 'a guarded practice switch and return on a real channel',
     load: async () => (await import('./commands/drill.ts')).drill,

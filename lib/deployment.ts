@@ -41,7 +41,6 @@ class Deployment {
           env: this.#env,
           deploymentName: configuration.name,
           count,
-          cdn,
           notifications: onGround ? configuration.notifications : undefined,
         }),
       );

@@ -66,7 +66,7 @@ export class GroundToCloudStack extends Stack {
     channel.ingestUrls.forEach((url, encoder) => {
       this.#print(`Encoder-${encoder}`, { IngestUrl: url });
     });
-    if (origin.cdn && origins.delivery) {
+    if (origin.cdn) {
       const delivery = new MediaPackageV2Delivery(this, 'Cdn', {
         outputName: 'live',
         channels: [channel],
@@ -97,7 +97,7 @@ export class GroundToCloudStack extends Stack {
     ingests.forEach(({ url, secretArn }, encoder) => {
       this.#print(`Encoder-${encoder}`, { IngestUrl: url, SecretArn: secretArn });
     });
-    if (origin.cdn && origins.delivery) {
+    if (origin.cdn) {
       const delivery = new Delivery(this, 'Delivery', {
         comment: `${this.stackName} live`,
         primary: channel.origin(),

@@ -8,8 +8,6 @@ import { SharedDelivery } from '../constructs/origins/shared-delivery.ts';
 export interface OriginsStackProps extends StackProps {
   /** How many origins an output may have: the most that any output of the deployment has. */
   readonly count: number;
-  /** Whether CloudFront stands before any output. */
-  readonly cdn: boolean;
   /** What the names of what is shared begin with. */
   readonly deploymentName: string;
   /** Who is told when encoders on the ground fall silent, and how; undefined: there are none. */
@@ -22,7 +20,7 @@ export interface OriginsStackProps extends StackProps {
  */
 export class OriginsStack extends Stack {
   readonly channelGroups: readonly ChannelGroup[];
-  readonly delivery: SharedDelivery | undefined;
+  readonly delivery: SharedDelivery;
   readonly topic: ITopic | undefined;
 
   constructor(scope: Construct, id: string, props: OriginsStackProps) {
@@ -34,10 +32,21 @@ export class OriginsStack extends Stack {
           channelGroupName: `${props.deploymentName}-${index + 1}`,
         }),
     );
-    this.delivery = props.cdn
-      ? new SharedDelivery(this, 'Delivery', { deploymentName: props.deploymentName })
-      : undefined;
+    this.delivery = new SharedDelivery(this, 'Delivery', { deploymentName: props.deploymentName });
+    this.#keepExports();
     this.topic =
       props.notifications && new NotificationTopic(this, 'Notifications', props.notifications).topic;
+  }
+
+  /**
+   * CDK exports what another stack uses, and drops it when that stack no longer does; but this stack is deployed first, while the
+   * other one still uses it. So what is shared is exported always.
+   */
+  #keepExports(): void {
+    const { playlists, s3Access, packageAccessId } = this.delivery;
+    for (const value of [playlists.cachePolicyId, s3Access.originAccessControlId, packageAccessId]) {
+      this.exportValue(value);
+    }
+    for (const { egressDomain } of this.channelGroups) this.exportValue(egressDomain);
   }
 }

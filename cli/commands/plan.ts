@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { parse, stringify } from 'yaml';
+import { KnownError } from '../../config/known-error.ts';
+import { loadConfiguration } from '../../config/load-configuration.ts';
+import { isRecord } from '../../config/record.ts';
+import { openSynthesis } from '../../rehearsal/synthesis.ts';
+import { stacksIn } from '../../twin/dry-run.ts';
+import { parseCommandLine } from '../arguments.ts';
+import type { Command } from '../command.ts';
+import { exitCodes } from '../exit-code.ts';
+import { planChange, RefusedStanding, type Change } from '../plan/plan.ts';
+import { renderPlan } from '../plan/render.ts';
+
+const help = `Usage: failover plan OLD NEW [options]
+
+Says what deploying the file NEW does where the file OLD is deployed: what changes while everything runs,
+which channel is stopped and started again, what CloudFormation refuses, and what to do instead. Both are
+deployed into a dry run on this machine, by the rules of CloudFormation and of the media services, and what
+it advises has been played there. Asks nothing of AWS.
+
+      --json             answer in JSON, for programs
+
+Exit code 1: something is refused.
+
+Example:
+  failover plan my-channels.yaml my-channels.new.yaml`;
+
+/** The account of a file that names none: which one it is makes no difference to what happens. */
+const someAccount = '000000000000';
+
+export const plan: Command = {
+  help,
+  run: async (args, io) => {
+    const { values, words } = parseCommandLine(args, {
+      command: 'plan',
+      options: { json: { type: 'boolean' } },
+      words: ['old', 'new'],
+    });
+    const synthesis = openSynthesis();
+    try {
+      const planned = await planChange(changeOf(words, synthesis)).catch((error: unknown) => {
+        if (!(error instanceof RefusedStanding)) throw error;
+        throw new KnownError(
+          `${words.old} cannot be deployed itself: ${error.message}`,
+          'Give the file that is deployed.',
+        );
+      });
+      const files = { old: words.old, new: words.new };
+      io.out(values.json === true ? JSON.stringify(planned, null, 2) : renderPlan(planned, files));
+      return planned.some(({ verdict }) => verdict === 'refused') ? exitCodes.negative : exitCodes.ok;
+    } finally {
+      synthesis.close();
+    }
+  },
+};
+
+function changeOf(
+  words: { readonly old: string; readonly new: string },
+  synthesis: ReturnType<typeof openSynthesis>,
+): Change {
+  const [before, after] = [loadConfiguration(words.old), loadConfiguration(words.new)];
+  const { account = someAccount, region = 'eu-west-1' } = after;
+  const files = { OLD: words.old, NEW: words.new };
+  return {
+    place: { account, region },
+    deployment: before.name,
+    stacksOf: async (file, without) => {
+      const text = readFileSync(files[file], 'utf8');
+      const rehearsal = { text: without === undefined ? text : withoutChannel(text, without) };
+      return stacksIn(await synthesis.assemblyOf(rehearsal, new AbortController().signal));
+    },
+  };
+}
+
+function withoutChannel(text: string, name: string): string {
+  const file: unknown = parse(text, { merge: true });
+  const channels: unknown = isRecord(file) ? file['channels'] : undefined;
+  if (!isRecord(file) || !Array.isArray(channels)) return text;
+  const others = channels.filter((channel: unknown) => !isRecord(channel) || channel['name'] !== name);
+  return stringify({ ...file, channels: others });
+}

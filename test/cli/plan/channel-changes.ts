@@ -1,0 +1,103 @@
+import { output, s3 } from '../../config/sound-channel.ts';
+import {
+  base,
+  channels,
+  cmaf,
+  encoding,
+  existing,
+  file,
+  of,
+  one,
+  outputs,
+  policy,
+  second,
+  v1,
+  type Change,
+} from './change-files.ts';
+
+/** Encoding, outputs, channels, groups and the control plane. */
+export const channelChanges: readonly Change[] = [
+  // Encoding.
+  of('the ladder', encoding({ ladder: 'hd-50' })),
+  of('the codec of the input', encoding({ inputCodec: 'hevc' })),
+  of('the most bit rate of the input', encoding({ inputMbps: 50 })),
+  of('captions are taken out', encoding({ captions: false })),
+  of('SCTE-35 is taken out', encoding({ scte35: 'none' })),
+  of('the locking of the pipelines', encoding({ locking: 'video-alignment' })),
+  of('how long the last picture is repeated', encoding({ repeatFrame: '0s' })),
+  of(
+    'epoch locking',
+    file({ outputs: [s3], encoding: { locking: 'epoch', scte35: 'none' } }),
+    file({ outputs: [s3], encoding: { scte35: 'none' } }),
+  ),
+  // Outputs.
+  of('another output', outputs(output, s3)),
+  of('an output is taken out', base, outputs(output, s3)),
+  of('an output gets another name', outputs({ ...output, name: 'web' })),
+  of('the outputs are reordered', outputs(s3, output), outputs(output, s3)),
+  of('the length of a segment', outputs({ ...output, segment: '6s' })),
+  of('the window of a manifest', outputs({ ...output, window: '120s' })),
+  of('another kind of endpoint', outputs({ ...output, endpoints: ['hls', 'dash'] })),
+  of('a kind of endpoint is taken out', base, outputs({ ...output, endpoints: ['hls', 'dash'] })),
+  of('HLS ingest becomes CMAF', outputs(cmaf)),
+  of('CMAF ingest becomes HLS', base, outputs(cmaf)),
+  of('switching by quality', outputs({ ...cmaf, qualitySwitching: true }), outputs(cmaf)),
+  of('a second origin', outputs({ ...output, secondOrigin: true })),
+  of('the second origin is taken out', base, outputs({ ...output, secondOrigin: true })),
+  of('no CDN', outputs({ ...output, cdn: false })),
+  of('a CDN', base, outputs({ ...output, cdn: false })),
+  of('MediaPackage v2 becomes S3', outputs(s3)),
+  of('S3 becomes MediaPackage v2', base, outputs(s3)),
+  of('MediaPackage v2 becomes v1', outputs(v1)),
+  of('the delay of MediaPackage v1', outputs({ ...v1, delay: '20s' }), outputs(v1)),
+  of('a second bucket', outputs({ ...s3, secondOrigin: true }), outputs(s3)),
+  of('the folder in the bucket', outputs({ ...s3, path: 'live/two' }), outputs(s3)),
+  of('the segments of a playlist', outputs({ ...s3, indexSegments: 10 }), outputs(s3)),
+  of('no playlist is swept', outputs({ ...s3, staleAfterSegments: 0 }), outputs(s3)),
+  of(
+    'filler frames instead of a pause',
+    outputs({ ...s3, inputLoss: 'emit', redundantManifests: false }),
+    outputs(s3),
+  ),
+  // Channels.
+  of('a channel is added at the end', channels(one ?? {}, second)),
+  of('a channel is added at the front', channels(second, one ?? {})),
+  of('a channel is taken out', base, channels(one ?? {}, second)),
+  of('a channel gets another name', channels({ ...one, name: 'uno' })),
+  of('an existing channel is added', channels(one ?? {}, existing(1))),
+  of('an existing channel is taken out', base, channels(one ?? {}, existing(1))),
+  of(
+    'an existing channel is exchanged for another',
+    channels(one ?? {}, existing(2)),
+    channels(one ?? {}, existing(1)),
+  ),
+  of('the channel starts with every deployment', file({ startOnDeploy: true })),
+  // Groups and policy.
+  of(
+    'the confirmation of an alert',
+    policy({ alerts: { 'Stopped Receiving UDP Input': { confirm: '5s' } } }),
+  ),
+  of('the start of a switch', policy({ start: { type: 'immediate' } })),
+  of('failback by itself', policy({ failback: { mode: 'automatic' } })),
+  of('the standby is prepared', policy({ prepareStandby: true })),
+  of('the group gets another name', {
+    ...channels({ ...one, group: 'sports' }),
+    groups: { sports: { sites: ['A', 'B'] } },
+  }),
+  of('another group', { ...base, groups: { news: { sites: ['A', 'B'] }, sports: { sites: ['A', 'B'] } } }),
+  of(
+    'a channel changes its group',
+    {
+      ...channels({ ...one, group: 'sports' }),
+      groups: { news: { sites: ['A', 'B'] }, sports: { sites: ['B', 'A'] } },
+    },
+    { ...base, groups: { news: { sites: ['A', 'B'] }, sports: { sites: ['B', 'A'] } } },
+  ),
+  // The control plane.
+  of('who is notified', file({}, { notifications: { emails: ['operations@example.com'] } })),
+  of('no dashboard', file({}, { controlPlane: { dashboard: false } })),
+  of('events come with a role', file({}, { controlPlane: { eventRole: true } })),
+  of('how long logs are kept', file({}, { controlPlane: { keepLogs: 90 } })),
+  of('metrics of the standby', file({}, { standbyMetrics: true })),
+  of('the deployment gets another name', file({}, { name: 'news' })),
+];

@@ -1,0 +1,81 @@
+import { readAssembly, type AssemblyStack } from './cloudformation/assembly.ts';
+import { deliveryProviders } from './cloudformation/resources/delivery.ts';
+import { iamProviders } from './cloudformation/resources/iam.ts';
+import { mediaProviders } from './cloudformation/resources/media.ts';
+import { standInProvider } from './cloudformation/resources/stand-in.ts';
+import { Secrets } from './cloudformation/secrets.ts';
+import type { Stack } from './cloudformation/stack.ts';
+import { StackEngine } from './cloudformation/stack-engine.ts';
+import { systemClock } from './clock.ts';
+import { emptyEstate } from './estate.ts';
+import { isJsonList, isJsonObject, type JsonObject } from './gateway/json-value.ts';
+import { AccessControl } from './iam/access-control.ts';
+import { startMediaPlane } from './media-plane.ts';
+import { S3Store } from './s3/store.ts';
+
+/** An account in which deployments are played to see what CloudFormation would do: its rules and those of the media services, and no function that runs. */
+export interface DryRun {
+  readonly stacks: readonly Stack[];
+  /** Creates or updates a stack; its status and history say how it went. */
+  deploy(stack: AssemblyStack): Promise<Stack>;
+  /** Deletes a stack; one that is not there is deleted already. */
+  destroy(name: string): Promise<Stack | undefined>;
+  close(): Promise<void>;
+}
+
+export async function openDryRun(place: {
+  readonly account: string;
+  readonly region: string;
+}): Promise<DryRun> {
+  const media = await startMediaPlane({
+    estate: emptyEstate(place),
+    events: { emit: () => undefined },
+    clock: systemClock,
+  });
+  const access = new AccessControl(place.account);
+  const secrets = new Secrets();
+  const engine = new StackEngine({
+    ...place,
+    providers: [
+      ...mediaProviders(media, access),
+      ...iamProviders(access),
+      ...deliveryProviders(secrets, new S3Store()),
+      standInProvider,
+    ],
+    dynamic: (reference) => secrets.resolve(reference),
+  });
+  return {
+    get stacks() {
+      return engine.stacks;
+    },
+    deploy: async ({ name, template }) => {
+      for (const role of rolesOfOthers(template)) {
+        const arn = `arn:aws:iam::${place.account}:role/${role}`;
+        if (!access.hasRole(arn)) access.addRole(arn, role);
+      }
+      const source = { template, assetFolder: () => '' };
+      const stack = engine.find(name) ?? engine.announce(name, source);
+      await engine.apply(stack, source);
+      return stack;
+    },
+    destroy: async (name) => {
+      const stack = engine.find(name);
+      if (stack !== undefined) await engine.remove(stack);
+      return stack;
+    },
+    close: () => media.close(),
+  };
+}
+
+/** The stacks of a synthesized app, in the order in which they are deployed. */
+export const stacksIn = (folder: string): readonly AssemblyStack[] => readAssembly(folder);
+
+/** Roles that a template gives policies to without making them: somebody else has made them. */
+function rolesOfOthers(template: JsonObject): readonly string[] {
+  const resources = template['Resources'];
+  return Object.values(isJsonObject(resources) ? resources : {}).flatMap((resource) => {
+    const properties = isJsonObject(resource) ? resource['Properties'] : undefined;
+    const roles = isJsonObject(properties) ? properties['Roles'] : undefined;
+    return isJsonList(roles) ? roles.filter((role) => typeof role === 'string') : [];
+  });
+}
