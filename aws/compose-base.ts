@@ -1,10 +1,10 @@
 import { systemClock } from './adapters/system-clock.ts';
 import type { BaseDeps } from './middleware/base-middleware.ts';
-import { emfMeter } from './observability/emf-meter.ts';
+import { emfMeter, type MeterOptions } from './observability/emf-meter.ts';
 import { jsonLogger } from './observability/json-logger.ts';
 
-/** The real clock, and logs and metrics on standard output; `alarmedByChannel`: see {@link emfMeter}. */
-export function composeBase(service: string, alarmedByChannel: readonly string[] = []): BaseDeps {
+/** The real clock, and logs and metrics on standard output. */
+export function composeBase(service: string, metrics: MeterOptions = {}): BaseDeps {
   const print = (line: string) => {
     // Not console.log: Lambda puts words before its lines, and a line with words before it is no metric.
     process.stdout.write(`${line}\n`);
@@ -12,6 +12,6 @@ export function composeBase(service: string, alarmedByChannel: readonly string[]
   return {
     clock: systemClock,
     logger: jsonLogger(print, { service }),
-    meter: emfMeter(print, alarmedByChannel),
+    meter: emfMeter(print, metrics),
   };
 }

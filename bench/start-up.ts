@@ -62,6 +62,7 @@ const environment = {
   AWS_ACCESS_KEY_ID: 'bench',
   AWS_SECRET_ACCESS_KEY: 'bench',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  DEPLOYMENT: 'bench',
   TABLE_NAME: 'bench',
   EVENTS_QUEUE_URL: 'http://127.0.0.1/000000000000/bench',
   NOTIFICATION_TOPIC_ARN: 'arn:aws:sns:eu-west-1:000000000000:bench',

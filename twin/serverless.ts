@@ -19,6 +19,7 @@ import { sqsProviders } from './cloudformation/resources/sqs.ts';
 import { Secrets } from './cloudformation/secrets.ts';
 import { CloudFormationService } from './cloudformation/service.ts';
 import { StackEngine } from './cloudformation/stack-engine.ts';
+import { statusEvent } from './cloudformation/stack-view.ts';
 import { systemClock } from './clock.ts';
 import { DynamoDbService } from './dynamodb/service.ts';
 import { EventBuses } from './eventbridge/event-buses.ts';
@@ -156,6 +157,9 @@ export class Serverless {
       region,
       providers: [...more, ...this.#providers()],
       dynamic: (reference) => this.#resolved(reference),
+      onStatus: (stack) => {
+        this.buses.emit(statusEvent(stack));
+      },
     });
     const assets = new Assets(this.#buckets, () => (this.#scratchFolder ??= makeCodeFolder()));
     const service = new CloudFormationService({

@@ -19,6 +19,16 @@ const dimensionOf: { readonly [M in Metric]: MetricDimensions[M] } = {
   StoredValuesUnreadable: 'Part',
 };
 
+export interface MeterOptions {
+  /** By which two deployments of an account are told apart; undefined: of functions whose metrics nobody has an alarm on. */
+  readonly deployment?: string;
+  /**
+   * The gauges that single channels have alarms on: they have a datapoint with every look, zeros as well, or an alarm would not
+   * end. All others name the channel only while it is so: each channel with data is a metric more that is paid for.
+   */
+  readonly alarmedByChannel?: readonly string[];
+}
+
 export interface FlushingMeter extends Meter {
   /** Writes what has been measured since the last time. */
   flush(now: number): void;
@@ -28,14 +38,12 @@ export interface FlushingMeter extends Meter {
  * CloudWatch embedded metric format: a log line that becomes metrics, without a call to an API. One line for each metric
  * and dimension value of an invocation.
  *
- * @param alarmedByChannel - the gauges that single channels have alarms on: they have a datapoint with every look, zeros as
- * well, or an alarm would not end. All others name the channel only while it is so: each channel with data is a metric more
- * that is paid for.
  */
 export function emfMeter(
   write: (line: string) => void,
-  alarmedByChannel: readonly string[] = [],
+  { deployment, alarmedByChannel = [] }: MeterOptions = {},
 ): FlushingMeter {
+  const whose = deployment === undefined ? {} : { Deployment: deployment };
   const counts = new Map<string, { metric: Metric; value: string | undefined; count: number }>();
   const durations: number[] = [];
   const levels = new Map<Metric, number>();
@@ -69,6 +77,7 @@ export function emfMeter(
         write(
           gaugeLine(
             now,
+            whose,
             channel,
             values,
             named.map(([name]) => name),
@@ -76,9 +85,11 @@ export function emfMeter(
         );
       }
       channels.clear();
-      for (const { metric, value, count } of counts.values()) write(countLine(now, metric, value, count));
-      if (durations.length > 0) write(emfLine(now, 'DecisionLatencyMs', 'Milliseconds', durations, {}));
-      for (const [metric, value] of levels) write(emfLine(now, metric, 'Seconds', value, {}));
+      for (const { metric, value, count } of counts.values())
+        write(countLine(now, whose, metric, value, count));
+      if (durations.length > 0)
+        write(emfLine(now, whose, 'DecisionLatencyMs', 'Milliseconds', durations, {}));
+      for (const [metric, value] of levels) write(emfLine(now, whose, metric, 'Seconds', value, {}));
       counts.clear();
       levels.clear();
       durations.length = 0;
@@ -86,22 +97,32 @@ export function emfMeter(
   };
 }
 
-function countLine(now: number, metric: Metric, value: string | undefined, count: number): string {
+/** The dimension that every metric of a deployment has. */
+type Whose = Readonly<Record<string, string>>;
+
+function countLine(
+  now: number,
+  whose: Whose,
+  metric: Metric,
+  value: string | undefined,
+  count: number,
+): string {
   const dimension = dimensionOf[metric];
   const dimensions = dimension !== undefined && value !== undefined ? { [dimension]: value } : {};
-  return emfLine(now, metric, 'Count', count, dimensions);
+  return emfLine(now, whose, metric, 'Count', count, dimensions);
 }
 
 /** All gauges of a channel in one line: without the channel, for alarms on the whole, and those in `named` also with it. */
 function gaugeLine(
   now: number,
+  whose: Whose,
   channel: string,
   values: Partial<Record<Gauge, number>>,
   named: readonly string[],
 ): string {
   const directive = (names: readonly string[], dimensions: readonly string[]) => ({
     Namespace: metricsNamespace,
-    Dimensions: [dimensions],
+    Dimensions: [[...Object.keys(whose), ...dimensions]],
     Metrics: names.map((name) => ({ Name: name, Unit: 'None' })),
   });
   return JSON.stringify({
@@ -113,19 +134,22 @@ function gaugeLine(
       ],
     },
     ...values,
+    ...whose,
     Channel: channel,
   });
 }
 
 function emfLine(
   now: number,
+  whose: Whose,
   metric: Metric,
   unit: 'Count' | 'Milliseconds' | 'Seconds',
   measured: number | readonly number[],
   dimensions: Readonly<Record<string, string>>,
 ): string {
+  const own = Object.keys(whose);
   const names = Object.keys(dimensions);
-  const sets = names.length > 0 ? [[], names] : [[]];
+  const sets = names.length > 0 ? [own, [...own, ...names]] : [own];
   const directive = {
     Namespace: metricsNamespace,
     Dimensions: sets,
@@ -134,6 +158,7 @@ function emfLine(
   return JSON.stringify({
     _aws: { Timestamp: now, CloudWatchMetrics: [directive] },
     [metric]: measured,
+    ...whose,
     ...dimensions,
   });
 }

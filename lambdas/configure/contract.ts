@@ -6,6 +6,8 @@ import type { failoverGroupProperties } from '../../control/configure/failover-g
 /** What the configure function needs to know of its deployment; the CDK construct is typed by it. */
 export const configureEnvironment = v.object({
   TABLE_NAME: variable,
+  /** Its name, which its metrics carry. */
+  DEPLOYMENT: variable,
   EVENTS_QUEUE_URL: variable,
   LOG_RETENTION_DAYS: variable,
 });

@@ -13,7 +13,7 @@ import { configure } from '../../control/configure/configure.ts';
 import { configureEnvironment } from './contract.ts';
 
 const environment = parseEnvironment(configureEnvironment, process.env);
-const base = composeBase('configure');
+const base = composeBase('configure', { deployment: environment.DEPLOYMENT });
 const table = openTable(environment.TABLE_NAME, base);
 
 export const handler = handlerOf(configure, {

@@ -9,7 +9,10 @@ import { roleIdsIn } from '../../control/events/sender.ts';
 import { controllerEnvironment } from './contract.ts';
 
 const environment = parseEnvironment(controllerEnvironment, process.env);
-const base = composeBase('controller', environment.ALARMED_BY_CHANNEL.split(','));
+const base = composeBase('controller', {
+  deployment: environment.DEPLOYMENT,
+  alarmedByChannel: environment.ALARMED_BY_CHANNEL.split(','),
+});
 const table = openTable(environment.TABLE_NAME, base);
 
 export const handler = handlerOf(processBatch, {

@@ -10,6 +10,8 @@ export const operatorEnvironment = v.object({
   ACCOUNT_ID: variable,
   /** The gauges that each channel has an alarm on, by commas; `none`: channels have none of their own. */
   ALARMED_BY_CHANNEL: variable,
+  /** Its name, which its metrics carry. */
+  DEPLOYMENT: variable,
   /** Days that log entries live before DynamoDB expires them. */
   LOG_RETENTION_DAYS: variable,
 });

@@ -14,7 +14,10 @@ import { callWindowMs, sparingMediaLive } from '../../control/operator/within-bu
 import { operatorEnvironment } from './contract.ts';
 
 const environment = parseEnvironment(operatorEnvironment, process.env);
-const base = composeBase('operator', environment.ALARMED_BY_CHANNEL.split(','));
+const base = composeBase('operator', {
+  deployment: environment.DEPLOYMENT,
+  alarmedByChannel: environment.ALARMED_BY_CHANNEL.split(','),
+});
 const table = openTable(environment.TABLE_NAME, base);
 
 const deps = sparingMediaLive({

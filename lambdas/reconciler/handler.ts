@@ -15,7 +15,7 @@ import { reconcile } from '../../control/reconcile/reconcile.ts';
 import { reconcilerEnvironment } from './contract.ts';
 
 const environment = parseEnvironment(reconcilerEnvironment, process.env);
-const base = composeBase('reconciler');
+const base = composeBase('reconciler', { deployment: environment.DEPLOYMENT });
 // As in the lifecycle function: its client is older than the others, and takes other limits.
 const mediaConnect = new MediaConnectClient({
   maxAttempts: attemptsTo.mediaConnect,

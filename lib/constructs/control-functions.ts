@@ -20,6 +20,8 @@ import * as permissions from './permissions.ts';
 export const controllerTimeout = Duration.seconds(20);
 
 export interface ControlFunctionsProps {
+  /** The name of the deployment, which its metrics carry. */
+  readonly deployment: string;
   readonly table: FailoverTable;
   readonly queue: ChannelEventsQueue;
   readonly topic: NotificationTopic;
@@ -63,6 +65,7 @@ export class ControlFunctions extends Construct {
 
   get #stores() {
     return {
+      DEPLOYMENT: this.#props.deployment,
       TABLE_NAME: this.#props.table.table.tableName,
       EVENTS_QUEUE_URL: this.#props.queue.queue.queueUrl,
     };

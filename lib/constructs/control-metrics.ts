@@ -2,6 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 
 interface ControlMetricProps {
+  /** The deployment whose metric it is: another one of the account has the same. */
+  readonly deployment: string;
   readonly statistic?: string;
   /** Only what was counted under this rule of the state machine. */
   readonly rule?: string;
@@ -21,14 +23,17 @@ export function controlMetric(
     | 'OldestLookSeconds'
     | 'ReconcilerRuns'
     | 'Switches',
-  { statistic = 'Sum', rule, channel }: ControlMetricProps = {},
+  { deployment, statistic = 'Sum', rule, channel }: ControlMetricProps,
 ): Metric {
   return new Metric({
     namespace: 'MediaLiveFailover',
     metricName,
     statistic,
     period: Duration.minutes(1),
-    ...(rule === undefined ? {} : { dimensionsMap: { Rule: rule } }),
-    ...(channel === undefined ? {} : { dimensionsMap: { Channel: channel } }),
+    dimensionsMap: {
+      Deployment: deployment,
+      ...(rule === undefined ? {} : { Rule: rule }),
+      ...(channel === undefined ? {} : { Channel: channel }),
+    },
   });
 }

@@ -16,6 +16,8 @@ import { ownAlarmsMax } from '../../config/own-alarms.ts';
 import { controlMetric } from './control-metrics.ts';
 
 export interface ControlPlaneAlarmsProps {
+  /** Whose metrics they are on. */
+  readonly deployment: string;
   readonly queue: ChannelEventsQueue;
   readonly controller: IFunction;
   readonly reconciler: IFunction;
@@ -55,10 +57,13 @@ export class ControlPlaneAlarms extends Construct {
   /** Those about the control plane itself: a dashboard shows no more than a hundred, and channels may be more. */
   readonly alarms: readonly Alarm[];
   readonly #action: SnsAction;
+  readonly #deployment: string;
 
   constructor(scope: Construct, id: string, props: ControlPlaneAlarmsProps) {
     super(scope, id);
     this.#action = new SnsAction(props.topic);
+    this.#deployment = props.deployment;
+    const whose = { deployment: props.deployment };
     const everyMinute = { period: Duration.minutes(1) };
     const waiting = { ...everyMinute, statistic: 'Maximum' };
     this.alarms = [
@@ -82,31 +87,31 @@ export class ControlPlaneAlarms extends Construct {
       this.#alarm('ReconcilerSilent', {
         description:
           'The reconciler has not looked at the channels: lost events and lost timers stay unnoticed.',
-        metric: controlMetric('ReconcilerRuns'),
+        metric: controlMetric('ReconcilerRuns', whose),
         minutes: 5,
         whenSilent: true,
       }),
       this.#alarm('LooksOverdue', {
         description:
           'A channel on air has not been looked at for more than two minutes: what its events fail to say stays unnoticed.',
-        metric: controlMetric('OldestLookSeconds', { statistic: 'Maximum' }),
+        metric: controlMetric('OldestLookSeconds', { ...whose, statistic: 'Maximum' }),
         threshold: lookPromiseSeconds,
         minutes: 3,
       }),
       this.#alarm('FailoverPrevented', {
         description: 'A channel has lost its site and automation must not or cannot switch it: act by hand.',
-        metric: controlMetric('FailoversPrevented'),
+        metric: controlMetric('FailoversPrevented', whose),
         tells: 'begin',
       }),
       this.#alarm('SwitchFailed', {
         description:
           'A switch was ordered and the channel did not follow, also on the second try: act by hand.',
-        metric: controlMetric('FailoversPrevented', { rule: 'verification' }),
+        metric: controlMetric('FailoversPrevented', { ...whose, rule: 'verification' }),
         tells: 'begin',
       }),
       this.#alarm('ChannelStopped', {
         description: 'A channel does not run. People are told by the control plane, which names it.',
-        metric: controlMetric('ChannelStopped', { statistic: 'Maximum' }),
+        metric: controlMetric('ChannelStopped', { ...whose, statistic: 'Maximum' }),
         isState: true,
         tells: 'nobody',
       }),
@@ -150,7 +155,7 @@ export class ControlPlaneAlarms extends Construct {
   #ofChannels(channel: string | undefined): readonly Alarm[] {
     const whose = channel ?? 'A channel';
     const of = channel === undefined ? {} : { channel };
-    const gauge = { statistic: 'Maximum', ...of };
+    const gauge = { deployment: this.#deployment, statistic: 'Maximum', ...of };
     return [
       this.#alarm('OffAir', {
         ...of,

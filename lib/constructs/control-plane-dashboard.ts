@@ -13,6 +13,8 @@ import type { ChannelEventsQueue } from './channel-events-queue.ts';
 import { controlMetric } from './control-metrics.ts';
 
 export interface ControlPlaneDashboardProps {
+  /** Whose metrics it shows. */
+  readonly deployment: string;
   readonly alarms: readonly Alarm[];
   readonly queue: ChannelEventsQueue;
   readonly controller: IFunction;
@@ -24,33 +26,34 @@ export class ControlPlaneDashboard extends Construct {
   constructor(scope: Construct, id: string, props: ControlPlaneDashboardProps) {
     super(scope, id);
     const period = { period: Duration.minutes(1) };
+    const whose = { deployment: props.deployment };
     new Dashboard(this, 'Dashboard', {
       defaultInterval: Duration.hours(3),
       widgets: [
         [new AlarmStatusWidget({ title: 'Alarms', alarms: [...props.alarms], width: 24, height: 3 })],
         [
           graph('Channels off the air, without a healthy standby, stopped (1: at least one)', [
-            controlMetric('OffAir', { statistic: 'Maximum' }),
-            controlMetric('StandbyUnhealthy', { statistic: 'Maximum' }),
-            controlMetric('ChannelStopped', { statistic: 'Maximum' }),
+            controlMetric('OffAir', { ...whose, statistic: 'Maximum' }),
+            controlMetric('StandbyUnhealthy', { ...whose, statistic: 'Maximum' }),
+            controlMetric('ChannelStopped', { ...whose, statistic: 'Maximum' }),
           ]),
-          byChannel('Off the air, by channel', 'OffAir'),
+          byChannel('Off the air, by channel', 'OffAir', props.deployment),
         ],
         [
           graph('Switches', [
-            controlMetric('Switches'),
-            controlMetric('FailoversPrevented'),
-            controlMetric('FailoversPrevented', { rule: 'verification' }),
+            controlMetric('Switches', whose),
+            controlMetric('FailoversPrevented', whose),
+            controlMetric('FailoversPrevented', { ...whose, rule: 'verification' }),
           ]),
           graph('Decision latency', [
-            controlMetric('DecisionLatencyMs', { statistic: 'p50' }),
-            controlMetric('DecisionLatencyMs', { statistic: 'p99' }),
+            controlMetric('DecisionLatencyMs', { ...whose, statistic: 'p50' }),
+            controlMetric('DecisionLatencyMs', { ...whose, statistic: 'p99' }),
           ]),
         ],
         [
           graph('Events', [
             props.queue.queue.metricNumberOfMessagesReceived(period),
-            controlMetric('IgnoredMessages'),
+            controlMetric('IgnoredMessages', whose),
             props.queue.queue.metricApproximateAgeOfOldestMessage(period),
             props.queue.deadLetters.metricApproximateNumberOfMessagesVisible(period),
           ]),
@@ -63,7 +66,7 @@ export class ControlPlaneDashboard extends Construct {
         ],
         [
           graph('Seconds since the look at a channel on air that is longest ago', [
-            controlMetric('OldestLookSeconds', { statistic: 'Maximum' }),
+            controlMetric('OldestLookSeconds', { ...whose, statistic: 'Maximum' }),
           ]),
         ],
       ],
@@ -72,12 +75,12 @@ export class ControlPlaneDashboard extends Construct {
 }
 
 /** One line for each channel, however many there are. */
-const byChannel = (title: string, gauge: 'OffAir') =>
+const byChannel = (title: string, gauge: 'OffAir', deployment: string) =>
   new GraphWidget({
     title,
     left: [
       new MathExpression({
-        expression: `SEARCH('{MediaLiveFailover,Channel} MetricName="${gauge}"', 'Maximum', 60)`,
+        expression: `SEARCH('{MediaLiveFailover,Channel,Deployment} MetricName="${gauge}" Deployment="${deployment}"', 'Maximum', 60)`,
         label: '',
         period: Duration.minutes(1),
         usingMetrics: {},

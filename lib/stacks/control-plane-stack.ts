@@ -26,7 +26,10 @@ export interface ManagedChannel {
 }
 
 export interface ControlPlaneStackProps extends StackProps {
-  readonly configuration: Pick<Configuration, 'controlPlane' | 'groups' | 'notifications' | 'standbyMetrics'>;
+  readonly configuration: Pick<
+    Configuration,
+    'name' | 'controlPlane' | 'groups' | 'notifications' | 'standbyMetrics'
+  >;
   readonly channels: readonly ManagedChannel[];
 }
 
@@ -50,7 +53,9 @@ export class ControlPlaneStack extends Stack {
     });
     const channelArns = channels.map(({ arn }) => arn);
     const flows = channels.flatMap((channel) => channel.flows);
+    const deployment = configuration.name;
     const functions = new ControlFunctions(this, 'Functions', {
+      deployment,
       table,
       queue,
       topic,
@@ -71,6 +76,7 @@ export class ControlPlaneStack extends Stack {
     this.#members(props, functions);
     const { controller, reconciler } = functions;
     const { alarms } = new ControlPlaneAlarms(this, 'Alarms', {
+      deployment,
       queue,
       controller,
       reconciler,
@@ -78,7 +84,7 @@ export class ControlPlaneStack extends Stack {
       channels,
     });
     if (configuration.controlPlane.dashboard) {
-      new ControlPlaneDashboard(this, 'Overview', { alarms, queue, controller, reconciler });
+      new ControlPlaneDashboard(this, 'Overview', { deployment, alarms, queue, controller, reconciler });
     }
     this.#outputs({
       OperatorFunctionName: functions.operator.functionName,

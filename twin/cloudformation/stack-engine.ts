@@ -16,6 +16,8 @@ export interface StackEngineOptions {
   readonly providers: readonly ResourceProvider[];
   /** What the template's dynamic references (`{{resolve:…}}`) and parameters of the parameter store stand for. */
   readonly dynamic: (reference: string) => string;
+  /** Hears of each status of a stack. */
+  readonly onStatus?: (stack: Stack) => void;
 }
 
 /**
@@ -77,43 +79,48 @@ export class StackEngine {
     const verb = stack.status === 'REVIEW_IN_PROGRESS' ? 'CREATE' : 'UPDATE';
     const before = new Map(stack.resources);
     const undo: Undo[] = [];
-    tellStack(stack, `${verb}_IN_PROGRESS`, 'User Initiated');
+    this.#tell(stack, `${verb}_IN_PROGRESS`, 'User Initiated');
     try {
       const left = await this.#advance(stack, source, undo);
       stack.source = source;
       stack.updatedAt = Date.now();
-      if (verb === 'UPDATE') tellStack(stack, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
+      if (verb === 'UPDATE') this.#tell(stack, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
       for (const [logicalId, resource, policy] of left)
         await dropResource(stack, logicalId, resource, policy);
-      tellStack(stack, `${verb}_COMPLETE`);
+      this.#tell(stack, `${verb}_COMPLETE`);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       if (keepFailed) {
-        tellStack(stack, `${verb}_FAILED`, reason);
+        this.#tell(stack, `${verb}_FAILED`, reason);
         return;
       }
       const rollback = verb === 'CREATE' ? 'ROLLBACK' : 'UPDATE_ROLLBACK';
-      tellStack(stack, `${rollback}_IN_PROGRESS`, reason);
+      this.#tell(stack, `${rollback}_IN_PROGRESS`, reason);
       for (const step of undo.reverse()) await step();
       stack.resources = before;
-      tellStack(stack, `${rollback}_COMPLETE`);
+      this.#tell(stack, `${rollback}_COMPLETE`);
     }
   }
 
   /** Deletes a stack with everything in it that has no policy to stay. */
   async remove(stack: Stack): Promise<void> {
-    tellStack(stack, 'DELETE_IN_PROGRESS', 'User Initiated');
+    this.#tell(stack, 'DELETE_IN_PROGRESS', 'User Initiated');
     const inUse = this.#exports.refusal(stack, new Map());
     const kept = inUse === undefined ? await this.#empty(stack) : [];
     if (inUse !== undefined || kept.length > 0) {
       const reason = inUse ?? `The following resource(s) failed to delete: [${kept.join(', ')}].`;
-      tellStack(stack, 'DELETE_FAILED', reason);
+      this.#tell(stack, 'DELETE_FAILED', reason);
       return;
     }
-    tellStack(stack, 'DELETE_COMPLETE');
+    this.#tell(stack, 'DELETE_COMPLETE');
     stack.deletedAt = Date.now();
     this.#stacks.delete(stack.name);
     this.#deleted.push(stack);
+  }
+
+  #tell(stack: Stack, status: string, reason?: string): void {
+    tellStack(stack, status, reason);
+    this.#options.onStatus?.(stack);
   }
 
   /** Returns the logical ids of what the services keep. */

@@ -24,6 +24,18 @@ export const stackOf = (stack: Stack) => ({
   })),
 });
 
+/** What EventBridge is told of a stack (CloudFormation User Guide, "Stack status change event details"). */
+export const statusEvent = ({ id, status, statusReason = '' }: Stack) => ({
+  source: 'aws.cloudformation',
+  'detail-type': 'CloudFormation Stack Status Change',
+  resources: [id],
+  detail: {
+    'stack-id': id,
+    'status-details': { status, 'status-reason': statusReason },
+    'client-request-token': '',
+  },
+});
+
 export const eventOf =
   ({ id, name }: Stack) =>
   ({ at, logicalId, physicalId, type, status, reason }: StackEvent, index: number): XmlValue => ({

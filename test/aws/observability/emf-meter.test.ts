@@ -4,7 +4,7 @@ import { noon } from '../../control/support/manual-clock.ts';
 
 function setup(alarmedByChannel: readonly string[] = []) {
   const lines: string[] = [];
-  const meter = emfMeter((line) => lines.push(line), alarmedByChannel);
+  const meter = emfMeter((line) => lines.push(line), { deployment: 'live', alarmedByChannel });
   return { meter, read: () => lines.map((line) => JSON.parse(line) as unknown) };
 }
 
@@ -31,12 +31,13 @@ describe('the meter', () => {
           CloudWatchMetrics: [
             {
               Namespace: 'MediaLiveFailover',
-              Dimensions: [[], ['Kind']],
+              Dimensions: [['Deployment'], ['Deployment', 'Kind']],
               Metrics: [{ Name: 'Switches', Unit: 'Count' }],
             },
           ],
         },
         Switches: 2,
+        Deployment: 'live',
         Kind: 'failover',
       },
     ]);
@@ -51,7 +52,7 @@ describe('the meter', () => {
     expect(read()).toMatchObject([
       { IgnoredMessages: 1, Reason: 'not-json' },
       { IgnoredMessages: 1, Reason: 'unknown-shape' },
-      { ReconcilerRuns: 1, _aws: { CloudWatchMetrics: [{ Dimensions: [[]] }] } },
+      { ReconcilerRuns: 1, _aws: { CloudWatchMetrics: [{ Dimensions: [['Deployment']] }] } },
     ]);
   });
 
@@ -82,8 +83,8 @@ describe('the meter', () => {
         Channel: 'news',
         _aws: {
           CloudWatchMetrics: [
-            { Dimensions: [[]], Metrics: [{ Name: 'OffAir' }, { Name: 'ChannelStopped' }] },
-            { Dimensions: [['Channel']], Metrics: [{ Name: 'OffAir' }] },
+            { Dimensions: [['Deployment']], Metrics: [{ Name: 'OffAir' }, { Name: 'ChannelStopped' }] },
+            { Dimensions: [['Deployment', 'Channel']], Metrics: [{ Name: 'OffAir' }] },
           ],
         },
       },
@@ -99,10 +100,10 @@ describe('the meter', () => {
     meter.flush(noon);
     expect(read().map(directivesOf)).toEqual([
       [
-        { dimensions: [[]], names: ['OffAir', 'ChannelStopped'] },
-        { dimensions: [['Channel']], names: ['OffAir'] },
+        { dimensions: [['Deployment']], names: ['OffAir', 'ChannelStopped'] },
+        { dimensions: [['Deployment', 'Channel']], names: ['OffAir'] },
       ],
-      [{ dimensions: [[]], names: ['OffAir'] }],
+      [{ dimensions: [['Deployment']], names: ['OffAir'] }],
     ]);
   });
 
@@ -115,7 +116,7 @@ describe('the meter', () => {
     expect(read()).toMatchObject([
       {
         OldestLookSeconds: 0,
-        _aws: { CloudWatchMetrics: [{ Dimensions: [[]], Metrics: [{ Unit: 'Seconds' }] }] },
+        _aws: { CloudWatchMetrics: [{ Dimensions: [['Deployment']], Metrics: [{ Unit: 'Seconds' }] }] },
       },
     ]);
   });

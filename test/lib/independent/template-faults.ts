@@ -143,6 +143,11 @@ export const templateFaults: readonly Fault[] = [
     ),
     /without an access control/,
   ],
+  [
+    'an alarm on the metric of every deployment',
+    set('AWS::CloudWatch::Alarm', 'Dimensions', undefined, 'ReconcilerRuns'),
+    /is on a metric that every deployment of the region has/,
+  ],
   // Names, order and quotas.
   [
     'a name that is the same in every region',

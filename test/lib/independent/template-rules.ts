@@ -139,6 +139,13 @@ const signedOrigins: Rule = (deployment) =>
       .map((origin) => `${at}: asks ${JSON.stringify(origin['DomainName'])} without an access control.`),
   );
 
+/** CloudWatch adds up what has the same name and dimensions: of two deployments the one would hide the other. */
+const ownMetrics: Rule = (deployment) =>
+  ofType(deployment, 'AWS::CloudWatch::Alarm')
+    .filter(({ properties: given }) => given['Namespace'] === 'MediaLiveFailover')
+    .filter(({ properties: given }) => !JSON.stringify(given['Dimensions'] ?? []).includes('"Deployment"'))
+    .map(({ at }) => `${at}: is on a metric that every deployment of the region has.`);
+
 /** Every rule that comes from elsewhere; those of the service authorization are in `authorization.ts`. */
 export const templateRules: Readonly<Record<string, Rule>> = {
   properties,
@@ -151,6 +158,7 @@ export const templateRules: Readonly<Record<string, Rule>> = {
   adMarkers,
   thumbnails,
   signedOrigins,
+  ownMetrics,
 };
 
 export const templateFindings: Rule = (deployment) =>

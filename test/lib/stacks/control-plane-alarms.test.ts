@@ -31,7 +31,10 @@ describe('the alarms of the control plane', () => {
       Object.entries(template.findResources('AWS::CloudWatch::Alarm')).find(([id]) => id.includes(name))?.[1];
     const properties = (name: string) => alarm(name)?.['Properties'] as Record<string, unknown>;
     expect(properties('OffAir')).toMatchObject({ TreatMissingData: 'ignore', Statistic: 'Maximum' });
-    expect(properties('OffAir')['Dimensions']).toEqual([{ Name: 'Channel', Value: expect.any(String) }]);
+    expect(properties('OffAir')['Dimensions']).toEqual([
+      { Name: 'Channel', Value: expect.any(String) },
+      { Name: 'Deployment', Value: 'failover' },
+    ]);
     expect(properties('ReconcilerSilent')).toMatchObject({ TreatMissingData: 'breaching' });
     for (const name of ['FailoverPrevented', 'SwitchFailed']) {
       expect(properties(name)).not.toHaveProperty('OKActions');
