@@ -9,7 +9,7 @@ export const help = `Usage: npm run twin -- [options]
 Starts the twin of the AWS services, deploys the synthesized stacks into it, and runs until Ctrl-C.
 
   --assembly FOLDER     synthesized app to deploy (default: cdk.out; make it with "npx cdk synth --quiet")
-  --empty               deploy nothing: an account as AWS gives it, for "npx cdk bootstrap" and "npx cdk deploy"
+  --empty               no app and no estate: an account as AWS gives it, for "npx cdk bootstrap" and "npx cdk deploy"
   --estate FILE         JSON with the flows, inputs and channels that stand in the account (default: none)
   --stream              stream test pictures into every flow of the estate, a source for each input
   --region REGION       region, when no estate says it (default: eu-west-1)
@@ -48,7 +48,7 @@ export const readCommandLine = (argv: readonly string[]): Command | undefined =>
     return undefined;
   }
   const estate =
-    values.estate === undefined
+    values.estate === undefined || values.empty
       ? emptyEstate({ account: twinAccount, region: values.region })
       : readEstate(values.estate);
   return {
@@ -58,7 +58,7 @@ export const readCommandLine = (argv: readonly string[]): Command | undefined =>
       port: numberOf('port', values.port, 0, 65_535),
       scheduleSpeed: numberOf('schedule-speed', values['schedule-speed'], 0.001, 100_000),
     },
-    stream: values.stream,
+    stream: values.stream && !values.empty,
     showLogs: values.logs,
     showCalls: values.calls,
   };

@@ -58,8 +58,12 @@ const describeTwin = ({ endpoint, region, stacks, flows, pushEndpoints }: Twin):
     `The twin listens on ${endpoint}. In another terminal:`,
     '',
     `export ${environment}`,
-    'aws lambda list-functions --query "Functions[].FunctionName"',
-    'npx failover list',
+    ...(stacks.length === 0
+      ? [
+          'npx cdk bootstrap -c config=examples/one-channel-zixi.yaml',
+          'npx cdk deploy -c config=examples/one-channel-zixi.yaml --all',
+        ]
+      : ['aws lambda list-functions --query "Functions[].FunctionName"', 'npx failover list']),
     '',
     'Ctrl-C ends it.',
   ].join('\n');
