@@ -8,6 +8,8 @@ import { startFlows, type Flows } from './mediaconnect/flows.ts';
 import type { FlowKnobs } from './mediaconnect/knobs.ts';
 import { mediaConnectService } from './mediaconnect/service.ts';
 import type { TwinService } from './gateway/service.ts';
+import { PackagedChannels } from './mediapackage/channels.ts';
+import { MediaPackageService } from './mediapackage/service.ts';
 import { inputArn } from './medialive/arn.ts';
 import type { ChannelControl } from './medialive/channel-control.ts';
 import type { PipelineId } from './medialive/channel/pipeline-id.ts';
@@ -31,6 +33,8 @@ export interface MediaPlane {
   readonly mediaLive: Omit<MediaLive, 'service' | 'channels' | 'addInput' | 'removeInput' | 'close'>;
   /** The twin's ports of the inputs that take no flows, by input id, first that of pipeline 0; a file has none. */
   readonly pushEndpoints: ReadonlyMap<string, readonly PushEndpoint[]>;
+  /** The channels of MediaPackage v1. */
+  readonly packages: PackagedChannels;
   readonly services: readonly TwinService[];
   /** Makes an input with what it takes: MediaLive's own output on each of its flows, or endpoints to push to. */
   addInput(input: InputSpec): Promise<void>;
@@ -69,12 +73,14 @@ export async function startMediaPlane(options: MediaPlaneOptions): Promise<Media
   try {
     for (const input of estate.inputs) await prepareInput(input);
     const media = startMediaLive(options, flows, pushEndpoints);
+    const packages = new PackagedChannels();
     return {
       flows,
       channels: media.channels,
       mediaLive: media,
       pushEndpoints,
-      services: [media.service, mediaConnectService(flows, clock)],
+      packages,
+      services: [media.service, mediaConnectService(flows, clock), new MediaPackageService(packages)],
       addInput: async (input) => {
         await prepareInput(input);
         media.addInput(input);

@@ -28,6 +28,7 @@ import { Targets } from './eventbridge/targets.ts';
 import { Gateway, type Authorize } from './gateway/gateway.ts';
 import { Principals } from './gateway/principals.ts';
 import { AccessControl } from './iam/access-control.ts';
+import { IamService } from './iam/service.ts';
 import { EventSourceMappings } from './lambda/event-source-mappings.ts';
 import { Functions } from './lambda/functions.ts';
 import { LambdaService } from './lambda/service.ts';
@@ -39,6 +40,7 @@ import { QueueUrls } from './sqs/queue-urls.ts';
 import { SqsService } from './sqs/service.ts';
 import { S3Service } from './s3/service.ts';
 import { S3Store } from './s3/store.ts';
+import { SecretsManagerService } from './secretsmanager/service.ts';
 import { SsmService } from './ssm/service.ts';
 import { StsService } from './sts/service.ts';
 
@@ -135,6 +137,8 @@ export class Serverless {
       new SchedulerService(this.schedules),
       new LambdaService(this.functions, this.mappings, account, region),
       new StsService(account, this.access, this.#principals),
+      new IamService(account, this.access),
+      new SecretsManagerService(this.#secrets),
       new S3Service(this.#buckets, region),
       this.#parameters,
     ];

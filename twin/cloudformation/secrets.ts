@@ -11,6 +11,10 @@ export class Secrets {
     this.#values.set(arn, value);
   }
 
+  valueOf(arn: string): string | undefined {
+    return this.#values.get(arn);
+  }
+
   remove(arn: string): void {
     this.#values.delete(arn);
   }

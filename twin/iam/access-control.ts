@@ -46,6 +46,10 @@ export class AccessControl {
     return `${this.#roleIds.get(roleArn) ?? roleArn}:${sessionName ?? accessKeyId}`;
   }
 
+  roleIdOf(roleArn: string): string {
+    return this.#roleIds.get(roleArn) ?? '';
+  }
+
   hasRole(roleArn: string): boolean {
     return this.#roles.has(roleArn);
   }

@@ -10,6 +10,6 @@ import { mediaPackageV2Providers } from './mediapackage-v2.ts';
 export const mediaProviders = (media: MediaPlane, access: AccessControl): readonly ResourceProvider[] => [
   ...mediaConnectProviders(media.flows),
   ...mediaLiveProviders(media, access),
-  ...mediaPackageProviders(),
+  ...mediaPackageProviders(media.packages),
   ...mediaPackageV2Providers(),
 ];

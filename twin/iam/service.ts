@@ -1,0 +1,74 @@
+import { queryError, queryParameters, queryReply } from '../gateway/query-protocol.ts';
+import { ServiceError } from '../gateway/service-error.ts';
+import type { RequiredPermission, ServiceCall, ServiceReply, TwinService } from '../gateway/service.ts';
+import { xmlOf, type XmlValue } from '../gateway/xml.ts';
+import type { AccessControl } from './access-control.ts';
+
+const namespace = 'https://iam.amazonaws.com/doc/2010-05-08/';
+
+/** IAM, as far as it takes to make the roles that a template only names: those of encoders on the ground. */
+export class IamService implements TwinService {
+  readonly signingName = 'iam';
+  readonly #account: string;
+  readonly #access: AccessControl;
+
+  constructor(account: string, access: AccessControl) {
+    this.#account = account;
+    this.#access = access;
+  }
+
+  operationOf(call: Omit<ServiceCall, 'operation'>): string | undefined {
+    const action = queryParameters(call).get('Action') ?? '';
+    return ['CreateRole', 'GetRole', 'DeleteRole', 'ListRoles'].includes(action) ? action : undefined;
+  }
+
+  permissionsFor(call: ServiceCall): readonly RequiredPermission[] {
+    const name = queryParameters(call).get('RoleName');
+    return [{ action: `iam:${call.operation ?? ''}`, resource: name === null ? '*' : this.#arnOf(name) }];
+  }
+
+  handle(call: ServiceCall): Promise<ServiceReply> {
+    const operation = call.operation ?? '';
+    const name = queryParameters(call).get('RoleName') ?? '';
+    return Promise.resolve(queryReply(operation, namespace, xmlOf(this.#result(operation, name))));
+  }
+
+  error(status: number, code: string, message: string): ServiceReply {
+    return queryError(status, code === 'AccessDeniedException' ? 'AccessDenied' : code, message);
+  }
+
+  #result(operation: string, name: string): XmlValue {
+    const arn = this.#arnOf(name);
+    if (operation === 'ListRoles') {
+      return { Roles: this.#access.roles.map((one) => this.#shown(one)), IsTruncated: false };
+    }
+    if (operation === 'CreateRole') {
+      if (this.#access.hasRole(arn)) {
+        throw new ServiceError(409, 'EntityAlreadyExists', `Role with name ${name} already exists.`);
+      }
+      this.#access.addRole(arn, `AROA${name.toUpperCase().replaceAll(/\W/g, '')}`);
+      return { Role: this.#shown(arn) };
+    }
+    if (!this.#access.hasRole(arn)) {
+      throw new ServiceError(404, 'NoSuchEntity', `The role with name ${name} cannot be found.`);
+    }
+    if (operation === 'GetRole') return { Role: this.#shown(arn) };
+    this.#access.removeRole(arn);
+    return {};
+  }
+
+  #shown(arn: string): XmlValue {
+    const RoleName = arn.split('/').at(-1) ?? '';
+    return {
+      Path: '/',
+      RoleName,
+      RoleId: this.#access.roleIdOf(arn),
+      Arn: arn,
+      CreateDate: '2026-01-01T00:00:00Z',
+    };
+  }
+
+  #arnOf(name: string): string {
+    return `arn:aws:iam::${this.#account}:role/${name}`;
+  }
+}
