@@ -1,4 +1,5 @@
 import { readAssembly, type AssemblyStack } from './cloudformation/assembly.ts';
+import type { TemplateOrder } from './cloudformation/deployment-order.ts';
 import { deliveryProviders } from './cloudformation/resources/delivery.ts';
 import { iamProviders } from './cloudformation/resources/iam.ts';
 import { mediaProviders } from './cloudformation/resources/media.ts';
@@ -23,10 +24,10 @@ export interface DryRun {
   close(): Promise<void>;
 }
 
-export async function openDryRun(place: {
-  readonly account: string;
-  readonly region: string;
-}): Promise<DryRun> {
+export async function openDryRun(
+  place: { readonly account: string; readonly region: string },
+  order: TemplateOrder = 'as-written',
+): Promise<DryRun> {
   const media = await startMediaPlane({
     estate: emptyEstate(place),
     events: { emit: () => undefined },
@@ -36,6 +37,7 @@ export async function openDryRun(place: {
   const secrets = new Secrets();
   const engine = new StackEngine({
     ...place,
+    order,
     providers: [
       ...mediaProviders(media, access),
       ...iamProviders(access),

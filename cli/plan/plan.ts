@@ -14,6 +14,8 @@ export type Verdict =
 export interface StackPlan {
   readonly stack: string;
   readonly verdict: Verdict;
+  /** Types of what is changed in place. */
+  readonly changed: readonly string[];
   /** Logical ids of what another takes the place of, each with its type. */
   readonly replaced: readonly string[];
   /** Why it is refused, in CloudFormation's words. */
@@ -60,6 +62,7 @@ function planOf(stack: PlayedStack, recipe: Recipe | undefined): StackPlan {
   return {
     stack: stack.name,
     verdict: verdictOf(stack),
+    changed: stack.events.flatMap(({ type, status }) => (status === 'UPDATE_COMPLETE' ? [type] : [])),
     replaced: stack.events.flatMap(({ logicalId, type, reason }) =>
       reason?.startsWith('Requested update requires') === true ? [`${logicalId} (${type})`] : [],
     ),

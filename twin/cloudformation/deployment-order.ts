@@ -1,8 +1,16 @@
 import { referencesOf } from './references.ts';
 import type { Template } from './template.ts';
 
-/** The resources in the order of the template, except that each comes after those it refers to or depends on. */
-export const deploymentOrder = ({ Resources }: Template): readonly string[] => {
+export type TemplateOrder = 'as-written' | 'reversed';
+
+/**
+ * The resources in the order of the template, or in the reverse of it, except that each comes after those it refers to or depends on.
+ * CloudFormation makes at once what does not depend on each other: what works in one order only is a race there.
+ */
+export const deploymentOrder = (
+  { Resources }: Template,
+  order: TemplateOrder = 'as-written',
+): readonly string[] => {
   const ordered = new Set<string>();
   const visit = (logicalId: string, path: readonly string[]): void => {
     const resource = Resources[logicalId];
@@ -17,7 +25,8 @@ export const deploymentOrder = ({ Resources }: Template): readonly string[] => {
     }
     ordered.add(logicalId);
   };
-  Object.keys(Resources).forEach((logicalId) => {
+  const names = Object.keys(Resources);
+  (order === 'reversed' ? names.toReversed() : names).forEach((logicalId) => {
     visit(logicalId, []);
   });
   return [...ordered];

@@ -1,5 +1,5 @@
 import { bringResource, isAnother, type Undo } from './bring-resource.ts';
-import { deploymentOrder } from './deployment-order.ts';
+import { deploymentOrder, type TemplateOrder } from './deployment-order.ts';
 import { dropResource } from './drop-resource.ts';
 import { Exports } from './exports.ts';
 import { stackUuid } from './physical-name.ts';
@@ -16,6 +16,8 @@ export interface StackEngineOptions {
   readonly providers: readonly ResourceProvider[];
   /** What the template's dynamic references (`{{resolve:…}}`) and parameters of the parameter store stand for. */
   readonly dynamic: (reference: string) => string;
+  /** In which order resources are made that do not depend on each other. */
+  readonly order?: TemplateOrder;
   /** Hears of each status of a stack. */
   readonly onStatus?: (stack: Stack) => void;
 }
@@ -149,7 +151,7 @@ export class StackEngine {
     const scope = new StackScope(identity, template, { exports: this.#exports.all, dynamic, parameters });
     const standing = new Map(stack.resources);
     const replaced: (readonly [string, StackResource, string])[] = [];
-    for (const logicalId of deploymentOrder(template)) {
+    for (const logicalId of deploymentOrder(template, this.#options.order)) {
       const declared = template.Resources[logicalId];
       if (declared === undefined) continue;
       if (declared.Condition !== undefined && !scope.condition(declared.Condition)) continue;

@@ -13,6 +13,7 @@ import { GeneratedPart } from '../../generated-part.ts';
 import type { Change } from './change-files.ts';
 import { channelChanges } from './channel-changes.ts';
 import { deploymentStacks } from './deployment-stacks.ts';
+import { pausesWhatChanges } from './pauses-what-changes.ts';
 import { siteChanges } from './site-changes.ts';
 
 const place = { account: '000000000000', region: 'eu-west-1' };
@@ -71,6 +72,7 @@ describe('a change of a configuration', () => {
     async (what, change) => {
       const plan = await planChange(planned(change));
       table.set(what, plan);
+      expect(pausesWhatChanges(plan)).toEqual([]);
       const refused = plan.filter(({ verdict }) => verdict === 'refused');
 
       // What is refused has a recipe, and one that asks for another file works with that file.

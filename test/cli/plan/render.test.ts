@@ -3,7 +3,7 @@ import type { StackPlan } from '../../../cli/plan/plan.ts';
 import { renderPlan } from '../../../cli/plan/render.ts';
 
 const files = { old: 'ours.yaml', new: 'ours.new.yaml' };
-const none = { replaced: [], reason: undefined, recipe: undefined };
+const none = { changed: [], replaced: [], reason: undefined, recipe: undefined };
 
 describe('the plan', () => {
   it('says in words what becomes of each stack', () => {
@@ -22,6 +22,7 @@ describe('the plan', () => {
       {
         stack: 'live-origins',
         verdict: 'refused',
+        changed: [],
         replaced: ['Flow (AWS::MediaConnect::Flow)'],
         reason: 'Export x cannot be deleted as it is in use by live-one-channel',
         recipe: {
