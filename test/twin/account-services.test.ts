@@ -111,6 +111,15 @@ describe('the twin keeps', () => {
     expect(await query('iam', { Action: 'GetRole', RoleName: 'encoder' })).toContain('NoSuchEntity');
   });
 
+  it('the parameters of a template, which aws cloudformation deploy asks for', async () => {
+    const TemplateBody = JSON.stringify({
+      Parameters: { Size: { Type: 'Number', Default: 5 } },
+      Resources: {},
+    });
+    const shown = await query('cloudformation', { Action: 'GetTemplateSummary', TemplateBody });
+    expect(shown).toContain('<ParameterKey>Size</ParameterKey><ParameterType>Number</ParameterType>');
+  });
+
   it('a stack that is not there out of every answer, in the words that clients look for', async () => {
     expect(await query('cloudformation', { Action: 'DescribeStacks', StackName: 'none' })).toContain(
       'Stack with id none does not exist',

@@ -8,7 +8,7 @@ import type { Assets } from './assets.ts';
 import { ChangeSets, changeSetSummary, describeChangeSet } from './change-sets.ts';
 import type { Stack } from './stack.ts';
 import type { StackEngine } from './stack-engine.ts';
-import { eventOf, resourceOf, stackOf } from './stack-view.ts';
+import { eventOf, resourceOf, stackOf, summaryOf } from './stack-view.ts';
 import { sourceOf } from './template-source.ts';
 
 const namespace = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
@@ -75,6 +75,10 @@ export class CloudFormationService implements TwinService {
           .map(({ name }) => name),
       }),
       GetTemplate: (given) => this.#template(given),
+      GetTemplateSummary: (given) =>
+        summaryOf(
+          given.has('StackName') ? this.#stack(given).source : sourceOf(given, options.store, options.assets),
+        ),
       DeleteStack: (given) => this.#deleteStack(given),
       UpdateTerminationProtection: (given) => {
         const stack = this.#stack(given);

@@ -1,5 +1,6 @@
 import type { XmlValue } from '../gateway/xml.ts';
-import type { Stack, StackEvent, StackResource } from './stack.ts';
+import type { Stack, StackEvent, StackResource, StackSource } from './stack.ts';
+import { parseTemplate } from './template.ts';
 
 /** A stack as DescribeStacks shows it. */
 export const stackOf = (stack: Stack) => ({
@@ -60,3 +61,16 @@ export const resourceOf = (stack: Stack, logicalId: string, { ref, type }: Stack
   Timestamp: new Date(stack.updatedAt ?? stack.createdAt),
   LastUpdatedTimestamp: new Date(stack.updatedAt ?? stack.createdAt),
 });
+
+/** The parameters that a template takes, with their defaults, and the types of its resources. */
+export function summaryOf({ template }: StackSource): XmlValue {
+  const { Parameters, Resources } = parseTemplate(template, 'The template');
+  return {
+    Parameters: Object.entries(Parameters).map(([ParameterKey, { Type, Default }]) => ({
+      ParameterKey,
+      ParameterType: Type,
+      DefaultValue: Default,
+    })),
+    ResourceTypes: [...new Set(Object.values(Resources).map(({ Type }) => Type))],
+  };
+}
