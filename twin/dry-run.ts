@@ -1,4 +1,4 @@
-import { readAssembly, type AssemblyStack } from './cloudformation/assembly.ts';
+import type { AssemblyStack } from './cloudformation/assembly.ts';
 import type { TemplateOrder } from './cloudformation/deployment-order.ts';
 import { deliveryProviders } from './cloudformation/resources/delivery.ts';
 import { iamProviders } from './cloudformation/resources/iam.ts';
@@ -68,9 +68,6 @@ export async function openDryRun(
     close: () => media.close(),
   };
 }
-
-/** The stacks of a synthesized app, in the order in which they are deployed. */
-export const stacksIn = (folder: string): readonly AssemblyStack[] => readAssembly(folder);
 
 /** Roles that a template gives policies to without making them: somebody else has made them. */
 function rolesOfOthers(template: JsonObject): readonly string[] {

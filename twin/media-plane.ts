@@ -30,7 +30,7 @@ export interface MediaPlane {
   readonly flows: Flows;
   readonly channels: ChannelControl;
   /** What MediaLive has and what it lets through; inputs are added by {@link MediaPlane.addInput}. */
-  readonly mediaLive: Omit<MediaLive, 'service' | 'channels' | 'addInput' | 'removeInput' | 'close'>;
+  readonly mediaLive: Omit<MediaLive, 'service' | 'channels' | 'putInput' | 'removeInput' | 'close'>;
   /** The twin's ports of the inputs that take no flows, by input id, first that of pipeline 0; a file has none. */
   readonly pushEndpoints: ReadonlyMap<string, readonly PushEndpoint[]>;
   /** The channels of MediaPackage v1. */
@@ -38,6 +38,8 @@ export interface MediaPlane {
   readonly services: readonly TwinService[];
   /** Makes an input with what it takes: MediaLive's own output on each of its flows, or endpoints to push to. */
   addInput(input: InputSpec): Promise<void>;
+  /** Gives an input that there is another name, other flows or other security groups. */
+  changeInput(input: InputSpec): void;
   /** Takes an input away with its outputs or endpoints; rejects while a channel has it. */
   removeInput(id: string): Promise<void>;
   close(): Promise<void>;
@@ -55,6 +57,14 @@ export async function startMediaPlane(options: MediaPlaneOptions): Promise<Media
     ...(options.mediaConnect === undefined ? {} : { knobs: options.mediaConnect }),
   });
   const pushEndpoints = new Map<string, readonly PushEndpoint[]>();
+  const takeFlows = ({ id, flowArns }: InputSpec): void => {
+    for (const arn of flowArns) flows.find(arn)?.addOutput(managedOutput(arn, inputArn(estate, id)));
+  };
+  const releaseFlows = (input: InputSpec | undefined): void => {
+    for (const arn of input?.flowArns ?? []) {
+      flows.find(arn)?.removeOutput(managedOutput(arn, inputArn(estate, input?.id ?? '')).arn);
+    }
+  };
   const prepareInput = async (input: InputSpec): Promise<void> => {
     const { way, scheme } = inputKinds[input.type];
     if (way !== 'flows' && way !== 'file') {
@@ -62,9 +72,7 @@ export async function startMediaPlane(options: MediaPlaneOptions): Promise<Media
       const open = (pipeline: number) => openPushEndpoint({ clock, scheme, path: pathOf(input, pipeline) });
       pushEndpoints.set(input.id, [await open(0), await open(1)]);
     }
-    for (const flowArn of input.flowArns) {
-      flows.find(flowArn)?.addOutput(managedOutput(flowArn, inputArn(estate, input.id)));
-    }
+    takeFlows(input);
   };
   const closePackets = async (): Promise<void> => {
     await flows.close();
@@ -83,14 +91,17 @@ export async function startMediaPlane(options: MediaPlaneOptions): Promise<Media
       services: [media.service, mediaConnectService(flows, clock), new MediaPackageService(packages)],
       addInput: async (input) => {
         await prepareInput(input);
-        media.addInput(input);
+        media.putInput(input);
+      },
+      changeInput: (input) => {
+        releaseFlows(media.inventory.inputs.get(input.id));
+        takeFlows(input);
+        media.putInput(input);
       },
       removeInput: async (id) => {
         const input = media.inventory.inputs.get(id);
         media.removeInput(id);
-        for (const flowArn of input?.flowArns ?? []) {
-          flows.find(flowArn)?.removeOutput(managedOutput(flowArn, inputArn(estate, id)).arn);
-        }
+        releaseFlows(input);
         await Promise.all((pushEndpoints.get(id) ?? []).map((endpoint) => endpoint.close()));
         pushEndpoints.delete(id);
       },

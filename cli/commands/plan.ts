@@ -4,11 +4,11 @@ import { KnownError } from '../../config/known-error.ts';
 import { loadConfiguration } from '../../config/load-configuration.ts';
 import { isRecord } from '../../config/record.ts';
 import { openSynthesis } from '../../rehearsal/synthesis.ts';
-import { stacksIn } from '../../twin/dry-run.ts';
+import { readAssembly } from '../../twin/cloudformation/assembly.ts';
 import { parseCommandLine } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { exitCodes } from '../exit-code.ts';
-import { planChange, RefusedStanding, type Change } from '../plan/plan.ts';
+import { planChange, RefusedStanding, type FileChange } from '../plan/plan.ts';
 import { renderPlan } from '../plan/render.ts';
 
 const help = `Usage: failover plan OLD NEW [options]
@@ -57,7 +57,7 @@ export const plan: Command = {
 function changeOf(
   words: { readonly old: string; readonly new: string },
   synthesis: ReturnType<typeof openSynthesis>,
-): Change {
+): FileChange {
   const [before, after] = [loadConfiguration(words.old), loadConfiguration(words.new)];
   const { account = someAccount, region = 'eu-west-1' } = after;
   const files = { OLD: words.old, NEW: words.new };
@@ -67,7 +67,7 @@ function changeOf(
     stacksOf: async (file, without) => {
       const text = readFileSync(files[file], 'utf8');
       const rehearsal = { text: without === undefined ? text : withoutChannel(text, without) };
-      return stacksIn(await synthesis.assemblyOf(rehearsal, new AbortController().signal));
+      return readAssembly(await synthesis.assemblyOf(rehearsal, new AbortController().signal));
     },
   };
 }

@@ -8,8 +8,7 @@ import { recipesFor, type FileName, type Place, type Recipe, type Step } from '.
  * How a change of the configuration ends for one stack: nothing is touched, it is carried out while everything runs, a pipeline
  * has a gap, the channel is stopped for minutes, CloudFormation refuses it, or the stack stays although the file has it no longer.
  */
-export type Verdict =
-  'unchanged' | 'made' | 'in place' | 'gap' | 'stops' | 'refused' | 'not reached' | 'left behind';
+export type Verdict = Exclude<PlayedStack['outcome'], 'updated'> | 'in place' | 'gap' | 'stops';
 
 export interface StackPlan {
   readonly stack: string;
@@ -25,7 +24,7 @@ export interface StackPlan {
 }
 
 /** What there is to plan with: the stacks of each file, and where they are. */
-export interface Change {
+export interface FileChange {
   readonly place: { readonly account: string; readonly region: string };
   readonly deployment: string;
   /** `without`: as if that channel were not in the file. */
@@ -33,7 +32,7 @@ export interface Change {
 }
 
 /** Deploys the new file where the old one stands, and says what happens stack by stack. */
-export async function planChange(change: Change): Promise<readonly StackPlan[]> {
+export async function planChange(change: FileChange): Promise<readonly StackPlan[]> {
   const dryRun = await openDryRun(change.place);
   try {
     await standing(dryRun, change);
@@ -45,7 +44,7 @@ export async function planChange(change: Change): Promise<readonly StackPlan[]> 
 }
 
 /** The deployment as it stands; rejects where the old file itself cannot be deployed. */
-async function standing(dryRun: DryRun, { stacksOf }: Change): Promise<void> {
+async function standing(dryRun: DryRun, { stacksOf }: FileChange): Promise<void> {
   const played = await playDeployment(dryRun, await stacksOf('OLD'));
   const refused = played.find(({ outcome }) => outcome === 'refused');
   if (refused !== undefined) throw new RefusedStanding(refused);
@@ -75,20 +74,9 @@ function planOf(stack: PlayedStack, recipe: Recipe | undefined): StackPlan {
 const interrupting = ['AWS::MediaConnect::Flow', 'AWS::MediaConnect::FlowSource'];
 
 function verdictOf({ outcome, events }: PlayedStack): Verdict {
-  switch (outcome) {
-    case 'created':
-      return 'made';
-    case 'unchanged':
-    case 'refused':
-      return outcome;
-    case 'not-reached':
-      return 'not reached';
-    case 'left-behind':
-      return 'left behind';
-    case 'updated':
-      if (events.some(isUpdateOf(['Custom::WorkflowPause']))) return 'stops';
-      return events.some(isUpdateOf(interrupting)) ? 'gap' : 'in place';
-  }
+  if (outcome !== 'updated') return outcome;
+  if (events.some(isUpdateOf(['Custom::WorkflowPause']))) return 'stops';
+  return events.some(isUpdateOf(interrupting)) ? 'gap' : 'in place';
 }
 
 const isUpdateOf =
@@ -97,7 +85,7 @@ const isUpdateOf =
     types.includes(type) && status === 'UPDATE_COMPLETE';
 
 /** The first recipe that works when it is played; one that asks for another file is taken at its word. */
-async function recipeOf(stack: PlayedStack, change: Change): Promise<Recipe | undefined> {
+async function recipeOf(stack: PlayedStack, change: FileChange): Promise<Recipe | undefined> {
   if (stack.outcome !== 'refused') return undefined;
   const place = placeOf(change, await change.stacksOf('OLD'));
   for (const recipe of recipesFor(stack, place)) {
@@ -107,7 +95,7 @@ async function recipeOf(stack: PlayedStack, change: Change): Promise<Recipe | un
   return undefined;
 }
 
-function placeOf({ deployment }: Change, stacks: readonly AssemblyStack[]): Place {
+function placeOf({ deployment }: FileChange, stacks: readonly AssemblyStack[]): Place {
   const names = stacks.map(({ name }) => name);
   return {
     deployment,
@@ -116,7 +104,7 @@ function placeOf({ deployment }: Change, stacks: readonly AssemblyStack[]): Plac
   };
 }
 
-async function works({ steps }: Recipe, change: Change): Promise<boolean> {
+async function works({ steps }: Recipe, change: FileChange): Promise<boolean> {
   const dryRun = await openDryRun(change.place);
   try {
     await standing(dryRun, change);
@@ -127,7 +115,7 @@ async function works({ steps }: Recipe, change: Change): Promise<boolean> {
   }
 }
 
-async function succeeds(step: Step, dryRun: DryRun, { stacksOf }: Change): Promise<boolean> {
+async function succeeds(step: Step, dryRun: DryRun, { stacksOf }: FileChange): Promise<boolean> {
   switch (step.kind) {
     case 'write':
       return true;

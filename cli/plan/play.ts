@@ -5,8 +5,8 @@ import type { DryRun } from '../../twin/dry-run.ts';
 /** What a deployment does to one stack. */
 export interface PlayedStack {
   readonly name: string;
-  /** `not-reached`: a stack before it was refused, and `cdk deploy --all` ends there. `left-behind`: the new file has it no longer. */
-  readonly outcome: 'created' | 'unchanged' | 'updated' | 'refused' | 'not-reached' | 'left-behind';
+  /** `not reached`: a stack before it was refused, and `cdk deploy --all` ends there. `left behind`: the new file has it no longer. */
+  readonly outcome: 'made' | 'unchanged' | 'updated' | 'refused' | 'not reached' | 'left behind';
   /** What CloudFormation says while it does it. */
   readonly events: readonly StackEvent[];
   /** Why it is refused, in CloudFormation's words. */
@@ -23,7 +23,7 @@ export async function playDeployment(
     const isOver = played.some(({ outcome }) => outcome === 'refused');
     played.push(
       isOver
-        ? { name: stack.name, outcome: 'not-reached', events: [], reason: undefined }
+        ? { name: stack.name, outcome: 'not reached', events: [], reason: undefined }
         : await playStack(dryRun, stack),
     );
   }
@@ -31,7 +31,7 @@ export async function playDeployment(
   const left = dryRun.stacks.filter(({ name }) => !named.has(name));
   return [
     ...played,
-    ...left.map(({ name }) => ({ name, outcome: 'left-behind' as const, events: [], reason: undefined })),
+    ...left.map(({ name }) => ({ name, outcome: 'left behind' as const, events: [], reason: undefined })),
   ];
 }
 
@@ -50,7 +50,7 @@ async function playStack(dryRun: DryRun, stack: AssemblyStack): Promise<PlayedSt
   const isChanged = events.some(({ logicalId }) => logicalId !== stack.name);
   return {
     name: stack.name,
-    outcome: isNew ? 'created' : isChanged ? 'updated' : 'unchanged',
+    outcome: isNew ? 'made' : isChanged ? 'updated' : 'unchanged',
     events,
     reason: undefined,
   };

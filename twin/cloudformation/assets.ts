@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { unzipSync } from 'fflate';
 import { ServiceError } from '../gateway/service-error.ts';
 import type { S3Store } from '../s3/store.ts';
@@ -28,6 +28,9 @@ export class Assets {
     for (const [name, content] of Object.entries(unzipSync(packed))) {
       if (name.endsWith('/')) continue;
       const path = join(folder, name);
+      if (!path.startsWith(`${folder}${sep}`)) {
+        throw new ServiceError(400, 'ValidationError', `${s3Key} has a file outside of itself: ${name}`);
+      }
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, content);
     }

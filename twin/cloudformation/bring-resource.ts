@@ -69,7 +69,9 @@ async function make(step: Step, declared: Declared, generation: number): Promise
     generation,
   };
   undo.push(async () => {
-    await dropResource(stack, logicalId, made, 'Delete');
+    const { deletionPolicy: policy } = declared;
+    // Of what the failed operation itself has made, `Retain` keeps it and `RetainExceptOnCreate` does not.
+    await dropResource(stack, logicalId, made, policy === 'RetainExceptOnCreate' ? 'Delete' : policy);
   });
   tellResource(stack, { logicalId, ref: made.ref, type }, `${verb}_COMPLETE`);
   return made;
@@ -91,7 +93,7 @@ async function change(step: Step, old: StackResource, declared: Declared): Promi
   return made;
 }
 
-/** What holds nothing is taken away and made again under the same name. */
+/** What holds nothing is taken away and made again under the same name; when that is refused, the old one is made again. */
 async function inPlace(
   provider: ResourceProvider,
   before: StackResource,
@@ -100,7 +102,12 @@ async function inPlace(
 ): Promise<Resource> {
   if (provider.update !== undefined) return provider.update(properties, before, context);
   await before.remove?.();
-  return provider.create(properties, context);
+  try {
+    return await provider.create(properties, context);
+  } catch (error) {
+    Object.assign(before, await provider.create(before.properties, context));
+    throw error;
+  }
 }
 
 function contextOf({ identity, source, declared, logicalId }: Step, generation: number): ResourceContext {

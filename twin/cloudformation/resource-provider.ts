@@ -43,6 +43,13 @@ export interface Standing extends Resource {
   readonly properties: JsonObject;
 }
 
+/** How a resource is changed in place, with what it holds. */
+export type Update<Schema extends v.GenericSchema> = (
+  properties: v.InferOutput<Schema>,
+  before: Standing,
+  context: ResourceContext,
+) => Resource | Promise<Resource>;
+
 /**
  * A provider for one type with a schema for its properties. The schema is strict: a property the twin has no idea of
  * fails the deployment, so that nothing in the template is ignored without somebody having decided it.
@@ -51,11 +58,7 @@ export const defineProvider = <Schema extends v.GenericSchema>(
   type: string,
   properties: Schema,
   create: (properties: v.InferOutput<Schema>, context: ResourceContext) => Resource | Promise<Resource>,
-  update?: (
-    properties: v.InferOutput<Schema>,
-    before: Standing,
-    context: ResourceContext,
-  ) => Resource | Promise<Resource>,
+  update?: Update<Schema>,
 ): ResourceProvider => {
   const parsed = (raw: JsonObject): v.InferOutput<Schema> => {
     const result = v.safeParse(properties, raw);

@@ -6,6 +6,7 @@ import {
   type ResourceContext,
   type ResourceProvider,
   type Standing,
+  type Update,
 } from './resource-provider.ts';
 import { rangeFindings } from './ranges.ts';
 import { serviceFindings } from './service-rules.ts';
@@ -25,11 +26,7 @@ export const specifiedProvider = <Schema extends v.GenericSchema>(
   used: Schema,
   create: (properties: v.InferOutput<Schema>, context: ResourceContext) => Resource | Promise<Resource>,
   check: PropertyCheck = () => [],
-  update?: (
-    properties: v.InferOutput<Schema>,
-    before: Standing,
-    context: ResourceContext,
-  ) => Resource | Promise<Resource>,
+  update?: Update<Schema>,
 ): ResourceProvider => {
   const provider = defineProvider(type, used, create, update);
   const hold = (properties: JsonObject): void => {

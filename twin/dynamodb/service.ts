@@ -1,4 +1,4 @@
-import { targetOperation, jsonError, jsonReply } from '../gateway/json-protocol.ts';
+import { targetOperation, targetError, jsonReply } from '../gateway/json-protocol.ts';
 import { isJsonObject, parseJsonObject, type JsonObject } from '../gateway/json-value.ts';
 import type { RequiredPermission, ServiceCall, ServiceReply, TwinService } from '../gateway/service.ts';
 import { ServiceError } from '../gateway/service-error.ts';
@@ -54,7 +54,7 @@ export class DynamoDbService implements TwinService {
   error(status: number, code: string, message: string): ServiceReply {
     // The JSON 1.0 services answer every fault of the caller with 400.
     const type = `com.amazon.coral.service#${code}`;
-    return jsonError(status < 500 ? 400 : status, type, message, contentType);
+    return targetError(status, type, message, contentType);
   }
 
   async #perform(operation: string, body: Buffer): Promise<ServiceReply> {

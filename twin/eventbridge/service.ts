@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { jsonError, jsonReply, targetOperation } from '../gateway/json-protocol.ts';
+import { targetError, jsonReply, targetOperation } from '../gateway/json-protocol.ts';
 import { isJsonObject, parseJsonObject, type JsonObject } from '../gateway/json-value.ts';
 import { ServiceError } from '../gateway/service-error.ts';
 import type { RequiredPermission, ServiceCall, ServiceReply, TwinService } from '../gateway/service.ts';
@@ -61,7 +61,7 @@ export class EventBridgeService implements TwinService {
   }
 
   error(status: number, code: string, message: string): ServiceReply {
-    return jsonError(status < 500 ? 400 : status, code, message, contentType);
+    return targetError(status, code, message, contentType);
   }
 }
 

@@ -35,3 +35,11 @@ export const jsonError = (
   headers: { 'content-type': contentType, 'x-amzn-errortype': code },
   body: JSON.stringify({ __type: code, message, Message: message }),
 });
+
+/** As the services that have operations in `X-Amz-Target` answer: every fault of the caller with 400. */
+export const targetError = (
+  status: number,
+  code: string,
+  message: string,
+  contentType: JsonContentType,
+): ServiceReply => jsonError(status < 500 ? 400 : status, code, message, contentType);

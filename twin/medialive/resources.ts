@@ -7,9 +7,8 @@ import type { TagStore } from './tag-store.ts';
 /** What there is in MediaLive, and how it is made, changed and deleted. */
 export interface MediaLiveResources {
   readonly inventory: Inventory;
-  readonly addInput: (input: InputSpec) => void;
-  /** Puts another definition in the place of an input. */
-  readonly changeInput: (input: InputSpec) => void;
+  /** One more input, or another definition of one that there is. */
+  readonly putInput: (input: InputSpec) => void;
   /** @throws Error while a channel has it */
   readonly removeInput: (id: string) => void;
   readonly addSecurityGroup: (group: InputSecurityGroupSpec) => void;
@@ -38,7 +37,7 @@ export function mediaLiveResources({
   const securityGroups = new Map<string, InputSecurityGroupSpec>();
   const channels = new Map<string, Channel>();
   const inventory: Inventory = { account, region, inputs, securityGroups, channels };
-  const addInput = (input: InputSpec): void => {
+  const putInput = (input: InputSpec): void => {
     inputs.set(input.id, input);
     tags.made(inputArn(inventory, input.id), input.tags);
   };
@@ -58,8 +57,7 @@ export function mediaLiveResources({
   };
   return {
     inventory,
-    addInput,
-    changeInput: addInput,
+    putInput,
     removeInput: (id) => {
       const [channel] = channelsOf(inventory, id);
       if (channel !== undefined) {

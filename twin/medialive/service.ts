@@ -59,7 +59,7 @@ export function mediaLiveService(options: MediaLiveOptions): MediaLive {
     },
   });
   const { inventory } = resources;
-  estate.inputs.forEach(resources.addInput);
+  estate.inputs.forEach(resources.putInput);
   estate.channels.forEach(resources.addChannel);
   const destinationsOf = (input: InputSpec): readonly string[] =>
     inputKinds[input.type].way === 'push'
@@ -105,26 +105,26 @@ function inputsOf(
   if (spec.attachments.length === 0) {
     throw new Error(`Channel ${spec.id} has no input attachment; give it one or more to ingest.`);
   }
-  const inputs = new Map(
-    spec.attachments.map(({ name, inputId }) => {
-      const input = known.get(inputId);
-      if (input !== undefined) return [name, input] as const;
-      throw new Error(
-        `Channel ${spec.id}: attachment '${name}' names the input '${inputId}'; there are: ${[...known.keys()].join(', ') || 'none'}.`,
-      );
-    }),
-  );
+  const missing = spec.attachments.find(({ inputId }) => !known.has(inputId));
+  if (missing !== undefined) {
+    throw new Error(
+      `Channel ${spec.id}: attachment '${missing.name}' names the input '${missing.inputId}'; there are: ${[...known.keys()].join(', ') || 'none'}.`,
+    );
+  }
+  const idOf = new Map(spec.attachments.map(({ name, inputId }) => [name, inputId]));
+  // Looked up each time: an input may be given other flows while the channel stands still.
+  const inputOf = (attachment: string): InputSpec | undefined => known.get(idOf.get(attachment) ?? '');
   const feed: ChannelContext['feed'] = (attachment, pipeline) => {
-    const input = inputs.get(attachment);
+    const input = inputOf(attachment);
     return input === undefined ? undefined : feedOf(input, pipeline);
   };
   return {
     feed,
     // A push input shows its URL there; for a MediaConnect input a name was seen, taken to be the attachment's.
     lossLabel: (attachment, pipeline) => {
-      const type = inputs.get(attachment)?.type ?? 'MEDIACONNECT';
+      const type = inputOf(attachment)?.type ?? 'MEDIACONNECT';
       return inputKinds[type].way === 'flows' ? attachment : (feed(attachment, pipeline)?.id ?? attachment);
     },
-    lossAlert: (attachment) => inputKinds[inputs.get(attachment)?.type ?? 'MEDIACONNECT'].lossAlert,
+    lossAlert: (attachment) => inputKinds[inputOf(attachment)?.type ?? 'MEDIACONNECT'].lossAlert,
   };
 }

@@ -1,4 +1,4 @@
-import { jsonError, jsonReply, targetOperation } from '../gateway/json-protocol.ts';
+import { targetError, jsonReply, targetOperation } from '../gateway/json-protocol.ts';
 import { jsonText, parseJsonObject } from '../gateway/json-value.ts';
 import { ServiceError } from '../gateway/service-error.ts';
 import type { RequiredPermission, ServiceCall, ServiceReply, TwinService } from '../gateway/service.ts';
@@ -42,7 +42,7 @@ export class SecretsManagerService implements TwinService {
   }
 
   error(status: number, code: string, message: string): ServiceReply {
-    return jsonError(status < 500 ? 400 : status, code, message, contentType);
+    return targetError(status, code, message, contentType);
   }
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { jsonError, targetOperation } from '../gateway/json-protocol.ts';
+import { targetError, targetOperation } from '../gateway/json-protocol.ts';
 import { isJsonObject, parseJson, parseJsonObject, type JsonObject } from '../gateway/json-value.ts';
 import type {
   Principal,
@@ -78,7 +78,7 @@ export class SqsService implements TwinService, Queues {
   }
 
   error(status: number, code: string, message: string): ServiceReply {
-    const reply = jsonError(status < 500 ? 400 : status, `com.amazonaws.sqs#${code}`, message, contentType);
+    const reply = targetError(status, `com.amazonaws.sqs#${code}`, message, contentType);
     const fault = status < 500 ? 'Sender' : 'Receiver';
     return { ...reply, headers: { ...reply.headers, 'x-amzn-query-error': `${code};${fault}` } };
   }

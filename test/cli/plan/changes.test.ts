@@ -4,7 +4,7 @@
  * specification; the table in docs/changes.md is written from what it did.
  */
 import { describe, expect, it } from '@jest/globals';
-import { planChange, type Change as PlannedChange, type StackPlan } from '../../../cli/plan/plan.ts';
+import { planChange, type FileChange, type StackPlan } from '../../../cli/plan/plan.ts';
 import { playDeployment } from '../../../cli/plan/play.ts';
 import { commandOf } from '../../../cli/plan/recipe.ts';
 import type { AssemblyStack } from '../../../twin/cloudformation/assembly.ts';
@@ -34,7 +34,7 @@ const withoutChannel = (configuration: object, name: string): object => ({
   ).filter((channel: object) => !('name' in channel) || channel.name !== name),
 });
 
-const planned = ({ before, after }: Change): PlannedChange => ({
+const planned = ({ before, after }: Change): FileChange => ({
   place,
   deployment: 'live',
   stacksOf: (file, without) => {

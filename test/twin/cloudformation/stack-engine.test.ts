@@ -43,10 +43,18 @@ function account(): Account {
       return Promise.resolve(name === before.ref ? before : resource(name));
     },
   };
+  const anew: ResourceProvider = {
+    types: ['AWS::Events::Rule'],
+    create: (properties) => {
+      const name = jsonText(properties['Name']);
+      act('create', `${name} ${jsonText(properties['State'])}`);
+      return Promise.resolve(resource(name));
+    },
+  };
   const engine = new StackEngine({
     account: '000000000000',
     region: 'eu-west-1',
-    providers: [provider],
+    providers: [provider, anew],
     dynamic: () => '',
   });
   return {
@@ -161,7 +169,32 @@ describe('an update', () => {
   });
 });
 
+describe('a change that takes a resource away and makes it anew', () => {
+  it('brings back the old one when the service refuses the new', async () => {
+    const { apply, done } = account();
+    const rule = (State: string): JsonObject => ({
+      Type: 'AWS::Events::Rule',
+      Properties: { Name: 'r', State },
+    });
+    await apply('S', { R: rule('ENABLED') });
+    const refused = await apply('S', { R: rule('create refused') });
+    expect(done).toEqual(['create r ENABLED', 'delete r', 'create r ENABLED']);
+    expect(refused.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    await apply('S', {});
+    expect(done.at(-1)).toBe('delete r');
+  });
+});
+
 describe('a stack that cannot be made', () => {
+  it.each([
+    ['Retain', []],
+    ['RetainExceptOnCreate', ['delete a']],
+  ])('keeps of what was made what has the policy %s, or does not', async (DeletionPolicy, deleted) => {
+    const { apply, done } = account();
+    await apply('S', { A: topic('a', {}, { DeletionPolicy }), B: topic('create refused') });
+    expect(done).toEqual(['create a', ...deleted]);
+  });
+
   it('ends with nothing of it left', async () => {
     const { apply, done } = account();
     const stack = await apply('S', { A: topic('a'), B: topic('create refused') });

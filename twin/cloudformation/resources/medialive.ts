@@ -77,7 +77,7 @@ const inputProvider = (media: MediaPlane, access: AccessControl): ResourceProvid
     ({ Name, InputSecurityGroups, MediaConnectFlows }, before) => {
       const input = media.mediaLive.inventory.inputs.get(before.ref);
       if (input === undefined) throw new Error(`There is no input ${before.ref}.`);
-      media.mediaLive.changeInput({
+      media.changeInput({
         ...input,
         ...(Name === undefined ? {} : { name: Name }),
         flowArns: MediaConnectFlows.map(({ FlowArn }) => FlowArn),
