@@ -2,7 +2,8 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../../control/ports/clock.ts';
 import type { GroupStore } from '../../control/ports/group-store.ts';
-import { configSchemaVersion, noOverrides, readGroup, storedDefinition } from '../stored/group.ts';
+import { storedDefinition } from '../stored/definition.ts';
+import { configSchemaVersion, noOverrides, readGroup } from '../stored/group.ts';
 import { keys } from './table-keys.ts';
 import type { Table } from './table.ts';
 
@@ -25,12 +26,13 @@ export function dynamoGroupStore(
       return group;
     },
     define: async (name, definition, owner) => {
+      const stored = storedDefinition(definition);
       await client.send(
         new UpdateCommand({
           TableName,
           Key: keys.group(name),
           UpdateExpression:
-            'SET #definition = :definition, #owner = :owner, schemaVersion = :schema, #operator = if_not_exists(#operator, :none) ADD #version :one',
+            'SET #definition = :definition, laterPolicy = :later, #owner = :owner, schemaVersion = :schema, #operator = if_not_exists(#operator, :none) ADD #version :one',
           ExpressionAttributeNames: {
             '#definition': 'definition',
             '#owner': 'owner',
@@ -38,7 +40,8 @@ export function dynamoGroupStore(
             '#version': 'version',
           },
           ExpressionAttributeValues: {
-            ':definition': storedDefinition(definition),
+            ':definition': stored.definition,
+            ':later': stored.laterPolicy,
             ':owner': owner,
             ':none': noOverrides,
             ':schema': configSchemaVersion,

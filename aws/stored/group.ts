@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { underFormerName, underPresentName } from '../../config/former-name.ts';
 import { defaultPolicy, type Hold, type Millis } from '../../core/model/group.ts';
 import type { GroupDefinition, GroupOverrides, StoredGroup } from '../../control/ports/group-store.ts';
+import { presentDefinition } from './definition.ts';
 import { storedPolicy } from './policy.ts';
 import { count, instantsAt, known, misreadPaths, orElse, orNull, type Instants } from './tolerant.ts';
 
@@ -43,13 +43,8 @@ export function readGroup(
   now: Millis,
 ): { readonly group: StoredGroup; readonly misread: readonly string[] } {
   const schema = itemAt(instantsAt(now));
-  const item = { ...stored, definition: underPresentName(stored['definition'], 'sites') };
+  const item = { ...stored, definition: presentDefinition(stored) };
   const read = v.parse(schema, item);
   const given = Object.fromEntries(Object.entries(item).filter(([key]) => key in schema.entries));
   return { group: { name, ...read }, misread: misreadPaths(given, read, 'group') };
-}
-
-/** A definition as it is stored: under the name that every release reads, so that a release can be taken back. */
-export function storedDefinition(definition: GroupDefinition): unknown {
-  return underFormerName(definition, 'sites');
 }

@@ -1,6 +1,5 @@
 // What release 0.1 called an input group is a site: a file, a template, an item and an order of that time are read.
 import { describe, expect, it } from '@jest/globals';
-import { storedDefinition } from '../../aws/stored/group.ts';
 import { underPresentName } from '../../config/former-name.ts';
 import { parseConfiguration } from '../../config/load-configuration.ts';
 import { ConfigurationError } from '../../config/problem.ts';
@@ -41,12 +40,6 @@ describe('a group', () => {
   it('is taken from a template that calls its sites input groups, as a rollback brings it back', () => {
     const { sites, policy } = definition;
     expect(v.parse(groupDefinition, { inputGroups: sites, policy })).toEqual({ sites, policy });
-  });
-
-  it('is stored under the name that every release reads', () => {
-    const stored = storedDefinition(definition);
-    expect(stored).toMatchObject({ inputGroups: definition.sites });
-    expect(underPresentName(stored, 'sites')).toEqual(definition);
   });
 });
 
