@@ -1,5 +1,6 @@
 import type { DeployedStack } from './cloudformation/deployer.ts';
 import { mediaProviders } from './cloudformation/resources/media.ts';
+import type { StackEngine } from './cloudformation/stack-engine.ts';
 import { systemClock } from './clock.ts';
 import type { Estate } from './estate.ts';
 import type { DeliveryKnobs } from './eventbridge/delivery-plan.ts';
@@ -47,6 +48,7 @@ export interface Twin {
   readonly schedules: Schedules;
   /** The roles of the deployed stacks and what they may do. */
   readonly access: AccessControl;
+  /** As they stand, whoever has deployed them. */
   readonly stacks: readonly DeployedStack[];
   /** How badly events are delivered from now on; `{}` is perfectly. */
   setEventDelivery(knobs: DeliveryKnobs): void;
@@ -87,15 +89,11 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     for (const service of media.services) {
       serverless.gateway.add(service);
     }
-    const stacks: DeployedStack[] = [];
-    const twin = assemble(serverless, media, { region: estate.region, stacks, stop });
-    onStarted?.(twin);
     const engine = serverless.openStacks(mediaProviders(media, serverless.access));
+    const twin = assemble(serverless, media, { region: estate.region, engine, stop });
+    onStarted?.(twin);
     for (const folder of [assembly].flat()) {
-      await serverless.deploy(folder, engine, async (stack) => {
-        stacks.push(stack);
-        await options.onStack?.(stack, twin);
-      });
+      await serverless.deploy(folder, engine, (stack) => options.onStack?.(stack, twin));
     }
     await media.channels.startEstate();
     return twin;
@@ -108,9 +106,12 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
 const assemble = (
   serverless: Serverless,
   { flows, channels, pushEndpoints, mediaLive }: MediaPlane,
-  own: Pick<Twin, 'region' | 'stacks' | 'stop'>,
+  { engine, ...own }: Pick<Twin, 'region' | 'stop'> & { readonly engine: StackEngine },
 ): Twin => ({
   ...own,
+  get stacks() {
+    return engine.stacks;
+  },
   endpoint: serverless.gateway.endpoint,
   port: serverless.gateway.port,
   flows,

@@ -5,13 +5,10 @@ import { physicalName } from './physical-name.ts';
 import { replacingChanges } from './replacement.ts';
 import type { Resource, ResourceContext, ResourceProvider } from './resource-provider.ts';
 import { isSame } from './same-value.ts';
-import type { Stack, StackResource, StackSource } from './stack.ts';
+import type { Stack, StackResource, StackSource, Undo } from './stack.ts';
 import { tellResource } from './stack-history.ts';
 import type { StackIdentity, StackScope } from './stack-scope.ts';
 import type { Template } from './template.ts';
-
-/** How to undo one step of a deployment. */
-export type Undo = () => Promise<void>;
 
 /** One resource on its way to what the template says. */
 export interface Step {
@@ -68,10 +65,14 @@ async function make(step: Step, declared: Declared, generation: number): Promise
     ...declared,
     generation,
   };
-  undo.push(async () => {
-    const { deletionPolicy: policy } = declared;
-    // Of what the failed operation itself has made, `Retain` keeps it and `RetainExceptOnCreate` does not.
-    await dropResource(stack, logicalId, made, policy === 'RetainExceptOnCreate' ? 'Delete' : policy);
+  const { deletionPolicy: policy } = declared;
+  // Of what the failed operation itself has made, `Retain` keeps it and `RetainExceptOnCreate` does not.
+  const dropped = policy === 'RetainExceptOnCreate' ? 'Delete' : policy;
+  undo.push({
+    logicalId,
+    run: async () => {
+      await dropResource(stack, logicalId, made, dropped);
+    },
   });
   tellResource(stack, { logicalId, ref: made.ref, type }, `${verb}_COMPLETE`);
   return made;
@@ -81,14 +82,16 @@ async function change(step: Step, old: StackResource, declared: Declared): Promi
   const { stack, logicalId, provider, undo } = step;
   const { type, properties } = declared;
   const { generation } = old;
-  const context = contextOf(step, generation);
+  const after = contextOf(step, generation);
+  const before = contextOf({ ...step, source: stack.source }, generation);
   tellResource(stack, { logicalId, ref: old.ref, type }, 'UPDATE_IN_PROGRESS');
-  const made = { ...(await inPlace(provider, old, properties, context)), ...declared, generation };
-  undo.push(async () => {
-    const back = await inPlace(provider, made, old.properties, context);
+  const made = { ...(await inPlace(provider, old, properties, { after, before })), ...declared, generation };
+  const run = async (): Promise<void> => {
+    const back = await inPlace(provider, made, old.properties, { after: before, before: after });
     Object.assign(old, back);
     if (isAnother(old, made)) await made.remove?.();
-  });
+  };
+  undo.push({ logicalId, run });
   tellResource(stack, { logicalId, ref: made.ref, type }, 'UPDATE_COMPLETE');
   return made;
 }
@@ -98,14 +101,14 @@ async function inPlace(
   provider: ResourceProvider,
   before: StackResource,
   properties: JsonObject,
-  context: ResourceContext,
+  contexts: { readonly after: ResourceContext; readonly before: ResourceContext },
 ): Promise<Resource> {
-  if (provider.update !== undefined) return provider.update(properties, before, context);
+  if (provider.update !== undefined) return provider.update(properties, before, contexts.after);
   await before.remove?.();
   try {
-    return await provider.create(properties, context);
+    return await provider.create(properties, contexts.after);
   } catch (error) {
-    Object.assign(before, await provider.create(before.properties, context));
+    Object.assign(before, await provider.create(before.properties, contexts.before));
     throw error;
   }
 }

@@ -27,10 +27,7 @@ export class ChangeSets {
     );
     refuse(!isNew && !isThere, `Stack [${stackName}] does not exist`);
     const { id: stackId = '', status = '' } = present ?? {};
-    refuse(
-      isThere && (!status.endsWith('_COMPLETE') || status === 'ROLLBACK_COMPLETE'),
-      `Stack:${stackId} is in ${status} state and can not be updated.`,
-    );
+    refuse(isThere && !isUpdatable(status), `Stack:${stackId} is in ${status} state and can not be updated.`);
     const stack = present ?? this.#engine.announce(stackName, source);
     const id = `${this.#arnPrefix}${name}/${randomUUID()}`;
     const worked = workedOut(stack, source);
@@ -65,7 +62,7 @@ export class ChangeSets {
       throw new ServiceError(400, 'InvalidChangeSetStatus', message);
     }
     changeSet.executed = true;
-    return this.#engine.apply(stack, source);
+    return this.#engine.apply(stack, source, { keepFailed: given.get('DisableRollback') === 'true' });
   }
 
   #find(given: URLSearchParams): ChangeSet | undefined {
@@ -75,6 +72,11 @@ export class ChangeSets {
         id === name || (own === name && [stack.name, stack.id].includes(stackName)),
     );
   }
+}
+
+/** After a failure that was kept, too (CloudFormation User Guide, "Stack failure options"). */
+function isUpdatable(status: string): boolean {
+  return /_COMPLETE$|^(CREATE|UPDATE)_FAILED$/.test(status) && status !== 'ROLLBACK_COMPLETE';
 }
 
 function refuse(isWrong: boolean, message: string): void {

@@ -8,6 +8,8 @@ export interface DeployedStack {
   readonly outputs: Readonly<Record<string, string>>;
   /** By logical id. */
   readonly resources: ReadonlyMap<string, Resource & { readonly type: string }>;
+  /** When all that a template changes in it had been changed, epoch ms; undefined: it is as it was first made. */
+  readonly updatedAt?: number;
 }
 
 /** Deploys synthesized stacks into the twin straight from their folder, without the CDK's own command. */

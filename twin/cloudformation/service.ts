@@ -2,7 +2,7 @@ import { jsonText } from '../gateway/json-value.ts';
 import { queryError, queryParameters, queryReply } from '../gateway/query-protocol.ts';
 import { ServiceError } from '../gateway/service-error.ts';
 import type { RequiredPermission, ServiceCall, ServiceReply, TwinService } from '../gateway/service.ts';
-import { xmlOf, type XmlValue } from '../gateway/xml.ts';
+import { listParameter, xmlOf, type XmlValue } from '../gateway/xml.ts';
 import type { S3Store } from '../s3/store.ts';
 import type { Assets } from './assets.ts';
 import { ChangeSets, changeSetSummary, describeChangeSet } from './change-sets.ts';
@@ -80,6 +80,8 @@ export class CloudFormationService implements TwinService {
           given.has('StackName') ? this.#stack(given).source : sourceOf(given, options.store, options.assets),
         ),
       DeleteStack: (given) => this.#deleteStack(given),
+      RollbackStack: (given) => this.#rollBack(given, ['CREATE_FAILED', 'UPDATE_FAILED']),
+      ContinueUpdateRollback: (given) => this.#rollBack(given, ['UPDATE_ROLLBACK_FAILED']),
       UpdateTerminationProtection: (given) => {
         const stack = this.#stack(given);
         stack.terminationProtection = given.get('EnableTerminationProtection') === 'true';
@@ -148,6 +150,18 @@ export class CloudFormationService implements TwinService {
       );
     }
     return this.#run(this.#engine.remove(stack));
+  }
+
+  #rollBack(given: URLSearchParams, from: readonly string[]): XmlValue {
+    const stack = this.#stack(given);
+    const { id, status } = stack;
+    if (!from.includes(status)) {
+      const message = `Stack:${id} is in ${status} state and can not be rolled back.`;
+      throw new ServiceError(400, 'ValidationError', message);
+    }
+    const skip = listParameter(given, 'ResourcesToSkip').flatMap((one) => Object.values(one));
+    this.#run(this.#engine.rollBack(stack, { skip }));
+    return { StackId: id };
   }
 
   /** Goes on after the answer. */

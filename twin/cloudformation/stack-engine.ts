@@ -1,11 +1,12 @@
-import { bringResource, isAnother, type Undo } from './bring-resource.ts';
+import { bringResource, isAnother } from './bring-resource.ts';
 import { deploymentOrder, type TemplateOrder } from './deployment-order.ts';
 import { dropResource } from './drop-resource.ts';
 import { Exports } from './exports.ts';
 import { stackUuid } from './physical-name.ts';
 import { ProviderRegistry } from './provider-registry.ts';
 import type { ResourceProvider } from './resource-provider.ts';
-import type { Stack, StackResource, StackSource } from './stack.ts';
+import { rollBack } from './roll-back.ts';
+import type { Leaving, Stack, StackSource, Unfinished } from './stack.ts';
 import { tellResource, tellStack } from './stack-history.ts';
 import { StackScope } from './stack-scope.ts';
 import { parseTemplate } from './template.ts';
@@ -73,17 +74,23 @@ export class StackEngine {
   }
 
   /**
-   * Brings a stack to what a template says. When a step fails, what was done is taken back; the status says how it went.
+   * Brings a stack to what a template says. When a step fails, what was done is taken back; the status says how it went. After a
+   * failure that was kept, it goes on from there.
    *
-   * @param keepFailed - leaves what was made when a step fails, to be looked at
+   * @param keepFailed - leaves what was made when a step fails, to be looked at, gone on with or taken back
    */
   async apply(stack: Stack, source: StackSource, { keepFailed = false } = {}): Promise<void> {
     const verb = stack.status === 'REVIEW_IN_PROGRESS' ? 'CREATE' : 'UPDATE';
-    const before = new Map(stack.resources);
-    const undo: Undo[] = [];
+    const unfinished = (stack.unfinished ??= {
+      undo: [],
+      before: new Map(stack.resources),
+      replaced: [],
+      rollback: verb === 'CREATE' ? 'ROLLBACK' : 'UPDATE_ROLLBACK',
+    });
     this.#tell(stack, `${verb}_IN_PROGRESS`, 'User Initiated');
     try {
-      const left = await this.#advance(stack, source, undo);
+      const left = await this.#advance(stack, source, unfinished);
+      delete stack.unfinished;
       stack.source = source;
       stack.updatedAt = Date.now();
       if (verb === 'UPDATE') this.#tell(stack, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
@@ -96,12 +103,25 @@ export class StackEngine {
         this.#tell(stack, `${verb}_FAILED`, reason);
         return;
       }
-      const rollback = verb === 'CREATE' ? 'ROLLBACK' : 'UPDATE_ROLLBACK';
-      this.#tell(stack, `${rollback}_IN_PROGRESS`, reason);
-      for (const step of undo.reverse()) await step();
-      stack.resources = before;
-      this.#tell(stack, `${rollback}_COMPLETE`);
+      await this.rollBack(stack, { reason });
     }
+  }
+
+  /** Takes back what a failed operation has left; its status says how it went. A stack that has nothing left stays as it is. */
+  async rollBack(
+    stack: Stack,
+    {
+      skip = [],
+      reason = 'User Initiated',
+    }: { readonly skip?: readonly string[]; readonly reason?: string } = {},
+  ): Promise<void> {
+    const { unfinished } = stack;
+    if (unfinished === undefined) return;
+    this.#tell(stack, `${unfinished.rollback}_IN_PROGRESS`, reason);
+    const tell = (status: string, why?: string): void => {
+      this.#tell(stack, status, why);
+    };
+    await rollBack(stack, unfinished, tell, skip);
   }
 
   /** Deletes a stack with everything in it that has no policy to stay. */
@@ -142,15 +162,14 @@ export class StackEngine {
   async #advance(
     stack: Stack,
     source: StackSource,
-    undo: Undo[],
-  ): Promise<readonly (readonly [logicalId: string, StackResource, policy: string])[]> {
+    { undo, replaced }: Unfinished,
+  ): Promise<readonly Leaving[]> {
     const template = parseTemplate(source.template, stack.name);
     const { account, region, dynamic } = this.#options;
     const identity = { account, region, stackName: stack.name, stackId: stack.id };
     const { parameters = {} } = source;
     const scope = new StackScope(identity, template, { exports: this.#exports.all, dynamic, parameters });
     const standing = new Map(stack.resources);
-    const replaced: (readonly [string, StackResource, string])[] = [];
     for (const logicalId of deploymentOrder(template, this.#options.order)) {
       const declared = template.Resources[logicalId];
       if (declared === undefined) continue;
@@ -170,7 +189,7 @@ export class StackEngine {
       stack.resources.delete(logicalId);
       return resource === undefined ? [] : [[logicalId, resource, resource.deletionPolicy] as const];
     });
-    return [...replaced.reverse(), ...left];
+    return [...replaced.toReversed(), ...left];
   }
 
   #providerOf(stack: Stack, logicalId: string, type: string): ResourceProvider {

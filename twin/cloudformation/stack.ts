@@ -30,6 +30,25 @@ export interface StackSource {
   assetFolder(s3Key: string): string;
 }
 
+/** A resource that leaves its stack, and the policy that says whether it goes. */
+export type Leaving = readonly [logicalId: string, resource: StackResource, policy: string];
+
+/** How to take back what was done to one resource. */
+export interface Undo {
+  readonly logicalId: string;
+  readonly run: () => Promise<void>;
+}
+
+/** What an operation that failed has left: steps to take back, the last one at the end, and the resources as they were before it. */
+export interface Unfinished {
+  readonly undo: Undo[];
+  readonly before: Map<string, StackResource>;
+  /** Another has taken their place; they go when an operation is complete. */
+  readonly replaced: Leaving[];
+  /** A stack that has never been complete rolls back to nothing. */
+  readonly rollback: 'ROLLBACK' | 'UPDATE_ROLLBACK';
+}
+
 /** A stack and everything that is known of it. */
 export interface Stack {
   readonly name: string;
@@ -50,4 +69,6 @@ export interface Stack {
   /** Names of the exports of other stacks that it uses. */
   imports: ReadonlySet<string>;
   readonly events: StackEvent[];
+  /** Of an operation that has failed, as long as nobody has taken it back or gone on with it. */
+  unfinished?: Unfinished;
 }
