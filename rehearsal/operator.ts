@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import * as v from 'valibot';
+import { underPresentName } from '../config/former-name.ts';
 import type { Clients } from './clients.ts';
 
 const pipeline = v.object({ running: v.nullable(v.boolean()), onAir: v.nullable(v.string()) });
@@ -13,15 +14,21 @@ const group = v.object({
 });
 const answer = v.object({
   ok: v.literal(true),
-  channel: v.object({
-    pipelines: v.object({ '0': pipeline, '1': pipeline }),
-    intended: v.nullable(v.object({ group: v.string(), by: v.string() })),
-    sites: v.array(group),
-    holds: v.array(v.unknown()),
-    switch: v.nullable(v.object({ to: v.string() })),
-    planned: v.nullable(v.object({ to: v.string() })),
-    owed: v.array(v.unknown()),
-  }),
+  // The first release says inputGroups; the drill also plays with its functions.
+  channel: v.pipe(
+    v.unknown(),
+    v.transform((given) => underPresentName(given, 'sites')),
+    v.object({
+      pipelines: v.object({ '0': pipeline, '1': pipeline }),
+      intended: v.nullable(v.object({ group: v.string(), by: v.string() })),
+      sites: v.array(group),
+      // The first release says hold.
+      holds: v.optional(v.array(v.unknown()), []),
+      switch: v.nullable(v.object({ to: v.string() })),
+      planned: v.nullable(v.object({ to: v.string() })),
+      owed: v.array(v.unknown()),
+    }),
+  ),
 });
 
 /** The part of the operator function's `status` that a drill goes by. */

@@ -5,7 +5,7 @@ import { rehearse, type PolicySetting } from './rehearsal.ts';
 import type { ScenarioReport } from './report.ts';
 import type { Given, Scenario } from './scenario.ts';
 import { openDrillStage } from './drill-stage.ts';
-import type { Synthesis } from './synthesis.ts';
+import type { Edition, Synthesis } from './synthesis.ts';
 import type { Timeline } from './timeline.ts';
 
 export interface Performance {
@@ -17,7 +17,7 @@ export interface Performance {
   readonly setting: OneAtATime;
   readonly timeline: Timeline;
   readonly alertsOnPrepared: boolean;
-  readonly given: Given;
+  readonly given: Omit<Given, 'assemblyOf'>;
   readonly signal: AbortSignal;
   /** Told as it gets ready. */
   readonly progress: (text: string) => void;
@@ -56,7 +56,10 @@ async function play(performance: Performance, lateness: Lateness): Promise<reado
     performance;
   const rehearsal = rehearse([...settings, ...(scenario.policy ?? [])], scenario);
   progress('synthesizing the app');
-  const assembly = await synthesis.assemblyOf(rehearsal, signal);
+  const present = await synthesis.assemblyOf(rehearsal, signal);
+  const assemblyOf = (edition: Edition) =>
+    edition === 'present' ? present : synthesis.assemblyBefore(present);
+  const assembly = assemblyOf(scenario.deployed ?? 'present');
   const stage = await setting(() => {
     progress('starting the twin, deploying, streaming both sites');
     return openDrillStage({ rehearsal, assembly, timeline, lateness, alertsOnPrepared, signal });
@@ -65,7 +68,7 @@ async function play(performance: Performance, lateness: Lateness): Promise<reado
   try {
     const [first = ''] = rehearsal.sites;
     progress(`ready: ${rehearsal.channel.name} is on ${first}, at ${stage.twin.endpoint}`);
-    return await scenario.run(stage, performance.given);
+    return await scenario.run(stage, { ...performance.given, assemblyOf });
   } finally {
     endWatch();
     await stage.close();

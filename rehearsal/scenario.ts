@@ -1,5 +1,6 @@
 import type { Check } from './check.ts';
 import type { PolicySetting } from './rehearsal.ts';
+import type { Edition } from './synthesis.ts';
 import type { DrillStage } from './drill-stage.ts';
 
 /** One rehearsal: a fault, what must follow from it, and what must not. */
@@ -12,12 +13,16 @@ export interface Scenario {
   readonly policy?: readonly PolicySetting[];
   /** The rules bring events with a role; left out: the queues let them in by their ARN. */
   readonly eventRole?: boolean;
+  /** What is deployed when it begins; left out: the present code. */
+  readonly deployed?: Edition;
   /** Plays it, once both pipelines are on the first site and the control plane knows. */
   run(stage: DrillStage, given: Given): Promise<readonly Check[]>;
 }
 
-/** What the command line says of how it is to be played. */
+/** What a scenario is played with. */
 export interface Given {
+  /** The folder of the app that an edition of the code has synthesized. */
+  readonly assemblyOf: (edition: Edition) => string;
   /** How long what lasts is to last, in ms; undefined: as the scenario has it. */
   readonly forMs?: number | undefined;
 }

@@ -1,15 +1,21 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeScratchFolder } from '../twin/scratch-folder.ts';
+import { layOutRelease, releaseBefore } from './releases/releases.ts';
 import type { Rehearsal } from './rehearsal.ts';
 
 const repository = join(import.meta.dirname, '..');
+
+/** Whose control plane is deployed: that of the present code, or of the release before it. */
+export type Edition = 'present' | 'before';
 
 /** Makes deployments out of configurations, each once. */
 export interface Synthesis {
   /** The folder of the synthesized app. */
   assemblyOf(rehearsal: Pick<Rehearsal, 'text'>, signal: AbortSignal): Promise<string>;
+  /** A copy of a synthesized app with the control plane of the release before. */
+  assemblyBefore(present: string): string;
   /** Removes what was made. */
   close(): void;
 }
@@ -26,6 +32,11 @@ export function openSynthesis(): Synthesis {
       const making = synthesize(text, place, signal);
       made.set(text, making);
       return making;
+    },
+    assemblyBefore: (present) => {
+      const place = `${present}-before`;
+      if (!existsSync(place)) layOutRelease(releaseBefore(), present, place);
+      return place;
     },
     close: () => {
       rmSync(folder, { recursive: true, force: true });

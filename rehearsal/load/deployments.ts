@@ -18,7 +18,7 @@ export function channelsOf(count: number): readonly ExistingChannel[] {
 export async function synthesizeFor(
   channels: number,
   count: number,
-  synthesis: Synthesis,
+  synthesis: Pick<Synthesis, 'assemblyOf'>,
   signal: AbortSignal,
 ): Promise<readonly Deployment[]> {
   const policy = { alerts: { [alertType]: { confirm: `${confirmMs}ms`, clear: '10s' } } };

@@ -11,6 +11,7 @@ import { lostHealthEvents } from './lost-health-events.ts';
 import { manualSwitch } from './manual-switch.ts';
 import { operatorOutside } from './operator-outside.ts';
 import { planOntoDeadSite } from './plan-onto-dead-site.ts';
+import { rollback, upgrade } from './release-change.ts';
 import { plannedSwitch } from './planned-switch.ts';
 import { singlePipeline } from './single-pipeline.ts';
 import { siteLoss } from './site-loss.ts';
@@ -39,5 +40,7 @@ export const scenarios: readonly Scenario[] = [
   planOntoDeadSite,
   operatorOutside,
   strangers,
+  upgrade,
+  rollback,
   ...crashes,
 ];
