@@ -2,12 +2,11 @@
  * Goal: the CDK's own command line, unchanged, deploys into the twin as it does into an account: what it needs of AWS is there, and
  * it takes the twin for AWS. A person types the same lines.
  */
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runCdk } from '../../rehearsal/cdk-command.ts';
 import { emptyEstate } from '../../twin/estate.ts';
 import { startTwin, type Twin } from '../../twin/twin.ts';
 
@@ -29,31 +28,18 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Said {
-  readonly code: number;
-  readonly text: string;
-}
-
 /** Both streams of one command: the CDK writes its progress to the second. */
-async function cdk(...args: readonly string[]): Promise<Said> {
-  const command = [join(repository, 'node_modules', 'aws-cdk', 'bin', 'cdk'), ...args];
-  const env = {
-    ...process.env,
+async function cdk(
+  ...args: readonly string[]
+): Promise<{ readonly code: number | null; readonly text: string }> {
+  const environment = {
     AWS_ENDPOINT_URL: twin.endpoint,
     AWS_ACCESS_KEY_ID: 'twin',
     AWS_SECRET_ACCESS_KEY: 'twin',
     AWS_REGION: place.region,
-    CDK_OUTDIR: join(folder, 'cdk.out'),
-    CI: 'true',
   };
-  const run = promisify(execFile)(process.execPath, command, { cwd: repository, env, maxBuffer: 1e8 });
-  try {
-    const { stdout, stderr } = await run;
-    return { code: 0, text: `${stdout}${stderr}` };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { code, text: `${stdout}${stderr}` };
-  }
+  const { exitCode, printed } = await runCdk(environment, args);
+  return { code: exitCode, text: printed };
 }
 
 const config = (file = example) => ['-c', `config=${file}`, '--output', join(folder, 'cdk.out')];
@@ -113,6 +99,28 @@ describe("the CDK's own command", () => {
         1,
         expect.stringMatching(/cannot be updated as it is in use by newsroom-news-one-channel/),
       ]);
+      expect(twin.flows.all).toHaveLength(4);
+    },
+    5 * minutes,
+  );
+
+  it(
+    'takes back what a failed change has left when it is told to',
+    async () => {
+      const refused = join(folder, 'refused.yaml');
+      const contribution = 'newsroom-news-one-contribution';
+      const kept = await cdk(
+        'deploy',
+        ...config(refused),
+        contribution,
+        '--exclusively',
+        '--no-rollback',
+        '--force',
+      );
+      expect([kept.code, kept.text]).toEqual([1, expect.stringContaining('UPDATE_FAILED')]);
+      const { code } = await cdk('rollback', ...config(), contribution);
+      const stack = twin.stacks.find(({ name }) => name === contribution);
+      expect([code, stack?.status]).toEqual([0, 'UPDATE_ROLLBACK_COMPLETE']);
       expect(twin.flows.all).toHaveLength(4);
     },
     5 * minutes,

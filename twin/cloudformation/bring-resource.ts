@@ -22,10 +22,15 @@ export interface Step {
   readonly old: StackResource | undefined;
   readonly provider: ResourceProvider;
   readonly undo: Undo[];
+  /** What has been done stays when a step fails: then nothing may be replaced. */
+  readonly keepFailed: boolean;
 }
 
 /** CloudFormation's own words for a resource that is replaced. */
 const replacing = 'Requested update requires the creation of a new physical resource; hence creating one.';
+
+/** CloudFormation's own words (aws/aws-sam-cli issue 4164). */
+const notKept = 'Replacement type updates not supported on stack with disable-rollback.';
 
 /** Creates, keeps, changes or replaces one resource; rejects with the reason of the service, which is in the history by then. */
 export async function bringResource(step: Step): Promise<StackResource> {
@@ -36,9 +41,10 @@ export async function bringResource(step: Step): Promise<StackResource> {
     const policies = { type, properties, deletionPolicy, updateReplacePolicy };
     if (old?.type !== type) return await make(step, policies, old === undefined ? 0 : old.generation + 1);
     if (isSame(old.properties, properties)) return { ...old, ...policies };
-    return replacingChanges(type, old.properties, properties).length > 0
-      ? await make(step, policies, old.generation + 1)
-      : await change(step, old, policies);
+    if (replacingChanges(type, old.properties, properties).length === 0)
+      return await change(step, old, policies);
+    if (step.keepFailed) throw new Error(notKept);
+    return await make(step, policies, old.generation + 1);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const told = { logicalId, ref: old?.ref ?? '', type };
@@ -88,7 +94,8 @@ async function change(step: Step, old: StackResource, declared: Declared): Promi
   const made = { ...(await inPlace(provider, old, properties, { after, before })), ...declared, generation };
   const run = async (): Promise<void> => {
     const back = await inPlace(provider, made, old.properties, { after: before, before: after });
-    Object.assign(old, back);
+    // A provider may give back what it was given, which is as the template wanted it.
+    Object.assign(old, { ...back, properties: old.properties });
     if (isAnother(old, made)) await made.remove?.();
   };
   undo.push({ logicalId, run });
@@ -114,14 +121,14 @@ async function inPlace(
 }
 
 function contextOf({ identity, source, declared, logicalId }: Step, generation: number): ResourceContext {
-  const { stackName } = identity;
+  const { stackName, stackId } = identity;
   return {
     ...identity,
     logicalId,
     generation,
     type: declared.Type,
     metadata: declared.Metadata,
-    physicalName: (lengthMax) => physicalName({ stackName, logicalId, generation }, lengthMax),
+    physicalName: (lengthMax) => physicalName({ stackName, stackId, logicalId, generation }, lengthMax),
     assetFolder: (s3Key) => source.assetFolder(s3Key),
   };
 }

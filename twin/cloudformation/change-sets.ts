@@ -61,8 +61,10 @@ export class ChangeSets {
       const message = `ChangeSet [${id}] cannot be executed in its current state.`;
       throw new ServiceError(400, 'InvalidChangeSetStatus', message);
     }
+    const keepFailed = given.get('DisableRollback') === 'true';
+    refuse(!keepFailed && stack.unfinished !== undefined, unfinishedWords(stack.status));
     changeSet.executed = true;
-    return this.#engine.apply(stack, source, { keepFailed: given.get('DisableRollback') === 'true' });
+    return this.#engine.apply(stack, source, { keepFailed });
   }
 
   #find(given: URLSearchParams): ChangeSet | undefined {
@@ -78,6 +80,11 @@ export class ChangeSets {
 function isUpdatable(status: string): boolean {
   return /_COMPLETE$|^(CREATE|UPDATE)_FAILED$/.test(status) && status !== 'ROLLBACK_COMPLETE';
 }
+
+/** CloudFormation's own words (aws/aws-cli issue 6368). */
+const unfinishedWords = (status: string): string =>
+  `This stack is currently in a non-terminal [${status}] state. To update the stack from this state, please use the ` +
+  'disable-rollback parameter with update-stack API. To rollback to the last known good state, use the rollback-stack API';
 
 function refuse(isWrong: boolean, message: string): void {
   if (isWrong) throw new ServiceError(400, 'ValidationError', message);

@@ -5,6 +5,8 @@ import type { StackEngine } from './stack-engine.ts';
 /** A stack as it stands after its deployment. */
 export interface DeployedStack {
   readonly name: string;
+  /** `UPDATE_ROLLBACK_COMPLETE` and so on. */
+  readonly status: string;
   readonly outputs: Readonly<Record<string, string>>;
   /** By logical id. */
   readonly resources: ReadonlyMap<string, Resource & { readonly type: string }>;

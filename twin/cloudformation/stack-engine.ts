@@ -1,4 +1,4 @@
-import { bringResource, isAnother } from './bring-resource.ts';
+import { bringResource, isAnother, type Step } from './bring-resource.ts';
 import { deploymentOrder, type TemplateOrder } from './deployment-order.ts';
 import { dropResource } from './drop-resource.ts';
 import { Exports } from './exports.ts';
@@ -6,7 +6,7 @@ import { stackUuid } from './physical-name.ts';
 import { ProviderRegistry } from './provider-registry.ts';
 import type { ResourceProvider } from './resource-provider.ts';
 import { rollBack } from './roll-back.ts';
-import type { Leaving, Stack, StackSource, Unfinished } from './stack.ts';
+import type { Stack, StackResource, StackSource } from './stack.ts';
 import { tellResource, tellStack } from './stack-history.ts';
 import { StackScope } from './stack-scope.ts';
 import { parseTemplate } from './template.ts';
@@ -22,6 +22,9 @@ export interface StackEngineOptions {
   /** Hears of each status of a stack. */
   readonly onStatus?: (stack: Stack) => void;
 }
+
+/** A resource that leaves its stack, and the policy that says whether it goes. */
+type Leaving = readonly [logicalId: string, resource: StackResource, policy: string];
 
 /**
  * What CloudFormation does with stacks: creates them in the order of their references, changes in place what can be, makes
@@ -84,12 +87,11 @@ export class StackEngine {
     const unfinished = (stack.unfinished ??= {
       undo: [],
       before: new Map(stack.resources),
-      replaced: [],
       rollback: verb === 'CREATE' ? 'ROLLBACK' : 'UPDATE_ROLLBACK',
     });
     this.#tell(stack, `${verb}_IN_PROGRESS`, 'User Initiated');
     try {
-      const left = await this.#advance(stack, source, unfinished);
+      const left = await this.#advance(stack, source, { undo: unfinished.undo, keepFailed });
       delete stack.unfinished;
       stack.source = source;
       stack.updatedAt = Date.now();
@@ -162,7 +164,7 @@ export class StackEngine {
   async #advance(
     stack: Stack,
     source: StackSource,
-    { undo, replaced }: Unfinished,
+    { undo, keepFailed }: Pick<Step, 'undo' | 'keepFailed'>,
   ): Promise<readonly Leaving[]> {
     const template = parseTemplate(source.template, stack.name);
     const { account, region, dynamic } = this.#options;
@@ -170,13 +172,14 @@ export class StackEngine {
     const { parameters = {} } = source;
     const scope = new StackScope(identity, template, { exports: this.#exports.all, dynamic, parameters });
     const standing = new Map(stack.resources);
+    const replaced: Leaving[] = [];
     for (const logicalId of deploymentOrder(template, this.#options.order)) {
       const declared = template.Resources[logicalId];
       if (declared === undefined) continue;
       if (declared.Condition !== undefined && !scope.condition(declared.Condition)) continue;
       const old = standing.get(logicalId);
       const provider = this.#providerOf(stack, logicalId, declared.Type);
-      const step = { stack, identity, source, declared, logicalId, scope, old, provider, undo };
+      const step = { stack, identity, source, declared, logicalId, scope, old, provider, undo, keepFailed };
       const made = await bringResource(step);
       scope.resources.set(logicalId, made);
       stack.resources.set(logicalId, made);
@@ -189,7 +192,7 @@ export class StackEngine {
       stack.resources.delete(logicalId);
       return resource === undefined ? [] : [[logicalId, resource, resource.deletionPolicy] as const];
     });
-    return [...replaced.toReversed(), ...left];
+    return [...replaced.reverse(), ...left];
   }
 
   #providerOf(stack: Stack, logicalId: string, type: string): ResourceProvider {

@@ -30,9 +30,6 @@ export interface StackSource {
   assetFolder(s3Key: string): string;
 }
 
-/** A resource that leaves its stack, and the policy that says whether it goes. */
-export type Leaving = readonly [logicalId: string, resource: StackResource, policy: string];
-
 /** How to take back what was done to one resource. */
 export interface Undo {
   readonly logicalId: string;
@@ -43,8 +40,6 @@ export interface Undo {
 export interface Unfinished {
   readonly undo: Undo[];
   readonly before: Map<string, StackResource>;
-  /** Another has taken their place; they go when an operation is complete. */
-  readonly replaced: Leaving[];
   /** A stack that has never been complete rolls back to nothing. */
   readonly rollback: 'ROLLBACK' | 'UPDATE_ROLLBACK';
 }

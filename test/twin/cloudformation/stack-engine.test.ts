@@ -1,86 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Resource, ResourceProvider } from '../../../twin/cloudformation/resource-provider.ts';
-import type { Stack, StackSource } from '../../../twin/cloudformation/stack.ts';
-import { StackEngine } from '../../../twin/cloudformation/stack-engine.ts';
-import { jsonText, type JsonObject } from '../../../twin/gateway/json-value.ts';
+import type { JsonObject } from '../../../twin/gateway/json-value.ts';
+import { account, exported, thing, topic } from '../fixtures/engine-account.ts';
 
 /** Goal: a second deployment does what CloudFormation does, in its order, and ends in one of its states. */
-interface Account {
-  readonly engine: StackEngine;
-  /** What was done to resources, in order. */
-  readonly done: string[];
-  readonly apply: (name: string, resources: JsonObject, outputs?: JsonObject) => Promise<Stack>;
-}
-
-/** A service with topics, whose names CloudFormation's specification does not let change, and with queues that hold messages. */
-function account(): Account {
-  const done: string[] = [];
-  const standing = new Set<string>();
-  const act = (what: string, name: string): void => {
-    if (name.includes(`${what} refused`)) throw new Error(`The service refuses to ${what} it.`);
-    done.push(`${what} ${name}`);
-  };
-  const resource = (name: string): Resource => ({
-    ref: name,
-    attributes: { Name: name },
-    remove: () => {
-      act('delete', name);
-      standing.delete(name);
-    },
-  });
-  const provider: ResourceProvider = {
-    types: ['AWS::SNS::Topic', 'AWS::SQS::Queue', 'Custom::Thing'],
-    create: (properties, context) => {
-      const name = jsonText(properties['TopicName'] ?? properties['Answer'] ?? context.physicalName(60));
-      act('create', name);
-      if (standing.has(name)) throw new Error(`${name} already exists.`);
-      standing.add(name);
-      return Promise.resolve(resource(name));
-    },
-    update: (properties, before) => {
-      const name = jsonText(properties['Answer'] ?? before.ref);
-      act('update', `${before.ref} ${jsonText(properties['DisplayName'] ?? '')}`.trim());
-      return Promise.resolve(name === before.ref ? before : resource(name));
-    },
-  };
-  const anew: ResourceProvider = {
-    types: ['AWS::Events::Rule'],
-    create: (properties) => {
-      const name = jsonText(properties['Name']);
-      act('create', `${name} ${jsonText(properties['State'])}`);
-      return Promise.resolve(resource(name));
-    },
-  };
-  const engine = new StackEngine({
-    account: '000000000000',
-    region: 'eu-west-1',
-    providers: [provider, anew],
-    dynamic: () => '',
-  });
-  return {
-    engine,
-    done,
-    apply: async (name, Resources, Outputs = {}) => {
-      const source: StackSource = { template: { Resources, Outputs }, assetFolder: () => '' };
-      const stack = engine.find(name) ?? engine.announce(name, source);
-      await engine.apply(stack, source);
-      return stack;
-    },
-  };
-}
-
-const topic = (TopicName: string, more: JsonObject = {}, rest: JsonObject = {}): JsonObject => ({
-  Type: 'AWS::SNS::Topic',
-  Properties: { TopicName, ...more },
-  ...rest,
-});
-const thing = (Answer: string, more: JsonObject = {}): JsonObject => ({
-  Type: 'Custom::Thing',
-  Properties: { ServiceToken: 'x', Answer, ...more },
-});
-const exported = (Name: string, logicalId: string): JsonObject => ({
-  Out: { Value: { 'Fn::GetAtt': [logicalId, 'Name'] }, Export: { Name } },
-});
 
 describe('an update', () => {
   it('changes in place what can be, and leaves alone what is the same', async () => {
@@ -261,5 +183,15 @@ describe('a deletion', () => {
     ]);
     expect(done).toContain('delete b');
     expect([...stack.resources.keys()]).toEqual(['A']);
+  });
+});
+
+describe('names that CloudFormation gives', () => {
+  const kept = { Kept: { Type: 'AWS::SNS::Topic', DeletionPolicy: 'Retain' } };
+
+  it('are others when a stack is made again, so that they do not meet what the first has kept', async () => {
+    const { engine, apply } = account();
+    await engine.remove(await apply('S', kept));
+    expect((await apply('S', kept)).status).toBe('CREATE_COMPLETE');
   });
 });
