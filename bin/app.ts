@@ -1,7 +1,7 @@
 import { bundlingHandlers } from './start-bundling.ts';
 import { App } from 'aws-cdk-lib';
+import { KnownError } from '../config/known-error.ts';
 import { loadConfiguration } from '../config/load-configuration.ts';
-import { ConfigurationError } from '../config/problem.ts';
 import { buildDeployment } from '../lib/deployment.ts';
 import { addPolicyChecks } from '../lib/policy-checks.ts';
 import { tooLargeTemplates } from '../lib/template-size.ts';
@@ -21,8 +21,8 @@ async function synthesize(): Promise<void> {
       process.exitCode = 1;
     }
   } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    console.error(error.message);
+    if (!(error instanceof KnownError)) throw error;
+    console.error(error.shown);
     process.exitCode = 1;
   }
 }

@@ -4,6 +4,7 @@ import type { BuildConfiguration } from '../config/channel/build.ts';
 import type { OutputConfiguration } from '../config/channel/outputs.ts';
 import type { ChannelConfiguration, Configuration } from '../config/configuration.ts';
 import type { GroundToCloudChannel } from '../config/ground-to-cloud.ts';
+import { warnOfQuotas } from './quotas/warn-of-quotas.ts';
 import { ChannelStack } from './stacks/channel-stack.ts';
 import { ContributionStack } from './stacks/contribution-stack.ts';
 import { GroundToCloudStack } from './stacks/ground-to-cloud-stack.ts';
@@ -16,6 +17,7 @@ export function buildDeployment(app: App, configuration: Configuration): readonl
   const channels = configuration.channels.map((channel) => deployment.channel(channel));
   for (const channel of configuration.groundToCloud) deployment.groundToCloud(channel);
   if (channels.length > 0) deployment.controlPlane(channels);
+  warnOfQuotas(deployment.stacks);
   return deployment.stacks;
 }
 

@@ -4,16 +4,21 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { parseConfiguration } from '../../config/load-configuration.ts';
 import { buildDeployment } from '../../lib/deployment.ts';
+import { quotas } from '../../lib/quotas/quotas.ts';
 
 const settings: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../cdk.json'), 'utf8'));
 
-/** An app as cdk.json makes it, without the bundling of functions and, unless asked for, the slow built-in rules. */
-export function testApp({ rules = false } = {}): App {
+/**
+ * An app as cdk.json makes it, without the bundling of functions and, unless asked for, the slow built-in rules and the warnings of
+ * quotas, which CDK prints.
+ */
+export function testApp({ rules = false, warnings = false } = {}): App {
   return new App({
     builtinCloudFormationValidation: rules,
     context: {
       ...(isRecord(settings) && isRecord(settings['context']) ? settings['context'] : {}),
       'aws:cdk:bundling-stacks': [],
+      ...(warnings ? {} : { raisedQuotas: quotas.map(({ id }) => id) }),
     },
   });
 }
