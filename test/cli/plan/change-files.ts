@@ -11,6 +11,10 @@ export interface Change {
   readonly instead?: object;
 }
 
+/** Every file that a change begins with, passes and ends with. */
+export const filesOf = ({ before, between, instead, after }: Change): readonly object[] =>
+  [before, between, instead, after].filter((one) => one !== undefined);
+
 export const merge = { sourceFailover: { mode: 'merge' } };
 export const twoSources = flows('rtp', pair('rtp'), merge);
 /** What is left when the second source is taken out. */

@@ -7,19 +7,21 @@ import { describe, expect, it } from '@jest/globals';
 import { planChange, type FileChange, type StackPlan } from '../../../cli/plan/plan.ts';
 import { playDeployment } from '../../../cli/plan/play.ts';
 import { commandOf } from '../../../cli/plan/recipe.ts';
-import type { AssemblyStack } from '../../../twin/cloudformation/assembly.ts';
 import { openDryRun } from '../../../twin/dry-run.ts';
 import { GeneratedPart } from '../../generated-part.ts';
-import type { Change } from './change-files.ts';
+import { authorizationFindings } from '../../lib/independent/authorization.ts';
+import { stackTemplateOf } from '../../lib/independent/deployed-template.ts';
+import { templateFindings } from '../../lib/independent/template-rules.ts';
+import { filesOf, type Change } from './change-files.ts';
 import { channelChanges } from './channel-changes.ts';
-import { deploymentStacks } from './deployment-stacks.ts';
+import { deploymentStacks, type OrderedStack } from './deployment-stacks.ts';
 import { pausesWhatChanges } from './pauses-what-changes.ts';
 import { siteChanges } from './site-changes.ts';
 
 const place = { account: '000000000000', region: 'eu-west-1' };
-const made = new Map<string, readonly AssemblyStack[]>();
+const made = new Map<string, readonly OrderedStack[]>();
 
-function stacksOf(configuration: object): readonly AssemblyStack[] {
+function stacksOf(configuration: object): readonly OrderedStack[] {
   const key = JSON.stringify(configuration);
   const stacks = made.get(key) ?? deploymentStacks(configuration);
   made.set(key, stacks);
@@ -64,10 +66,11 @@ async function refusalsOf(...configurations: readonly object[]): Promise<readonl
   }
 }
 
+const changes = [...siteChanges, ...channelChanges];
 const table = new Map<string, readonly StackPlan[]>();
 
 describe('a change of a configuration', () => {
-  it.each([...siteChanges, ...channelChanges].map((change) => [change.what, change] as const))(
+  it.each(changes.map((change) => [change.what, change] as const))(
     'has an answer: %s',
     async (what, change) => {
       const plan = await planChange(planned(change));
@@ -86,6 +89,14 @@ describe('a change of a configuration', () => {
     60_000,
   );
 
+  it.each([...eachFileOnce()])(
+    'is made of files that AWS takes, by rules that are not ours: %s',
+    async (_which, configuration) => {
+      const deployment = stacksOf(configuration).map(stackTemplateOf);
+      expect([...templateFindings(deployment), ...(await authorizationFindings(deployment))]).toEqual([]);
+    },
+  );
+
   it('is in the table of the document, as it ends', async () => {
     const part = new GeneratedPart('changes.md', 'changes');
     const written = await part.formatted(tableOf(table));
@@ -94,6 +105,19 @@ describe('a change of a configuration', () => {
     expect(part.read()).toBe(written);
   });
 });
+
+/** The files of all changes, each under the first change that has it: many begin with the same one. */
+function eachFileOnce(): ReadonlyMap<string, object> {
+  const named = new Map<string, object>();
+  const known = new Set<string>();
+  for (const change of changes) {
+    for (const configuration of filesOf(change).filter((one) => !known.has(JSON.stringify(one)))) {
+      known.add(JSON.stringify(configuration));
+      named.set(`${change.what}, ${filesOf(change).indexOf(configuration) + 1}`, configuration);
+    }
+  }
+  return named;
+}
 
 function tableOf(plans: ReadonlyMap<string, readonly StackPlan[]>): string {
   const rows = [...plans].map(([what, plan]) => `| ${what} | ${endOf(plan)} | ${detailOf(plan)} |`);

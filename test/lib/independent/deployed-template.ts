@@ -28,24 +28,42 @@ export type DeploymentTemplates = readonly StackTemplate[];
 /** What AWS would refuse, or what would not work there, in words; empty: nothing is known against it. */
 export type Rule = (deployment: DeploymentTemplates) => readonly string[];
 
+/** A stack as it was synthesized, with the names of those before it. */
+export interface SynthesizedStack {
+  readonly name: string;
+  readonly template: Readonly<Record<string, unknown>>;
+  readonly after: readonly string[];
+}
+
 /** The templates that a configuration becomes. */
 export function deploymentOf(text: string): DeploymentTemplates {
-  return buildDeployment(testApp(), parseConfiguration(text, 'test.yaml')).map((stack) => {
-    const { Resources, Outputs } = Template.fromStack(stack).toJSON();
-    return {
+  return buildDeployment(testApp(), parseConfiguration(text, 'test.yaml')).map((stack) =>
+    stackTemplateOf({
       name: stack.stackName,
-      resources: Object.fromEntries(
-        Object.entries(recordOf(Resources)).map(([id, resource]) => [id, resourceOf(recordOf(resource))]),
-      ),
-      exports: Object.fromEntries(
-        Object.values(recordOf(Outputs)).flatMap((output) => {
-          const { Export, Value } = recordOf(output);
-          return isRecord(Export) ? [[String(Export['Name']), Value]] : [];
-        }),
-      ),
+      template: Template.fromStack(stack).toJSON(),
       after: stack.dependencies.map(({ stackName }) => stackName),
-    };
-  });
+    }),
+  );
+}
+
+/** Reads what the rules look at out of a synthesized template. */
+export function stackTemplateOf({ name, template, after }: SynthesizedStack): StackTemplate {
+  return {
+    name,
+    resources: Object.fromEntries(
+      Object.entries(recordOf(template['Resources'])).map(([id, resource]) => [
+        id,
+        resourceOf(recordOf(resource)),
+      ]),
+    ),
+    exports: Object.fromEntries(
+      Object.values(recordOf(template['Outputs'])).flatMap((output) => {
+        const { Export, Value } = recordOf(output);
+        return isRecord(Export) ? [[String(Export['Name']), Value]] : [];
+      }),
+    ),
+    after,
+  };
 }
 
 function resourceOf({ Type, Properties, DependsOn }: Record<string, unknown>): TemplateResource {
