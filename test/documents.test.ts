@@ -1,6 +1,6 @@
 // What the documents say of the tree is so.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { flowDetailTypes } from '../control/events/media-connect/read-event.ts';
 import { channelDetailTypes } from '../control/events/media-live/read-event.ts';
@@ -10,6 +10,7 @@ const repository = join(import.meta.dirname, '..');
 const top = readdirSync(repository);
 const documents = [
   'README.md',
+  'CHANGELOG.md',
   ...readdirSync(join(repository, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .map((file) => join('docs', file)),
@@ -23,7 +24,40 @@ function pathsIn(document: string): readonly string[] {
     .filter((path) => top.includes(path.split('/')[0] ?? ''));
 }
 
+/** Where a document leads within the repository: a file, and a heading of it where one is named. */
+function linksIn(
+  document: string,
+): readonly { readonly link: string; readonly file: string; readonly anchor: string }[] {
+  const text = readFileSync(join(repository, document), 'utf8');
+  return [...text.matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$/gm)]
+    .map(([, inline, reference]) => inline ?? reference ?? '')
+    .filter((link) => !/^[a-z]+:/.test(link))
+    .map((link) => {
+      const [path = '', anchor = ''] = link.split('#');
+      return { link, file: path === '' ? document : join(dirname(document), path), anchor };
+    });
+}
+
+/** The anchors of a page's headings, as GitHub makes them. */
+function anchorsOf(file: string): readonly string[] {
+  return [...readFileSync(join(repository, file), 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}_\- ]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
 describe('a document', () => {
+  it.each(documents)('leads nowhere that is not there: %s', (document) => {
+    const lost = linksIn(document).filter(
+      ({ file, anchor }) =>
+        !existsSync(join(repository, file)) ||
+        (anchor !== '' && file.endsWith('.md') && !anchorsOf(file).includes(anchor)),
+    );
+    expect(lost.map(({ link }) => link)).toEqual([]);
+  });
+
   it.each(documents)('names no file that is not there: %s', (document) => {
     expect(pathsIn(document).filter((path) => !existsSync(join(repository, path)))).toEqual([]);
   });

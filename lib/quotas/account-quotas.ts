@@ -16,22 +16,10 @@ export const accountQuotas: readonly Quota[] = [
     of: 'the region',
     raisable: true,
     takes:
-      'up to 20 for the controller, 2 or 1 for each other function, and 100 with `operatorConcurrency`: **ask for 100 at least**',
+      '20 for the controller, 1 or 2 for each other function, 100 for `operatorConcurrency`: **have 100 at least**',
     count: concurrency,
     note: '10 in some new accounts',
     source: 'Lambda Developer Guide, "Lambda quotas": 1,000, new accounts have reduced ones',
-  },
-  {
-    id: 'cloudformation-stacks',
-    service: 'CloudFormation',
-    name: 'Stacks',
-    code: 'L-0485CB21',
-    byDefault: 2000,
-    of: 'the region',
-    raisable: true,
-    takes: '2 for each channel that is built, and 2',
-    count: (deployed) => new Set(deployed.map(({ stack }) => stack)).size,
-    source: 'CloudFormation User Guide, "Understand CloudFormation quotas"',
   },
   {
     id: 'eventbridge-rules',

@@ -61,7 +61,7 @@ export const cdnQuotas: readonly Quota[] = [
     byDefault: 100,
     of: 'each origin access control',
     raisable: false,
-    takes: '1 for each `s3` output with a `cdn`, and so for `mediapackage-v2`',
+    takes: '1 for each output with a `cdn`, by its kind',
     count: mostOnOne(distribution, accessControls),
     source: `${guide}, "General quotas on distributions": 100, without a link that asks for more`,
   },

@@ -2,8 +2,6 @@ import { CfnResource, Stack } from 'aws-cdk-lib';
 
 /** One resource of a deployment, as its template has it. */
 export interface DeployedResource {
-  /** Name of the stack that it is in. */
-  readonly stack: string;
   readonly type: string;
   /** Without intrinsic functions being evaluated: a reference is `{ Ref: … }`. */
   readonly properties: Readonly<Record<string, unknown>>;
@@ -19,7 +17,6 @@ export function deployedResources(stacks: readonly Stack[]): Deployed {
       .findAll()
       .filter((node): node is CfnResource => CfnResource.isCfnResource(node))
       .map((resource) => ({
-        stack: stack.stackName,
         type: resource.cfnResourceType,
         properties: propertiesOf(resource),
       })),

@@ -6,7 +6,7 @@ type Properties = DeployedResource['properties'];
 const many =
   (type: string, properties: Properties = {}) =>
   (count: number): Deployed =>
-    Array.from({ length: count }, () => ({ stack: 'one', type, properties }));
+    Array.from({ length: count }, () => ({ type, properties }));
 
 const distributions = (config: Properties) =>
   many('AWS::CloudFront::Distribution', { DistributionConfig: config });
@@ -51,12 +51,6 @@ export const planted: Readonly<Record<string, (count: number) => Deployed>> = {
     ...many('AWS::Lambda::Function', { ReservedConcurrentExecutions: 5 })(1),
     ...many('AWS::Lambda::Function')(count - 19 - 5 - 100),
   ],
-  'cloudformation-stacks': (count) =>
-    Array.from({ length: count * 2 }, (_, index) => ({
-      stack: `stack-${index % count}`,
-      type: 'AWS::SQS::Queue',
-      properties: {},
-    })),
   'eventbridge-rules': (count) => [
     ...many('AWS::Events::Rule')(count - 1),
     ...many('AWS::Events::Rule', { EventBusName: 'default' })(1),

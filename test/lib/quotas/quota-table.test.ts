@@ -21,7 +21,8 @@ const table = [
 ].join('\n');
 
 function nameOf({ service, name, code }: Quota): string {
-  return `${service}: ${name}${code === undefined ? '' : ` (${code})`}`;
+  const short = name.replace(/ per (AWS )?account$/, '');
+  return `${service}: ${short}${code === undefined ? '' : ` (${code})`}`;
 }
 
 function defaultOf({ byDefault, elsewhere = {}, of, raisable, note }: Quota): string {

@@ -1,4 +1,4 @@
-/** Goal: whoever needs more than an account has by default reads it before the deployment, not in the middle of it. */
+/** Goal: who needs more than an account has by default reads it before the deployment, not in the middle of it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
