@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { defaultQuotas, type Quotas } from './cloudformation/quotas.ts';
 import { emptyEstate } from './estate.ts';
 import { readEstate } from './estate-file.ts';
 import { twinAccount } from './serverless.ts';
@@ -15,6 +16,8 @@ Starts the twin of the AWS services, deploys the synthesized stacks into it, and
   --region REGION       region, when no estate says it (default: eu-west-1)
   --port PORT           port of the endpoint (default: any free one)
   --schedule-speed N    schedules fire N times faster than their template says (default: 1)
+  --quotas              refuse what a new account refuses: more channels, inputs, flows … than AWS's defaults
+  --quota TYPE=N        the same, after AWS has raised one: --quota AWS::MediaLive::Input=10, as often as you like
   --logs                print what the functions write
   --calls               print every call to the services
   --help                this text`;
@@ -39,6 +42,8 @@ export const readCommandLine = (argv: readonly string[]): Command | undefined =>
       region: { type: 'string', default: 'eu-west-1' },
       port: { type: 'string', default: '0' },
       'schedule-speed': { type: 'string', default: '1' },
+      quotas: { type: 'boolean', default: false },
+      quota: { type: 'string', multiple: true, default: [] },
       logs: { type: 'boolean', default: false },
       calls: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -57,12 +62,29 @@ export const readCommandLine = (argv: readonly string[]): Command | undefined =>
       estate,
       port: numberOf('port', values.port, 0, 65_535),
       scheduleSpeed: numberOf('schedule-speed', values['schedule-speed'], 0.001, 100_000),
+      ...((values.quotas || values.quota.length > 0) && { quotas: quotasOf(values.quota) }),
     },
     stream: values.stream && !values.empty,
     showLogs: values.logs,
     showCalls: values.calls,
   };
 };
+
+/** The defaults, but for those that have been raised. */
+const quotasOf = (raised: readonly string[]): Quotas => ({
+  ...defaultQuotas,
+  ...Object.fromEntries(
+    raised.map((text) => {
+      const [type = '', value = ''] = text.split('=');
+      if (!Object.hasOwn(defaultQuotas, type)) {
+        throw new Error(
+          `--quota must be TYPE=N, TYPE one of ${Object.keys(defaultQuotas).join(', ')}, not "${text}".`,
+        );
+      }
+      return [type, numberOf('quota', value, 0, 100_000)];
+    }),
+  ),
+});
 
 const numberOf = (name: string, text: string, min: number, max: number): number => {
   const value = Number(text);

@@ -1,4 +1,5 @@
 import type { DeployedStack } from './cloudformation/deployer.ts';
+import { withinQuotas, type Quotas } from './cloudformation/quotas.ts';
 import { mediaProviders } from './cloudformation/resources/media.ts';
 import type { StackEngine } from './cloudformation/stack-engine.ts';
 import { systemClock } from './clock.ts';
@@ -12,6 +13,7 @@ import type { AccessControl } from './iam/access-control.ts';
 import type { ChooseFate } from './lambda/batch-fate.ts';
 import type { Functions } from './lambda/functions.ts';
 import { startMediaPlane, type MediaPlane, type MediaPlaneOptions } from './media-plane.ts';
+import { isPush } from './medialive/input-kinds.ts';
 import type { ThrottleLimits } from './medialive/throttle.ts';
 import type { Schedules } from './scheduler/schedules.ts';
 import { Serverless, twinAccount, type ServerlessOptions } from './serverless.ts';
@@ -24,6 +26,8 @@ export interface TwinOptions extends Omit<ServerlessOptions, 'region'> {
   readonly eventDelivery?: DeliveryKnobs;
   readonly mediaLive?: MediaPlaneOptions['mediaLive'];
   readonly mediaConnect?: MediaPlaneOptions['mediaConnect'];
+  /** How many media resources stacks may make, with those of the estate; left out: as many as they like. */
+  readonly quotas?: Quotas;
   /** Called when the media side stands and before anything is deployed, for those who want to hear of it from the start. */
   readonly onStarted?: (twin: Twin) => void;
   /** Called after each stack, and waited for before the next: what it has made is there, and nothing depends on it yet. */
@@ -89,7 +93,10 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     for (const service of media.services) {
       serverless.gateway.add(service);
     }
-    const engine = serverless.openStacks(mediaProviders(media, serverless.access));
+    const providers = mediaProviders(media, serverless.access);
+    const engine = serverless.openStacks(
+      options.quotas === undefined ? providers : withinQuotas(providers, options.quotas, standingIn(estate)),
+    );
     const twin = assemble(serverless, media, { region: estate.region, engine, stop });
     onStarted?.(twin);
     for (const folder of [assembly].flat()) {
@@ -102,6 +109,13 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     throw error;
   }
 }
+
+/** What the estate takes of the quotas. */
+const standingIn = ({ flows, inputs, channels }: Estate): Quotas => ({
+  'AWS::MediaConnect::Flow': flows.length,
+  'AWS::MediaLive::Input': inputs.filter(({ type }) => isPush(type)).length,
+  'AWS::MediaLive::Channel': channels.length,
+});
 
 const assemble = (
   serverless: Serverless,

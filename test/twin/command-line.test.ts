@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { defaultQuotas } from '../../twin/cloudformation/quotas.ts';
 import { readCommandLine } from '../../twin/command-line.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'twin-estate-'));
@@ -38,6 +39,14 @@ describe('readCommandLine', () => {
     expect(command).toMatchObject({ options: { estate, port: 4000 }, showLogs: true });
   });
 
+  it('has the quotas of a new account when asked, but for those that are raised', () => {
+    expect(readCommandLine(['--quotas'])?.options.quotas).toEqual(defaultQuotas);
+    expect(
+      readCommandLine(['--quota', 'AWS::MediaLive::Input=10', '--quota', 'AWS::MediaConnect::Flow=0'])
+        ?.options.quotas,
+    ).toEqual({ ...defaultQuotas, 'AWS::MediaLive::Input': 10, 'AWS::MediaConnect::Flow': 0 });
+  });
+
   it('asks for help', () => {
     expect(readCommandLine(['--help'])).toBeUndefined();
   });
@@ -45,6 +54,8 @@ describe('readCommandLine', () => {
   it.each([
     [['--port', '70000'], /--port must be a number from 0 to 65535, not "70000"/],
     [['--schedule-speed', 'fast'], /--schedule-speed must be a number/],
+    [['--quota', 'AWS::S3::Bucket=1'], /--quota must be TYPE=N, TYPE one of AWS::MediaLive::Channel, /],
+    [['--quota', 'AWS::MediaLive::Input=many'], /--quota must be a number from 0 to 100000, not "many"/],
     [['--colour'], /'--colour'/],
     [['--estate', '/nowhere.json'], /estate \/nowhere.json cannot be read/],
   ])('rejects %j', (argv, message) => {
