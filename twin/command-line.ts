@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { defaultQuotas, type Quotas } from './cloudformation/quotas.ts';
 import { emptyEstate } from './estate.ts';
 import { readEstate } from './estate-file.ts';
-import { twinAccount } from './serverless.ts';
+import { twinAccount } from './account.ts';
 import type { TwinOptions } from './twin.ts';
 
 export const help = `Usage: npm run twin -- [options]
@@ -10,7 +10,8 @@ export const help = `Usage: npm run twin -- [options]
 Starts the twin of the AWS services, deploys the synthesized stacks into it, and runs until Ctrl-C.
 
   --assembly FOLDER     synthesized app to deploy (default: cdk.out; make it with "npx cdk synth --quiet")
-  --empty               no app and no estate: an account as AWS gives it, for "npx cdk bootstrap" and "npx cdk deploy"
+  --empty               no app and no estate: an account as AWS gives it, with all its regions, for "npx cdk bootstrap" and
+                        "npx cdk deploy"
   --estate FILE         JSON with the flows, inputs and channels that stand in the account (default: none)
   --stream              stream test pictures into every flow of the estate, a source for each input
   --region REGION       region, when no estate says it (default: eu-west-1)
@@ -59,6 +60,7 @@ export const readCommandLine = (argv: readonly string[]): Command | undefined =>
   return {
     options: {
       assembly: values.empty ? [] : values.assembly,
+      everyRegion: values.empty,
       estate,
       port: numberOf('port', values.port, 0, 65_535),
       scheduleSpeed: numberOf('schedule-speed', values['schedule-speed'], 0.001, 100_000),

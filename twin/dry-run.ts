@@ -12,6 +12,7 @@ import { emptyEstate } from './estate.ts';
 import { isJsonList, isJsonObject, type JsonObject } from './gateway/json-value.ts';
 import { AccessControl } from './iam/access-control.ts';
 import { startMediaPlane } from './media-plane.ts';
+import { UniqueNames } from './unique-names.ts';
 import { S3Store } from './s3/store.ts';
 
 /** An account in which deployments are played to see what CloudFormation would do: its rules and those of the media services, and no function that runs. */
@@ -41,7 +42,7 @@ export async function openDryRun(
     providers: [
       ...mediaProviders(media, access),
       ...iamProviders(access),
-      ...deliveryProviders(secrets, new S3Store()),
+      ...deliveryProviders(secrets, new S3Store(), new UniqueNames()),
       standInProvider,
     ],
     dynamic: (reference) => secrets.resolve(reference),

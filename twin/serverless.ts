@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { Account } from './account.ts';
 import { readAssembly } from './cloudformation/assembly.ts';
 import { CustomResourceResponses } from './cloudformation/custom-resource-responses.ts';
 import { Assets } from './cloudformation/assets.ts';
@@ -25,10 +26,6 @@ import { DynamoDbService } from './dynamodb/service.ts';
 import { EventBuses } from './eventbridge/event-buses.ts';
 import { EventBridgeService } from './eventbridge/service.ts';
 import { Targets } from './eventbridge/targets.ts';
-import { Gateway, type Authorize } from './gateway/gateway.ts';
-import { Principals } from './gateway/principals.ts';
-import { AccessControl } from './iam/access-control.ts';
-import { IamService } from './iam/service.ts';
 import { EventSourceMappings } from './lambda/event-source-mappings.ts';
 import { Functions } from './lambda/functions.ts';
 import { LambdaService } from './lambda/service.ts';
@@ -39,16 +36,13 @@ import { FauxqsEngine } from './sqs/fauxqs-engine.ts';
 import { QueueUrls } from './sqs/queue-urls.ts';
 import { SqsService } from './sqs/service.ts';
 import { S3Service } from './s3/service.ts';
-import { S3Store } from './s3/store.ts';
 import { SecretsManagerService } from './secretsmanager/service.ts';
 import { SsmService } from './ssm/service.ts';
-import { StsService } from './sts/service.ts';
-
-/** fauxqs has its account built in, and so the twin has only this one. */
-export const twinAccount = '000000000000';
 
 export interface ServerlessOptions {
   readonly region: string;
+  /** The account that it is a region of; left out: one of its own. */
+  readonly account?: Account;
   readonly port?: number;
   /** Decides every draw of the event delivery knobs. */
   readonly seed?: number;
@@ -64,12 +58,12 @@ export interface ServerlessOptions {
 
 /** The serverless half of the twin: everything but the media services, which are added to its gateway. */
 export class Serverless {
-  readonly gateway: Gateway;
+  readonly gateway: Account['gateway'];
   readonly functions: Functions;
   readonly mappings = new EventSourceMappings();
   readonly buses: EventBuses;
   readonly schedules: Schedules;
-  readonly access: AccessControl;
+  readonly access: Account['access'];
   readonly #dynamo: DynamoDbService;
   readonly #engine: FauxqsEngine;
   readonly #sqs: SqsService;
@@ -77,24 +71,21 @@ export class Serverless {
   readonly #targets: Targets;
   readonly #responses: CustomResourceResponses;
   readonly #secrets = new Secrets();
-  readonly #buckets = new S3Store();
   readonly #parameters: SsmService;
   #cloudFormation: CloudFormationService | undefined;
   readonly #options: ServerlessOptions;
-  readonly #principals = new Principals();
+  readonly #account: Account;
   #scratchFolder: string | undefined;
 
   constructor(options: ServerlessOptions) {
-    const account = twinAccount;
     const { region, port, seed, concurrency, scheduleSpeed, asyncRetryMs } = options;
     this.#options = options;
+    this.#account = options.account ?? new Account(port === undefined ? {} : { port });
+    const { id: account, gateway, principals, access } = this.#account;
     const clock = systemClock;
-    const principals = this.#principals;
-    const endpoint = (): string => this.gateway.endpoint;
-    const access = new AccessControl(account);
+    const endpoint = (): string => gateway.endpoint;
     this.access = access;
-    const authorize: Authorize = (call, required) => access.refusalOf(call, required);
-    this.gateway = new Gateway({ principals, authorize, ...(port === undefined ? {} : { port }) });
+    this.gateway = gateway;
     this.#dynamo = new DynamoDbService(account, region);
     this.#parameters = new SsmService(account, region);
     this.#engine = new FauxqsEngine(region);
@@ -123,11 +114,11 @@ export class Serverless {
       ...(seed === undefined ? {} : { seed }),
     });
     this.schedules = new Schedules(clock, scheduleSpeed);
-    this.#responses = new CustomResourceResponses(endpoint);
+    this.#responses = new CustomResourceResponses(endpoint, region);
   }
 
   async start(): Promise<void> {
-    const account = twinAccount;
+    const { id: account, gateway, buckets } = this.#account;
     const { region } = this.#options;
     const services = [
       this.#dynamo,
@@ -136,17 +127,15 @@ export class Serverless {
       new EventBridgeService(this.buses),
       new SchedulerService(this.schedules),
       new LambdaService(this.functions, this.mappings, account, region),
-      new StsService(account, this.access, this.#principals),
-      new IamService(account, this.access),
       new SecretsManagerService(this.#secrets),
-      new S3Service(this.#buckets, region),
+      new S3Service(buckets, region),
       this.#parameters,
     ];
     for (const service of services) {
-      this.gateway.add(service);
+      gateway.add(service, region);
     }
-    this.gateway.addUnsigned(this.#responses);
-    await this.gateway.listen();
+    gateway.addUnsigned(this.#responses);
+    if (this.#options.account === undefined) await gateway.listen();
   }
 
   /**
@@ -156,8 +145,9 @@ export class Serverless {
    */
   openStacks(more: readonly ResourceProvider[] = []): StackEngine {
     const { region } = this.#options;
+    const { id: account, buckets } = this.#account;
     const engine = new StackEngine({
-      account: twinAccount,
+      account,
       region,
       providers: [...more, ...this.#providers()],
       dynamic: (reference) => this.#resolved(reference),
@@ -165,16 +155,16 @@ export class Serverless {
         this.buses.emit(statusEvent(stack));
       },
     });
-    const assets = new Assets(this.#buckets, () => (this.#scratchFolder ??= makeCodeFolder()));
+    const assets = new Assets(buckets, () => (this.#scratchFolder ??= makeCodeFolder()));
     const service = new CloudFormationService({
       engine,
-      store: this.#buckets,
+      store: buckets,
       assets,
-      account: twinAccount,
+      account,
       region,
     });
     this.#cloudFormation = service;
-    this.gateway.add(service);
+    this.gateway.add(service, region);
     return engine;
   }
 
@@ -208,7 +198,8 @@ export class Serverless {
     await this.#cloudFormation?.ended();
     await this.#engine.close();
     await this.mappings.ended();
-    await this.gateway.close();
+    this.gateway.removeRegion(this.#options.region);
+    if (this.#options.account === undefined) await this.gateway.close();
     if (this.#scratchFolder !== undefined) {
       rmSync(this.#scratchFolder, { recursive: true });
     }
@@ -235,7 +226,7 @@ export class Serverless {
       functionProvider(functions, () => (this.#scratchFolder ??= makeCodeFolder())),
       ...lambdaProviders({ functions, mappings, queues: this.#sqs, access, pollersMax }),
       customResourceProvider(functions, this.#responses),
-      ...deliveryProviders(this.#secrets, this.#buckets),
+      ...deliveryProviders(this.#secrets, this.#account.buckets, this.#account.cloudFrontNames),
       parameterProvider(this.#parameters),
       ...acceptedProviders,
     ];

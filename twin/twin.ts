@@ -1,9 +1,10 @@
+import { Account, twinAccount } from './account.ts';
 import type { DeployedStack } from './cloudformation/deployer.ts';
 import { withinQuotas, type Quotas } from './cloudformation/quotas.ts';
 import { mediaProviders } from './cloudformation/resources/media.ts';
 import type { StackEngine } from './cloudformation/stack-engine.ts';
 import { systemClock } from './clock.ts';
-import type { Estate } from './estate.ts';
+import { emptyEstate, type Estate } from './estate.ts';
 import type { DeliveryKnobs } from './eventbridge/delivery-plan.ts';
 import type { EventDelivery, ObservedEvent } from './eventbridge/observed-event.ts';
 import type { ObservedCall } from './gateway/observed-call.ts';
@@ -16,7 +17,8 @@ import { startMediaPlane, type MediaPlane, type MediaPlaneOptions } from './medi
 import { isPush } from './medialive/input-kinds.ts';
 import type { ThrottleLimits } from './medialive/throttle.ts';
 import type { Schedules } from './scheduler/schedules.ts';
-import { Serverless, twinAccount, type ServerlessOptions } from './serverless.ts';
+import { OtherRegions } from './other-regions.ts';
+import { Serverless, type ServerlessOptions } from './serverless.ts';
 
 export interface TwinOptions extends Omit<ServerlessOptions, 'region'> {
   /** A `cdk.out` folder, or several, one deployment each; every stack in it is deployed. Without one, nothing is. */
@@ -28,6 +30,8 @@ export interface TwinOptions extends Omit<ServerlessOptions, 'region'> {
   readonly mediaConnect?: MediaPlaneOptions['mediaConnect'];
   /** How many media resources stacks may make, with those of the estate; left out: as many as they like. */
   readonly quotas?: Quotas;
+  /** Any other region that is called opens, with nothing in it; left out: there is this one alone. */
+  readonly everyRegion?: boolean;
   /** Called when the media side stands and before anything is deployed, for those who want to hear of it from the start. */
   readonly onStarted?: (twin: Twin) => void;
   /** Called after each stack, and waited for before the next: what it has made is there, and nothing depends on it yet. */
@@ -40,6 +44,8 @@ export interface Twin {
   readonly endpoint: string;
   readonly port: number;
   readonly region: string;
+  /** Start another twin with it, and that is another region of this account. It ends with the twin that was started first. */
+  readonly account: Account;
   readonly flows: MediaPlane['flows'];
   readonly channels: MediaPlane['channels'];
   readonly pushEndpoints: MediaPlane['pushEndpoints'];
@@ -72,8 +78,9 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
   if (estate.account !== twinAccount) {
     throw new Error(`The estate is of account ${estate.account}; the twin is account ${twinAccount}.`);
   }
-  const serverless = new Serverless({ ...options, region: estate.region });
-  const stops = [() => serverless.stop()];
+  const { account, close } = await openAccount(options);
+  const serverless = new Serverless({ ...options, account, region: estate.region });
+  const stops = [() => serverless.stop(), close];
   const stop = async (): Promise<void> => {
     for (const end of stops.splice(0)) {
       await end();
@@ -91,13 +98,13 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     });
     stops.unshift(() => media.close());
     for (const service of media.services) {
-      serverless.gateway.add(service);
+      serverless.gateway.add(service, estate.region);
     }
     const providers = mediaProviders(media, serverless.access);
     const engine = serverless.openStacks(
       options.quotas === undefined ? providers : withinQuotas(providers, options.quotas, standingIn(estate)),
     );
-    const twin = assemble(serverless, media, { region: estate.region, engine, stop });
+    const twin = assemble(serverless, media, { region: estate.region, account, engine, stop });
     onStarted?.(twin);
     for (const folder of [assembly].flat()) {
       await serverless.deploy(folder, engine, (stack) => options.onStack?.(stack, twin));
@@ -110,6 +117,27 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
   }
 }
 
+/** The account of the options, or a new one that listens until it is closed. */
+async function openAccount(
+  options: TwinOptions,
+): Promise<{ readonly account: Account; readonly close: () => Promise<void> }> {
+  if (options.account !== undefined) return { account: options.account, close: () => Promise.resolve() };
+  const others: OtherRegions = new OtherRegions((region) => {
+    const estate = emptyEstate({ account: twinAccount, region });
+    return startTwin({ ...options, account, estate, assembly: [] });
+  });
+  const account: Account = new Account({
+    ...(options.port === undefined ? {} : { port: options.port }),
+    ...(options.everyRegion === true ? { openRegion: (region) => others.open(region) } : {}),
+  });
+  await account.gateway.listen();
+  const close = async (): Promise<void> => {
+    await others.stop();
+    await account.gateway.close();
+  };
+  return { account, close };
+}
+
 /** What the estate takes of the quotas. */
 const standingIn = ({ flows, inputs, channels }: Estate): Quotas => ({
   'AWS::MediaConnect::Flow': flows.length,
@@ -120,7 +148,7 @@ const standingIn = ({ flows, inputs, channels }: Estate): Quotas => ({
 const assemble = (
   serverless: Serverless,
   { flows, channels, pushEndpoints, mediaLive }: MediaPlane,
-  { engine, ...own }: Pick<Twin, 'region' | 'stop'> & { readonly engine: StackEngine },
+  { engine, ...own }: Pick<Twin, 'region' | 'account' | 'stop'> & { readonly engine: StackEngine },
 ): Twin => ({
   ...own,
   get stacks() {

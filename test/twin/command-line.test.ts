@@ -21,7 +21,13 @@ const estate = { account: '000000000000', region: 'us-east-1', flows: [], inputs
 describe('readCommandLine', () => {
   it('deploys cdk.out into an empty account when told nothing', () => {
     expect(readCommandLine([])).toEqual({
-      options: { assembly: 'cdk.out', estate: { ...estate, region: 'eu-west-1' }, port: 0, scheduleSpeed: 1 },
+      options: {
+        assembly: 'cdk.out',
+        estate: { ...estate, region: 'eu-west-1' },
+        everyRegion: false,
+        port: 0,
+        scheduleSpeed: 1,
+      },
       stream: false,
       showLogs: false,
       showCalls: false,

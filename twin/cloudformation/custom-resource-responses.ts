@@ -26,12 +26,13 @@ interface Waiting {
 
 /** Receives what custom resources PUT to their ResponseURL. In AWS that is a presigned URL of S3; here it is the gateway. */
 export class CustomResourceResponses implements UnsignedRoute {
-  readonly prefix = '/-/cloudformation/responses/';
+  readonly prefix: string;
   readonly #endpoint: () => string;
   readonly #waiting = new Map<string, Waiting>();
 
-  constructor(endpoint: () => string) {
+  constructor(endpoint: () => string, region: string) {
     this.#endpoint = endpoint;
+    this.prefix = `/-/cloudformation/${region}/responses/`;
   }
 
   expect(timeoutMs: number): ExpectedResponse {

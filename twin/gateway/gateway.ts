@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readCredential } from './credential.ts';
+import { readCredential, type Credential } from './credential.ts';
 import { Interceptors } from './interceptors.ts';
 import { jsonError } from './json-protocol.ts';
 import { refusalOf } from './local-programs.ts';
@@ -26,7 +26,12 @@ export interface GatewayOptions {
   readonly port?: number;
   readonly principals: Principals;
   readonly authorize: Authorize;
+  /** Asked once for a region that is called and not there; adds its services, or does not. */
+  readonly openRegion?: (region: string) => Promise<void>;
 }
+
+/** Where the services are that know no regions. */
+const everywhere = '';
 
 /** DynamoDB's 16 MB is the largest request body of the services behind the gateway. */
 const bodyBytesMax = 16 * 1024 * 1024;
@@ -36,7 +41,8 @@ export class Gateway {
   readonly calls = new Recent<ObservedCall>();
   readonly interceptors = new Interceptors();
   readonly #options: GatewayOptions;
-  readonly #services = new Map<string, TwinService>();
+  /** By region and signing name. */
+  readonly #regions = new Map<string, Map<string, TwinService>>();
   readonly #routes: UnsignedRoute[] = [];
   readonly #server: Server;
 
@@ -49,8 +55,15 @@ export class Gateway {
     this.#server.keepAliveTimeout = 60_000;
   }
 
-  add(service: TwinService): void {
-    this.#services.set(service.signingName, service);
+  /** Adds a service to a region; left out: it is the same in all of them, like IAM. */
+  add(service: TwinService, region = everywhere): void {
+    const services = this.#regions.get(region) ?? new Map<string, TwinService>();
+    this.#regions.set(region, services.set(service.signingName, service));
+  }
+
+  /** Takes all services of a region away. */
+  removeRegion(region: string): void {
+    this.#regions.delete(region);
   }
 
   addUnsigned(route: UnsignedRoute): void {
@@ -118,12 +131,12 @@ export class Gateway {
         'application/json',
       );
     }
-    const service = this.#services.get(credential.service);
+    const { region } = credential;
+    const service = await this.#serviceOf(credential);
     if (service === undefined) {
-      return jsonError(404, 'UnknownServiceException', this.#unknown(credential.service), 'application/json');
+      return jsonError(404, 'UnknownServiceException', this.#unknown(credential), 'application/json');
     }
     const principal = this.#options.principals.of(credential.accessKeyId);
-    const { region } = credential;
     const call = { service: service.signingName, principal, region, method, url, headers, body };
     return this.#pass(service, { ...call, receivedAt: Date.now() });
   }
@@ -172,9 +185,19 @@ export class Gateway {
     }
   }
 
-  #unknown(name: string): string {
-    const known = [...this.#services.keys()].sort().join(', ');
-    return `The twin has no service "${name}". It has: ${known}.`;
+  async #serviceOf({ service, region }: Credential): Promise<TwinService | undefined> {
+    const global = this.#regions.get(everywhere)?.get(service);
+    if (global !== undefined) return global;
+    if (!this.#regions.has(region)) await this.#options.openRegion?.(region);
+    return this.#regions.get(region)?.get(service);
+  }
+
+  #unknown({ service, region }: Credential): string {
+    const open = [...this.#regions.keys()].filter((name) => name !== everywhere);
+    if (open.length > 0 && !open.includes(region))
+      return `The twin has no region "${region}". It has: ${open.join(', ')}.`;
+    const known = [everywhere, region].flatMap((name) => [...(this.#regions.get(name)?.keys() ?? [])]);
+    return `The twin has no service "${service}". It has: ${known.sort().join(', ')}.`;
   }
 }
 

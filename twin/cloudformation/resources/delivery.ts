@@ -1,11 +1,7 @@
 import * as v from 'valibot';
+import type { UniqueNames } from '../../unique-names.ts';
 import { parseJsonObject } from '../../gateway/json-value.ts';
-import {
-  cfnNumber,
-  type Resource,
-  type ResourceContext,
-  type ResourceProvider,
-} from '../resource-provider.ts';
+import { cfnNumber, type ResourceContext, type ResourceProvider } from '../resource-provider.ts';
 import type { S3Store } from '../../s3/store.ts';
 import type { Secrets } from '../secrets.ts';
 import { specifiedProvider } from '../specified-provider.ts';
@@ -14,21 +10,41 @@ import { stableHex, stableUuid } from '../stable-id.ts';
 const cloudFrontId = (context: ResourceContext): string =>
   `E${stableHex(context).slice(0, 13).toUpperCase()}`;
 
-const cloudFront: Readonly<Record<string, (context: ResourceContext) => Resource>> = {
-  'AWS::CloudFront::Distribution': (context) => {
+const distributionProvider = specifiedProvider(
+  'AWS::CloudFront::Distribution',
+  v.looseObject({}),
+  (_properties, context) => {
     const id = cloudFrontId(context);
-    const DomainName = `d${stableHex(context).slice(0, 13)}.cloudfront.net`;
-    return { ref: id, attributes: { DomainName, Id: id } };
+    return {
+      ref: id,
+      attributes: { DomainName: `d${stableHex(context).slice(0, 13)}.cloudfront.net`, Id: id },
+    };
   },
-  'AWS::CloudFront::CachePolicy': (context) => {
-    const id = stableUuid(context);
-    return { ref: id, attributes: { Id: id, LastModifiedTime: '2026-01-01T00:00:00Z' } };
-  },
-  'AWS::CloudFront::OriginAccessControl': (context) => {
-    const id = cloudFrontId(context);
-    return { ref: id, attributes: { Id: id } };
-  },
-};
+);
+
+const named = v.looseObject({ Name: v.string() });
+
+const cachePolicyProvider = (names: UniqueNames): ResourceProvider =>
+  specifiedProvider(
+    'AWS::CloudFront::CachePolicy',
+    v.looseObject({ CachePolicyConfig: named }),
+    ({ CachePolicyConfig: { Name } }, context) => {
+      const remove = names.take('A cache policy', Name);
+      const id = stableUuid(context);
+      return { ref: id, attributes: { Id: id, LastModifiedTime: '2026-01-01T00:00:00Z' }, remove };
+    },
+  );
+
+const originAccessControlProvider = (names: UniqueNames): ResourceProvider =>
+  specifiedProvider(
+    'AWS::CloudFront::OriginAccessControl',
+    v.looseObject({ OriginAccessControlConfig: named }),
+    ({ OriginAccessControlConfig: { Name } }, context) => {
+      const remove = names.take('An origin access control', Name);
+      const id = cloudFrontId(context);
+      return { ref: id, attributes: { Id: id }, remove };
+    },
+  );
 
 const bucketProvider = (buckets: S3Store): ResourceProvider =>
   specifiedProvider(
@@ -106,10 +122,14 @@ function generated(
  * Buckets, distributions and secrets around a channel: held to their specification and referred to, without a life of
  * their own. Nothing is written, delivered or encrypted in the twin.
  */
-export const deliveryProviders = (secrets: Secrets, buckets: S3Store): readonly ResourceProvider[] => [
-  ...Object.entries(cloudFront).map(([type, naming]) =>
-    specifiedProvider(type, v.looseObject({}), (_properties, context) => naming(context)),
-  ),
+export const deliveryProviders = (
+  secrets: Secrets,
+  buckets: S3Store,
+  cloudFrontNames: UniqueNames,
+): readonly ResourceProvider[] => [
+  distributionProvider,
+  cachePolicyProvider(cloudFrontNames),
+  originAccessControlProvider(cloudFrontNames),
   bucketProvider(buckets),
   bucketPolicyProvider,
   secretProvider(secrets),
