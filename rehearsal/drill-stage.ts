@@ -3,6 +3,7 @@ import { emptyEstate } from '../twin/estate.ts';
 import { Lateness } from './lateness.ts';
 import { Observation } from './observation.ts';
 import type { ChannelStatus } from './operator.ts';
+import { deployByCommand } from './deploy-by-command.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { named, openStage, type Stage, type StageOptions } from './stage.ts';
 import type { Timeline, Tone } from './timeline.ts';
@@ -29,11 +30,13 @@ export interface DrillStage extends Stage {
 }
 
 /** What is played, and who is told. */
-export interface DrillStageOptions extends Pick<StageOptions, 'lateness' | 'signal'> {
+export interface DrillStageOptions extends Pick<StageOptions, 'account' | 'lateness' | 'signal'> {
   readonly rehearsal: Rehearsal;
   /** The folder of the synthesized app. */
   readonly assembly: string;
   readonly timeline: Timeline;
+  /** The CDK's own command deploys the configuration's text; default: the twin deploys the folder. */
+  readonly byCommand?: boolean;
   /** Whether MediaLive also raises alerts for an input that is only prepared; AWS does not document it. Default: not. */
   readonly alertsOnPrepared?: boolean;
 }
@@ -46,6 +49,7 @@ export async function openDrillStage(options: DrillStageOptions): Promise<DrillS
     timeline,
     lateness = new Lateness(),
     alertsOnPrepared = false,
+    byCommand = false,
     signal,
   } = options;
   const { account = '', region = '' } = rehearsal.configuration;
@@ -53,6 +57,8 @@ export async function openDrillStage(options: DrillStageOptions): Promise<DrillS
   let seen: Observation | undefined;
   const stage = await openStage({
     assembly,
+    ...(byCommand ? { deploy: deployByCommand(rehearsal, signal) } : {}),
+    ...(options.account === undefined ? {} : { account: options.account }),
     estate: emptyEstate({ account, region }),
     flowsIn: (outputs) => flowsIn(outputs, rehearsal.sites),
     channelsIn: (outputs) => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { runCdk } from './cdk-command.ts';
 import { runCommand } from './operator.ts';
 import type { DrillStage } from './drill-stage.ts';
 
@@ -21,6 +22,18 @@ export async function type(stage: DrillStage, ...line: readonly string[]): Promi
   stage.note('operator', `$ failover ${line.join(' ')}`, 'act');
   const { exitCode, printed } = await runCommand(stage.clients, line, stage.signal);
   for (const said of printed.split('\n')) stage.note('', said);
+  return exitCode;
+}
+
+/** An operator types a command of the CDK; what it prints is in the timeline, and seen where it failed. */
+export async function typeCdk(stage: DrillStage, ...line: readonly string[]): Promise<number | null> {
+  stage.note('operator', `$ npx cdk ${line.join(' ')}`, 'act');
+  const { exitCode, printed } = await runCdk(
+    stage.clients.environment,
+    [...line, '--require-approval', 'never'],
+    stage.signal,
+  );
+  for (const said of printed.split('\n')) stage.note('', said, exitCode === 0 ? 'quiet' : 'bad');
   return exitCode;
 }
 

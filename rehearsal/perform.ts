@@ -4,7 +4,7 @@ import type { OneAtATime } from './one-at-a-time.ts';
 import { rehearse, type PolicySetting } from './rehearsal.ts';
 import type { ScenarioReport } from './report.ts';
 import type { Given, Scenario } from './scenario.ts';
-import { openDrillStage } from './drill-stage.ts';
+import { openDrillStage, type DrillStage, type DrillStageOptions } from './drill-stage.ts';
 import type { Edition, Synthesis } from './synthesis.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -17,7 +17,7 @@ export interface Performance {
   readonly setting: OneAtATime;
   readonly timeline: Timeline;
   readonly alertsOnPrepared: boolean;
-  readonly given: Omit<Given, 'assemblyOf'>;
+  readonly given: Pick<Given, 'forMs'>;
   readonly signal: AbortSignal;
   /** Told as it gets ready. */
   readonly progress: (text: string) => void;
@@ -52,25 +52,43 @@ export async function perform(performance: Performance): Promise<ScenarioReport>
 }
 
 async function play(performance: Performance, lateness: Lateness): Promise<readonly Check[]> {
-  const { scenario, settings, synthesis, setting, timeline, alertsOnPrepared, signal, progress } =
-    performance;
-  const rehearsal = rehearse([...settings, ...(scenario.policy ?? [])], scenario);
+  const { scenario, synthesis, setting, timeline, alertsOnPrepared, signal, progress } = performance;
+  const settings = [...performance.settings, ...(scenario.policy ?? [])];
+  const rehearsal = rehearse(settings, scenario);
   progress('synthesizing the app');
   const present = await synthesis.assemblyOf(rehearsal, signal);
   const assemblyOf = (edition: Edition) =>
     edition === 'present' ? present : synthesis.assemblyBefore(present);
+  const stages: DrillStage[] = [];
+  const open = async (
+    options: Pick<DrillStageOptions, 'rehearsal' | 'assembly' | 'timeline' | 'account'>,
+  ) => {
+    const { byCommand = false } = scenario;
+    const stage = await setting(() =>
+      openDrillStage({ ...options, byCommand, lateness, alertsOnPrepared, signal }),
+    );
+    stages.unshift(stage);
+    return stage;
+  };
   const assembly = assemblyOf(scenario.deployed ?? 'present');
-  const stage = await setting(() => {
-    progress('starting the twin, deploying, streaming both sites');
-    return openDrillStage({ rehearsal, assembly, timeline, lateness, alertsOnPrepared, signal });
-  });
-  const endWatch = lateness.watch();
+  progress('starting the twin, deploying, streaming both sites');
   try {
+    const stage = await open({ rehearsal, assembly, timeline });
+    const endWatch = lateness.watch();
     const [first = ''] = rehearsal.sites;
     progress(`ready: ${rehearsal.channel.name} is on ${first}, at ${stage.twin.endpoint}`);
-    return await scenario.run(stage, { ...performance.given, assemblyOf });
+    const openIn = async (region: string, ownTimeline: Timeline) => {
+      const there = rehearse(settings, { ...scenario, region });
+      const { account } = stage.twin;
+      const own = await synthesis.assemblyOf(there, signal);
+      return open({ rehearsal: there, assembly: own, timeline: ownTimeline, account });
+    };
+    try {
+      return await scenario.run(stage, { ...performance.given, assemblyOf, settings, openIn });
+    } finally {
+      endWatch();
+    }
   } finally {
-    endWatch();
-    await stage.close();
+    for (const stage of stages) await stage.close();
   }
 }

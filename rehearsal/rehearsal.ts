@@ -27,12 +27,30 @@ const alertType = 'Stopped Receiving UDP Input';
 /** What a channel raises that starts on a site without packets. */
 const startAlertType = 'Initial Probe is Taking Longer Than Expected';
 
+/** What is deployed otherwise than the file says. */
+export interface Difference {
+  /** The rules bring events with a role. */
+  readonly eventRole?: boolean;
+  readonly region?: string;
+  /** Keys of the channel's `build`. */
+  readonly build?: Readonly<Record<string, unknown>>;
+}
+
 /**
- * The drill's configuration with some settings of its policy changed; later settings win. `eventRole`: its rules bring events with a role.
+ * The drill's configuration with some settings of its policy changed; later settings win.
  * @throws ConfigurationError when the configuration does not allow one of them.
  */
-export function rehearse(settings: readonly PolicySetting[], { eventRole = false } = {}): Rehearsal {
+export function rehearse(
+  settings: readonly PolicySetting[],
+  { eventRole = false, region, build = {} }: Difference = {},
+): Rehearsal {
   const document = parseDocument(readFileSync(file, 'utf8'));
+  const ofChannel = ['channels', 0, 'build'];
+  if (region !== undefined) {
+    document.setIn(['region'], region);
+    document.setIn([...ofChannel, 'availabilityZones'], [`${region}a`, `${region}b`]);
+  }
+  for (const [key, value] of Object.entries(build)) document.setIn([...ofChannel, key], value);
   if (eventRole) document.setIn(['controlPlane', 'eventRole'], true);
   for (const { path, value } of settings) set(document, path, value);
   const text = document.toString();

@@ -40,9 +40,14 @@ export interface StagedChannel {
 type Outputs = ReadonlyMap<string, string>;
 
 /** What is deployed, what it finds there, and how the twin is to be. */
-export interface StageOptions extends Pick<TwinOptions, 'mediaLive' | 'pollersMax' | 'onStarted'> {
+export interface StageOptions extends Pick<
+  TwinOptions,
+  'account' | 'mediaLive' | 'pollersMax' | 'onStarted'
+> {
   /** The folder of the synthesized app; several: deployments of one account. */
   readonly assembly: string | readonly string[];
+  /** Deploys otherwise than from the folder, and asks for the sites to stream as soon as there are flows. */
+  readonly deploy?: (twin: Twin, stream: () => Promise<void>) => Promise<void>;
   /** The media side that is there before anything is deployed. */
   readonly estate: Estate;
   /** By site, that on air first: the ARNs of its flows. Undefined: the stacks have not put them out yet. */
@@ -92,23 +97,24 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     await twin?.stop();
   };
   /** As soon as there are flows to stream to, and before a channel is built on them. */
-  const stream = (started: Twin, outputs: Outputs): void => {
-    const flows = sites.size > 0 ? undefined : flowsIn(outputs);
+  const stream = async (started: Twin): Promise<void> => {
+    const flows = sites.size > 0 ? undefined : flowsIn(outputsOf(started));
     if (flows !== undefined) sites = startSites(started, flows, timeline, lateness);
+    await Promise.all([...sites.values()].map(({ ready }) => ready));
   };
   try {
     twin = await startTwin({
       ...options,
+      ...(options.deploy === undefined ? {} : { assembly: [] }),
       concurrency,
       onStarted: (started) => {
         onStarted?.(started);
-        stream(started, new Map());
+        void stream(started);
       },
-      onStack: async ({ outputs }, started) => {
-        stream(started, new Map(Object.entries(outputs)));
-        await Promise.all([...sites.values()].map(({ ready }) => ready));
-      },
+      onStack: (_stack, started) => stream(started),
     });
+    const opened = twin;
+    await options.deploy?.(opened, () => stream(opened));
     signal.throwIfAborted();
     clients = connect(twin.endpoint, twin.region);
     const stage = makeStage(options, { twin, clients, sites, close });
@@ -118,6 +124,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     await close();
     throw error;
   }
+}
+
+function outputsOf({ stacks }: Twin): Outputs {
+  return new Map(stacks.flatMap((stack) => Object.entries(stack.outputs)));
 }
 
 interface Parts extends Pick<Stage, 'twin' | 'clients' | 'close'> {
@@ -143,7 +153,7 @@ function makeStage({ channelsIn, signal }: StageOptions, { sites, ...parts }: Pa
   };
   return {
     ...parts,
-    channels: channelsIn(new Map(twin.stacks.flatMap((stack) => Object.entries(stack.outputs)))),
+    channels: channelsIn(outputsOf(twin)),
     signal,
     site: (name) => named(sites.get(name), `a site ${name}`),
     output: (name) => output(name),

@@ -8,7 +8,7 @@ import { emptyEstate, type Estate } from './estate.ts';
 import type { DeliveryKnobs } from './eventbridge/delivery-plan.ts';
 import type { EventDelivery, ObservedEvent } from './eventbridge/observed-event.ts';
 import type { ObservedCall } from './gateway/observed-call.ts';
-import type { Recent } from './gateway/recent.ts';
+import { Recent } from './gateway/recent.ts';
 import type { Interceptor } from './gateway/service.ts';
 import type { AccessControl } from './iam/access-control.ts';
 import type { ChooseFate } from './lambda/batch-fate.ts';
@@ -49,7 +49,7 @@ export interface Twin {
   readonly flows: MediaPlane['flows'];
   readonly channels: MediaPlane['channels'];
   readonly pushEndpoints: MediaPlane['pushEndpoints'];
-  /** Every call that reached the gateway. */
+  /** Every call that reached the gateway, but for those to another region. */
   readonly calls: Recent<ObservedCall>;
   /** Every event on a bus, and what became of it on its way to each target. */
   readonly events: Recent<ObservedEvent>;
@@ -138,6 +138,15 @@ async function openAccount(
   return { account, close };
 }
 
+/** The calls of a region, with those to services that know no regions. */
+function callsOf(gateway: Account['gateway'], region: string): Recent<ObservedCall> {
+  const calls = new Recent<ObservedCall>();
+  gateway.calls.subscribe((observed) => {
+    if (!gateway.isOfAnother(observed.call, region)) calls.add(observed);
+  });
+  return calls;
+}
+
 /** What the estate takes of the quotas. */
 const standingIn = ({ flows, inputs, channels }: Estate): Quotas => ({
   'AWS::MediaConnect::Flow': flows.length,
@@ -159,7 +168,7 @@ const assemble = (
   flows,
   channels,
   pushEndpoints,
-  calls: serverless.gateway.calls,
+  calls: callsOf(serverless.gateway, own.region),
   events: serverless.buses.events,
   deliveries: serverless.buses.deliveries,
   functions: serverless.functions,
@@ -174,5 +183,8 @@ const assemble = (
   setThrottle: (limits) => {
     mediaLive.setThrottle(limits);
   },
-  intercept: (interceptor) => serverless.gateway.interceptors.add(interceptor),
+  intercept: (interceptor) =>
+    serverless.gateway.interceptors.add((call, next) =>
+      serverless.gateway.isOfAnother(call, own.region) ? next() : interceptor(call, next),
+    ),
 });

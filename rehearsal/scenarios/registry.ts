@@ -18,6 +18,8 @@ import { siteLoss } from './site-loss.ts';
 import { sourceFailover } from './source-failover.ts';
 import { startsOnDeadSite } from './starts-on-dead-site.ts';
 import { strangers } from './strangers.ts';
+import { twoRegions } from './two-regions.ts';
+import { update } from './update.ts';
 import { zeroBitrate } from './zero-bitrate.ts';
 
 /** All scenarios, the main one first. */
@@ -40,7 +42,9 @@ export const scenarios: readonly Scenario[] = [
   planOntoDeadSite,
   operatorOutside,
   strangers,
+  update,
   upgrade,
   rollback,
+  twoRegions,
   ...crashes,
 ];

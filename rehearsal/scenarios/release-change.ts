@@ -1,15 +1,12 @@
 import { exactly, happened, within, type Check } from '../check.ts';
-import { runCdk } from '../cdk-command.ts';
 import type { DrillStage } from '../drill-stage.ts';
 import { awaitSwitch, closingChecks, failoverBudget } from '../failover-checks.ts';
-import { isSettled } from '../operator.ts';
+import { typeCdk } from '../order.ts';
+import { resumeUntilWell } from '../site-well-again.ts';
 import type { Scenario } from '../scenario.ts';
 
 const controlPlane = 'drill-control-plane';
 const graceMs = 15_000;
-/** What A may take to count as well again: its clear window, and the reconciler's next look. */
-const wellAgainMs = 90_000;
-
 /** A newer release is deployed over the one before it. */
 export const upgrade: Scenario = {
   name: 'upgrade',
@@ -30,11 +27,11 @@ export const rollback: Scenario = {
 async function changeRelease(stage: DrillStage, assembly: string): Promise<readonly Check[]> {
   const { seen, rehearsal } = stage;
   const budget = failoverBudget(rehearsal);
-  await cdk(stage, 'bootstrap', 'aws://000000000000/eu-west-1');
+  await typeCdk(stage, 'bootstrap', 'aws://000000000000/eu-west-1');
   const zeroAt = stage.zero();
   await stage.site('A').cut();
   const first = await stage.until(() => seen.switches[0], budget.ms);
-  const deployed = await cdk(stage, 'deploy', '-a', assembly, '--exclusively', controlPlane);
+  const deployed = await typeCdk(stage, 'deploy', '-a', assembly, '--exclusively', controlPlane);
   const changedAt = stage.twin.stacks.find(({ name }) => name === controlPlane)?.updatedAt ?? Infinity;
   const { at, checks } = await awaitSwitch(stage, 'B', budget.ms + graceMs);
   return [
@@ -53,35 +50,14 @@ async function changeRelease(stage: DrillStage, assembly: string): Promise<reado
 
 /** What the release before has stored is enough for the other to lose B with. */
 async function switchesBack(stage: DrillStage): Promise<readonly Check[]> {
-  await stage.site('A').resume();
-  const isWell = await stage.until(
-    async () => {
-      const status = await stage.status();
-      const a = status?.sites.find(({ name }) => name === 'A');
-      const healthy = Object.values(a?.pipelines ?? {}).every(({ status: health }) => health === 'healthy');
-      return isSettled(status) && healthy;
-    },
-    wellAgainMs,
-    500,
-  );
+  const isWell = await resumeUntilWell(stage, 'A');
   stage.zero();
   await stage.site('B').cut();
   const budget = failoverBudget(stage.rehearsal);
   const { at, checks } = await awaitSwitch(stage, 'A', budget.ms + graceMs);
   return [
-    happened('A counts as well again', isWell !== undefined),
+    happened('A counts as well again', isWell),
     within('both pipelines back on A', at && at - (stage.timeline.zeroAt ?? 0), budget.ms, budget.why),
     ...checks,
   ];
-}
-
-async function cdk(stage: DrillStage, ...line: readonly string[]): Promise<number | null> {
-  stage.note('operator', `$ npx cdk ${line.join(' ')}`, 'act');
-  const { exitCode, printed } = await runCdk(
-    stage.clients.environment,
-    [...line, '--require-approval', 'never'],
-    stage.signal,
-  );
-  for (const said of printed.split('\n')) stage.note('', said, exitCode === 0 ? 'quiet' : 'bad');
-  return exitCode;
 }

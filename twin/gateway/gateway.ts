@@ -66,6 +66,11 @@ export class Gateway {
     this.#regions.delete(region);
   }
 
+  /** Whether a call is for another region that there is. */
+  isOfAnother(call: Pick<ServiceCall, 'region'>, region: string): boolean {
+    return call.region !== region && this.#regions.has(call.region);
+  }
+
   addUnsigned(route: UnsignedRoute): void {
     this.#routes.push(route);
   }
