@@ -1,5 +1,7 @@
 /** Goal: what stands around a deployment answers AWS's own clients: buckets, secrets, parameters, roles, MediaPackage v1. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
+import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DescribeChannelCommand, MediaPackageClient } from '@aws-sdk/client-mediapackage';
 import {
   DeleteObjectCommand,
@@ -109,6 +111,42 @@ describe('the twin keeps', () => {
     expect(await query('iam', { Action: 'ListRoles' })).toContain('<RoleName>encoder</RoleName>');
     await query('iam', { Action: 'DeleteRole', RoleName: 'encoder' });
     expect(await query('iam', { Action: 'GetRole', RoleName: 'encoder' })).toContain('NoSuchEntity');
+  });
+
+  it('what a role may do, for the simulator', async () => {
+    const Statement = [
+      { Effect: 'Allow', Action: 's3:*', Resource: 'arn:aws:s3:::a/*' },
+      { Effect: 'Deny', Action: 's3:DeleteObject', Resource: '*' },
+    ];
+    await deploy('Roles', {
+      R: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          RoleName: 'reader',
+          AssumeRolePolicyDocument: { Statement: [] },
+          Policies: [{ PolicyName: 'p', PolicyDocument: { Statement } }],
+        },
+      },
+    });
+    const iam = new IAMClient(settings());
+    const ask = (name: string, resource: string) =>
+      iam.send(
+        new SimulatePrincipalPolicyCommand({
+          PolicySourceArn: `arn:aws:iam::000000000000:role/${name}`,
+          ActionNames: ['s3:GetObject', 's3:DeleteObject'],
+          ResourceArns: [resource],
+        }),
+      );
+    const decisions = async (resource: string) =>
+      (await ask('reader', resource)).EvaluationResults?.map(({ EvalDecision }) => EvalDecision);
+    expect(await decisions('arn:aws:s3:::a/x')).toEqual(['allowed', 'implicitDeny']);
+    expect(await decisions('arn:aws:s3:::b/x')).toEqual(['implicitDeny', 'implicitDeny']);
+    await expect(ask('nobody', '*')).rejects.toMatchObject({ name: 'NoSuchEntityException' });
+  });
+
+  it('the concurrency of a new account', async () => {
+    const { AccountLimit } = await new LambdaClient(settings()).send(new GetAccountSettingsCommand({}));
+    expect(AccountLimit).toMatchObject({ ConcurrentExecutions: 10, UnreservedConcurrentExecutions: 10 });
   });
 
   it('the parameters of a template, which aws cloudformation deploy asks for', async () => {

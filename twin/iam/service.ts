@@ -2,11 +2,20 @@ import { queryError, queryParameters, queryReply } from '../gateway/query-protoc
 import { ServiceError } from '../gateway/service-error.ts';
 import type { RequiredPermission, ServiceCall, ServiceReply, TwinService } from '../gateway/service.ts';
 import { xmlOf, type XmlValue } from '../gateway/xml.ts';
+import { simulatePrincipalPolicy } from './simulate.ts';
 import type { AccessControl } from './access-control.ts';
+
+const operations: readonly string[] = [
+  'CreateRole',
+  'GetRole',
+  'DeleteRole',
+  'ListRoles',
+  'SimulatePrincipalPolicy',
+];
 
 const namespace = 'https://iam.amazonaws.com/doc/2010-05-08/';
 
-/** IAM, as far as it takes to make the roles that a template only names: those of encoders on the ground. */
+/** IAM, as far as it takes to make the roles that a template only names (those of encoders on the ground), and to ask what a role may do. */
 export class IamService implements TwinService {
   readonly signingName = 'iam';
   readonly #account: string;
@@ -19,18 +28,24 @@ export class IamService implements TwinService {
 
   operationOf(call: Omit<ServiceCall, 'operation'>): string | undefined {
     const action = queryParameters(call).get('Action') ?? '';
-    return ['CreateRole', 'GetRole', 'DeleteRole', 'ListRoles'].includes(action) ? action : undefined;
+    return operations.includes(action) ? action : undefined;
   }
 
   permissionsFor(call: ServiceCall): readonly RequiredPermission[] {
     const name = queryParameters(call).get('RoleName');
+    const source = queryParameters(call).get('PolicySourceArn');
+    if (source !== null) return [{ action: `iam:${call.operation ?? ''}`, resource: source }];
     return [{ action: `iam:${call.operation ?? ''}`, resource: name === null ? '*' : this.#arnOf(name) }];
   }
 
   handle(call: ServiceCall): Promise<ServiceReply> {
     const operation = call.operation ?? '';
     const name = queryParameters(call).get('RoleName') ?? '';
-    return Promise.resolve(queryReply(operation, namespace, xmlOf(this.#result(operation, name))));
+    const result =
+      operation === 'SimulatePrincipalPolicy'
+        ? simulatePrincipalPolicy(this.#access, queryParameters(call), call.region)
+        : this.#result(operation, name);
+    return Promise.resolve(queryReply(operation, namespace, xmlOf(result)));
   }
 
   error(status: number, code: string, message: string): ServiceReply {

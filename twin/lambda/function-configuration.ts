@@ -1,6 +1,7 @@
 import type { JsonObject } from '../gateway/json-value.ts';
 import type { EventSourceMapping } from './event-source-mapping.ts';
 import type { FunctionDefinition } from './function-definition.ts';
+import type { Functions } from './functions.ts';
 
 /** A function as the API describes it (Lambda API, FunctionConfiguration). */
 export const functionConfiguration = (definition: FunctionDefinition): JsonObject => ({
@@ -36,4 +37,16 @@ export const mappingConfiguration = ({ settings, state }: EventSourceMapping): J
   MaximumBatchingWindowInSeconds: settings.batchWindowMs / 1000,
   FunctionResponseTypes: settings.reportsFailures ? ['ReportBatchItemFailures'] : [],
   State: state,
+});
+
+/** What Lambda's `GetAccountSettings` says; the sizes of code are Lambda's quotas. */
+export const accountSettings = (functions: Pick<Functions, 'concurrency' | 'list'>): JsonObject => ({
+  AccountLimit: {
+    TotalCodeSize: 80_530_636_800,
+    CodeSizeUnzipped: 262_144_000,
+    CodeSizeZipped: 52_428_800,
+    ConcurrentExecutions: functions.concurrency.limit,
+    UnreservedConcurrentExecutions: functions.concurrency.unreserved,
+  },
+  AccountUsage: { TotalCodeSize: 0, FunctionCount: functions.list().length },
 });

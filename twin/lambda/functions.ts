@@ -35,8 +35,8 @@ export class Functions implements AsyncFunctions {
   }
 
   add(definition: FunctionDefinition): void {
-    const { principals, endpoint, region, concurrency = 10 } = this.#options;
-    const hasRoom = (): boolean => this.#unreservedBusy() < concurrency;
+    const { principals, endpoint, region } = this.#options;
+    const hasRoom = (): boolean => this.#unreservedBusy() < this.concurrency.unreserved;
     const { logs, invocations } = this;
     const options = { principals, endpoint, region, logs, invocations, hasRoom };
     this.#runners.set(definition.name, new FunctionRunner(definition, options));
@@ -91,6 +91,13 @@ export class Functions implements AsyncFunctions {
   /** Kills a function's containers; their invocations fail, and the next one starts cold. */
   kill(nameOrArn: string): void {
     this.#runner(nameOrArn).kill();
+  }
+
+  /** Invocations at once: the account's quota, and what functions without a reservation share of it. */
+  get concurrency(): { readonly limit: number; readonly unreserved: number } {
+    const { concurrency: unreserved = 10 } = this.#options;
+    const reserved = this.list().map(({ reservedConcurrency = 0 }) => reservedConcurrency);
+    return { limit: unreserved + reserved.reduce((sum, one) => sum + one, 0), unreserved };
   }
 
   /** Ends all containers; resolves when their processes are gone. */

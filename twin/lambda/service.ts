@@ -5,6 +5,7 @@ import type { RequiredPermission, ServiceCall, ServiceReply, TwinService } from 
 import type { EventSourceMapping } from './event-source-mapping.ts';
 import type { EventSourceMappings } from './event-source-mappings.ts';
 import {
+  accountSettings,
   functionConfiguration,
   functionDescription,
   mappingConfiguration,
@@ -30,6 +31,7 @@ const routes: readonly Route[] = [
     method: 'GET',
     path: /^\/2015-03-31\/functions\/([^/]+)\/configuration$/,
   },
+  { operation: 'GetAccountSettings', method: 'GET', path: /^\/2016-08-19\/account-settings\/?$/ },
   { operation: 'ListTags', method: 'GET', path: /^\/2017-03-31\/tags\/([^/]+)$/ },
   { operation: 'ListEventSourceMappings', method: 'GET', path: /^\/2015-03-31\/event-source-mappings\/?$/ },
   {
@@ -80,6 +82,8 @@ export class LambdaService implements TwinService {
         return invokeOperation(this.#functions, this.#function(subject), call);
       case 'ListFunctions':
         return ok({ Functions: this.#functions.list().map(functionConfiguration) });
+      case 'GetAccountSettings':
+        return ok(accountSettings(this.#functions));
       case 'GetFunction':
         return ok(functionDescription(this.#function(subject)));
       case 'GetFunctionConfiguration':
