@@ -18,6 +18,8 @@ process.exitCode = await main(process.argv.slice(2), {
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   env: process.env,
   user: userInfo().username,
+  ...(process.stdout.isTTY && { columns: process.stdout.columns }),
   connect: lazyOperator,
+  openAccount: async (place, warn) => (await import('../cli/verify/aws-account.ts')).awsAccount(place, warn),
   openMedia: async (place, warn) => (await import('../cli/aws-media-reader.ts')).awsMediaReader(place, warn),
 });

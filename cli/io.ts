@@ -1,5 +1,6 @@
 import type { MediaReader } from './media-reader.ts';
 import type { Connection, Operator } from './operator.ts';
+import type { Account } from './verify/account.ts';
 
 /** Everything a command takes from the outside, so that a test can give it all. */
 export interface Io {
@@ -19,6 +20,10 @@ export interface Io {
   /** Who is at the keyboard; orders are given in this name unless `--by` says otherwise. */
   readonly user: string;
   readonly connect: (connection: Connection, warn: Io['err']) => Operator;
+  /** How many characters a line of the terminal has; left out: it is not known. */
+  readonly columns?: number;
+  /** The account itself, for what nobody but AWS can answer. */
+  readonly openAccount: (place: Pick<Connection, 'region'>, warn: Io['err']) => Promise<Account>;
   /** The media services themselves, for what the operator function has no part in. */
   readonly openMedia: (place: Pick<Connection, 'region'>, warn: Io['err']) => Promise<MediaReader>;
 }

@@ -68,6 +68,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/drill.ts')).drill,
   },
   {
+    name: 'verify',
+    summary: 'what only AWS can answer, beside what the twin believes',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  {
     name: 'record',
     summary: "a channel's event log as a trace to replay",
     load: async () => (await import('./commands/record.ts')).record,

@@ -42,7 +42,7 @@ type Outputs = ReadonlyMap<string, string>;
 /** What is deployed, what it finds there, and how the twin is to be. */
 export interface StageOptions extends Pick<
   TwinOptions,
-  'account' | 'mediaLive' | 'pollersMax' | 'onStarted'
+  'account' | 'mediaLive' | 'mediaConnect' | 'pollersMax' | 'onStarted'
 > {
   /** The folder of the synthesized app; several: deployments of one account. */
   readonly assembly: string | readonly string[];

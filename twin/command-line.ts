@@ -62,6 +62,7 @@ export const readCommandLine = (argv: readonly string[]): Command | undefined =>
       assembly: values.empty ? [] : values.assembly,
       everyRegion: values.empty,
       estate,
+      concurrency,
       port: numberOf('port', values.port, 0, 65_535),
       scheduleSpeed: numberOf('schedule-speed', values['schedule-speed'], 0.001, 100_000),
       ...((values.quotas || values.quota.length > 0) && { quotas: quotasOf(values.quota) }),
@@ -87,6 +88,9 @@ const quotasOf = (raised: readonly string[]): Quotas => ({
     }),
   ),
 });
+
+/** The quota of an account that is not new: it is not Lambda's limits that are rehearsed. */
+const concurrency = 1000;
 
 const numberOf = (name: string, text: string, min: number, max: number): number => {
   const value = Number(text);

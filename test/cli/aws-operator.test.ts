@@ -274,6 +274,7 @@ async function failover(...line: string[]) {
     env: {},
     user: 'kim',
     connect: awsOperator,
+    openAccount: () => Promise.reject(new Error('This test has no account.')),
     openMedia: (place, warn) => Promise.resolve(awsMediaReader(place, warn)),
   });
   return { exitCode, out: out.join('\n'), err: err.join('\n') };

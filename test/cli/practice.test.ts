@@ -28,6 +28,7 @@ function drill(...options: readonly string[]): Promise<number> {
     env: {},
     user: 'kim',
     connect: () => ({ ask: (request) => estate.ask(request) }),
+    openAccount: () => Promise.reject(new Error('This test has no account.')),
     openMedia: () => Promise.reject(new Error('This test has no media services.')),
   });
 }

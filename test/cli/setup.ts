@@ -1,5 +1,6 @@
 import type { MediaReader } from '../../cli/media-reader.ts';
 import type { Connection } from '../../cli/operator.ts';
+import type { Account } from '../../cli/verify/account.ts';
 import { main } from '../../cli/main.ts';
 import type { OperatorRequest } from '../../control/operator/protocol.ts';
 import type { OperatorResponse } from '../../control/operator/responses.ts';
@@ -19,6 +20,7 @@ interface Surroundings {
   readonly timeZone?: string;
   readonly now?: string;
   readonly media?: MediaReader;
+  readonly account?: Account;
 }
 
 /** Runs a command line against an operator function that gives one answer. */
@@ -38,6 +40,10 @@ export async function run(line: readonly string[], surroundings: Surroundings = 
     timeZone,
     env,
     user: 'kim',
+    openAccount: () => {
+      const { account } = surroundings;
+      return account ? Promise.resolve(account) : Promise.reject(new Error('This test has no account.'));
+    },
     openMedia: () => {
       const { media } = surroundings;
       return media ? Promise.resolve(media) : Promise.reject(new Error('This test has no media services.'));

@@ -25,6 +25,7 @@ describe('readCommandLine', () => {
         assembly: 'cdk.out',
         estate: { ...estate, region: 'eu-west-1' },
         everyRegion: false,
+        concurrency: 1000,
         port: 0,
         scheduleSpeed: 1,
       },
