@@ -40,7 +40,7 @@ export function renderSummary(results: readonly Result[], columns = columnsDefau
   const counts = verdicts.map((verdict) => `${countOf(results, verdict)} ${verdict}`).join(', ');
   const different = results.filter(({ verdict }) => verdict === 'different');
   return [
-    wrapped('', `${results.length} questions: ${counts}.`, 0, width),
+    wrapped('', `${results.length} question${results.length === 1 ? '' : 's'}: ${counts}.`, 0, width),
     ...different.map(({ question, saw }) =>
       wrapped('', `${question.id}: ${plain(saw)} Believed: ${plain(question.believed)}.`, 2, width),
     ),

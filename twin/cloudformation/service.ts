@@ -129,8 +129,18 @@ export class CloudFormationService implements TwinService {
   }
 
   #resources(given: URLSearchParams): readonly XmlValue[] {
-    const stack = this.#stack(given);
+    const physicalId = given.get('PhysicalResourceId');
+    const stack = physicalId === null ? this.#stack(given) : this.#stackWith(physicalId);
     return [...stack.resources].map(([logicalId, resource]) => resourceOf(stack, logicalId, resource));
+  }
+
+  /** A resource is asked for in place of its stack (CloudFormation API, DescribeStackResources). */
+  #stackWith(physicalId: string): Stack {
+    const stack = this.#engine.stacks.find(({ resources }) =>
+      [...resources.values()].some(({ ref }) => ref === physicalId),
+    );
+    if (stack !== undefined) return stack;
+    throw new ServiceError(400, 'ValidationError', `Stack for ${physicalId} does not exist`);
   }
 
   #template(given: URLSearchParams): XmlValue {

@@ -157,7 +157,9 @@ async function alertId(ground: Ground) {
     // MediaLive keeps its list for a time of its own: only what is as young as its oldest entry can be on it.
     const oldest = Math.min(...listed.map(({ SetTimestamp }) => SetTimestamp?.getTime() ?? Infinity));
     const ids = new Set(listed.map(({ Id }) => Id));
-    for (const alarmId of new Set(log.filter(({ at }) => at >= oldest).map((entry) => entry.alarmId)))
+    // The time of an event has no parts of a second.
+    const young = log.filter(({ at }) => at + 1000 > oldest);
+    for (const alarmId of new Set(young.map((entry) => entry.alarmId)))
       if (ids.has(alarmId)) known += 1;
       else unknown += 1;
   }
