@@ -38,6 +38,21 @@ export interface ShownFlow {
   readonly namesPeer: boolean;
 }
 
+/** An event of a channel, as it came out of a queue. */
+export interface HeardEvent {
+  /** The event's own time, epoch ms, to the second. */
+  readonly at: number;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** Hears the events of a channel while it is open. */
+export interface Listener {
+  /** What has come since it was asked last; waits for a second. */
+  heard(): Promise<readonly HeardEvent[]>;
+  /** Takes away all that it has made. */
+  close(): Promise<void>;
+}
+
 /** What changes in a channel's schedule, all or nothing. */
 export interface ScheduleUpdate {
   readonly creates?: readonly ScheduleAction[];
@@ -66,6 +81,8 @@ export interface Account extends MediaReader {
   /** Those of the default bus whose pattern names the source. */
   rules(source: string): Promise<readonly EventRule[]>;
   fits(pattern: string, event: object): Promise<boolean>;
+  /** Makes a rule and a queue for the events of a channel. */
+  listen(channelArn: string): Promise<Listener>;
   /** Offers one event to a bus; the code of the error that the entry got, null: it was taken. */
   putEvent(bus: string): Promise<string | null>;
   /** The simulator's word for each action: `allowed`, `implicitDeny`, `explicitDeny`. */

@@ -8,11 +8,13 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { explained } from '../aws-error.ts';
 import { awsMediaReader } from '../aws-media-reader.ts';
 import { warnOfPlainHttp, type Warn } from '../plain-http.ts';
 import type { Account, EventRule } from './account.ts';
 import { awsChanger } from './aws-changer.ts';
+import { listenTo } from './aws-listener.ts';
 import { awsStacks } from './aws-stacks.ts';
 
 /** Where the account is asked; left out: as AWS_REGION and the profile say. */
@@ -28,12 +30,14 @@ export function awsAccount(given: Place, warn: Warn): Account {
   const iam = new IAMClient(place);
   const lambda = new LambdaClient(place);
   const stacks = new CloudFormationClient(place);
-  for (const client of [cloudWatch, events, iam, lambda, stacks]) warnOfPlainHttp(client, warn);
+  const queues = new SQSClient(place);
+  for (const client of [cloudWatch, events, iam, lambda, stacks, queues]) warnOfPlainHttp(client, warn);
   return {
     ...awsMediaReader(place, warn),
     ...awsChanger(place, warn),
     ...awsStacks(stacks),
     ...eventReader(events),
+    listen: (channelArn) => listenTo(channelArn, { events, queues }),
     region: async () => {
       try {
         return await lambda.config.region();

@@ -60,22 +60,14 @@ export const scheduleQuestions: readonly Question[] = [
     id: 'switch-to-same',
     section: 'medialive',
     question: 'Is a switch to the input already on air performed?',
-    believed: 'yes',
+    believed: 'yes, with an `Input Change`',
     cost: about(
-      'Switches to the input that is on air already. The action stays in the schedule for an hour.',
+      'Switches to the input that is on air already, and hears of it by a rule and a queue of its own, which it deletes. The action stays in the schedule for an hour.',
     ),
-    byHand: 'Switch a test channel to the input that it is on, and describe it.',
+    byHand:
+      'Switch a test channel to the input that it is on, with a rule that brings its events into a queue.',
     needsChannel: true,
     probe: switchToSame,
-  },
-  {
-    id: 'change-to-same',
-    section: 'medialive',
-    question: 'Does a switch to the input already on air emit an `Input Change`?',
-    believed: 'yes',
-    cost: { usd: 4, per: 'hour' },
-    byHand:
-      'The same, with a rule that brings the events of the channel into a queue: the log of the control plane leaves out what changes nothing.',
   },
   {
     id: 'switch-lateness',

@@ -52,6 +52,7 @@ export class FakeAccount {
       rules: nothing,
       fits: nothing,
       putEvent: nothing,
+      listen: () => Promise.resolve({ heard: () => Promise.resolve([]), close: () => Promise.resolve() }),
       simulate: nothing,
       stackOf: nothing,
       template: nothing,

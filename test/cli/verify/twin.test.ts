@@ -147,6 +147,8 @@ describe('the checklist on the twin', () => {
     expect(schedule.filter((name) => name.startsWith('failover-verify'))).toHaveLength(1);
     const made = stage.twin.calls.list().map(({ operation }) => operation);
     const count = (operation: string) => made.filter((one) => one === operation).length;
+    expect([count('CreateQueue'), count('DeleteQueue')]).toEqual([1, 1]);
+    expect([count('PutRule'), count('DeleteRule')]).toEqual([1, 1]);
     expect([count('CreateChangeSet'), count('DeleteChangeSet'), count('ExecuteChangeSet')]).toEqual([
       1, 1, 0,
     ]);
