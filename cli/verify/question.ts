@@ -18,6 +18,12 @@ export interface Cost {
 /** Reads: AWS asks nothing for it, or less than a cent. */
 export const free: Cost = { usd: 0 };
 
+/** A channel to try on, with its flows and inputs, as in `examples/one-channel-zixi.yaml`: what `failover estimate` says, by the hour. */
+export const testChannel: Cost = { usd: 4, per: 'hour' };
+
+/** A flow to try on: the list price (`cli/estimate/prices/`). */
+export const testFlow: Cost = { usd: 0.16, per: 'hour' };
+
 /** Something that only AWS can answer. */
 export interface Question {
   /** A word for `--only` and `--skip`. */

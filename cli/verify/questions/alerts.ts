@@ -1,14 +1,12 @@
 import type { ChannelAlert } from '@aws-sdk/client-medialive';
 import { loggedAlerts } from '../logged.ts';
-import { answer, free, unseen, type Ground, type LookedAt, type Question } from '../question.ts';
+import { answer, free, testChannel, unseen, type Ground, type LookedAt, type Question } from '../question.ts';
 
 const lossType = 'Stopped Receiving UDP Input';
 /** Alerts of one cause are set within this. */
 const besideMs = 3000;
 /** A switch is over, and MediaLive has told what it has to tell. */
 const settledMs = 15_000;
-
-const testChannel = { usd: 4, per: 'hour' } as const;
 
 /** Of MediaLive's alerts. */
 export const alertQuestions: readonly Question[] = [

@@ -1,6 +1,5 @@
-import { free, type Question } from '../question.ts';
+import { free, testChannel, testFlow, type Question } from '../question.ts';
 
-const testChannel = { usd: 4, per: 'hour' } as const;
 const section = 'deployment';
 
 /** What a deployment counts on, and only time, people or a second deployment can tell. */
@@ -136,7 +135,7 @@ export const deploymentByHand: readonly Question[] = [
     question:
       "Can MediaConnect keep a flow's interface with the subnet and the security groups named in its role?",
     believed: 'yes',
-    cost: { usd: 0.16, per: 'hour' },
+    cost: testFlow,
     byHand: 'Deploy a flow with `vpc`, start it, and delete it.',
   },
   {

@@ -1,6 +1,13 @@
-import { answer, free, NotAsked, refusalOf, type Answer, type Ground, type Question } from '../question.ts';
-
-const testChannel = { usd: 4, per: 'hour' } as const;
+import {
+  NotAsked,
+  answer,
+  free,
+  refusalOf,
+  testChannel,
+  type Answer,
+  type Ground,
+  type Question,
+} from '../question.ts';
 
 /** Of how MediaLive's channels live. */
 export const lifeQuestions: readonly Question[] = [

@@ -1,6 +1,5 @@
-import { free, type Question } from '../question.ts';
+import { free, testFlow, type Question } from '../question.ts';
 
-const testFlow = { usd: 0.16, per: 'hour' } as const;
 const section = 'mediaconnect';
 
 /** Of MediaConnect: what takes a flow and somebody beside it. */

@@ -1,16 +1,16 @@
 import { watchedFlows } from '../watched-flows.ts';
 import {
+  NotAsked,
   answer,
   free,
-  NotAsked,
   refusalOf,
+  testFlow,
   unseen,
   type Answer,
   type Ground,
   type Question,
 } from '../question.ts';
 
-const testFlow = { usd: 0.16, per: 'hour' } as const;
 /** So long after the loss of a source the twin has forgotten its peer, with a margin. */
 const forgottenMs = 15_000;
 

@@ -2,10 +2,15 @@
  * Goal: what only AWS can answer stands in one list, and the documents say what the list says. After a change, run with
  * UPDATE_REFERENCE=1 to write them anew.
  */
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { Question, Section } from '../../../cli/verify/question.ts';
+import { estimate } from '../../../cli/estimate/estimate.ts';
+import { readPriceList } from '../../../cli/estimate/price-list.ts';
+import { monthHours } from '../../../cli/estimate/usage.ts';
+import { testChannel, testFlow, type Question, type Section } from '../../../cli/verify/question.ts';
 import { allQuestions } from '../../../cli/verify/questions.ts';
 import { byHandOf } from '../../../cli/verify/render.ts';
+import { loadConfiguration } from '../../../config/load-configuration.ts';
 import { GeneratedPart } from '../../generated-part.ts';
 
 const places: readonly (readonly [document: string, section: Section])[] = [
@@ -36,6 +41,16 @@ describe('the list of questions', () => {
     const costly = allQuestions.filter(({ cost }) => cost.usd > 0);
     expect(costly.filter(({ probe }) => probe !== undefined)).toEqual([]);
     expect(costly.length).toBeGreaterThan(0);
+  });
+
+  it('says of a test channel and a test flow what the estimate says', () => {
+    const file = join(import.meta.dirname, '../../../examples/one-channel-zixi.yaml');
+    const sheet = estimate(loadConfiguration(file), readPriceList(), { hours: monthHours, viewers: 0 });
+    const lines = sheet.parts[0]?.lines ?? [];
+    const sumOf = (service: RegExp) =>
+      lines.filter(({ price }) => service.test(price)).reduce((sum, { usd }) => sum + usd, 0);
+    expect(Math.round(sumOf(/^media(live|connect)-/) / monthHours)).toBe(testChannel.usd);
+    expect(readPriceList().prices['mediaconnect-flow-hour'].usd).toBe(testFlow.usd);
   });
 
   it('changes a channel only where one has to be named', () => {
