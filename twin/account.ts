@@ -6,10 +6,12 @@ import { S3Store } from './s3/store.ts';
 import { StsService } from './sts/service.ts';
 import { UniqueNames } from './unique-names.ts';
 
-/** fauxqs has its account built in, and so the twin has only this one. */
+/** The account where nothing names another. */
 export const twinAccount = '000000000000';
 
 export interface AccountOptions {
+  /** Twelve digits; left out: zeros. */
+  readonly id?: string;
   /** 0, the default, takes any free port. */
   readonly port?: number;
   /** Asked for a region that is called and not there; adds its services to the gateway, or does not. */
@@ -18,15 +20,17 @@ export interface AccountOptions {
 
 /** What the regions of an account share: the endpoint, IAM, and the names that are taken in all of them. */
 export class Account {
-  readonly id = twinAccount;
+  readonly id: string;
   readonly gateway: Gateway;
   readonly principals = new Principals();
-  readonly access = new AccessControl(twinAccount);
+  readonly access: AccessControl;
   readonly buckets = new S3Store();
   /** Names of CloudFront's policies and access controls, which an account has once. */
   readonly cloudFrontNames = new UniqueNames();
 
-  constructor({ port, openRegion }: AccountOptions = {}) {
+  constructor({ id = twinAccount, port, openRegion }: AccountOptions = {}) {
+    this.id = id;
+    this.access = new AccessControl(id);
     const { principals, access } = this;
     const authorize: Authorize = (call, required) => access.refusalOf(call, required);
     this.gateway = new Gateway({
@@ -35,7 +39,7 @@ export class Account {
       ...(port === undefined ? {} : { port }),
       ...(openRegion === undefined ? {} : { openRegion }),
     });
-    this.gateway.add(new StsService(twinAccount, access, principals));
-    this.gateway.add(new IamService(twinAccount, access));
+    this.gateway.add(new StsService(id, access, principals));
+    this.gateway.add(new IamService(id, access));
   }
 }

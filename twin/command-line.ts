@@ -14,6 +14,7 @@ Starts the twin of the AWS services, deploys the synthesized stacks into it, and
                         "npx cdk deploy"
   --estate FILE         JSON with the flows, inputs and channels that stand in the account (default: none)
   --stream              stream test pictures into every flow of the estate, a source for each input
+  --account ID          account, when no estate says it: that of your configuration (default: ${twinAccount})
   --region REGION       region, when no estate says it (default: eu-west-1)
   --port PORT           port of the endpoint (default: any free one)
   --schedule-speed N    schedules fire N times faster than their template says (default: 1)
@@ -40,6 +41,7 @@ export const readCommandLine = (argv: readonly string[]): Command | undefined =>
       empty: { type: 'boolean', default: false },
       estate: { type: 'string' },
       stream: { type: 'boolean', default: false },
+      account: { type: 'string', default: twinAccount },
       region: { type: 'string', default: 'eu-west-1' },
       port: { type: 'string', default: '0' },
       'schedule-speed': { type: 'string', default: '1' },
@@ -55,7 +57,7 @@ export const readCommandLine = (argv: readonly string[]): Command | undefined =>
   }
   const estate =
     values.estate === undefined || values.empty
-      ? emptyEstate({ account: twinAccount, region: values.region })
+      ? emptyEstate({ account: accountOf(values.account), region: values.region })
       : readEstate(values.estate);
   return {
     options: {
@@ -91,6 +93,11 @@ const quotasOf = (raised: readonly string[]): Quotas => ({
 
 /** The quota of an account that is not new: it is not Lambda's limits that are rehearsed. */
 const concurrency = 1000;
+
+const accountOf = (text: string): string => {
+  if (!/^\d{12}$/.test(text)) throw new Error(`--account must have 12 digits, not "${text}".`);
+  return text;
+};
 
 const numberOf = (name: string, text: string, min: number, max: number): number => {
   const value = Number(text);

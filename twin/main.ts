@@ -1,3 +1,4 @@
+import { twinAccount } from './account.ts';
 import { help, readCommandLine, type Command } from './command-line.ts';
 import type { ObservedCall } from './gateway/observed-call.ts';
 import type { InputSpec } from './estate.ts';
@@ -37,7 +38,10 @@ const watch = (twin: Twin, { showLogs, showCalls }: Command): void => {
   }
 };
 
-const describeTwin = ({ endpoint, region, stacks, flows, pushEndpoints }: Twin): string => {
+/** The CDK's command line remembers on disk which account an access key is of. */
+const accessKeyOf = ({ id }: Twin['account']): string => (id === twinAccount ? 'twin' : `twin${id}`);
+
+const describeTwin = ({ endpoint, account, region, stacks, flows, pushEndpoints }: Twin): string => {
   const lines = stacks.flatMap(({ name, outputs }) => [
     `Stack ${name}`,
     ...Object.entries(outputs).map(([output, value]) => `  ${output} = ${value}`),
@@ -49,7 +53,7 @@ const describeTwin = ({ endpoint, region, stacks, flows, pushEndpoints }: Twin):
     ([id, endpoints]) =>
       `Input ${id} listens for RTP, shown as ${endpoints.map(({ url }) => url).join(' and ')}`,
   );
-  const environment = `AWS_ENDPOINT_URL=${endpoint} AWS_ACCESS_KEY_ID=twin AWS_SECRET_ACCESS_KEY=twin AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`;
+  const environment = `AWS_ENDPOINT_URL=${endpoint} AWS_ACCESS_KEY_ID=${accessKeyOf(account)} AWS_SECRET_ACCESS_KEY=twin AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`;
   return [
     ...lines,
     ...ingests,

@@ -88,7 +88,7 @@ export class Serverless {
     this.gateway = gateway;
     this.#dynamo = new DynamoDbService(account, region);
     this.#parameters = new SsmService(account, region);
-    this.#engine = new FauxqsEngine(region);
+    this.#engine = new FauxqsEngine({ id: account, region });
     this.#sqs = new SqsService(this.#engine, new QueueUrls(endpoint, account, region), access);
     this.#sns = new SnsService(this.#engine);
     this.functions = new Functions({

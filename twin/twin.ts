@@ -1,4 +1,4 @@
-import { Account, twinAccount } from './account.ts';
+import { Account } from './account.ts';
 import type { DeployedStack } from './cloudformation/deployer.ts';
 import { withinQuotas, type Quotas } from './cloudformation/quotas.ts';
 import { mediaProviders } from './cloudformation/resources/media.ts';
@@ -58,7 +58,7 @@ export interface Twin {
   readonly schedules: Schedules;
   /** The roles of the deployed stacks and what they may do. */
   readonly access: AccessControl;
-  /** As they stand, whoever has deployed them. */
+  /** As they stand, the twin's own deployments and those of clients. */
   readonly stacks: readonly DeployedStack[];
   /** How badly events are delivered from now on; `{}` is perfectly. */
   setEventDelivery(knobs: DeliveryKnobs): void;
@@ -75,9 +75,6 @@ export interface Twin {
 /** Starts the services, then the media side of the estate, deploys the assembly, and starts the estate's channels. */
 export async function startTwin(options: TwinOptions): Promise<Twin> {
   const { estate, assembly = [], onStarted } = options;
-  if (estate.account !== twinAccount) {
-    throw new Error(`The estate is of account ${estate.account}; the twin is account ${twinAccount}.`);
-  }
   const { account, close } = await openAccount(options);
   const serverless = new Serverless({ ...options, account, region: estate.region });
   const stops = [() => serverless.stop(), close];
@@ -123,10 +120,11 @@ async function openAccount(
 ): Promise<{ readonly account: Account; readonly close: () => Promise<void> }> {
   if (options.account !== undefined) return { account: options.account, close: () => Promise.resolve() };
   const others: OtherRegions = new OtherRegions((region) => {
-    const estate = emptyEstate({ account: twinAccount, region });
+    const estate = emptyEstate({ account: account.id, region });
     return startTwin({ ...options, account, estate, assembly: [] });
   });
   const account: Account = new Account({
+    id: options.estate.account,
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.everyRegion === true ? { openRegion: (region) => others.open(region) } : {}),
   });
