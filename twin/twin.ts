@@ -118,13 +118,18 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
 async function openAccount(
   options: TwinOptions,
 ): Promise<{ readonly account: Account; readonly close: () => Promise<void> }> {
-  if (options.account !== undefined) return { account: options.account, close: () => Promise.resolve() };
+  const { estate } = options;
+  if (options.account !== undefined) {
+    const { id } = options.account;
+    if (id === estate.account) return { account: options.account, close: () => Promise.resolve() };
+    throw new Error(`The estate is of account ${estate.account}; its region is to be one of account ${id}.`);
+  }
   const others: OtherRegions = new OtherRegions((region) => {
-    const estate = emptyEstate({ account: account.id, region });
-    return startTwin({ ...options, account, estate, assembly: [] });
+    const empty = emptyEstate({ account: account.id, region });
+    return startTwin({ ...options, account, estate: empty, assembly: [] });
   });
   const account: Account = new Account({
-    id: options.estate.account,
+    id: estate.account,
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.everyRegion === true ? { openRegion: (region) => others.open(region) } : {}),
   });

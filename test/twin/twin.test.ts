@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ListChannelsCommand, MediaLiveClient } from '@aws-sdk/client-medialive';
 import type { Estate } from '../../twin/estate.ts';
+import { Account } from '../../twin/account.ts';
 import { startTwin } from '../../twin/twin.ts';
 
 const flowArn = (site: string): string =>
@@ -86,9 +87,10 @@ describe('startTwin', () => {
     }
   });
 
-  it('rejects an estate of another account, and one that does not hold together', async () => {
-    await expect(startTwin({ estate: { ...estate, account: '111111111111' } })).rejects.toThrow(
-      /account 111111111111; the twin is account 000000000000/,
+  it('rejects a region whose estate is of another account, and an estate that does not hold together', async () => {
+    const account = new Account();
+    await expect(startTwin({ account, estate: { ...estate, account: '111111111111' } })).rejects.toThrow(
+      /account 111111111111; its region is to be one of account 000000000000/,
     );
     await expect(startTwin({ estate: { ...estate, inputs: [] } })).rejects.toThrow(
       /names the input '1'; there are: none/,
