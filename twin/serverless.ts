@@ -127,7 +127,7 @@ export class Serverless {
       new EventBridgeService(this.buses),
       new SchedulerService(this.schedules),
       new LambdaService(this.functions, this.mappings, account, region),
-      new SecretsManagerService(this.#secrets),
+      new SecretsManagerService(this.#secrets, account, region),
       new S3Service(buckets, region),
       this.#parameters,
     ];

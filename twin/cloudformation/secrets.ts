@@ -3,12 +3,16 @@ import { parseJsonObject } from '../gateway/json-value.ts';
 /** `{{resolve:secretsmanager:ID:SecretString:KEY:STAGE:VERSION}}`, of which all after `SecretString` may be left out. */
 const secretReference = /^secretsmanager:(?<id>.+?)(?::SecretString(?::(?<key>[^:]*)(?::[^:]*){0,2})?)?$/;
 
-/** The secrets that templates have made, for the dynamic references of others (CloudFormation User Guide, "Dynamic references"). */
+/** The secrets that there are, for the dynamic references of templates (CloudFormation User Guide, "Dynamic references"). */
 export class Secrets {
   readonly #values = new Map<string, string>();
 
   put(arn: string, value: string): void {
     this.#values.set(arn, value);
+  }
+
+  get arns(): readonly string[] {
+    return [...this.#values.keys()];
   }
 
   valueOf(arn: string): string | undefined {
@@ -28,7 +32,7 @@ export class Secrets {
     const value = this.#values.get(id);
     if (value === undefined) {
       const known = [...this.#values.keys()].join(', ') || 'none';
-      throw new Error(`There is no secret ${id}. Templates have made: ${known}.`);
+      throw new Error(`There is no secret ${id}. There are: ${known}.`);
     }
     if (key === '') return value;
     const member = parseJsonObject(value)?.[key];

@@ -22,10 +22,7 @@ describe('a dynamic reference', () => {
 
   it.each([
     ['ssm:/some/parameter', /to secretsmanager only, not "ssm:/],
-    [
-      'secretsmanager:other:SecretString:Key::',
-      /no secret other. Templates have made: arn:aws:secretsmanager/,
-    ],
+    ['secretsmanager:other:SecretString:Key::', /no secret other. There are: arn:aws:secretsmanager/],
     [`secretsmanager:${arn}:SecretString:Lock::`, /has no text "Lock"/],
   ])('to %s is refused, saying why', (reference, message) => {
     expect(() => secrets().resolve(reference)).toThrow(message);
