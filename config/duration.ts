@@ -59,6 +59,11 @@ export function duration({ min, max, because }: DurationBounds) {
   );
 }
 
+/** A duration that may be left out, with what it means to the author of a configuration. */
+export function describedDuration(bounds: DurationBounds, initialMs: number, meaning: string) {
+  return v.pipe(v.optional(duration(bounds), durationText(initialMs)), v.description(meaning));
+}
+
 function isUnit(text: string | undefined): text is Unit {
   return text !== undefined && text in millisecondsPer;
 }

@@ -1,76 +1,9 @@
 import * as v from 'valibot';
-import { defaultLeadMs, defaultPolicy as initial, type Policy, type Windows } from '../core/model/group.ts';
-import { contentQualityFlags, inputAlertTypes } from './alert-types.ts';
-import { duration, durationText, type DurationBounds } from './duration.ts';
+import { defaultLeadMs, defaultPolicy as initial, type Policy } from '../core/model/group.ts';
+import { describedDuration, duration, durationText } from './duration.ts';
+import { alerts, contentQuality, flow, windowsAsWritten } from './policy-evidence.ts';
 import { hoursOfDay } from './time-of-day.ts';
 import { wholeNumber } from './whole-number.ts';
-
-function time(bounds: DurationBounds, initialMs: number, meaning: string) {
-  return v.pipe(v.optional(duration(bounds), durationText(initialMs)), v.description(meaning));
-}
-
-const confirm = time(
-  { min: '0s', max: '1h' },
-  initial.flow.confirmMs,
-  'How long bad evidence must last before it counts.',
-);
-const clear = time(
-  { min: '0s', max: '24h' },
-  initial.flow.clearMs,
-  'How long good evidence must last before the pipeline counts as healthy again.',
-);
-
-const windows = v.pipe(
-  v.object({ confirm, clear }),
-  v.transform((given): Windows => ({ confirmMs: given.confirm, clearMs: given.clear })),
-);
-
-/** Windows by name, as a file writes them. */
-function windowsAsWritten(named: Readonly<Record<string, Windows>>) {
-  return Object.fromEntries(
-    Object.entries(named).map(([name, { confirmMs, clearMs }]) => [
-      name,
-      { confirm: durationText(confirmMs), clear: durationText(clearMs) },
-    ]),
-  );
-}
-
-const alerts = v.pipe(
-  v.record(v.picklist(inputAlertTypes), windows),
-  v.description('The MediaLive alert types that count as evidence, by their exact wording.'),
-);
-
-const flow = v.pipe(
-  v.object({
-    confirm,
-    clear,
-    countsOnAir: v.pipe(
-      v.optional(v.boolean(), initial.flow.countsOnAir),
-      v.description(
-        "Whether MediaConnect's word counts against the site on air, and not only for a standby.",
-      ),
-    ),
-    maxAge: time(
-      { min: '2m', max: '7d' },
-      initial.flow.maxAgeMs,
-      'How long good evidence of a standby counts after it was last heard or seen; after that its health is unknown. With more than 120 flows in a deployment each is looked at every ten minutes: no less than 12 minutes there.',
-    ),
-  }),
-  v.transform((given) => ({
-    confirmMs: given.confirm,
-    clearMs: given.clear,
-    countsOnAir: given.countsOnAir,
-    maxAgeMs: given.maxAge,
-  })),
-  v.description('Evidence from the MediaConnect flows.'),
-);
-
-const contentQuality = v.pipe(
-  v.record(v.picklist(contentQualityFlags), windows),
-  v.description(
-    "The flags of MediaConnect's content quality analysis that count as evidence. An empty map counts none.",
-  ),
-);
 
 /**
  * MediaLive takes a fixed start at 15 s ahead or more (UG/sched-how-actions-work) and judges by its own clock when the
@@ -119,7 +52,7 @@ const failback = v.pipe(
       v.optional(v.picklist(['manual', 'automatic']), initial.failback.mode),
       v.description('Who moves a channel back to a site of higher priority.'),
     ),
-    stable: time(
+    stable: describedDuration(
       { min: '0s', max: '24h' },
       initial.failback.stableMs,
       'How long every running pipeline of the better site must have been healthy.',
@@ -148,7 +81,7 @@ const budget = v.pipe(
       ),
       v.description('How many automatic switches a channel may make within the window.'),
     ),
-    within: time({ min: '1m', max: '7d' }, initial.budget.withinMs, 'The window of the budget.'),
+    within: describedDuration({ min: '1m', max: '7d' }, initial.budget.withinMs, 'The window of the budget.'),
   }),
   v.transform((given) => ({ switches: given.switches, withinMs: given.within })),
   v.description('The flap budget: automation stops and calls an operator when it is spent.'),
@@ -160,7 +93,7 @@ const accumulated = v.pipe(
       v.optional(wholeNumber(2, 100), initial.accumulated.losses),
       v.description('How many losses, each shorter than its window, are too many.'),
     ),
-    within: time(
+    within: describedDuration(
       { min: '1m', max: '24h' },
       initial.accumulated.withinMs,
       'The time within which they are counted.',
@@ -213,12 +146,12 @@ export const policyEntries = {
       "Have MediaLive prepare the group left behind, so that the way back needs no probing. Needs the channel's feature activation `InputPrepareScheduleActions`.",
     ),
   ),
-  verify: time(
+  verify: describedDuration(
     { min: '1s', max: '10m' },
     initial.verifyMs,
     'How long after its start a switch may take to show on every running pipeline.',
   ),
-  divergence: time(
+  divergence: describedDuration(
     { min: '0s', max: '10m' },
     initial.divergenceMs,
     'How long pipelines may be on different sites before that is called divergence and healed.',
@@ -232,7 +165,7 @@ export const policyEntries = {
     ),
   ),
   accumulated: v.optional(accumulated, {}),
-  standbyMemory: time(
+  standbyMemory: describedDuration(
     { min: '0s', max: '7d' },
     initial.standbyMemoryMs,
     'How long "it was down when we left it" stands when no event about a standby arrives; after that its health is unknown.',
