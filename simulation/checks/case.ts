@@ -4,9 +4,9 @@ import type { ChannelMember } from '../../control/ports/member-store.ts';
 import type { ModelledChannel } from '../../model/modelled-channel.ts';
 import type { World } from '../world/world.ts';
 import type { Evidence } from './evidence.ts';
-import { siteOf } from './evidence.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Ledger } from './ledger.ts';
+import { siteOf } from './on-air.ts';
 
 /** All that the checks know of one channel. */
 export interface Case {

@@ -1,17 +1,13 @@
 import type { ActiveAlert } from '../../core/model/event.ts';
 import type { Observed } from '../../core/invariants.ts';
-import {
-  pipelineIds,
-  type FailoverGroup,
-  type Millis,
-  type PipelineId,
-  type Policy,
-} from '../../core/model/group.ts';
+import type { FailoverGroup, Millis, PipelineId, Policy } from '../../core/model/group.ts';
 import type { ChannelMember } from '../../control/ports/member-store.ts';
 import { noPicture } from '../world/customs.ts';
 import { placesOf } from '../world/sensors.ts';
 import type { World } from '../world/world.ts';
 import type { Knowledge } from './knowledge.ts';
+import { News } from './news.ts';
+import { siteOf } from './on-air.ts';
 import { eventResolutionMs } from './tolerances.ts';
 import { stalePeerMs } from './words.ts';
 
@@ -39,9 +35,7 @@ export class Evidence {
   #listedAt = -Infinity;
   readonly #world: World;
   readonly #member: ChannelMember;
-  /** The good and the bad news of a site's pipeline, by event time. */
-  readonly #bad = new Map<string, Millis[]>();
-  readonly #good = new Map<string, Millis[]>();
+  readonly #news = new News();
 
   constructor(world: World, knowledge: Knowledge, member: ChannelMember) {
     this.#world = world;
@@ -54,11 +48,11 @@ export class Evidence {
     this.#absorbLook(event);
     this.#absorbLeaving(before, after);
     if (event.type === 'flow-health') {
-      const kind = event.connected ? this.#good : this.#bad;
-      if (this.#knowledge.speaksOfAll(event)) this.#news(kind, `${event.site}/${event.pipeline}`, event.at);
+      const { site, pipeline, connected, at } = event;
+      if (this.#knowledge.speaksOfAll(event)) this.#news.hear(connected, site, pipeline, at);
     }
     if (event.type === 'flow-report' && event.report.kind === 'content' && event.report.flags.length === 0) {
-      this.#news(this.#good, `${event.site}/${event.pipeline}`, event.at);
+      this.#news.hear(true, event.site, event.pipeline, event.at);
     }
     if (event.type === 'alert') {
       const { attachment, since, notBefore = since } = after.state.pipelines[event.pipeline];
@@ -78,11 +72,7 @@ export class Evidence {
           alarm.ofPrepared = raisedOn !== null && raisedOn !== site;
         }
         if (event.alarmState === 'cleared') alarm.clearedAt = Math.max(alarm.clearedAt ?? 0, event.at);
-        this.#news(
-          event.alarmState === 'set' ? this.#bad : this.#good,
-          `${raisedOn ?? site}/${event.pipeline}`,
-          event.at,
-        );
+        this.#news.hear(event.alarmState === 'cleared', raisedOn ?? site, event.pipeline, event.at);
       }
     }
     if (alerts !== undefined && alerts !== 'unavailable') this.#answer({ event, group, after }, alerts);
@@ -102,9 +92,8 @@ export class Evidence {
     if (answers?.flows === undefined || answers.flows === 'unavailable') return;
     for (const { arn, site, pipeline } of placesOf(this.#member)) {
       const seen = answers.flows[arn];
-      const key = `${site}/${pipeline}`;
-      const bad = Math.max(-Infinity, ...(this.#bad.get(key) ?? []));
-      if (seen?.sending && seen.at >= bad + stalePeerMs) this.#news(this.#good, key, seen.at);
+      const bad = this.#news.lastBad(site, pipeline);
+      if (seen?.sending && seen.at >= bad + stalePeerMs) this.#news.hear(true, site, pipeline, seen.at);
     }
   }
 
@@ -126,7 +115,7 @@ export class Evidence {
       alarm.clearedAt = listedAt;
       const site = siteOf(group, after.state.pipelines[alarm.pipeline].attachment);
       // When it was over is not said: it may have been right after it began.
-      if (site !== null) this.#news(this.#good, `${site}/${alarm.pipeline}`, alarm.setAt ?? listedAt);
+      if (site !== null) this.#news.hear(true, site, alarm.pipeline, alarm.setAt ?? listedAt);
     }
     for (const { alarmId, pipeline, alertType, setAt } of alerts) {
       const { attachment, since, notBefore = since } = after.state.pipelines[pipeline];
@@ -139,7 +128,7 @@ export class Evidence {
       alarm.doubted = false;
       // A list that did not show it was wrong.
       if (Number(alarm.clearedAt) + eventResolutionMs <= listedAt) alarm.clearedAt = null;
-      this.#news(this.#bad, `${site}/${pipeline}`, setAt);
+      this.#news.hear(false, site, pipeline, setAt);
     }
   }
 
@@ -187,12 +176,9 @@ export class Evidence {
     return confirmed || (flow && heardFrom + flowConfirmMs(policy, graceMs > 0) <= until);
   }
 
-  /** The last news of the site's pipeline was bad, or has been good for less than `stableMs`. */
+  /** What was last heard of the site's pipeline was bad, or has been good for less than `stableMs`. */
   isShaky(site: string, pipeline: PipelineId, now: Millis, stableMs: Millis): boolean {
-    const bad = Math.max(...(this.#bad.get(`${site}/${pipeline}`) ?? []));
-    const after = (this.#good.get(`${site}/${pipeline}`) ?? []).filter((at) => at >= bad);
-    // Good news that only repeats itself is not new.
-    return bad !== -Infinity && Math.min(...after) + stableMs > now;
+    return this.#news.isShaky(site, pipeline, now, stableMs);
   }
 
   /** What MediaLive raised of the site while it prepared it has not been heard to be over. */
@@ -231,10 +217,6 @@ export class Evidence {
     this.#alarms.set(id, fresh);
     return fresh;
   }
-
-  #news(kind: Map<string, Millis[]>, key: string, at: Millis): void {
-    kind.set(key, [...(kind.get(key) ?? []), at]);
-  }
 }
 
 /** Under another id it is the same alert where it was raised at the same time. */
@@ -255,19 +237,4 @@ function timeOfList({ answers, now }: Observed['event']): Millis {
 function flowConfirmMs({ flow, contentQuality }: Policy, must: boolean): Millis {
   const choose = must ? Math.max : Math.min;
   return choose(...[flow, ...Object.values(contentQuality)].map(({ confirmMs }) => confirmMs));
-}
-
-export function siteOf(group: FailoverGroup, attachment: string | null): string | null {
-  return group.sites.find((site) => site.attachment === attachment)?.name ?? null;
-}
-
-/** The pipelines that run, as far as the control plane knows. */
-export function believedRunning({ after }: Observed): readonly PipelineId[] {
-  return pipelineIds.filter((pipeline) => after.state.pipelines[pipeline].running !== false);
-}
-
-/** The site that every one of these pipelines is on, as far as is known. */
-export function siteOfAll({ after, group }: Observed, running: readonly PipelineId[]): string | null {
-  const [first, ...others] = running.map((id) => siteOf(group, after.state.pipelines[id].attachment));
-  return first !== undefined && others.every((other) => other === first) ? first : null;
 }

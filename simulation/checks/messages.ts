@@ -1,7 +1,7 @@
 import type { Notification } from '../../core/model/effect.ts';
 import { noPicture } from '../world/customs.ts';
 import { alertedPipelines, isLostWith, onAirNow, type Seen } from './case.ts';
-import { believedRunning } from './evidence.ts';
+import { believedRunning } from './on-air.ts';
 import { eventResolutionMs, skewMaxMs } from './tolerances.ts';
 
 /** A return is heard of by then. */

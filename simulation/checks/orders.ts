@@ -2,7 +2,7 @@ import type { FailoverGroup, Millis, PipelineId } from '../../core/model/group.t
 import type { Switch } from '../../core/model/state.ts';
 import { deadSince, isLostWith, type Seen } from './case.ts';
 import { clearMaxMs, windowOf } from './windows.ts';
-import { believedRunning } from './evidence.ts';
+import { believedRunning } from './on-air.ts';
 import { iso } from './ordered.ts';
 import { listLagMs, skewMaxMs } from './tolerances.ts';
 

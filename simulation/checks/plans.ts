@@ -1,7 +1,7 @@
 import type { FailoverGroup, Millis } from '../../core/model/group.ts';
 import type { ScheduleEntry } from '../../model/modelled-schedule.ts';
 import { alertedPipelines, deadSince, onAirNow, type Case, type Seen } from './case.ts';
-import { siteOf } from './evidence.ts';
+import { siteOf } from './on-air.ts';
 import { isTryOf } from './ledger.ts';
 
 /** A plan is judged by what is known so long before its time: MediaLive lets go of it until 15 s before. */
