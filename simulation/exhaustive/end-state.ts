@@ -11,7 +11,7 @@ const settledAfterMs = 10_000;
 
 /** Lets everything calm down, and says what is not as it should be then. */
 export function wrongAtTheEnd(world: SmallWorld): readonly string[] {
-  world.mishap = null;
+  world.agenda.mishap = null;
   for (let round = 1; round <= rounds; round += 1) {
     world.look();
     world.pass(roundMs);

@@ -7,16 +7,8 @@ const instantsFrom = 1e12;
 const counters: ReadonlySet<string> = new Set(['version', 'generation', 'recentSwitches']);
 
 /** The same for two worlds that will go the same way: instants are taken relative to now, names by their first use. */
-export function keyOf({
-  now,
-  state,
-  lost,
-  pipelines,
-  agenda,
-  schedule,
-  mishap,
-  stopped,
-}: SmallWorld): string {
+export function keyOf({ now, state, lost, pipelines, agenda, schedule, stopped }: SmallWorld): string {
+  const { entries, mishap } = agenda;
   const names = new Map<string, string>();
   const rename = (name: string) => {
     const known = names.get(name) ?? `#${names.size}`;
@@ -28,7 +20,15 @@ export function keyOf({
     effect.type === 'schedule-switch' ? effect.actionName : [],
   );
   const repeatable = [...schedule].filter(([name]) => owed.includes(name));
-  const world = { state, lost: [...lost].sort(), pipelines, agenda, schedule: repeatable, mishap, stopped };
+  const world = {
+    state,
+    lost: [...lost].sort(),
+    pipelines,
+    agenda: entries,
+    schedule: repeatable,
+    mishap,
+    stopped,
+  };
   const text = JSON.stringify(world, (key, value: unknown) => {
     if (counters.has(key)) return undefined;
     return typeof value === 'number' && value > instantsFrom ? value - now : value;

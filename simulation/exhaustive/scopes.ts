@@ -1,6 +1,7 @@
 import { pipelineIds, type FailoverGroup } from '../../core/model/group.ts';
+import type { Mishap } from './agenda.ts';
 import { attachmentOf, fedGroup, siteOn } from './small-group.ts';
-import type { Mishap, SmallWorld } from './small-world.ts';
+import type { SmallWorld } from './small-world.ts';
 
 /** Something that can happen at any point. */
 export interface Letter {
@@ -52,7 +53,7 @@ function next(mishap: Mishap, name: string): Letter {
   return {
     name,
     act: (world) => {
-      world.mishap = mishap;
+      world.agenda.mishap = mishap;
     },
     pausesMs: [0],
   };

@@ -1,10 +1,12 @@
 import { initialState } from '../../core/initial-state.ts';
 import { broken } from '../../core/invariants.ts';
 import type { Effect, EffectResult } from '../../core/model/effect.ts';
-import type { ActiveAlert, Answers, ChannelEvent } from '../../core/model/event.ts';
+import type { Answers, ChannelEvent } from '../../core/model/event.ts';
 import { pipelineIds, type FailoverGroup, type Millis, type PipelineId } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
 import type { Decider } from '../../control/loop/deps.ts';
+import { Agenda, type Entry, type Happening } from './agenda.ts';
+import { alertsOn, snapshotAt, type Pipelines } from './ingest.ts';
 import {
   attachmentOf,
   channelArn,
@@ -14,28 +16,9 @@ import {
   type SmallSiteName,
 } from './small-group.ts';
 
-type Unstamped<E> = E extends ChannelEvent ? Omit<E, 'id' | 'now'> : never;
-export type Happening = Unstamped<ChannelEvent>;
-
-/** What is still to happen. */
-type Entry = { readonly at: Millis } & (
-  | { readonly type: 'message'; readonly id: string; readonly happening: Happening }
-  | { readonly type: 'notice'; readonly pipeline: PipelineId; readonly site: SmallSiteName }
-  | { readonly type: 'switch'; readonly actionName: string; readonly attachment: string }
-);
-
-/** What goes wrong next: with a message, with a question to MediaLive, or with the worker that carries out a decision. */
-export type Mishap = 'lost' | 'late' | 'twice' | 'silent' | 'crash';
-
-interface Ingest {
-  readonly attachment: string;
-  readonly alarm: { readonly id: string; readonly setAt: Millis } | null;
-}
-
 const startAt: Millis = Date.UTC(2026, 10, 21, 12);
+/** How long a message is on its way. */
 const wayMs = 300;
-const lateMs = 20_000;
-const againMs = 5000;
 const noticesAfterMs = 1000;
 const roundsMax = 4;
 
@@ -48,20 +31,19 @@ export class SmallWorld {
   state: ChannelState = initialState(channelArn);
   /** Since when a site's pipeline has had no packets. */
   readonly lost = new Map<string, Millis>();
-  readonly pipelines: Record<PipelineId, Ingest>;
-  agenda: readonly Entry[] = [];
+  readonly pipelines: Pipelines;
   schedule: ReadonlyMap<string, Millis> = new Map();
-  mishap: Mishap | null = null;
   /** The invariants of the core that were broken on the way. */
   readonly findings = new Set<string>();
   transitions = 0;
-  #ids = 0;
+  readonly agenda: Agenda;
   readonly #decider: Decider;
   readonly group: FailoverGroup;
   /** The flows of B are not ACTIVE. */
   stopped = false;
 
-  constructor(decider: Decider, group: FailoverGroup = smallGroup) {
+  constructor(decider: Decider, group: FailoverGroup = smallGroup, agenda = new Agenda()) {
+    this.agenda = agenda;
     this.#decider = decider;
     this.group = group;
     const onA = { attachment: attachmentOf('A'), alarm: null };
@@ -70,16 +52,13 @@ export class SmallWorld {
 
   /** The same world, to go another way from here. */
   copy(): SmallWorld {
-    const copy = new SmallWorld(this.#decider, this.group);
+    const copy = new SmallWorld(this.#decider, this.group, this.agenda.copy());
     copy.stopped = this.stopped;
     copy.now = this.now;
     copy.state = this.state;
     for (const [key, since] of this.lost) copy.lost.set(key, since);
     for (const id of pipelineIds) copy.pipelines[id] = this.pipelines[id];
-    copy.agenda = this.agenda;
     copy.schedule = this.schedule;
-    copy.mishap = this.mishap;
-    copy.#ids = this.#ids;
     return copy;
   }
 
@@ -111,13 +90,7 @@ export class SmallWorld {
   /** Lets everything happen for so long. */
   pass(durationMs: Millis): void {
     const end = this.now + durationMs;
-    for (;;) {
-      const next = this.agenda.reduce<Entry | null>(
-        (first, entry) => (first && first.at <= entry.at ? first : entry),
-        null,
-      );
-      if (!next || next.at > end) break;
-      this.agenda = this.agenda.filter((entry) => entry !== next);
+    for (let next = this.agenda.next(end); next; next = this.agenda.next(end)) {
       this.now = next.at;
       this.#happen(next);
     }
@@ -131,9 +104,9 @@ export class SmallWorld {
   }
 
   /** Something that comes without delay, like an order. */
-  decide(happening: Happening, id = this.#id('own')): void {
+  decide(happening: Happening, id = this.agenda.newId('own')): void {
     const effects = this.#transition(happening, id);
-    if (this.#takes('crash')) return;
+    if (this.agenda.takes('crash')) return;
     this.#carryOut(effects);
   }
 
@@ -174,7 +147,7 @@ export class SmallWorld {
     const { attachment, alarm } = this.pipelines[pipeline];
     const site = siteOn(attachment);
     if (this.isLost(site, pipeline)) {
-      this.agenda = [...this.agenda, { at: this.now + noticesAfterMs, type: 'notice', pipeline, site }];
+      this.agenda.add({ at: this.now + noticesAfterMs, type: 'notice', pipeline, site });
     } else if (alarm) {
       this.pipelines[pipeline] = { attachment, alarm: null };
       this.#alert(pipeline, alarm.id, 'cleared');
@@ -186,7 +159,7 @@ export class SmallWorld {
     const since = this.lost.get(`${site}/${pipeline}`) ?? this.lost.get(`${site}/${pipeline}/flow`);
     if (alarm || siteOn(attachment) !== site || since === undefined || since + noticesAfterMs > this.now)
       return;
-    const id = this.#id('alarm');
+    const id = this.agenda.newId('alarm');
     this.pipelines[pipeline] = { attachment, alarm: { id, setAt: this.#second } };
     this.#alert(pipeline, id, 'set');
   }
@@ -203,12 +176,8 @@ export class SmallWorld {
     });
   }
 
-  #send(happening: Happening, at = this.now + wayMs): void {
-    const message = { type: 'message', id: this.#id('event'), happening } as const;
-    if (this.#takes('lost')) return;
-    const due = this.#takes('late') ? at + lateMs : at;
-    const again = this.#takes('twice') ? [{ ...message, at: due + againMs }] : [];
-    this.agenda = [...this.agenda, { ...message, at: due }, ...again];
+  #send(happening: Happening): void {
+    this.agenda.send(happening, this.now + wayMs);
   }
 
   #transition(happening: Happening, id: string): readonly Effect[] {
@@ -227,11 +196,11 @@ export class SmallWorld {
   #asked(event: ChannelEvent): ChannelEvent {
     const { channel, alerts } = this.#decider.inquiryFor(this.state, event, this.group);
     if (!channel && !alerts) return event;
-    const silent = this.#takes('silent');
+    const silent = this.agenda.takes('silent');
     const answers: Answers = {
       ...event.answers,
-      ...(channel && { channel: silent ? 'unavailable' : this.#snapshot() }),
-      ...(alerts && { alerts: silent ? 'unavailable' : this.#alerts() }),
+      ...(channel && { channel: silent ? 'unavailable' : snapshotAt(this.now, this.pipelines) }),
+      ...(alerts && { alerts: silent ? 'unavailable' : alertsOn(this.pipelines) }),
     };
     return { ...event, answers };
   }
@@ -240,7 +209,7 @@ export class SmallWorld {
     let due = effects;
     for (let round = 1; due.length > 0 && round <= roundsMax; round += 1) {
       const results = due.map((effect) => this.#effect(effect));
-      due = this.#transition({ type: 'outcome', results }, this.#id('outcome'));
+      due = this.#transition({ type: 'outcome', results }, this.agenda.newId('outcome'));
     }
   }
 
@@ -248,7 +217,7 @@ export class SmallWorld {
     const effectId = effect.id;
     if (effect.type === 'start-timer') {
       const { timerId, dueAt } = effect;
-      this.#send({ type: 'timer', timerId, dueAt }, Math.max(dueAt, this.now));
+      this.agenda.send({ type: 'timer', timerId, dueAt }, Math.max(dueAt, this.now));
     }
     if (effect.type !== 'schedule-switch') return { effectId, result: 'done' };
     const { actionName, attachment, start } = effect;
@@ -256,39 +225,12 @@ export class SmallWorld {
     const at = this.schedule.get(actionName) ?? this.now + leadMs;
     if (!this.schedule.has(actionName)) {
       this.schedule = new Map([...this.schedule, [actionName, at]]);
-      this.agenda = [...this.agenda, { at, type: 'switch', actionName, attachment }];
+      this.agenda.add({ at, type: 'switch', actionName, attachment });
     }
     return { effectId, result: 'scheduled', startAt: at };
   }
 
-  #snapshot(): NonNullable<Answers['channel']> {
-    const { '0': first, '1': second } = this.pipelines;
-    const seen = ({ attachment }: Ingest) => ({ attachment, actionName: null });
-    return { at: this.now, state: 'RUNNING', pipelines: { '0': seen(first), '1': seen(second) } };
-  }
-
-  #alerts(): readonly ActiveAlert[] {
-    return pipelineIds.flatMap((pipeline) => {
-      const { alarm } = this.pipelines[pipeline];
-      return alarm
-        ? [{ alarmId: alarm.id, alertType: noPackets, pipeline, setAt: alarm.setAt, message: '' }]
-        : [];
-    });
-  }
-
-  /** Does this mishap happen here? It happens once. */
-  #takes(mishap: Mishap): boolean {
-    if (this.mishap !== mishap) return false;
-    this.mishap = null;
-    return true;
-  }
-
   get #second(): Millis {
     return Math.floor(this.now / 1000) * 1000;
-  }
-
-  #id(kind: string): string {
-    this.#ids += 1;
-    return `${kind}-${this.#ids}`;
   }
 }
