@@ -4,7 +4,6 @@ import type { ChannelMember } from '../../control/ports/member-store.ts';
 import { failoverGroupFor } from '../../control/loop/load.ts';
 import { coreDecider } from '../../control/loop/deps.ts';
 import type { Dice } from '../dice.ts';
-import { saidOfFlow } from '../../control/events/media-connect/read-event.ts';
 import { saidOfChannel, type ChannelNews } from '../../control/events/media-live/read-event.ts';
 import { awsEvent, type AwsEvent, type Said } from '../../control/events/sample.ts';
 import type { PlantedBug } from '../planted/planted-bug.ts';
@@ -12,7 +11,7 @@ import { receiveMax, reconcileEveryMs } from '../../model/deployed.ts';
 import { MemoryQueue } from '../../model/memory-queue.ts';
 import { MemoryTable } from '../../model/memory-table.ts';
 import { ModelledChannel } from '../../model/modelled-channel.ts';
-import { ModelledFlow } from '../../model/modelled-flow.ts';
+import type { ModelledFlow } from '../../model/modelled-flow.ts';
 import { VirtualTime } from '../../model/virtual-time.ts';
 import { AlertsSeen } from './answers.ts';
 import type { Brownout } from './brownout.ts';
@@ -23,7 +22,8 @@ import { Feeds } from './feeds.ts';
 import { Functions } from './functions.ts';
 import { History } from './history.ts';
 import { Trouble, type Service, type Surroundings } from './invocation.ts';
-import { FlowSensor, MediaLiveSensor, placesOf } from './sensors.ts';
+import { SensedFlows } from './sensed-flows.ts';
+import { MediaLiveSensor, placesOf } from './sensors.ts';
 import type { Told } from './services.ts';
 import type { Setting } from './setting.ts';
 import { Supply } from './supply.ts';
@@ -58,12 +58,9 @@ export class World {
   readonly listeners: ((event: AwsEvent) => void)[] = [];
   readonly #sensors = new Map<string, MediaLiveSensor>();
   readonly #groups = new Map<string, { readonly stored: StoredGroup; readonly group: FailoverGroup }>();
-  readonly #statusSince = new Map<string, Millis>();
-  readonly #flowSensors = new Map<string, FlowSensor>();
+  readonly #flows: SensedFlows;
   readonly #deliveries: Deliveries;
   #events = 0;
-  /** What services say now is not heard: it was said before the run began. */
-  #muted = false;
 
   /** @param time of another world, to which this one is a neighbour */
   constructor(
@@ -118,8 +115,12 @@ export class World {
     this.table.onStateSaved = (decided) => {
       watch.saved(decided);
     };
+    this.#flows = new SensedFlows(this, (said) => {
+      this.#send(said);
+    });
     this.#deploy(climate, watch);
-    this.#switchOn();
+    this.#flows.switchOn(setting.flowsKnown);
+    for (const channel of this.channels.values()) for (const id of pipelineIds) channel.start(id);
     this.#reconcileForever(climate);
   }
 
@@ -154,7 +155,7 @@ export class World {
 
   /** Since when the flow has had its status. */
   statusSince(flowArn: string): Millis {
-    return this.#statusSince.get(flowArn) ?? -Infinity;
+    return this.#flows.statusSince(flowArn);
   }
 
   /** Which input an alarm of the channel was raised on; null: nobody knows. */
@@ -198,35 +199,8 @@ export class World {
       });
       this.channels.set(channelArn, channel);
       this.#sensors.set(channelArn, new MediaLiveSensor(this, this.customs, member, channel));
-      for (const place of placesOf(member)) this.#addFlow(place);
+      for (const place of placesOf(member)) this.#flows.add(place);
     }
-  }
-
-  #addFlow({ arn, sources, ...at }: ReturnType<typeof placesOf>[number]): void {
-    const source = (line: number) => arn.replace(':flow:', ':source:').concat(`-${line}`);
-    const flow = new ModelledFlow({
-      arn,
-      sources: [source(0), ...(sources > 1 ? [source(1)] : [])],
-      customs: this.customs,
-      emit: (flowArn, news) => {
-        if (!this.#muted) this.#send(saidOfFlow(flowArn, news));
-        if (news.kind !== 'status') return;
-        this.#statusSince.set(flowArn, this.time.now());
-        this.supply.flowChanged(flowArn);
-        this.#flowSensors.get(flowArn)?.look();
-      },
-    });
-    this.flows.set(arn, flow);
-    this.#flowSensors.set(arn, new FlowSensor(this, flow, at, this.customs.flowNoticedMs));
-  }
-
-  #switchOn(): void {
-    this.#muted = true;
-    for (const flow of this.flows.values()) flow.become('ACTIVE');
-    this.#muted = !this.setting.flowsKnown;
-    for (const sensor of this.#flowSensors.values()) sensor.seeAll();
-    this.#muted = false;
-    for (const channel of this.channels.values()) for (const id of pipelineIds) channel.start(id);
   }
 
   #reconcileForever(climate: Climate): void {
