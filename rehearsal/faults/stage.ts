@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { existing, lineToA, type ExistingChannel } from '../existing-channels.ts';
 import { isSettled } from '../operator.ts';
-import { named, noThrottle, openStage, type Stage } from '../stage.ts';
+import { openStage } from '../open-stage.ts';
+import { named, noThrottle, type Stage } from '../stage.ts';
 import type { QueueFacts } from './judge.ts';
 import { ChannelRecord } from './record.ts';
 
