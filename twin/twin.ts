@@ -58,7 +58,7 @@ export interface Twin {
   readonly schedules: Schedules;
   /** The roles of the deployed stacks and what they may do. */
   readonly access: AccessControl;
-  /** As they stand, the twin's own deployments and those of clients. */
+  /** As they stand now, however they were deployed. */
   readonly stacks: readonly DeployedStack[];
   /** How badly events are delivered from now on; `{}` is perfectly. */
   setEventDelivery(knobs: DeliveryKnobs): void;
