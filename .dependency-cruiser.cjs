@@ -29,8 +29,8 @@ module.exports = {
     only(
       'control',
       '^control/',
-      '^((core|control)/|config/(arn|former-name|plain-text|record)\\.ts$)',
-      'The application stands on the core. It reads an ARN, a text and a key of former times as the configuration does.',
+      '^((core|control)/|config/(arn|former-name|known-error|plain-text|record)\\.ts$)',
+      'The application stands on the core. It reads an ARN, a text and a key of former times as the configuration does, and has its kind of known failure.',
     ),
     only(
       'aws',

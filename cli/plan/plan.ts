@@ -50,7 +50,7 @@ async function standing(dryRun: DryRun, { stacksOf }: FileChange): Promise<void>
   if (refused !== undefined) throw new RefusedStanding(refused);
 }
 
-/** The file that is said to be deployed cannot be. */
+/** The file that is said to be deployed cannot be. No `KnownError`: the command makes it one, as it knows the file's name. */
 export class RefusedStanding extends Error {
   constructor({ name, reason = '' }: PlayedStack) {
     super(`${name}: ${reason}`);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { stackArn } from '../../config/arn.ts';
+import { KnownError } from '../../config/known-error.ts';
 import { responseUrl } from './response-url.ts';
 
 const common = {
@@ -22,11 +23,9 @@ export const customResourceRequest = v.variant('RequestType', [
 export type CustomResourceRequest = v.InferOutput<typeof customResourceRequest>;
 
 /** What was asked for cannot be; the message tells the person at the deployment what to change. */
-export class InvalidResource extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'InvalidResource';
-  }
+export class InvalidResource extends KnownError {
+  // Said out: the bundle has another name for the class, and the log names the error.
+  override readonly name = 'InvalidResource';
 }
 
 /**

@@ -1,7 +1,10 @@
 import type { ObservedChannel, ObservedFlow, Order } from './workflow.ts';
 import type { Work } from './work.ts';
 
-/** The service says no to a call and would say no again, short of a change in its permissions or its subject. */
+/**
+ * The service says no to a call and would say no again, short of a change in its permissions or its subject. No `KnownError`: it is
+ * counted, not shown, and gives up only after several in a row.
+ */
 export class Refused extends Error {
   constructor(message: string) {
     super(message);

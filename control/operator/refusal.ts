@@ -1,13 +1,18 @@
+import { KnownError } from '../../config/known-error.ts';
 import type { ErrorCode, OperatorFailure } from './responses.ts';
 
 /** An order that cannot be carried out, for a reason the caller can act on. Becomes the response, never a failed invocation. */
-export class Refusal extends Error {
-  readonly failure: OperatorFailure;
+export class Refusal extends KnownError {
+  readonly #code: ErrorCode;
 
   constructor(code: ErrorCode, message: string, hint: string) {
-    super(message);
-    this.name = 'Refusal';
-    this.failure = { ok: false, error: { code, message, hint } };
+    super(message, hint);
+    this.#code = code;
+  }
+
+  get failure(): OperatorFailure {
+    const { message, hint } = this;
+    return { ok: false, error: { code: this.#code, message, hint } };
   }
 }
 
