@@ -5,12 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { build, type BuildOptions } from 'esbuild';
 import * as alert from '../control/events/media-live/alert.ts';
 import { awsEvent } from '../control/events/sample.ts';
-import { bundle } from './bundle.ts';
 import { deployedNode } from './deployed-node.ts';
 import { median } from '../rehearsal/statistics.ts';
 import { printVerdict } from './verdict.ts';
+import { bundling } from '../lib/handler-bundles.ts';
 
 /**
  * What the controller's bundle weighs, and what loading it and its first call take against a bare handler with the same
@@ -140,3 +141,22 @@ printVerdict([
         },
       ]),
 ]);
+
+/** Bundles an entry file as the deployment does (lib/handler-bundles.ts) but for `differently`, and says how large it came out. */
+async function bundle(
+  entry: string,
+  folder: string,
+  name: string,
+  differently: Pick<BuildOptions, 'alias' | 'supported'> = {},
+): Promise<{ file: string; bytes: number }> {
+  const file = join(folder, `${name}.cjs`);
+  const result = await build({
+    ...bundling,
+    ...differently,
+    entryPoints: [entry],
+    outfile: file,
+    metafile: true,
+    logLevel: 'error',
+  });
+  return { file, bytes: Object.values(result.metafile.outputs)[0]?.bytes ?? NaN };
+}

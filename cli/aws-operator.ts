@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeCommand, LambdaClient, ListTagsCommand, paginateListFunctions } from '@aws-sdk/client-lambda';
 import * as v from 'valibot';
 import type { OperatorRequest } from '../control/operator/protocol.ts';
 import { operatorResponse, type OperatorResponse } from '../control/operator/responses.ts';
 import { explained } from './aws-error.ts';
-import { findOperatorFunction } from './find-operator-function.ts';
 import { KnownError } from '../config/known-error.ts';
 import type { Connection, Operator } from './operator.ts';
 import { warnOfPlainHttp, type Warn } from './plain-http.ts';
+import { operatorFunction } from '../config/operator-function.ts';
 
 /** The operator function, invoked through the Lambda API of AWS, or of the twin where AWS_ENDPOINT_URL says so. */
 export function awsOperator({ functionName, region }: Connection, warn: Warn): Operator {
@@ -74,3 +74,36 @@ const hints: Readonly<Record<string, string>> = {
   ResourceNotFoundException: 'Check --function, FAILOVER_OPERATOR_FUNCTION and --region.',
   TooManyRequestsException: 'Lambda is at its concurrency limit. Try again.',
 };
+
+const variable = 'FAILOVER_OPERATOR_FUNCTION';
+const { description, tag, tagValue } = operatorFunction;
+
+/**
+ * Looks the operator function up by the tag that the deployment puts on it, with `lambda:ListFunctions` and `lambda:ListTags`. A name
+ * proves nothing: anybody may give one to a function.
+ * @throws KnownError when there is none, or more than one.
+ */
+async function findOperatorFunction(client: LambdaClient): Promise<string> {
+  const found: string[] = [];
+  for await (const { Functions = [] } of paginateListFunctions({ client }, {})) {
+    for (const { FunctionName, FunctionArn, Description } of Functions) {
+      if (Description !== description || FunctionName === undefined || FunctionArn === undefined) continue;
+      const { Tags } = await client.send(new ListTagsCommand({ Resource: FunctionArn }));
+      if (Tags?.[tag] === tagValue) found.push(FunctionName);
+    }
+  }
+  const [name, ...others] = found;
+  if (name === undefined) {
+    throw new KnownError(
+      `There is no operator function in this account and region: none with the tag ${tag}=${tagValue}.`,
+      `Deploy the control plane, or choose another AWS_PROFILE or --region, or name the function with --function or ${variable}.`,
+    );
+  }
+  if (others.length > 0) {
+    throw new KnownError(
+      `There are ${found.length} operator functions here: ${found.join(', ')}.`,
+      `Choose one with --function or ${variable}.`,
+    );
+  }
+  return name;
+}

@@ -1,12 +1,11 @@
 import { formerNames } from '../config/former-name.ts';
-import { saidOfFlow } from '../control/events/media-connect/read-event.ts';
+import { saidOfFlow, type FlowSaid } from '../control/events/media-connect/read-event.ts';
 import * as alert from '../control/events/media-live/alert.ts';
 import * as inputChange from '../control/events/media-live/input-change.ts';
 import * as stateChange from '../control/events/media-live/state-change.ts';
 import { awsEvent, type Said } from '../control/events/sample.ts';
 import type { PipelineId } from '../core/model/group.ts';
 import type { ConfiguredFlows } from './configured-flows.ts';
-import { flowNewsIn } from './recorded-flow-news.ts';
 import { stageSource } from './trace-line.ts';
 
 /** An entry of a channel's event log, as the operator function shows it. */
@@ -112,5 +111,40 @@ function orderOf(channelArn: string, at: string, { order, to, by, reason, until 
       ...(typeof reason === 'string' && { reason }),
       ...(forSeconds !== null && { forSeconds }),
     },
+  };
+}
+
+/** What MediaConnect had said when this evidence was logged. */
+function flowNewsIn(evidence: Evidence): FlowSaid {
+  const { report, status, flags, code, errored, message } = evidence;
+  switch (report) {
+    case undefined:
+      return healthIn(evidence);
+    case 'status':
+    case 'maintenance':
+      return { kind: report, status: String(status) };
+    case 'content':
+      return {
+        kind: report,
+        flags: String(flags ?? '')
+          .split(' ')
+          .filter((flag) => flag !== ''),
+      };
+    default:
+      return { kind: 'error', code: String(code), errored: errored === true, message: String(message ?? '') };
+  }
+}
+
+/** A previous that is null: there was nothing before. */
+function healthIn({ connected, bitrateZero, previous, transportErrors }: Evidence): FlowSaid {
+  return {
+    kind: 'health',
+    source: null,
+    current: {
+      connected: connected === true || bitrateZero === true,
+      ...(bitrateZero === true && { bitrateZero }),
+      ...(transportErrors === true && { transportErrors }),
+    },
+    ...(previous !== undefined && { previous: previous === null ? null : { connected: previous === true } }),
   };
 }

@@ -6,15 +6,19 @@ import {
   paginateListAlerts,
   paginateListChannels,
   type MediaLiveClient,
+  type ScheduleAction,
 } from '@aws-sdk/client-medialive';
 import type { ActiveAlert } from '../../core/model/event.ts';
 import type { Millis } from '../../core/model/group.ts';
 import { parseChannelArn } from '../../config/arn.ts';
 import { canBeDue, instantOf } from '../../control/events/instant.ts';
 import type { Clock } from '../../control/ports/clock.ts';
-import type { ChannelOverview, MediaLiveGateway } from '../../control/ports/media-live-gateway.ts';
+import type {
+  ChannelOverview,
+  MediaLiveGateway,
+  SwitchOrder,
+} from '../../control/ports/media-live-gateway.ts';
 import { scheduleAnswer } from './media-live-answer.ts';
-import { prepareActionOf, switchActionOf } from './media-live-schedule.ts';
 import { activeAlertOf, overviewOf, snapshotOf } from './media-live-views.ts';
 
 const alertsPerPage = 100;
@@ -127,4 +131,27 @@ function channelIdOf(channelArn: string): string {
   const arn = parseChannelArn(channelArn);
   if (arn) return arn.id;
   throw new Error(`Not the ARN of a MediaLive channel: ${channelArn}.`);
+}
+
+/** The schedule action of a switch. */
+function switchActionOf({ actionName, attachment, start }: SwitchOrder): ScheduleAction {
+  return {
+    ActionName: actionName,
+    ScheduleActionStartSettings: startSettings(start),
+    ScheduleActionSettings: { InputSwitchSettings: { InputAttachmentNameReference: attachment } },
+  };
+}
+
+/** The schedule action that has an input prepared, at once: it takes the place of the one before (UG22/feature-prepare-input). */
+function prepareActionOf(actionName: string, attachment: string): ScheduleAction {
+  return {
+    ActionName: actionName,
+    ScheduleActionStartSettings: { ImmediateModeScheduleActionStartSettings: {} },
+    ScheduleActionSettings: { InputPrepareSettings: { InputAttachmentNameReference: attachment } },
+  };
+}
+
+function startSettings(start: SwitchOrder['start']): ScheduleAction['ScheduleActionStartSettings'] {
+  if (start.type === 'immediate') return { ImmediateModeScheduleActionStartSettings: {} };
+  return { FixedModeScheduleActionStartSettings: { Time: new Date(start.at).toISOString() } };
 }

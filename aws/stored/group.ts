@@ -1,9 +1,35 @@
 import * as v from 'valibot';
-import { defaultPolicy, type Hold, type Millis } from '../../core/model/group.ts';
+import { defaultPolicy, type Hold, type Millis, type Policy } from '../../core/model/group.ts';
 import type { GroupDefinition, GroupOverrides, StoredGroup } from '../../control/ports/group-store.ts';
 import { presentDefinition } from './definition.ts';
-import { storedPolicy } from './policy.ts';
-import { count, instantsAt, known, misreadPaths, orElse, orNull, type Instants } from './tolerant.ts';
+import {
+  count,
+  instantsAt,
+  known,
+  misreadPaths,
+  orElse,
+  orNull,
+  type Instants,
+  readable,
+} from './tolerant.ts';
+import { policyAs } from '../../control/schemas/policy.ts';
+
+/** A year: whatever is longer is no duration. */
+const longestMs = 365 * 24 * 60 * 60_000;
+const duration = v.pipe(v.number(), v.minValue(0), v.maxValue(longestMs));
+
+/** A policy as the table has it, whichever release wrote it: what is missing or cannot be read is as when nothing is said of it. */
+const storedPolicy: v.GenericSchema<unknown, Policy> = orElse<Policy>(
+  policyAs({
+    object: known,
+    byName: (_longest, entry) => readable(entry),
+    // Another release may have other bounds.
+    millis: () => duration,
+    whole: (min) => v.pipe(count, v.minValue(min)),
+    or: orElse,
+  }),
+  defaultPolicy,
+);
 
 /** The version of the shape in which groups and members are written. All versions are read: it tells people, and a release that must tell them apart. */
 export const configSchemaVersion = 1;

@@ -5,7 +5,24 @@ import { ModelledChannel } from '../../model/modelled-channel.ts';
 import { modelledMediaLive } from '../../model/modelled-media-live.ts';
 import type { Passage } from '../../model/passage.ts';
 import type { VirtualTime } from '../../model/virtual-time.ts';
-import { Tally } from './tally.ts';
+
+/** Adds up by name. */
+class Tally {
+  readonly #counts = new Map<string, number>();
+
+  add(name: string, by = 1): void {
+    this.#counts.set(name, this.of(name) + by);
+  }
+
+  /** Of all these names together. */
+  of(...names: readonly string[]): number {
+    return names.reduce((sum, name) => sum + (this.#counts.get(name) ?? 0), 0);
+  }
+
+  clear(): void {
+    this.#counts.clear();
+  }
+}
 
 /** ListChannels gives so many in one page, and each page is a call. */
 const channelsPerPage = 100;

@@ -17,7 +17,7 @@ import { ownRoleIds, ruleRoleId, sqsRecord } from '../../model/sqs-record.ts';
 import { account as accountId } from '../../simulation/world/setting.ts';
 import { groupName, policyWith } from '../load/many-members.ts';
 import type { Account } from './account.ts';
-import { LevelMeter } from './level-meter.ts';
+import type { Meter, Metric } from '../../control/ports/meter.ts';
 
 /** What a call to DynamoDB takes, and one to SQS. */
 const tableMs: Millis = 5;
@@ -121,4 +121,32 @@ function flowsOf(members: readonly ChannelMember[]) {
   );
   const snapshot = (at: Millis) => ({ at, status: 'ACTIVE', sending: true, errors: [] });
   return new Map(arns.map((arn) => [arn, { status: 'ACTIVE', snapshot }]));
+}
+
+/** Keeps how high the age of the oldest look has stood, and which metrics have had anything to report. */
+class LevelMeter implements Meter {
+  highest = 0;
+  readonly reported = new Set<string>();
+
+  level(metric: 'OldestLookSeconds', value: number): void {
+    this.reported.add(metric);
+    this.highest = Math.max(this.highest, value);
+  }
+
+  count(metric: Metric, dimension?: string): void {
+    this.reported.add(dimension === undefined ? metric : `${metric}/${dimension}`);
+  }
+
+  /** Nothing is no datapoint, as in `emfMeter`. */
+  add(metric: Metric, by: number): void {
+    if (by > 0) this.reported.add(metric);
+  }
+
+  time(metric: Metric): void {
+    this.reported.add(metric);
+  }
+
+  gauge(): void {
+    // Gauges are reported with every look: there is nothing to find out.
+  }
 }

@@ -6,7 +6,6 @@ import { parseCommandLine } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { exitCodes } from '../exit-code.ts';
 import { KnownError } from '../../config/known-error.ts';
-import { parsePairs } from '../pairs.ts';
 import { table } from '../table.ts';
 
 const help = `Usage: failover replay TRACE --config FILE [options]
@@ -83,4 +82,17 @@ function parseUntil(text: string, { lines }: Trace): number {
     `--until ${text} is before the first event of the trace, ${new Date(first).toISOString()}: nothing would happen.`,
     'Give a later time, or leave --until out: then it stops 15 minutes after the last event.',
   );
+}
+
+/** Reads `KEY=VALUE,KEY=VALUE`, once or several times. @throws KnownError where an equals sign is missing. */
+function parsePairs(
+  texts: readonly string[] | undefined,
+  option: string,
+): readonly (readonly [string, string])[] {
+  const pairs = (texts ?? []).flatMap((text) => text.split(','));
+  return pairs.map((pair) => {
+    const at = pair.indexOf('=');
+    if (at > 0) return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
+    throw new KnownError(`${option} ${pair} has no value.`, `Give it like ${option} KEY=VALUE.`);
+  });
 }

@@ -5,7 +5,7 @@ import { commonOptions, commonOptionsHelp, parseCommandLine } from '../arguments
 import type { Command } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { chosenQuestions } from '../verify/chosen.ts';
+import { chosenQuestions } from '../verify/questions.ts';
 import { findGround, type SharedGround } from '../verify/ground.ts';
 import type { Question } from '../verify/question.ts';
 import { renderConsent, renderResult, renderSummary } from '../verify/render.ts';

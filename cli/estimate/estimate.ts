@@ -1,14 +1,14 @@
 import type { BuildConfiguration } from '../../config/channel/build.ts';
-import type { Configuration } from '../../config/configuration.ts';
+import type { Configuration, ChannelConfiguration } from '../../config/configuration.ts';
 import { flowUsage, inputUsage } from './contribution-usage.ts';
 import { controlPlaneUsage, emptyReceives, notificationKey } from './control-plane-usage.ts';
 import { deliveryUsage } from './delivery-usage.ts';
 import { encoderUsage } from './encoder-usage.ts';
 import { groundToCloudUsage } from './ground-to-cloud-usage.ts';
-import { lookedAtOf } from './looked-at.ts';
 import type { PriceList } from './price-list.ts';
 import { standbyModes, type StandbyMode } from './standby-modes.ts';
 import type { Assumptions, Usage } from './usage.ts';
+import type { LookedAt } from './quiet-minute.ts';
 
 /** One line of the sheet, in US dollars a month. */
 export interface Line extends Usage {
@@ -102,4 +102,31 @@ function channelUsage(build: BuildConfiguration, assumptions: Assumptions): read
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
+}
+
+/** What there is to look at in a configuration. */
+function lookedAtOf({ channels, groups }: Pick<Configuration, 'channels' | 'groups'>): LookedAt {
+  const standbys = channels.flatMap((channel) => {
+    const group = groups[channel.group];
+    if (group === undefined) return [];
+    const flows = group.sites.slice(1).reduce((sum, name) => sum + flowsBehind(channel, name), 0);
+    return flows === 0 ? [] : [{ flows, maxAgeMs: group.policy.flow.maxAgeMs }];
+  });
+  return { channels: channels.length, flows: flowsOf(channels), standbys };
+}
+
+function flowsBehind({ inputs, build }: ChannelConfiguration, site: string): number {
+  const built = build?.inputs[site]?.mediaconnect?.pipelines.length ?? 0;
+  return built + (inputs[site]?.flows.length ?? 0);
+}
+
+/** How many flows feed the channels; one that exists may feed several. */
+function flowsOf(channels: readonly ChannelConfiguration[]): number {
+  const existing = channels.flatMap(({ inputs }) =>
+    Object.values(inputs).flatMap(({ flows }) => flows.map(({ arn }) => arn)),
+  );
+  const built = channels.flatMap(({ build }) =>
+    Object.values(build?.inputs ?? {}).flatMap(({ mediaconnect }) => mediaconnect?.pipelines ?? []),
+  );
+  return new Set(existing).size + built.length;
 }

@@ -1,6 +1,5 @@
 import type { Cost, Question } from './question.ts';
 import { countOf, verdicts, type Result } from './result.ts';
-import { wrapped } from './wrap.ts';
 
 /** Beyond this a line is long to read, however wide the terminal. */
 const columnsMax = 110;
@@ -61,4 +60,22 @@ export function byHandOf({ byHand, cost }: Question): string {
 /** A document's marks say nothing in a terminal. */
 function plain(text: string): string {
   return text.replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1').replaceAll('`', '');
+}
+
+/**
+ * A name and a text beside it, broken at spaces so that no line is wider than `columns`, unless a word is.
+ * @param indent - how many characters stand before the text, the name among them
+ */
+function wrapped(name: string, text: string, indent: number, columns: number): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && indent + line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line]
+    .map((one, index) => `${(index === 0 ? name : '').padEnd(indent)}${one}`.trimEnd())
+    .join('\n');
 }

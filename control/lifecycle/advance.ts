@@ -1,9 +1,16 @@
 import type { Millis } from '../../core/model/group.ts';
 import { answerCloudFormation, type Fetch } from '../custom-resources/answer.ts';
-import { nextLookSeconds } from './next-look.ts';
 import type { WorkQueue } from './ports.ts';
 import { takeTurn, type Turn, type TurnDeps } from './turn.ts';
 import type { Work } from './work.ts';
+
+/** How often a workflow is looked at: some five calls each time, of the twenty a second that an account has. */
+const secondsMax = 5;
+
+/** When to look again. Sooner at first: what starts quickly keeps no deployment waiting. A refusal takes its time. */
+export function nextLookSeconds({ refusals }: Pick<Work, 'refusals'>, elapsedMs: Millis): number {
+  return refusals > 0 ? secondsMax : Math.min(secondsMax, 1 + Math.floor(elapsedMs / 5000));
+}
 
 export interface LifecycleDeps extends TurnDeps {
   readonly queue: WorkQueue;

@@ -1,10 +1,12 @@
-import { CfnFlow, CfnFlowSource } from 'aws-cdk-lib/aws-mediaconnect';
+import { CfnFlow, CfnFlowSource, CfnFlowOutput } from 'aws-cdk-lib/aws-mediaconnect';
 import { Construct, type IDependable } from 'constructs';
-import type { ContributionConfiguration, PipelineFlowConfiguration } from '../../../config/channel/flow.ts';
+import type {
+  ContributionConfiguration,
+  PipelineFlowConfiguration,
+  ConfidenceOutput,
+} from '../../../config/channel/flow.ts';
 import { maintenanceDay } from '../../../config/channel/flow-rules.ts';
-import { confidenceOutputs } from './confidence-outputs.ts';
 import { EncryptionRole } from './encryption-role.ts';
-import { sourceMonitoring } from './source-monitoring.ts';
 import { sourceSettings, vpcInterfaceName } from './source-settings.ts';
 import { VpcInterfaceRole } from './vpc-interface-role.ts';
 
@@ -125,3 +127,46 @@ function failoverConfig(
 }
 
 const capitalised = (day: string) => `${day.charAt(0).toUpperCase()}${day.slice(1)}`;
+
+/** What MediaConnect watches in the content of a flow; each change is an event (`MediaConnect Flow Content Quality`). */
+function sourceMonitoring({
+  thumbnails,
+  contentQuality,
+  black,
+  frozen,
+  silent,
+}: ContributionConfiguration['monitoring']): CfnFlow.SourceMonitoringConfigProperty {
+  const thumbnailState = thumbnails ? 'ENABLED' : 'DISABLED';
+  if (!contentQuality) return { thumbnailState, contentQualityAnalysisState: 'DISABLED' };
+  const after = (ms: number) => ({ state: 'ENABLED', thresholdSeconds: Math.round(ms / 1000) });
+  return {
+    thumbnailState,
+    contentQualityAnalysisState: 'ENABLED',
+    videoMonitoringSettings: [{ blackFrames: after(black), frozenFrames: after(frozen) }],
+    audioMonitoringSettings: [{ silentAudio: after(silent) }],
+  };
+}
+
+/**
+ * Outputs on which people watch the feed as it arrives. MediaLive makes its own output on each flow by itself, so none is
+ * made here.
+ */
+function confidenceOutputs(
+  scope: Construct,
+  flowArn: string,
+  outputs: readonly ConfidenceOutput[],
+): readonly CfnFlowOutput[] {
+  return outputs.map(
+    ({ name, protocol, destination, port, allow, streamId }) =>
+      new CfnFlowOutput(scope, `Confidence-${name}`, {
+        flowArn,
+        name,
+        description: 'Confidence monitoring',
+        protocol,
+        port,
+        ...(destination === undefined ? {} : { destination }),
+        ...(allow === undefined ? {} : { cidrAllowList: allow }),
+        ...(streamId === undefined ? {} : { streamId }),
+      }),
+  );
+}

@@ -1,7 +1,6 @@
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { CfnFlow } from 'aws-cdk-lib/aws-mediaconnect';
 import type { SourceConfiguration } from '../../../config/channel/flow.ts';
-import { defined } from '../defined.ts';
 import { protocolOf, type SourceProtocolName } from '../../../config/channel/source-protocols.ts';
 
 /** The name of the one VPC interface that a flow of ours has. */
@@ -57,4 +56,14 @@ export function sourceSettings(
           },
         }),
   };
+}
+
+/** The keys that have a value: an absent key and one set to undefined are not the same to the compiler. */
+function defined<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const result: { [K in keyof T]?: NonNullable<T[K]> } = {};
+  for (const key in values) {
+    const value = values[key];
+    if (value !== undefined && value !== null) result[key] = value;
+  }
+  return result;
 }

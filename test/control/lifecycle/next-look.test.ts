@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { nextLookSeconds } from '../../../control/lifecycle/next-look.ts';
+import { nextLookSeconds } from '../../../control/lifecycle/advance.ts';
 
 describe('the next look at a workflow', () => {
   it.each([
