@@ -3,7 +3,6 @@ import type { TemplateOrder } from './cloudformation/deployment-order.ts';
 import { deliveryProviders } from './cloudformation/resources/delivery.ts';
 import { iamProviders } from './cloudformation/resources/iam.ts';
 import { mediaProviders } from './cloudformation/resources/media.ts';
-import { standInProvider } from './cloudformation/resources/stand-in.ts';
 import { Secrets } from './cloudformation/secrets.ts';
 import type { Stack } from './cloudformation/stack.ts';
 import { StackEngine } from './cloudformation/stack-engine.ts';
@@ -14,6 +13,7 @@ import { AccessControl } from './iam/access-control.ts';
 import { startMediaPlane } from './media-plane.ts';
 import { UniqueNames } from './unique-names.ts';
 import { S3Store } from './s3/store.ts';
+import type { Resource, ResourceProvider, Standing } from './cloudformation/resource-provider.ts';
 
 /** An account in which deployments are played to see what CloudFormation would do: its rules and those of the media services, and no function that runs. */
 export interface DryRun {
@@ -78,4 +78,21 @@ function rolesOfOthers(template: JsonObject): readonly string[] {
     const roles = isJsonObject(properties) ? properties['Roles'] : undefined;
     return isJsonList(roles) ? roles.filter((role) => typeof role === 'string') : [];
   });
+}
+
+/**
+ * Stands for every resource that a dry run has no service for: it can be made, changed in place and referred to, and its
+ * attributes are texts of its own.
+ */
+const standInProvider: ResourceProvider = {
+  types: ['AWS::*', 'Custom::*'],
+  create: (_properties, context) => {
+    const ref = context.physicalName(128);
+    return Promise.resolve({ ref, attributes: anyAttribute(ref) });
+  },
+  update: (_properties, before: Standing) => Promise.resolve(before),
+};
+
+function anyAttribute(ref: string): NonNullable<Resource['attributes']> {
+  return new Proxy<Record<string, string>>({}, { get: (_target, name) => `${ref}.${String(name)}` });
 }

@@ -1,6 +1,26 @@
 import { isJsonList, isJsonObject, jsonText, type JsonValue } from '../gateway/json-value.ts';
-import { isEventWildcard, matchesEventWildcard } from './event-wildcard.ts';
 import { invalidPattern } from './invalid-pattern.ts';
+
+/**
+ * `*` is any run of characters; `\*` and `\\` are the characters themselves (EventBridge User Guide, "Wildcard matching").
+ */
+const matchesEventWildcard = (pattern: string, text: string): boolean => {
+  let expression = '';
+  for (let at = 0; at < pattern.length; at += 1) {
+    const character = pattern.charAt(at);
+    const next = pattern.charAt(at + 1);
+    if (character === '\\' && (next === '*' || next === '\\')) {
+      expression += `\\${next}`;
+      at += 1;
+    } else {
+      expression += character === '*' ? '.*' : character.replace(/[.+?^${}()|[\]\\/]/, '\\$&');
+    }
+  }
+  return new RegExp(`^${expression}$`, 's').test(text);
+};
+
+/** Whether it is one that EventBridge takes: no two stars in a row, and no backslash before anything but a star or a backslash. */
+const isEventWildcard = (pattern: string): boolean => !/\*\*|\\/.test(pattern.replaceAll(/\\[*\\]/g, 'x'));
 
 /** A field's value in an event: undefined when the field is absent, else a scalar of it (an array's elements one by one). */
 export type Scalar = string | number | boolean | null;

@@ -2,7 +2,6 @@ import { queryError, queryParameters, queryReply } from '../gateway/query-protoc
 import { ServiceError } from '../gateway/service-error.ts';
 import type { RequiredPermission, ServiceCall, ServiceReply, TwinService } from '../gateway/service.ts';
 import { xmlOf, type XmlValue } from '../gateway/xml.ts';
-import { simulatePrincipalPolicy } from './simulate.ts';
 import type { AccessControl } from './access-control.ts';
 
 const operations: readonly string[] = [
@@ -86,4 +85,32 @@ export class IamService implements TwinService {
   #arnOf(name: string): string {
     return `arn:aws:iam::${this.#account}:role/${name}`;
   }
+}
+
+/**
+ * What a role may do on each resource (IAM API, SimulatePrincipalPolicy); without a resource it is `*`. Unlike AWS's, the policies of
+ * the resources count as well, and a Deny is told as the lack of an Allow.
+ */
+function simulatePrincipalPolicy(access: AccessControl, given: URLSearchParams, region: string): XmlValue {
+  const roleArn = given.get('PolicySourceArn') ?? '';
+  if (!access.hasRole(roleArn)) {
+    throw new ServiceError(404, 'NoSuchEntity', `${roleArn} cannot be found.`);
+  }
+  const actions = members(given, 'ActionNames');
+  if (actions.length === 0) throw new ServiceError(400, 'InvalidInput', 'ActionNames must have a member.');
+  const resources = members(given, 'ResourceArns');
+  return {
+    IsTruncated: false,
+    EvaluationResults: (resources.length === 0 ? ['*'] : resources).flatMap((resource) =>
+      actions.map((action) => ({
+        EvalActionName: action,
+        EvalResourceName: resource,
+        EvalDecision: access.roleMay(roleArn, { action, resource }, region) ? 'allowed' : 'implicitDeny',
+      })),
+    ),
+  };
+}
+
+function members(given: URLSearchParams, list: string): readonly string[] {
+  return [...given].filter(([name]) => name.startsWith(`${list}.member.`)).map(([, value]) => value);
 }

@@ -1,9 +1,11 @@
 // What a running channel does not let go of, each rule by itself.
 import { describe, expect, it } from '@jest/globals';
-import { deleteKnown } from '../../../../twin/medialive/schedule/rules/delete-known.ts';
-import { deleteLatestPrepare } from '../../../../twin/medialive/schedule/rules/delete-latest-prepare.ts';
-import { deleteLatestSwitch } from '../../../../twin/medialive/schedule/rules/delete-latest-switch.ts';
-import { deleteLead } from '../../../../twin/medialive/schedule/rules/delete-lead.ts';
+import {
+  deleteKnown,
+  deleteLead,
+  deleteLatestSwitch,
+  deleteLatestPrepare,
+} from '../../../../twin/medialive/schedule/rules/deletes.ts';
 import { entry, now, update } from './schedule-update.ts';
 
 const idle = { running: false, attachments: ['A', 'B'], inputPrepare: true };

@@ -2,15 +2,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ScheduleAction } from '@aws-sdk/client-medialive';
 import fc from 'fast-check';
-import { attachmentExists } from '../../../../twin/medialive/schedule/rules/attachment-exists.ts';
-import { fixedLead } from '../../../../twin/medialive/schedule/rules/fixed-lead.ts';
-import { followReference } from '../../../../twin/medialive/schedule/rules/follow-reference.ts';
-import { oneAction } from '../../../../twin/medialive/schedule/rules/one-action.ts';
-import { oneStart } from '../../../../twin/medialive/schedule/rules/one-start.ts';
-import { prepareEnabled } from '../../../../twin/medialive/schedule/rules/prepare-enabled.ts';
-import { sizeLimit } from '../../../../twin/medialive/schedule/rules/size-limit.ts';
-import { startType } from '../../../../twin/medialive/schedule/rules/start-type.ts';
-import { uniqueNames } from '../../../../twin/medialive/schedule/rules/unique-names.ts';
+import {
+  attachmentExists,
+  oneAction,
+  prepareEnabled,
+} from '../../../../twin/medialive/schedule/rules/actions.ts';
+import { fixedLead, oneStart, startType } from '../../../../twin/medialive/schedule/rules/starts.ts';
+import {
+  followReference,
+  sizeLimit,
+  uniqueNames,
+} from '../../../../twin/medialive/schedule/rules/whole-schedule.ts';
 import { fixedAt, following, immediately, prepare, switchTo } from '../schedule-action.ts';
 import { entry, now, update } from './schedule-update.ts';
 

@@ -1,7 +1,35 @@
 import type { ScheduleAction } from '@aws-sdk/client-medialive';
+import { refuseCreate, remaining, type ScheduleRule, refuseDelete } from '../schedule-rule.ts';
 import type { ScheduleEntry } from '../schedule-entry.ts';
-import { refuseCreate, refuseDelete, remaining } from '../schedule-rule.ts';
-import type { ScheduleRule } from '../schedule-rule.ts';
+
+/**
+ * An action's name is not empty and unique in the channel's schedule, where past actions stay for about an hour
+ * (BM:medialive.ScheduleAction). A name that the same request deletes is free again.
+ */
+export const uniqueNames: ScheduleRule = (update) => {
+  const taken = new Set(remaining(update).map(({ name }) => name));
+  return update.creates.flatMap((action, index) => {
+    const name = action.ActionName ?? '';
+    if (name === '') return [refuseCreate(index, 'actionName', 'The action name must not be empty.')];
+    if (taken.has(name)) {
+      const message = `An action with the name '${name}' is already in the schedule; names must be unique.`;
+      return [refuseCreate(index, 'actionName', message)];
+    }
+    taken.add(name);
+    return [];
+  });
+};
+
+/** A hard limit, past actions of the last hour included (UG/eml-limitations-and-rules). */
+export const actionsMax = 1500;
+
+/** A schedule holds at most 1500 actions. */
+export const sizeLimit: ScheduleRule = (update) => {
+  const size = remaining(update).length + update.creates.length;
+  if (size <= actionsMax) return [];
+  const message = `The schedule would hold ${size} actions; at most ${actionsMax} are allowed.`;
+  return [{ ElementPath: '/creates/scheduleActions', ErrorMessage: message }];
+};
 
 /**
  * A follow action names another action that is in the schedule or comes with the same request, and its chain begins with
