@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { Finding } from './problem.ts';
+import type { FoundProblem } from './problem.ts';
 import { didYouMean } from './suggestion.ts';
 
 const kindNames: Readonly<Record<string, string>> = {
@@ -12,7 +12,7 @@ const kindNames: Readonly<Record<string, string>> = {
 };
 
 /** Turns what valibot found into a problem an operator can mend: what was given, what is allowed, what to do. */
-export function describeIssue(issue: v.BaseIssue<unknown>): Finding {
+export function describeIssue(issue: v.BaseIssue<unknown>): FoundProblem {
   const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
   return { path, describe: () => issueText(issue) };
 }

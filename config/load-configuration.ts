@@ -4,7 +4,7 @@ import { configurationSchema, type Configuration } from './configuration.ts';
 import { crossChecks } from './cross-checks.ts';
 import { underPresentName } from './former-name.ts';
 import { describeIssue } from './describe-issue.ts';
-import { ConfigurationError, problemsListedMax, type Finding, type Problem } from './problem.ts';
+import { ConfigurationError, problemsListedMax, type FoundProblem, type Problem } from './problem.ts';
 import { readTextFile } from './read-file.ts';
 import { NotYaml, readYaml, yamlCharactersMax, type YamlText } from './read-yaml.ts';
 import { isRecord, withValues } from './record.ts';
@@ -41,10 +41,10 @@ function withSites(data: unknown): unknown {
   return groups ? { ...data, groups } : data;
 }
 
-const asFinding = ({ path, text }: Problem): Finding => ({ path, describe: () => text });
+const asFinding = ({ path, text }: Problem): FoundProblem => ({ path, describe: () => text });
 
 /** What was found, in the order of the lines. */
-function described(findings: readonly Finding[], { lineOf }: YamlText): readonly Problem[] {
+function described(findings: readonly FoundProblem[], { lineOf }: YamlText): readonly Problem[] {
   return findings
     .map((finding) => ({ finding, line: lineOf(finding.path) }))
     .sort((left, right) => (left.line ?? 0) - (right.line ?? 0))

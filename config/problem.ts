@@ -11,7 +11,7 @@ export interface Problem {
 }
 
 /** Where something is wrong, before it is said what: of very many, most are never said. */
-export interface Finding {
+export interface FoundProblem {
   readonly path: Problem['path'];
   describe(): string;
 }

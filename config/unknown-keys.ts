@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { Finding, Problem } from './problem.ts';
+import type { FoundProblem, Problem } from './problem.ts';
 import { elementOf, sectionOf } from './schema-tree.ts';
 import { suggestion } from './suggestion.ts';
 
@@ -7,13 +7,18 @@ import { suggestion } from './suggestion.ts';
 const lostNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Every key of the input that the schema does not know, however deep: a misspelt key is a setting silently lost. */
-export function unknownKeys(schema: v.GenericSchema, input: unknown): readonly Finding[] {
-  const found: Finding[] = [];
+export function unknownKeys(schema: v.GenericSchema, input: unknown): readonly FoundProblem[] {
+  const found: FoundProblem[] = [];
   collect(schema, input, [], found);
   return found;
 }
 
-function collect(schema: v.GenericSchema, input: unknown, path: Problem['path'], found: Finding[]): void {
+function collect(
+  schema: v.GenericSchema,
+  input: unknown,
+  path: Problem['path'],
+  found: FoundProblem[],
+): void {
   if (typeof input !== 'object' || input === null) return;
   const element = elementOf(schema, input);
   const section = element === null ? sectionOf(schema, input) : null;
@@ -27,11 +32,11 @@ function collect(schema: v.GenericSchema, input: unknown, path: Problem['path'],
   }
 }
 
-function lostName(key: string, path: Problem['path']): Finding {
+function lostName(key: string, path: Problem['path']): FoundProblem {
   return { path, describe: () => `"${key}" cannot be a name: every object has one. Choose another.` };
 }
 
-function unknownKey(key: string, section: ReadonlyMap<string, unknown>, path: Problem['path']): Finding {
+function unknownKey(key: string, section: ReadonlyMap<string, unknown>, path: Problem['path']): FoundProblem {
   const describe = () => {
     const known = [...section.keys()];
     const meant = suggestion(key, known);

@@ -1,5 +1,5 @@
 import type { WorkflowGateway } from '../control/lifecycle/ports.ts';
-import { gone, type ObservedChannel, type Order } from '../control/lifecycle/workflow.ts';
+import { gone, type ObservedChannel, type WorkflowOrder } from '../control/lifecycle/workflow.ts';
 import type { Clock } from '../control/ports/clock.ts';
 
 /** What a state turns into the next time that it is looked at. */
@@ -12,7 +12,7 @@ const becomes: Readonly<Record<string, string>> = {
 
 /** One channel and its flows, which take one look to start or stop. */
 export class ModelledWorkflow implements WorkflowGateway {
-  readonly orders: Order[] = [];
+  readonly orders: WorkflowOrder[] = [];
   readonly channels = new Map<string, { state: string; pausedAt: number | null; stackId: string }>();
   readonly flows = new Map<string, { state: string; errors: readonly string[] }>();
   /** Called before everything; throws to be in the way. */
@@ -43,7 +43,7 @@ export class ModelledWorkflow implements WorkflowGateway {
     });
   }
 
-  carryOut(order: Order): Promise<void> {
+  carryOut(order: WorkflowOrder): Promise<void> {
     return this.#attempt(order.act, () => {
       this.orders.push(order);
       const channel = this.channels.get(order.arn);

@@ -7,7 +7,7 @@ import type { MemoryTable } from '../model/memory-table.ts';
 import { VirtualTime } from '../model/virtual-time.ts';
 import { deployInMemory } from './deployment.ts';
 import { Recorder, type FinalState, type Replayed } from './replayed.ts';
-import { Stage } from './stage.ts';
+import { ReplayStage } from './stage.ts';
 import { strangersIn } from './strangers.ts';
 import { timeOfDelivery, type TraceLine } from './trace-line.ts';
 import { channelsIn, TracedWorld, type Onlooker } from './traced-world.ts';
@@ -37,11 +37,11 @@ export async function replay(
   { arns = new Map(), until, onlooker = {} }: ReplayOptions = {},
 ): Promise<Replayed> {
   const table = deployInMemory(configuration, channelsIn(trace), arns);
-  const { start, end } = spanOf(trace);
+  const { start, end } = spanOfTrace(trace);
   const time = new VirtualTime(start);
   const recorder = new Recorder();
   const world = new TracedWorld({ time, trace, configuration, members: table.members, onlooker });
-  const stage = new Stage(time, table, world, {
+  const stage = new ReplayStage(time, table, world, {
     decider: recorder.around(coreDecider),
     notifier: recorder.notifier(time),
   });
@@ -71,7 +71,7 @@ export function firstEventAt(trace: readonly TraceLine[]): Millis {
 }
 
 /** From before the first event to a while after the last one. */
-export function spanOf(trace: readonly TraceLine[]): { readonly start: Millis; readonly end: Millis } {
+export function spanOfTrace(trace: readonly TraceLine[]): { readonly start: Millis; readonly end: Millis } {
   const times = trace.flatMap(({ line }) => [line.time, timeOfDelivery(line) ?? line.time]);
   return { start: earliest(times) - beforeMs, end: latest(times) + afterMs };
 }

@@ -30,7 +30,7 @@ interface Ears {
 }
 
 /** The control plane on virtual time: its functions as they are, on ports in memory. A call takes no time. */
-export class Stage implements Controller {
+export class ReplayStage implements Controller {
   readonly #time: VirtualTime;
   readonly #deps: OperatorDeps & Parameters<typeof processBatch>[0] & Parameters<typeof reconcile>[0];
   #messages = 0;

@@ -21,7 +21,7 @@ import type { Millis } from '../../core/model/group.ts';
 import { canHaveHappened, instantOf } from '../../control/events/instant.ts';
 import type { Clock } from '../../control/ports/clock.ts';
 import { Refused, type WorkflowGateway } from '../../control/lifecycle/ports.ts';
-import { gone, type ObservedChannel, type Order } from '../../control/lifecycle/workflow.ts';
+import { gone, type ObservedChannel, type WorkflowOrder } from '../../control/lifecycle/workflow.ts';
 
 /** On a channel: the stack that made it; put there by the template. */
 const stackTag = 'medialive-failover:stack';
@@ -71,7 +71,7 @@ export function awsWorkflowGateway({ mediaLive, mediaConnect, clock }: Clients):
   };
 }
 
-async function send({ mediaLive, mediaConnect, clock }: Clients, { act, arn }: Order): Promise<void> {
+async function send({ mediaLive, mediaConnect, clock }: Clients, { act, arn }: WorkflowOrder): Promise<void> {
   switch (act) {
     case 'start-flow':
       await mediaConnect.send(new StartFlowCommand({ FlowArn: arn }));

@@ -47,7 +47,7 @@ export async function putLine({ client, name: TableName }: Table, member: Channe
 }
 
 /** One write unit, as long as the line with its flows is under 1 kB. */
-export async function noteLook(
+export async function writeLook(
   { client, name: TableName }: Table,
   channelArn: string,
   look: Partial<LastLook>,

@@ -10,7 +10,7 @@ import {
 import { underFormerName, underPresentName } from '../../config/former-name.ts';
 import { configSchemaVersion } from '../stored/group.ts';
 import { readMember } from '../stored/member.ts';
-import { listMembers, noteLook, putLine } from './dynamo-member-index.ts';
+import { listMembers, writeLook, putLine } from './dynamo-member-index.ts';
 import { queryPartition } from './query-partition.ts';
 import { setFields } from './set-fields.ts';
 import { channelPrefix, flowPartition, keys } from './table-keys.ts';
@@ -43,7 +43,7 @@ export function dynamoMemberStore(table: Table): MemberStore {
   return {
     find,
     list: () => listMembers(table),
-    noteLook: (channelArn, look) => noteLook(table, channelArn, look),
+    noteLook: (channelArn, look) => writeLook(table, channelArn, look),
     usesOfFlow: async (flowArn) => {
       const items = await queryPartition(table, flowPartition(flowArn));
       return items.flatMap((item): FlowUse[] => {

@@ -8,11 +8,11 @@ import { recipesFor, type FileName, type Place, type Recipe, type Step } from '.
  * How a change of the configuration ends for one stack: nothing is touched, it is carried out while everything runs, a pipeline
  * has a gap, the channel is stopped for minutes, CloudFormation refuses it, or the stack stays although the file has it no longer.
  */
-export type Verdict = Exclude<PlayedStack['outcome'], 'updated'> | 'in place' | 'gap' | 'stops';
+export type StackVerdict = Exclude<PlayedStack['outcome'], 'updated'> | 'in place' | 'gap' | 'stops';
 
 export interface StackPlan {
   readonly stack: string;
-  readonly verdict: Verdict;
+  readonly verdict: StackVerdict;
   /** Types of what is changed in place. */
   readonly changed: readonly string[];
   /** Logical ids of what another takes the place of, each with its type. */
@@ -73,7 +73,7 @@ function planOf(stack: PlayedStack, recipe: Recipe | undefined): StackPlan {
 /** MediaConnect applies an update to an active flow, with a gap in its picture. */
 const interrupting = ['AWS::MediaConnect::Flow', 'AWS::MediaConnect::FlowSource'];
 
-function verdictOf({ outcome, events }: PlayedStack): Verdict {
+function verdictOf({ outcome, events }: PlayedStack): StackVerdict {
   if (outcome !== 'updated') return outcome;
   if (events.some(isUpdateOf(['Custom::WorkflowPause']))) return 'stops';
   return events.some(isUpdateOf(interrupting)) ? 'gap' : 'in place';

@@ -1,7 +1,7 @@
-import type { StackPlan, Verdict } from './plan.ts';
+import type { StackPlan, StackVerdict } from './plan.ts';
 import { commandOf } from './recipe.ts';
 
-export const meanings: Readonly<Record<Verdict, string>> = {
+export const meanings: Readonly<Record<StackVerdict, string>> = {
   unchanged: 'nothing changes',
   made: 'is made',
   'in place': 'changes while everything runs',

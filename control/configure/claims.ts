@@ -26,7 +26,7 @@ export async function claim(
  * Withdraws what a resource has claimed. The channel goes to the deployment that claimed it before, and leaves the control plane's care, its state
  * with it, only when nobody claims it any more. Safe to repeat.
  */
-export async function withdraw(
+export async function withdrawChannel(
   deps: ConfigureDeps,
   channelArn: string,
   owner: string,

@@ -1,6 +1,6 @@
 import { parseChannelArn } from '../../config/arn.ts';
 import { InvalidResource } from '../custom-resources/request.ts';
-import { withdraw } from './claims.ts';
+import { withdrawChannel } from './claims.ts';
 import type { ConfigureDeps } from './configure-deps.ts';
 import type { ResourceType } from './custom-resource.ts';
 
@@ -24,7 +24,7 @@ export function failoverChannelResource(deps: ConfigureDeps): ResourceType {
     remove: async (physicalId, request) => {
       if (!physicalId.startsWith(idPrefix)) return;
       const channel = parseChannelArn(physicalId.slice(idPrefix.length));
-      if (channel) await withdraw(deps, channel.arn, request.owner, request);
+      if (channel) await withdrawChannel(deps, channel.arn, request.owner, request);
     },
   };
 }

@@ -6,7 +6,7 @@ import type { ChannelMember } from '../ports/member-store.ts';
 import { InvalidResource, parseProperties } from '../custom-resources/request.ts';
 import { memberInputs } from '../schemas/member.ts';
 import { name } from '../schemas/names.ts';
-import { claim, withdraw } from './claims.ts';
+import { claim, withdrawChannel } from './claims.ts';
 import type { ConfigureDeps } from './configure-deps.ts';
 import { mayTakeOver, type ResourceRequest, type ResourceType } from './custom-resource.ts';
 
@@ -59,7 +59,7 @@ export function failoverChannelsResource(deps: ConfigureDeps): ResourceType {
     },
     remove: async (physicalId, request) => {
       const owner = ownerOf(physicalId, request);
-      for (const arn of arnsIn(physicalId, request)) await withdraw(deps, arn, owner, request);
+      for (const arn of arnsIn(physicalId, request)) await withdrawChannel(deps, arn, owner, request);
     },
   };
 }

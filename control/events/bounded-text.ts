@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isInherited } from '../schemas/names.ts';
 
 /** No name in these services is longer. */
-export const name = v.pipe(v.string(), v.maxLength(512));
+export const awsName = v.pipe(v.string(), v.maxLength(512));
 
 /** A word of the services' own vocabularies, in one spelling: they are upper case in the documentation, not in every event. */
 export const word = v.pipe(v.string(), v.nonEmpty(), v.maxLength(64), v.toUpperCase());

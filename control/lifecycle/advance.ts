@@ -1,7 +1,7 @@
 import type { Millis } from '../../core/model/group.ts';
 import { answerCloudFormation, type Fetch } from '../custom-resources/answer.ts';
 import type { WorkQueue } from './ports.ts';
-import { takeTurn, type Turn, type TurnDeps } from './turn.ts';
+import { takeTurn, type LookOutcome, type TurnDeps } from './turn.ts';
 import type { Work } from './work.ts';
 
 /** How often a workflow is looked at: some five calls each time, of the twenty a second that an account has. */
@@ -51,7 +51,7 @@ export async function advance(deps: LifecycleDeps, given: Work): Promise<void> {
   }
 }
 
-function outOfPatience(turn: Turn, elapsedMs: Millis): Turn {
+function outOfPatience(turn: LookOutcome, elapsedMs: Millis): LookOutcome {
   if (turn.type !== 'again' || elapsedMs < patienceMs) return turn;
   const minutes = Math.round(elapsedMs / 60_000);
   return {

@@ -4,14 +4,14 @@ import {
   type ObservedChannel,
   type ObservedFlow,
   type ObservedWorkflow,
-  type Order,
+  type WorkflowOrder,
 } from './workflow.ts';
 
 /** What to do next about a workflow. */
-export type Step =
+export type NextStep =
   | { readonly type: 'done' }
   /** To be given in this order; then look again. */
-  | { readonly type: 'order'; readonly orders: readonly Order[] }
+  | { readonly type: 'order'; readonly orders: readonly WorkflowOrder[] }
   /** What is waited for, for people. */
   | { readonly type: 'wait'; readonly on: readonly string[] }
   /** Waiting does not help; the reason names each resource, its state and what to do. */
@@ -45,7 +45,7 @@ const standbyFlow: Standings = { STANDBY: 'there', ERROR: 'there', [gone]: 'ther
 /** One stage of a goal: it is over when each of its resources is there. */
 interface Stage {
   readonly wanted: string;
-  readonly act: Order['act'];
+  readonly act: WorkflowOrder['act'];
   readonly standings: Standings;
   readonly resources: readonly (ObservedChannel | ObservedFlow)[];
 }
@@ -54,7 +54,7 @@ interface Stage {
  * Flows start before the channel that they feed, so that it finds its inputs pushing (UG22/ips-start-channel-multi-inputs),
  * and stop after it. The decision depends on nothing but what is seen, so that a message that comes twice does no harm.
  */
-export function nextStep(goal: Exclude<Goal, 'resume'>, observed: ObservedWorkflow): Step {
+export function nextStep(goal: Exclude<Goal, 'resume'>, observed: ObservedWorkflow): NextStep {
   const marks = marksFor(goal, observed.channels);
   for (const stage of stagesOf(goal, observed)) {
     const step = stepOf(stage);
@@ -85,7 +85,7 @@ function stagesOf(goal: Exclude<Goal, 'resume'>, { channels, flows }: ObservedWo
 }
 
 /** Null when the stage is over. */
-function stepOf({ wanted, act, standings, resources }: Stage): Step | null {
+function stepOf({ wanted, act, standings, resources }: Stage): NextStep | null {
   const inState = (standing: Standing | undefined) =>
     resources.filter(({ state }) => standings[state] === standing);
   const stuck = inState('stuck');
@@ -98,7 +98,7 @@ function stepOf({ wanted, act, standings, resources }: Stage): Step | null {
   return { type: 'wait', on: waiting.map(({ arn, state }) => `${arn} is ${state}, wanted: ${wanted}`) };
 }
 
-function marksFor(goal: Goal, channels: readonly ObservedChannel[]): readonly Order[] {
+function marksFor(goal: Goal, channels: readonly ObservedChannel[]): readonly WorkflowOrder[] {
   if (goal === 'pause') {
     return channels
       .filter(({ state, pausedAt }) => stoppedChannel[state] === 'order' && pausedAt === null)

@@ -1,4 +1,4 @@
-import type { ObservedChannel, ObservedFlow, Order } from './workflow.ts';
+import type { ObservedChannel, ObservedFlow, WorkflowOrder } from './workflow.ts';
 import type { Work } from './work.ts';
 
 /**
@@ -21,7 +21,7 @@ export interface WorkflowGateway {
   channelsOf(stackId: string): Promise<readonly ObservedChannel[]>;
   channel(arn: string): Promise<ObservedChannel>;
   flow(arn: string): Promise<ObservedFlow>;
-  carryOut(order: Order): Promise<void>;
+  carryOut(order: WorkflowOrder): Promise<void>;
 }
 
 /** The function's messages to itself. */

@@ -1,9 +1,9 @@
 import type { Millis } from '../../core/model/group.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Clock } from '../ports/clock.ts';
-import { nextStep, type Step } from './next-step.ts';
+import { nextStep, type NextStep } from './next-step.ts';
 import { Refused, type WorkflowGateway } from './ports.ts';
-import type { ObservedWorkflow, Order } from './workflow.ts';
+import type { ObservedWorkflow, WorkflowOrder } from './workflow.ts';
 import type { Work } from './work.ts';
 
 export interface TurnDeps {
@@ -13,7 +13,7 @@ export interface TurnDeps {
 }
 
 /** What became of one look at a workflow. */
-export type Turn =
+export type LookOutcome =
   | { readonly type: 'done' }
   | { readonly type: 'failed'; readonly reason: string }
   /** `on`: what is waited for, for people. */
@@ -35,7 +35,7 @@ const refusalsMax = 12;
 const markHoldsMs: Millis = 24 * 3_600_000;
 
 /** Looks at a workflow once and gives the orders that bring it a step nearer to its goal. */
-export async function takeTurn(deps: TurnDeps, given: Work): Promise<Turn> {
+export async function takeTurn(deps: TurnDeps, given: Work): Promise<LookOutcome> {
   try {
     const goal = await effectiveGoal(deps, given);
     if (goal === null) return { type: 'done' };
@@ -73,7 +73,7 @@ async function observe(
   return { channels: seenChannels, flows: seenFlows };
 }
 
-async function follow({ workflow }: TurnDeps, work: Work, step: Step): Promise<Turn> {
+async function follow({ workflow }: TurnDeps, work: Work, step: NextStep): Promise<LookOutcome> {
   switch (step.type) {
     case 'done':
       return { type: 'done' };
@@ -92,7 +92,7 @@ async function follow({ workflow }: TurnDeps, work: Work, step: Step): Promise<T
   }
 }
 
-function afterTrouble({ logger }: TurnDeps, work: Work, error: unknown): Turn {
+function afterTrouble({ logger }: TurnDeps, work: Work, error: unknown): LookOutcome {
   const trouble = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const refusals = error instanceof Refused ? work.refusals + 1 : work.refusals;
   logger.warn('A look at the workflow failed', { refusals, error });
@@ -105,15 +105,15 @@ function afterTrouble({ logger }: TurnDeps, work: Work, error: unknown): Turn {
   return { type: 'again', work: { ...work, refusals }, on: [trouble] };
 }
 
-const keyOf = ({ act, arn }: Order) => `${act} ${arn}`;
-const orderText = (order: Order) => `ordered: ${keyOf(order)}`;
+const keyOf = ({ act, arn }: WorkflowOrder) => `${act} ${arn}`;
+const orderText = (order: WorkflowOrder) => `ordered: ${keyOf(order)}`;
 
-function spentText({ act, arn }: Order): string {
+function spentText({ act, arn }: WorkflowOrder): string {
   const verb = act.startsWith('start') ? 'started' : 'stopped';
   return `${arn} was ${verb} ${givenMax} times and did not stay so. Look at its alerts and logs in the console, mend the cause, and deploy again.`;
 }
 
-function stepText(step: Step): string | readonly string[] {
+function stepText(step: NextStep): string | readonly string[] {
   if (step.type === 'order') return step.orders.map(orderText);
   return step.type === 'wait' ? step.on : step.type;
 }

@@ -32,7 +32,7 @@ export interface ObservedWorkflow {
 }
 
 /** One call that changes something. */
-export interface Order {
+export interface WorkflowOrder {
   readonly act: 'start-flow' | 'stop-flow' | 'start-channel' | 'stop-channel' | 'mark-paused' | 'clear-mark';
   readonly arn: string;
 }

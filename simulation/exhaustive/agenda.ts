@@ -7,7 +7,7 @@ type Unstamped<E> = E extends ChannelEvent ? Omit<E, 'id' | 'now'> : never;
 export type Happening = Unstamped<ChannelEvent>;
 
 /** Something that is still to happen. */
-export type Entry = { readonly at: Millis } & (
+export type AgendaEntry = { readonly at: Millis } & (
   | { readonly type: 'message'; readonly id: string; readonly happening: Happening }
   | { readonly type: 'notice'; readonly pipeline: PipelineId; readonly site: SmallSiteName }
   | { readonly type: 'switch'; readonly actionName: string; readonly attachment: string }
@@ -21,7 +21,7 @@ const againMs = 5000;
 
 /** What is still to happen in a small world, the messages on their way among it, and what goes wrong with the next. */
 export class Agenda {
-  entries: readonly Entry[] = [];
+  entries: readonly AgendaEntry[] = [];
   mishap: Mishap | null = null;
   #ids = 0;
 
@@ -33,13 +33,13 @@ export class Agenda {
     return copy;
   }
 
-  add(entry: Entry): void {
+  add(entry: AgendaEntry): void {
     this.entries = [...this.entries, entry];
   }
 
   /** Takes out what happens next, if it happens by then; of two at the same time, what was added first. */
-  next(until: Millis): Entry | null {
-    const next = this.entries.reduce<Entry | null>(
+  next(until: Millis): AgendaEntry | null {
+    const next = this.entries.reduce<AgendaEntry | null>(
       (first, entry) => (first && first.at <= entry.at ? first : entry),
       null,
     );

@@ -5,7 +5,7 @@ import type { Answers, ChannelEvent } from '../../core/model/event.ts';
 import { pipelineIds, type FailoverGroup, type Millis, type PipelineId } from '../../core/model/group.ts';
 import type { ChannelState } from '../../core/model/state.ts';
 import type { Decider } from '../../control/loop/deps.ts';
-import { Agenda, type Entry, type Happening } from './agenda.ts';
+import { Agenda, type AgendaEntry, type Happening } from './agenda.ts';
 import { alertsOn, snapshotAt, type Pipelines } from './ingest.ts';
 import {
   attachmentOf,
@@ -136,7 +136,7 @@ export class SmallWorld {
     });
   }
 
-  #happen(entry: Entry): void {
+  #happen(entry: AgendaEntry): void {
     if (entry.type === 'message') this.decide(entry.happening, entry.id);
     if (entry.type === 'switch') this.move(entry.attachment, entry.actionName);
     if (entry.type === 'notice') this.#notice(entry.pipeline, entry.site);

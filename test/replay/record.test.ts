@@ -4,11 +4,11 @@ import { loadConfiguration } from '../../config/load-configuration.ts';
 import { configuredFlows } from '../../replay/configured-flows.ts';
 import { deployInMemory } from '../../replay/deployment.ts';
 import { recordTrace, type LoggedDecision } from '../../replay/record.ts';
-import { replay, spanOf } from '../../replay/replay.ts';
+import { replay, spanOfTrace } from '../../replay/replay.ts';
 import { messageOf } from '../../replay/trace-line.ts';
 import { loadWhole, parseTrace } from '../../replay/trace.ts';
 import { TracedWorld } from '../../replay/traced-world.ts';
-import { Stage } from '../../replay/stage.ts';
+import { ReplayStage } from '../../replay/stage.ts';
 import type { Replayed } from '../../replay/replayed.ts';
 import { loadOverridden } from '../../replay/overridden.ts';
 import type { Configuration } from '../../config/configuration.ts';
@@ -170,11 +170,11 @@ describe('what MediaConnect had said', () => {
 async function logOfCase(name: string, configured: Configuration): Promise<readonly LoggedDecision[]> {
   const trace = loadWhole(`${caseFolder}${name}.jsonl`);
   const table = deployInMemory(configured, new Set(), new Map());
-  const { start, end } = spanOf(trace);
+  const { start, end } = spanOfTrace(trace);
   const time = new VirtualTime(start);
   const world = new TracedWorld({ time, trace, configuration: configured, members: table.members });
   const notifier = { notify: () => Promise.resolve() };
-  const stage = new Stage(time, table, world, { decider: coreDecider, notifier });
+  const stage = new ReplayStage(time, table, world, { decider: coreDecider, notifier });
   void stage.look(channelArn);
   world.play(stage);
   await time.runUntil(end);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { InputChangeEvent } from '../../../core/model/event.ts';
 import { pipelineIds } from '../../../core/model/group.ts';
-import { name } from '../bounded-text.ts';
+import { awsName } from '../bounded-text.ts';
 import { channelArn } from '../../../config/arn.ts';
 import type { Envelope } from '../envelope.ts';
 import { unknownShape, type ParsedMessage } from '../parsed-message.ts';
@@ -12,11 +12,11 @@ export const detailType = 'MediaLive Channel Input Change';
 const inputChangeDetail = v.object({
   channel_arn: channelArn,
   pipeline: v.picklist(pipelineIds),
-  active_input_attachment_name: name,
+  active_input_attachment_name: awsName,
   // Absent when no schedule action was behind it: at start, or by automatic input failover.
   active_input_switch_action_name: v.optional(
     v.pipe(
-      name,
+      awsName,
       v.transform((text) => (text === '' ? null : text)),
     ),
     '',

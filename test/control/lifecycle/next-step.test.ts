@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { nextStep } from '../../../control/lifecycle/next-step.ts';
-import type { ObservedWorkflow, Order } from '../../../control/lifecycle/workflow.ts';
+import type { ObservedWorkflow, WorkflowOrder } from '../../../control/lifecycle/workflow.ts';
 import { channelArnOf, flowArnOf } from '../support/deployment.ts';
 
 /** Goal: what is done next follows from what is seen, and from nothing else. */
@@ -20,7 +20,7 @@ const seen = ({ channel: state, flows = ['ACTIVE', 'ACTIVE'], paused = false, er
     flows: [flow0, flow1].map((arn, index) => ({ arn, state: flows[index] ?? '', errors })),
   }) satisfies ObservedWorkflow;
 
-const order = (...acts: readonly (readonly [Order['act'], string])[]) => ({
+const order = (...acts: readonly (readonly [WorkflowOrder['act'], string])[]) => ({
   type: 'order',
   orders: acts.map(([act, arn]) => ({ act, arn })),
 });
