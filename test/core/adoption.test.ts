@@ -1,21 +1,11 @@
 // What somebody did outside is observed and adopted, never fought.
 import { describe, expect, it } from '@jest/globals';
-import {
-  change,
-  channelState,
-  failOverToB,
-  groupOf,
-  holdFor,
-  lose,
-  noon,
-  onAirA,
-  site,
-  snapshot,
-  spoken,
-  switchesOf,
-  timer,
-  told,
-} from './support.ts';
+import { snapshot } from './support/answers.ts';
+import { groupOf, site } from './support/groups.ts';
+import { change, channelState, noon, timer } from './support/happenings.ts';
+import { holdFor } from './support/orders.ts';
+import { spoken, switchesOf, told } from './support/readings.ts';
+import { failOverToB, lose, onAirA } from './support/stories.ts';
 
 describe('a change that was not ordered here', () => {
   it('is adopted once both pipelines have made it, and people are told', () => {

@@ -1,20 +1,10 @@
 // A MediaLive alarm is open from its SET to its CLEARED, whichever of the two is delivered first.
 import { describe, expect, it } from '@jest/globals';
-import {
-  alert,
-  change,
-  groupOf,
-  lose,
-  onAirA,
-  site,
-  spoken,
-  statusOf,
-  switchesOf,
-  switchTo,
-  timer,
-  timerOf,
-  unwatchedSite,
-} from './support.ts';
+import { groupOf, site, unwatchedSite } from './support/groups.ts';
+import { alert, change, timer } from './support/happenings.ts';
+import { switchTo } from './support/orders.ts';
+import { spoken, statusOf, switchesOf, timerOf } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 describe('the SET and the CLEARED of one alarm', () => {
   it('a SET makes the pipeline suspect and a later CLEARED ends the suspicion', () => {

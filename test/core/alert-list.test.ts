@@ -1,18 +1,10 @@
 // ListAlerts has the last word on the sites on air: it finds alerts of which no event told, and ends those that are over.
 import { describe, expect, it } from '@jest/globals';
-import {
-  alert,
-  Channel,
-  decisionOf,
-  listed,
-  noon,
-  onAirA,
-  seenOn,
-  spoken,
-  statusOf,
-  switchesOf,
-  timer,
-} from './support.ts';
+import { listed, seenOn } from './support/answers.ts';
+import { Channel } from './support/channel.ts';
+import { alert, noon, timer } from './support/happenings.ts';
+import { decisionOf, spoken, statusOf, switchesOf } from './support/readings.ts';
+import { onAirA } from './support/stories.ts';
 
 describe('the list of alerts', () => {
   it('finds alerts of which no event told, and acts on them', () => {

@@ -1,24 +1,20 @@
 import * as fc from 'fast-check';
 import type { EffectResult } from '../../core/model/effect.ts';
 import type { ActiveAlert, Answers, ChannelSnapshot } from '../../core/model/event.ts';
+import { listed, snapshot } from './support/answers.ts';
+import type { Channel } from './support/channel.ts';
 import {
   alert,
-  cancelPlan,
   change,
   channelState,
   flow,
-  holdFor,
-  listed,
   noon,
   outcome,
-  release,
   report,
-  snapshot,
-  switchTo,
   timer,
-  type Channel,
   type Happening,
-} from './support.ts';
+} from './support/happenings.ts';
+import { cancelPlan, holdFor, release, switchTo } from './support/orders.ts';
 import { alertFacts, anyName, flowReports, flowSnapshots, healths, pipeline } from './arbitrary-words.ts';
 
 /** Something that happens to a channel, `afterMs` after what happened before it, told `lateMs` late. */

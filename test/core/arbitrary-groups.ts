@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import type { FailoverGroup, Site, Policy } from '../../core/model/group.ts';
 import { names } from './arbitrary-words.ts';
-import { noon, site, unwatchedSite } from './support.ts';
+import { site, unwatchedSite } from './support/groups.ts';
+import { noon } from './support/happenings.ts';
 
 const durationMs = fc.constantFrom(0, 500, 3_000, 10_000, 60_000, 900_000);
 

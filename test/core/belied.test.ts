@@ -1,23 +1,12 @@
 // MediaConnect said that nothing arrives, its word that this is over was lost, and MediaLive has seen the media come back.
 import { describe, expect, it } from '@jest/globals';
 import { unknownHealth } from '../../core/initial-state.ts';
-import {
-  alert,
-  channelState,
-  flow,
-  groupOf,
-  listed,
-  lose,
-  onAirA,
-  seenOn,
-  site,
-  spoken,
-  statusOf,
-  switchesOf,
-  timer,
-  told,
-  type Channel,
-} from './support.ts';
+import { listed, seenOn } from './support/answers.ts';
+import type { Channel } from './support/channel.ts';
+import { groupOf, site } from './support/groups.ts';
+import { alert, channelState, flow, timer } from './support/happenings.ts';
+import { spoken, statusOf, switchesOf, told } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 const withoutSecondLook = groupOf({ secondLook: false });
 

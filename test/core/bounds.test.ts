@@ -1,18 +1,11 @@
 // A channel's item stays far below what DynamoDB takes, whatever storms come; what is dropped is counted.
 import { describe, expect, it } from '@jest/globals';
 import { bound } from '../../core/bounds.ts';
-import {
-  alert,
-  groupOf,
-  lose,
-  noon,
-  onAirA,
-  outcome,
-  switchTo,
-  timer,
-  type Channel,
-  type Happening,
-} from './support.ts';
+import type { Channel } from './support/channel.ts';
+import { groupOf } from './support/groups.ts';
+import { alert, noon, outcome, timer, type Happening } from './support/happenings.ts';
+import { switchTo } from './support/orders.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 const size = ({ state }: Channel) => JSON.stringify(state).length;
 const types = ['Stopped Receiving UDP Input', 'Video Not Detected', 'Input Removed the Active Program'];

@@ -1,21 +1,11 @@
 // No more than so many automatic switches within so much time.
 import { describe, expect, it } from '@jest/globals';
-import {
-  failOverToB,
-  flow,
-  groupOf,
-  lose,
-  noon,
-  onAirA,
-  site,
-  spoken,
-  switchesOf,
-  switchTo,
-  timer,
-  timerOf,
-  told,
-  type Channel,
-} from './support.ts';
+import type { Channel } from './support/channel.ts';
+import { groupOf, site } from './support/groups.ts';
+import { flow, noon, timer } from './support/happenings.ts';
+import { switchTo } from './support/orders.ts';
+import { spoken, switchesOf, timerOf, told } from './support/readings.ts';
+import { failOverToB, lose, onAirA } from './support/stories.ts';
 
 const once = groupOf({ budget: { switches: 1, withinMs: 600_000 }, lastResortMs: null }, [
   site('A'),

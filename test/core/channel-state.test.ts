@@ -1,17 +1,8 @@
 // Evidence belongs to one run of a pipeline, and only running pipelines are judged.
 import { describe, expect, it } from '@jest/globals';
-import {
-  alert,
-  change,
-  channelState,
-  lose,
-  noon,
-  onAirA,
-  spoken,
-  statusOf,
-  switchesOf,
-  timer,
-} from './support.ts';
+import { alert, change, channelState, noon, timer } from './support/happenings.ts';
+import { spoken, statusOf, switchesOf } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 describe('a channel that is not running', () => {
   it('is not switched, whatever its alarms say', () => {

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import type { Rule } from '../../core/model/decision.ts';
 import type { Policy } from '../../core/model/group.ts';
 import { ClosedLoop, noFaults, type Faults, type Fate } from './closed-loop.ts';
-import { groupOf, site, unwatchedSite } from './support.ts';
+import { groupOf, site, unwatchedSite } from './support/groups.ts';
 
 const seed = 20_261_121;
 const hourMs = 3_600_000;

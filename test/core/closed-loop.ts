@@ -1,7 +1,9 @@
 import type { Effect, EffectResult } from '../../core/model/effect.ts';
 import type { ActiveAlert, Answers, FlowSnapshot } from '../../core/model/event.ts';
 import { pipelineIds, type FailoverGroup, type PipelineId } from '../../core/model/group.ts';
-import { alert, change, Channel, flow, listed, noon, outcome, snapshot, type Happening } from './support.ts';
+import { listed, snapshot } from './support/answers.ts';
+import { Channel } from './support/channel.ts';
+import { alert, change, flow, noon, outcome, type Happening } from './support/happenings.ts';
 
 /** How a message fares: it arrives once after each of the delays; without any, it is lost. */
 export type Fate = readonly number[];

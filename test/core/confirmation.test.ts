@@ -1,18 +1,9 @@
 // Bad evidence counts once it has lasted its window, on each pipeline by itself; good evidence once it has lasted the clear window.
 import { describe, expect, it } from '@jest/globals';
-import {
-  alert,
-  channelState,
-  flow,
-  groupOf,
-  onAirA,
-  spoken,
-  statusOf,
-  switchesOf,
-  timer,
-  timerOf,
-  told,
-} from './support.ts';
+import { groupOf } from './support/groups.ts';
+import { alert, channelState, flow, timer } from './support/happenings.ts';
+import { spoken, statusOf, switchesOf, timerOf, told } from './support/readings.ts';
+import { onAirA } from './support/stories.ts';
 
 describe('the confirmation window', () => {
   it('is counted from the latest moment at which the alarm can have been raised', () => {

@@ -1,29 +1,13 @@
 // Pipelines on different sites are put together again, once MediaLive itself has confirmed it.
 import { describe, expect, it } from '@jest/globals';
 import type { PipelineId } from '../../core/model/group.ts';
-import {
-  alert,
-  change,
-  Channel,
-  flow,
-  groupOf,
-  holdFor,
-  noon,
-  onAirA,
-  outcome,
-  policy,
-  release,
-  site,
-  snapshot,
-  spoken,
-  switchesOf,
-  switchTo,
-  timer,
-  timerOf,
-  told,
-  unwatchedSite,
-  type Happening,
-} from './support.ts';
+import { snapshot } from './support/answers.ts';
+import { Channel } from './support/channel.ts';
+import { groupOf, policy, site, unwatchedSite } from './support/groups.ts';
+import { alert, change, flow, noon, outcome, timer, type Happening } from './support/happenings.ts';
+import { holdFor, release, switchTo } from './support/orders.ts';
+import { spoken, switchesOf, timerOf, told } from './support/readings.ts';
+import { onAirA } from './support/stories.ts';
 
 /** Pipeline 0 has gone to B at 0 s, pipeline 1 has not. */
 function apart(group = groupOf()): Channel {

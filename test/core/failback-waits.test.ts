@@ -1,22 +1,12 @@
 // What keeps a channel from its better site is said to people who ask.
 import { expect, describe, it } from '@jest/globals';
 import { failbackWaitsFor } from '../../core/failback.ts';
-import {
-  automatic,
-  channelState,
-  flow,
-  groupOf,
-  holdFor,
-  lose,
-  noon,
-  onAirA,
-  outcome,
-  recoveredA,
-  switchesOf,
-  timer,
-  told,
-  type Channel,
-} from './support.ts';
+import type { Channel } from './support/channel.ts';
+import { automatic, groupOf } from './support/groups.ts';
+import { channelState, flow, noon, outcome, timer } from './support/happenings.ts';
+import { holdFor } from './support/orders.ts';
+import { switchesOf, told } from './support/readings.ts';
+import { lose, onAirA, recoveredA } from './support/stories.ts';
 
 describe('what a failback waits for', () => {
   const waits = ({ state, group }: Channel, atMs: number) => failbackWaitsFor(state, group, noon + atMs);

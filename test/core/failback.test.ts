@@ -1,30 +1,11 @@
 // The way back: only where automation moved the channel, only to a site that has long been well, only when it is allowed.
 import { describe, expect, it } from '@jest/globals';
 import type { FailbackPolicy, Policy } from '../../core/model/group.ts';
-import {
-  alert,
-  automatic,
-  cancelPlan,
-  change,
-  failOverToB,
-  flow,
-  groupOf,
-  holdFor,
-  lose,
-  noon,
-  onAirA,
-  policy,
-  recoveredA,
-  release,
-  site,
-  spoken,
-  switchesOf,
-  switchTo,
-  timer,
-  timerOf,
-  told,
-  unwatchedSite,
-} from './support.ts';
+import { automatic, groupOf, policy, site, unwatchedSite } from './support/groups.ts';
+import { alert, change, flow, noon, timer } from './support/happenings.ts';
+import { cancelPlan, holdFor, release, switchTo } from './support/orders.ts';
+import { spoken, switchesOf, timerOf, told } from './support/readings.ts';
+import { failOverToB, lose, onAirA, recoveredA } from './support/stories.ts';
 
 describe('failback', () => {
   it('goes back once the better site has been healthy for long enough', () => {

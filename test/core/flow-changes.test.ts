@@ -3,23 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import { unknownGroupHealth } from '../../core/initial-state.ts';
 import type { FlowHealthEvent } from '../../core/model/event.ts';
 import type { PipelineId } from '../../core/model/group.ts';
-import {
-  alert,
-  change,
-  Channel,
-  failOverToB,
-  flow,
-  groupOf,
-  lose,
-  noon,
-  onAirA,
-  seenOn,
-  statusOf,
-  switchesOf,
-  timer,
-  timerOf,
-  type Happening,
-} from './support.ts';
+import { seenOn } from './support/answers.ts';
+import { Channel } from './support/channel.ts';
+import { groupOf } from './support/groups.ts';
+import { alert, change, flow, noon, timer, type Happening } from './support/happenings.ts';
+import { statusOf, switchesOf, timerOf } from './support/readings.ts';
+import { failOverToB, lose, onAirA } from './support/stories.ts';
 
 const pipelines = ['0', '1'] as const;
 

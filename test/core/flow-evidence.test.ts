@@ -1,27 +1,12 @@
 // MediaConnect's word: the only witness of a standby, and a second witness on air where the policy lets it count.
 import { describe, expect, it } from '@jest/globals';
 import type { FlowHealthEvent } from '../../core/model/event.ts';
-import {
-  alert,
-  Channel,
-  channelState,
-  decisionOf,
-  failOverToB,
-  flow,
-  groupOf,
-  lose,
-  noon,
-  onAirA,
-  policy,
-  seenOn,
-  site,
-  spoken,
-  statusOf,
-  switchesOf,
-  timer,
-  timerOf,
-  unwatchedSite,
-} from './support.ts';
+import { seenOn } from './support/answers.ts';
+import { Channel } from './support/channel.ts';
+import { groupOf, policy, site, unwatchedSite } from './support/groups.ts';
+import { alert, channelState, flow, noon, timer } from './support/happenings.ts';
+import { decisionOf, spoken, statusOf, switchesOf, timerOf } from './support/readings.ts';
+import { failOverToB, lose, onAirA } from './support/stories.ts';
 
 const source: FlowHealthEvent = {
   type: 'flow-health',

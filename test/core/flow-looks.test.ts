@@ -1,24 +1,12 @@
 // What MediaConnect answers when it is asked makes up for events that were lost, and keeps what is known of a standby young.
 import { describe, expect, it } from '@jest/globals';
 import type { FlowReport, FlowSnapshot } from '../../core/model/event.ts';
-import {
-  failOverToB,
-  flow,
-  groupOf,
-  lose,
-  noon,
-  onAirA,
-  policy,
-  report,
-  seenOn,
-  site,
-  spoken,
-  statusOf,
-  switchesOf,
-  timer,
-  timerOf,
-  type Channel,
-} from './support.ts';
+import { seenOn } from './support/answers.ts';
+import type { Channel } from './support/channel.ts';
+import { groupOf, policy, site } from './support/groups.ts';
+import { flow, noon, report, timer } from './support/happenings.ts';
+import { spoken, statusOf, switchesOf, timerOf } from './support/readings.ts';
+import { failOverToB, lose, onAirA } from './support/stories.ts';
 
 const pipelines = ['0', '1'] as const;
 

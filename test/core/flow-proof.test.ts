@@ -1,7 +1,11 @@
 // A site that was lost when it left the air is believed again once something says that this is over, however long ago it was.
 import { describe, expect, it } from '@jest/globals';
 import type { FlowHealthEvent, FlowSnapshot } from '../../core/model/event.ts';
-import { failOverToB, flow, noon, onAirA, seenOn, statusOf, timer, type Channel } from './support.ts';
+import { seenOn } from './support/answers.ts';
+import type { Channel } from './support/channel.ts';
+import { flow, noon, timer } from './support/happenings.ts';
+import { statusOf } from './support/readings.ts';
+import { failOverToB, onAirA } from './support/stories.ts';
 
 const pipelines = ['0', '1'] as const;
 

@@ -2,22 +2,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FlowReport } from '../../core/model/event.ts';
 import type { PipelineId } from '../../core/model/group.ts';
-import {
-  flow,
-  groupOf,
-  lose,
-  noon,
-  onAirA,
-  policy,
-  report,
-  site,
-  spoken,
-  statusOf,
-  switchesOf,
-  timer,
-  unwatchedSite,
-  type Channel,
-} from './support.ts';
+import type { Channel } from './support/channel.ts';
+import { groupOf, policy, site, unwatchedSite } from './support/groups.ts';
+import { flow, noon, report, timer } from './support/happenings.ts';
+import { spoken, statusOf, switchesOf } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 const status = (name: string): FlowReport => ({ kind: 'status', status: name });
 const content = (...flags: string[]): FlowReport => ({ kind: 'content', flags });

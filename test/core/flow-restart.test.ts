@@ -1,7 +1,9 @@
 // A flow that starts again has connections of its own: it is waited for until it says whether anything arrives.
 import { describe, expect, it } from '@jest/globals';
 import type { FlowReport } from '../../core/model/event.ts';
-import { flow, lose, onAirA, spoken, statusOf, switchesOf, timer, timerOf } from './support.ts';
+import { flow, timer } from './support/happenings.ts';
+import { spoken, statusOf, switchesOf, timerOf } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 const status = (name: string): FlowReport => ({ kind: 'status', status: name });
 

@@ -1,23 +1,13 @@
 // A hold is an order that automation leave a channel, or a group, alone.
 import { describe, expect, it } from '@jest/globals';
 import type { Hold } from '../../core/model/group.ts';
-import {
-  Channel,
-  groupOf,
-  holdFor,
-  lose,
-  noon,
-  onAirA,
-  outcome,
-  release,
-  seenOn,
-  spoken,
-  switchesOf,
-  switchTo,
-  timer,
-  timerOf,
-  told,
-} from './support.ts';
+import { seenOn } from './support/answers.ts';
+import { Channel } from './support/channel.ts';
+import { groupOf } from './support/groups.ts';
+import { noon, outcome, timer } from './support/happenings.ts';
+import { holdFor, release, switchTo } from './support/orders.ts';
+import { spoken, switchesOf, timerOf, told } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 describe('a hold on the channel', () => {
   it('prevents a failover, tells people once, and says who holds it', () => {

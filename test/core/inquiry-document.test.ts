@@ -2,23 +2,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Answers } from '../../core/model/event.ts';
 import { column, plain, table } from './document-tables.ts';
-import {
-  alert,
-  change,
-  Channel,
-  channelState,
-  groupOf,
-  holdFor,
-  listed,
-  lose,
-  noon,
-  onAirA,
-  seenOn,
-  snapshot,
-  switchTo,
-  timer,
-  type Happening,
-} from './support.ts';
+import { listed, seenOn, snapshot } from './support/answers.ts';
+import { Channel } from './support/channel.ts';
+import { groupOf } from './support/groups.ts';
+import { alert, change, channelState, noon, timer, type Happening } from './support/happenings.ts';
+import { holdFor, switchTo } from './support/orders.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 /** A channel, an event, and when it is decided on. */
 type Asked = readonly [Channel, Happening, number];

@@ -4,7 +4,10 @@ import { broken, invariants, type Observed } from '../../core/invariants.ts';
 import type { ScheduleSwitch } from '../../core/model/effect.ts';
 import type { ChannelState } from '../../core/model/state.ts';
 import { transition } from '../../core/transition.ts';
-import { groupOf, holdFor, lose, noon, onAirA, site, timer } from './support.ts';
+import { groupOf, site } from './support/groups.ts';
+import { noon, timer } from './support/happenings.ts';
+import { holdFor } from './support/orders.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 /** A failover from A to B, as it was decided. */
 function failover(group = groupOf()): Observed {

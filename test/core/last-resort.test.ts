@@ -1,25 +1,13 @@
 // A spent budget does not keep a channel dark beside a site that is healthy: after a while it goes once more, and is held there.
 import { describe, expect, it } from '@jest/globals';
 import type { Policy } from '../../core/model/group.ts';
-import {
-  alert,
-  flow,
-  groupOf,
-  holdFor,
-  listed,
-  lose,
-  noon,
-  onAirA,
-  outcome,
-  release,
-  site,
-  spoken,
-  switchesOf,
-  timer,
-  timerOf,
-  told,
-  type Channel,
-} from './support.ts';
+import { listed } from './support/answers.ts';
+import type { Channel } from './support/channel.ts';
+import { groupOf, site } from './support/groups.ts';
+import { alert, flow, noon, outcome, timer } from './support/happenings.ts';
+import { holdFor, release } from './support/orders.ts';
+import { spoken, switchesOf, timerOf, told } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 const pipelines = ['0', '1'] as const;
 const budget = { switches: 1, withinMs: 3_600_000 };

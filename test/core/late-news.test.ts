@@ -1,26 +1,11 @@
 // News that is late, repeated or of somebody else: an alert hours old, another loss under another id, one of the second of the arrival.
 import { describe, expect, it } from '@jest/globals';
-import {
-  alert,
-  change,
-  channelState,
-  decisionOf,
-  groupOf,
-  listed,
-  noon,
-  onAirA,
-  seenOn,
-  site,
-  snapshot,
-  spoken,
-  statusOf,
-  switchesOf,
-  timer,
-  timerOf,
-  told,
-  type Channel,
-  type Happening,
-} from './support.ts';
+import { listed, seenOn, snapshot } from './support/answers.ts';
+import type { Channel } from './support/channel.ts';
+import { groupOf, site } from './support/groups.ts';
+import { alert, change, channelState, noon, timer, type Happening } from './support/happenings.ts';
+import { decisionOf, spoken, statusOf, switchesOf, timerOf, told } from './support/readings.ts';
+import { onAirA } from './support/stories.ts';
 
 const pipelines = ['0', '1'] as const;
 const both = (atMs: number, id = 'listed') =>

@@ -1,26 +1,12 @@
 // A switch by hand: now, or at a time; refused only where it cannot be carried out, or would go to a site that is not fit.
 import { describe, expect, it } from '@jest/globals';
-import {
-  alert,
-  cancelPlan,
-  Channel,
-  channelState,
-  groupOf,
-  lose,
-  noon,
-  onAirA,
-  seenOn,
-  site,
-  snapshot,
-  spoken,
-  statusOf,
-  switchesOf,
-  switchTo,
-  timer,
-  timerOf,
-  told,
-  unwatchedSite,
-} from './support.ts';
+import { seenOn, snapshot } from './support/answers.ts';
+import { Channel } from './support/channel.ts';
+import { groupOf, site, unwatchedSite } from './support/groups.ts';
+import { alert, channelState, noon, timer } from './support/happenings.ts';
+import { cancelPlan, switchTo } from './support/orders.ts';
+import { spoken, statusOf, switchesOf, timerOf, told } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 const hourMs = 3_600_000;
 

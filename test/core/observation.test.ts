@@ -1,24 +1,12 @@
 // What DescribeChannel shows corrects whatever events, delivered at best effort, have failed to say.
 import { describe, expect, it } from '@jest/globals';
-import {
-  alert,
-  change,
-  Channel,
-  channelState,
-  groupOf,
-  listed,
-  lose,
-  noon,
-  onAirA,
-  seenOn,
-  site,
-  snapshot,
-  spoken,
-  statusOf,
-  switchesOf,
-  switchTo,
-  timer,
-} from './support.ts';
+import { listed, seenOn, snapshot } from './support/answers.ts';
+import { Channel } from './support/channel.ts';
+import { groupOf, site } from './support/groups.ts';
+import { alert, change, channelState, noon, timer } from './support/happenings.ts';
+import { switchTo } from './support/orders.ts';
+import { spoken, statusOf, switchesOf } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 describe('a channel seen for the first time', () => {
   it('is taken as it is, as the operator wants it', () => {

@@ -1,6 +1,8 @@
 // What is owed for a switch: one schedule action under a name of its own, and a word to people and systems.
 import { describe, expect, it } from '@jest/globals';
-import { failOverToB, groupOf, lose, noon, onAirA } from './support.ts';
+import { groupOf } from './support/groups.ts';
+import { noon } from './support/happenings.ts';
+import { failOverToB, lose, onAirA } from './support/stories.ts';
 
 describe('a failover', () => {
   it('owes one schedule action, named after its generation, its target and its time', () => {

@@ -1,22 +1,12 @@
 // What became of the effects that were owed: done, refused, expired, postponed.
 import { describe, expect, it } from '@jest/globals';
-import {
-  alert,
-  cancelPlan,
-  groupOf,
-  lose,
-  noon,
-  onAirA,
-  outcome,
-  snapshot,
-  spoken,
-  switchesOf,
-  switchTo,
-  timer,
-  timerOf,
-  told,
-  type Channel,
-} from './support.ts';
+import { snapshot } from './support/answers.ts';
+import type { Channel } from './support/channel.ts';
+import { groupOf } from './support/groups.ts';
+import { alert, noon, outcome, timer } from './support/happenings.ts';
+import { cancelPlan, switchTo } from './support/orders.ts';
+import { spoken, switchesOf, timerOf, told } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 const owedId = (channel: Channel) => channel.owedSwitch?.id ?? '';
 

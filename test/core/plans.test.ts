@@ -1,27 +1,13 @@
 // A plan is looked at again before its time: it does not carry a channel onto a site that is known to be lost.
 import { describe, expect, it } from '@jest/globals';
 import type { Transition } from '../../core/transition.ts';
-import {
-  answerCancel,
-  cancelPlan,
-  flow,
-  groupOf,
-  listed,
-  lose,
-  noon,
-  noteIn,
-  onAirA,
-  outcome,
-  site,
-  snapshot,
-  spoken,
-  switchesOf,
-  switchTo,
-  timer,
-  timerOf,
-  told,
-  type Channel,
-} from './support.ts';
+import { listed, snapshot } from './support/answers.ts';
+import type { Channel } from './support/channel.ts';
+import { groupOf, site } from './support/groups.ts';
+import { flow, noon, outcome, timer } from './support/happenings.ts';
+import { cancelPlan, switchTo } from './support/orders.ts';
+import { noteIn, spoken, switchesOf, timerOf, told } from './support/readings.ts';
+import { answerCancel, lose, onAirA } from './support/stories.ts';
 
 const pipelines = ['0', '1'] as const;
 const hourMs = 3_600_000;

@@ -3,27 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { PrepareInput } from '../../core/model/effect.ts';
 import { shownStates } from '../../core/shown-state.ts';
 import type { Transition } from '../../core/transition.ts';
-import {
-  alert,
-  channelState,
-  failOverToB,
-  groupOf,
-  listed,
-  lose,
-  noon,
-  onAirA,
-  outcome,
-  seenOn,
-  site,
-  spoken,
-  statusOf,
-  switchesOf,
-  timer,
-  told,
-  unwatchedSite,
-  type Channel,
-  type Happening,
-} from './support.ts';
+import { listed, seenOn } from './support/answers.ts';
+import type { Channel } from './support/channel.ts';
+import { groupOf, site, unwatchedSite } from './support/groups.ts';
+import { alert, channelState, noon, outcome, timer, type Happening } from './support/happenings.ts';
+import { spoken, statusOf, switchesOf, told } from './support/readings.ts';
+import { failOverToB, lose, onAirA } from './support/stories.ts';
 
 const hot = groupOf({ prepareStandby: true });
 const preparesIn = ({ effects }: Transition): readonly PrepareInput[] =>

@@ -8,7 +8,10 @@ import type { ChannelState } from '../../core/model/state.ts';
 import { transition } from '../../core/transition.ts';
 import { moves, type Move } from './arbitraries.ts';
 import { groups } from './arbitrary-groups.ts';
-import { alert, Channel, noon, onAirA, statusOf, switchesOf, timer } from './support.ts';
+import { Channel } from './support/channel.ts';
+import { alert, noon, timer } from './support/happenings.ts';
+import { statusOf, switchesOf } from './support/readings.ts';
+import { onAirA } from './support/stories.ts';
 
 const seed = 20_261_121;
 const histories = fc.tuple(groups, fc.array(moves, { minLength: 1, maxLength: 30 }));

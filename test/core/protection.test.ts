@@ -3,23 +3,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { Notification } from '../../core/model/effect.ts';
 import { protectionOf } from '../../core/protection.ts';
 import type { Transition } from '../../core/transition.ts';
-import {
-  alert,
-  change,
-  Channel,
-  channelState,
-  failOverToB,
-  flow,
-  groupOf,
-  holdFor,
-  lose,
-  onAirA,
-  seenOn,
-  site,
-  timer,
-  told,
-  unwatchedSite,
-} from './support.ts';
+import { seenOn } from './support/answers.ts';
+import { Channel } from './support/channel.ts';
+import { groupOf, site, unwatchedSite } from './support/groups.ts';
+import { alert, change, channelState, flow, timer } from './support/happenings.ts';
+import { holdFor } from './support/orders.ts';
+import { told } from './support/readings.ts';
+import { failOverToB, lose, onAirA } from './support/stories.ts';
 
 function reasonsOf({ effects }: Transition): readonly Notification['reason'][] {
   return effects.flatMap((effect) => (effect.type === 'notify' ? [effect.notification.reason] : []));

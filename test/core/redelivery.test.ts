@@ -1,25 +1,21 @@
 // Events are delivered at least once: a second delivery changes nothing, and takes nothing away that is still owed.
 import { describe, expect, it } from '@jest/globals';
 import type { ChannelState } from '../../core/model/state.ts';
+import { listed, seenOn } from './support/answers.ts';
+import { groupOf } from './support/groups.ts';
 import {
   alert,
-  cancelPlan,
   change,
   channelState,
   flow,
-  groupOf,
-  holdFor,
-  listed,
-  lose,
   noon,
-  onAirA,
   outcome,
-  seenOn,
-  switchesOf,
-  switchTo,
   timer,
   type Happening,
-} from './support.ts';
+} from './support/happenings.ts';
+import { cancelPlan, holdFor, switchTo } from './support/orders.ts';
+import { switchesOf } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 const withoutTrace = ({ outbox, version, toldAt, ...state }: ChannelState) => state;
 

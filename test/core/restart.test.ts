@@ -1,24 +1,11 @@
 // A channel that is stopped and started, or for a moment looks so: what was ordered before, and what MediaLive lists after.
 import { describe, expect, it } from '@jest/globals';
-import {
-  alert,
-  change,
-  channelState,
-  groupOf,
-  listed,
-  lose,
-  noon,
-  onAirA,
-  outcome,
-  seenOn,
-  snapshot,
-  spoken,
-  statusOf,
-  switchesOf,
-  timer,
-  told,
-  type Channel,
-} from './support.ts';
+import { listed, seenOn, snapshot } from './support/answers.ts';
+import type { Channel } from './support/channel.ts';
+import { groupOf } from './support/groups.ts';
+import { alert, change, channelState, noon, outcome, timer } from './support/happenings.ts';
+import { spoken, statusOf, switchesOf, told } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 const pipelines = ['0', '1'] as const;
 const both = (atMs: number) =>

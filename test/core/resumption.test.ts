@@ -1,6 +1,9 @@
 // When what has been put off is tried again: at a pace that a service which is down does not notice, and without a storm.
 import { describe, expect, it } from '@jest/globals';
-import { alert, lose, onAirA, outcome, timer, timerOf, type Channel } from './support.ts';
+import type { Channel } from './support/channel.ts';
+import { alert, outcome, timer } from './support/happenings.ts';
+import { timerOf } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 const owedOf = (channel: Channel, type: string) =>
   Object.values(channel.state.outbox).find((effect) => effect.type === type)?.id ?? '';

@@ -1,23 +1,12 @@
 // Before an automatic failover MediaLive itself is asked, once; a healthy channel costs no call.
 import { describe, expect, it } from '@jest/globals';
 import type { Answers } from '../../core/model/event.ts';
-import {
-  alert,
-  change,
-  channelState,
-  flow,
-  groupOf,
-  listed,
-  onAirA,
-  outcome,
-  seenOn,
-  snapshot,
-  spoken,
-  statusOf,
-  switchesOf,
-  timer,
-  type Channel,
-} from './support.ts';
+import { listed, seenOn, snapshot } from './support/answers.ts';
+import type { Channel } from './support/channel.ts';
+import { groupOf } from './support/groups.ts';
+import { alert, change, channelState, flow, outcome, timer } from './support/happenings.ts';
+import { spoken, statusOf, switchesOf } from './support/readings.ts';
+import { onAirA } from './support/stories.ts';
 
 const onA = { '0': 'A', '1': 'A' } as const;
 

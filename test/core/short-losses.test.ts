@@ -1,19 +1,11 @@
 // A site that is lost again and again, each time for less than its window, is told of; where the policy says so it is left.
 import { describe, expect, it } from '@jest/globals';
-import {
-  alert,
-  groupOf,
-  holdFor,
-  lose,
-  onAirA,
-  spoken,
-  statusOf,
-  switchesOf,
-  timer,
-  timerOf,
-  told,
-  type Channel,
-} from './support.ts';
+import type { Channel } from './support/channel.ts';
+import { groupOf } from './support/groups.ts';
+import { alert, timer } from './support/happenings.ts';
+import { holdFor } from './support/orders.ts';
+import { spoken, statusOf, switchesOf, timerOf, told } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 const minuteMs = 60_000;
 

@@ -1,18 +1,10 @@
 // How people see a site: Active, Hot, Warm, Unhealthy, Disabled, Unknown.
 import { expect, it } from '@jest/globals';
 import { shownStates } from '../../core/shown-state.ts';
-import {
-  alert,
-  Channel,
-  channelState,
-  failOverToB,
-  flow,
-  groupOf,
-  onAirA,
-  site,
-  timer,
-  unwatchedSite,
-} from './support.ts';
+import { Channel } from './support/channel.ts';
+import { groupOf, site, unwatchedSite } from './support/groups.ts';
+import { alert, channelState, flow, timer } from './support/happenings.ts';
+import { failOverToB, onAirA } from './support/stories.ts';
 
 const shown = (channel: Channel) => shownStates(channel.state, channel.group);
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Happening } from './support.ts';
-import { flow, groupOf, onAirA, report, site, spoken, told, timer } from './support.ts';
+import { groupOf, site } from './support/groups.ts';
+import { flow, report, timer, type Happening } from './support/happenings.ts';
+import { spoken, told } from './support/readings.ts';
+import { onAirA } from './support/stories.ts';
 
 const two = { '0': { arn: 'arn:flow:B0', sources: 2 }, '1': { arn: 'arn:flow:B1', sources: 2 } };
 const withTwo = () => onAirA(groupOf({}, [site('A'), site('B', { flows: two })]));

@@ -4,29 +4,23 @@ import * as fc from 'fast-check';
 import { moves } from './arbitraries.ts';
 import { groups } from './arbitrary-groups.ts';
 import { column, document, plain, table, text, union } from './document-tables.ts';
+import { seenOn } from './support/answers.ts';
+import { Channel } from './support/channel.ts';
+import { groupOf, site, unwatchedSite } from './support/groups.ts';
 import {
   alert,
   change,
-  Channel,
   channelState,
-  failOverToB,
   flow,
-  groupOf,
-  holdFor,
-  lose,
   noon,
-  onAirA,
   outcome,
   report,
-  seenOn,
-  site,
-  spoken,
-  statusOf,
-  switchTo,
   timer,
-  unwatchedSite,
   type Happening,
-} from './support.ts';
+} from './support/happenings.ts';
+import { holdFor, switchTo } from './support/orders.ts';
+import { spoken, statusOf } from './support/readings.ts';
+import { failOverToB, lose, onAirA } from './support/stories.ts';
 
 describe('the table of rules', () => {
   it('names the steps of the transition in their order', () => {

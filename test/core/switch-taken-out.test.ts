@@ -1,6 +1,10 @@
 // A switch that has ended before its time would move the channel once more: its action is taken out of MediaLive's schedule.
 import { describe, expect, it } from '@jest/globals';
-import { change, channelState, groupOf, lose, onAirA, spoken, told, type Channel } from './support.ts';
+import type { Channel } from './support/channel.ts';
+import { groupOf } from './support/groups.ts';
+import { change, channelState } from './support/happenings.ts';
+import { spoken, told } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 /** The actions of which the deletion was owed, one after the other. */
 const takenOut = (channel: Channel) =>

@@ -1,22 +1,12 @@
 // Where a failover goes: the fittest available site by priority, or any of the equally fit.
 import { describe, expect, it } from '@jest/globals';
 import type { Site, Policy } from '../../core/model/group.ts';
-import {
-  alert,
-  flow,
-  groupOf,
-  lose,
-  onAirA,
-  seenOn,
-  site,
-  spoken,
-  statusOf,
-  switchesOf,
-  timer,
-  told,
-  unwatchedSite,
-  type Channel,
-} from './support.ts';
+import { seenOn } from './support/answers.ts';
+import type { Channel } from './support/channel.ts';
+import { groupOf, site, unwatchedSite } from './support/groups.ts';
+import { alert, flow, timer } from './support/happenings.ts';
+import { spoken, statusOf, switchesOf, told } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 const three = [site('A'), site('B'), site('C')];
 

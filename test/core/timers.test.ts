@@ -1,24 +1,12 @@
 // Timers follow from the state: one that is early arms itself again, one that is lost is found by any later event, one that is
 // obsolete finds nothing to do.
 import { describe, expect, it } from '@jest/globals';
-import type { Happening } from './support.ts';
-import {
-  alert,
-  flow,
-  groupOf,
-  listed,
-  onAirA,
-  outcome,
-  policy,
-  site,
-  spoken,
-  statusOf,
-  switchesOf,
-  switchTo,
-  timer,
-  timerOf,
-  noon,
-} from './support.ts';
+import { listed } from './support/answers.ts';
+import { groupOf, policy, site } from './support/groups.ts';
+import { alert, flow, noon, outcome, timer, type Happening } from './support/happenings.ts';
+import { switchTo } from './support/orders.ts';
+import { spoken, statusOf, switchesOf, timerOf } from './support/readings.ts';
+import { onAirA } from './support/stories.ts';
 
 function armedBy({ effects }: { readonly effects: readonly { readonly type: string }[] }): readonly string[] {
   return effects.flatMap((effect) => ('timerId' in effect ? [String(effect.timerId)] : []));

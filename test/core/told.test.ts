@@ -1,30 +1,12 @@
 // What people are told, and that nothing is kept from them: a worse loss, a spent budget, a stopped channel, who holds what.
 import { describe, expect, it } from '@jest/globals';
-import {
-  alert,
-  change,
-  channelState,
-  failOverToB,
-  groupOf,
-  holdFor,
-  listed,
-  lose,
-  noon,
-  noteIn,
-  onAirA,
-  outcome,
-  recoveredA,
-  release,
-  seenOn,
-  site,
-  snapshot,
-  spoken,
-  switchesOf,
-  switchTo,
-  timer,
-  told,
-  type Channel,
-} from './support.ts';
+import { listed, seenOn, snapshot } from './support/answers.ts';
+import type { Channel } from './support/channel.ts';
+import { groupOf, site } from './support/groups.ts';
+import { alert, change, channelState, noon, outcome, timer } from './support/happenings.ts';
+import { holdFor, release, switchTo } from './support/orders.ts';
+import { noteIn, spoken, switchesOf, told } from './support/readings.ts';
+import { failOverToB, lose, onAirA, recoveredA } from './support/stories.ts';
 
 const pipelines = ['0', '1'] as const;
 const both = (atMs: number) => pipelines.map((pipeline) => listed(pipeline, atMs));

@@ -2,26 +2,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ChannelState } from '../../core/model/state.ts';
 import type { PipelineHealth } from '../../core/model/health.ts';
-import {
-  alert,
-  Channel,
-  channelState,
-  failOverToB,
-  groupOf,
-  listed,
-  lose,
-  noon,
-  onAirA,
-  outcome,
-  release,
-  seenOn,
-  site,
-  statusOf,
-  switchesOf,
-  switchTo,
-  timer,
-  told,
-} from './support.ts';
+import { listed, seenOn } from './support/answers.ts';
+import { Channel } from './support/channel.ts';
+import { groupOf, site } from './support/groups.ts';
+import { alert, channelState, noon, outcome, timer } from './support/happenings.ts';
+import { release, switchTo } from './support/orders.ts';
+import { statusOf, switchesOf, told } from './support/readings.ts';
+import { failOverToB, lose, onAirA } from './support/stories.ts';
 
 const pipelines = ['0', '1'] as const;
 

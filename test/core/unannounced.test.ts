@@ -1,22 +1,10 @@
 // Where the event of a change was lost, a look shows where a pipeline is and not since when: what alerts say of it then.
 import { describe, expect, it } from '@jest/globals';
-import {
-  alert,
-  change,
-  flow,
-  listed,
-  lose,
-  noon,
-  onAirA,
-  seenOn,
-  snapshot,
-  spoken,
-  statusOf,
-  switchesOf,
-  switchTo,
-  timer,
-  type Happening,
-} from './support.ts';
+import { listed, seenOn, snapshot } from './support/answers.ts';
+import { alert, change, flow, noon, timer, type Happening } from './support/happenings.ts';
+import { switchTo } from './support/orders.ts';
+import { spoken, statusOf, switchesOf } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 describe('a look at a channel that has moved without a word', () => {
   const both = (atMs: number) => [listed('0', atMs), listed('1', atMs)];

@@ -1,22 +1,10 @@
 // A switch is judged by what is seen: where nobody can see, it is neither done nor late.
 import { describe, expect, it } from '@jest/globals';
-import {
-  alert,
-  groupOf,
-  listed,
-  lose,
-  onAirA,
-  seenOn,
-  snapshot,
-  spoken,
-  statusOf,
-  switchesIn,
-  switchesOf,
-  timer,
-  timerOf,
-  told,
-  unwatchedSite,
-} from './support.ts';
+import { listed, seenOn, snapshot } from './support/answers.ts';
+import { groupOf, unwatchedSite } from './support/groups.ts';
+import { alert, timer } from './support/happenings.ts';
+import { spoken, statusOf, switchesIn, switchesOf, timerOf, told } from './support/readings.ts';
+import { lose, onAirA } from './support/stories.ts';
 
 describe('a switch that neither events nor MediaLive show', () => {
   const unseen = { ...timer('verify'), answers: { channel: 'unavailable' } } as const;

@@ -1,26 +1,11 @@
 // A switch is in flight from its order until every running pipeline shows the target; late, it is tried once more, then left.
 import { describe, expect, it } from '@jest/globals';
-import {
-  alert,
-  change,
-  channelState,
-  failOverToB,
-  flow,
-  groupOf,
-  holdFor,
-  lose,
-  noon,
-  onAirA,
-  policy,
-  site,
-  snapshot,
-  spoken,
-  switchesOf,
-  switchTo,
-  timer,
-  timerOf,
-  told,
-} from './support.ts';
+import { snapshot } from './support/answers.ts';
+import { groupOf, policy, site } from './support/groups.ts';
+import { alert, change, channelState, flow, noon, timer } from './support/happenings.ts';
+import { holdFor, switchTo } from './support/orders.ts';
+import { spoken, switchesOf, timerOf, told } from './support/readings.ts';
+import { failOverToB, lose, onAirA } from './support/stories.ts';
 
 describe('in flight', () => {
   it('nothing else is ordered, whatever is lost', () => {

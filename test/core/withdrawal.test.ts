@@ -1,28 +1,12 @@
 // A switch of automation's that lies ahead and is wanted no more is taken out of the schedule, while MediaLive lets go of it.
 import { describe, expect, it } from '@jest/globals';
 import type { Transition } from '../../core/transition.ts';
-import {
-  alert,
-  answerCancel,
-  cancelPlan,
-  change,
-  groupOf,
-  holdFor,
-  lose,
-  noon,
-  onAirA,
-  outcome,
-  policy,
-  site,
-  spoken,
-  statusOf,
-  switchesOf,
-  switchTo,
-  timer,
-  timerOf,
-  told,
-  type Channel,
-} from './support.ts';
+import type { Channel } from './support/channel.ts';
+import { groupOf, policy, site } from './support/groups.ts';
+import { alert, change, noon, outcome, timer } from './support/happenings.ts';
+import { cancelPlan, holdFor, switchTo } from './support/orders.ts';
+import { spoken, statusOf, switchesOf, timerOf, told } from './support/readings.ts';
+import { answerCancel, lose, onAirA } from './support/stories.ts';
 
 const pipelines = ['0', '1'] as const;
 const minuteMs = 60_000;
