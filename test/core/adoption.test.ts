@@ -1,11 +1,11 @@
 // What somebody did outside is observed and adopted, never fought.
 import { describe, expect, it } from '@jest/globals';
 import { snapshot } from './support/answers.ts';
-import { groupOf, site } from './support/groups.ts';
+import { threeSites } from './support/groups.ts';
 import { change, channelState, noon, timer } from './support/happenings.ts';
 import { holdFor } from './support/orders.ts';
 import { spoken, switchesOf, told } from './support/readings.ts';
-import { failOverToB, lose, onAirA } from './support/stories.ts';
+import { failedOver, leavingA, lose, lostA, onAirA } from './support/stories.ts';
 
 describe('a change that was not ordered here', () => {
   it('is adopted once both pipelines have made it, and people are told', () => {
@@ -20,8 +20,7 @@ describe('a change that was not ordered here', () => {
   });
 
   it('and that a look has shown is not put down to the action of an older event that comes late', () => {
-    const channel = onAirA();
-    failOverToB(channel);
+    const channel = failedOver();
     const action = 'failover-1-B-20261121T120004Z';
     const late = change('1', 'B', 19_000, action);
     const answers = { channel: snapshot(60_000, { '0': 'A', '1': 'A' }, 'RUNNING', 'by-hand') };
@@ -31,10 +30,7 @@ describe('a change that was not ordered here', () => {
   });
 
   it('after a failover is adopted as well: nothing is moved back', () => {
-    const channel = onAirA(
-      groupOf({ failback: { mode: 'automatic', stableMs: 1_000 } }, [site('A'), site('B'), site('C')]),
-    );
-    failOverToB(channel);
+    const channel = failedOver(threeSites({ failback: { mode: 'automatic', stableMs: 1_000 } }));
     channel.arrive(30_000, 'C');
     channel.at(3_600_000, timer());
     expect(switchesOf(channel)).toEqual(['site-B']);
@@ -49,8 +45,7 @@ describe('a change that was not ordered here', () => {
   });
 
   it('while a switch is in flight waits for its end', () => {
-    const channel = onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
-    lose(channel, 0);
+    const channel = lostA(threeSites());
     channel.arrive(8_000, 'C');
     expect(channel.state.switch?.to).toBe('B');
     expect(channel.state.intended?.group).toBe('A');
@@ -58,9 +53,7 @@ describe('a change that was not ordered here', () => {
 });
 
 it('the site of the pipeline that is left running is where automation sent it, and nobody outside', () => {
-  const channel = onAirA();
-  lose(channel, 0);
-  channel.schedule(4_100, 19_600);
+  const channel = leavingA();
   const action = channel.state.switch?.actionName ?? '';
   channel.at(20_000, change('1', 'B', 20_000, action));
   channel.at(21_000, holdFor(null));

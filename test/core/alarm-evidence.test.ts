@@ -1,10 +1,11 @@
 // A MediaLive alarm is open from its SET to its CLEARED, whichever of the two is delivered first.
 import { describe, expect, it } from '@jest/globals';
+import { pipelineIds } from '../../core/model/group.ts';
 import { groupOf, site, unwatchedSite } from './support/groups.ts';
 import { alert, change, timer } from './support/happenings.ts';
 import { switchTo } from './support/orders.ts';
 import { spoken, statusOf, switchesOf, timerOf } from './support/readings.ts';
-import { lose, onAirA } from './support/stories.ts';
+import { leavingA, lose, onAirA } from './support/stories.ts';
 
 describe('the SET and the CLEARED of one alarm', () => {
   it('a SET makes the pipeline suspect and a later CLEARED ends the suspicion', () => {
@@ -79,7 +80,7 @@ describe('a relapse', () => {
   it('that flaps faster than the window never takes the site down', () => {
     const channel = onAirA();
     for (let second = 1; second < 40; second += 2) {
-      for (const pipeline of ['0', '1'] as const) {
+      for (const pipeline of pipelineIds) {
         channel.at(second * 1000, alert('set', pipeline, second * 1000, `${second}`));
         channel.at(second * 1000 + 1000, alert('cleared', pipeline, second * 1000 + 1000, `${second}`));
       }
@@ -124,13 +125,9 @@ describe('an alert counts for the site on air when it was raised', () => {
   });
 
   it('a CLEARED after the switch does not make the site left behind healthy', () => {
-    const channel = onAirA();
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
+    const channel = leavingA();
     channel.arrive(20_000, 'B');
-    for (const pipeline of ['0', '1'] as const) {
-      channel.at(21_000, alert('cleared', pipeline, 21_000, `alarm-${pipeline}-0`));
-    }
+    channel.both(21_000, (pipeline) => alert('cleared', pipeline, 21_000, `alarm-${pipeline}-0`));
     expect(statusOf(channel, 'A')).toBe('down');
   });
 
@@ -138,9 +135,7 @@ describe('an alert counts for the site on air when it was raised', () => {
     ['of the second in which the site is left', 20_000],
     ['of a second later', 21_000],
   ])('a CLEARED %s is ignored, though it comes before the input change', (_when, clearedAtMs) => {
-    const channel = onAirA(groupOf({}, [unwatchedSite('A'), unwatchedSite('B')]));
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
+    const channel = leavingA(groupOf({}, [unwatchedSite('A'), unwatchedSite('B')]));
     channel.at(21_100, alert('cleared', '0', clearedAtMs, 'alarm-0-0'));
     channel.at(21_200, alert('cleared', '1', clearedAtMs, 'alarm-1-0'));
     channel.at(21_300, change('0', 'B', 20_000));
@@ -151,9 +146,7 @@ describe('an alert counts for the site on air when it was raised', () => {
   });
 
   it('a CLEARED before the site is left is news of it', () => {
-    const channel = onAirA();
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
+    const channel = leavingA();
     channel.at(6_000, alert('cleared', '0', 6_000, 'alarm-0-0'));
     channel.at(17_000, timer());
     channel.at(20_000, change('0', 'B', 20_000));
@@ -164,10 +157,10 @@ describe('an alert counts for the site on air when it was raised', () => {
     const channel = onAirA();
     channel.at(0, switchTo('B'));
     channel.schedule(100, 15_500);
-    for (const pipeline of ['0', '1'] as const) channel.at(17_000, alert('set', pipeline, 17_000));
+    channel.both(17_000, (pipeline) => alert('set', pipeline, 17_000));
     channel.at(20_900, timer());
     expect(statusOf(channel, 'A')).toBe('down');
-    for (const pipeline of ['0', '1'] as const) channel.at(21_000, change(pipeline, 'B', 15_000));
+    channel.both(21_000, (pipeline) => change(pipeline, 'B', 15_000));
     expect(statusOf(channel, 'A')).not.toBe('down');
     expect(statusOf(channel, 'B')).toBe('down');
   });

@@ -1,5 +1,6 @@
 // ListAlerts has the last word on the sites on air: it finds alerts of which no event told, and ends those that are over.
 import { describe, expect, it } from '@jest/globals';
+import { pipelineIds } from '../../core/model/group.ts';
 import { listed, seenOn } from './support/answers.ts';
 import { Channel } from './support/channel.ts';
 import { alert, noon, timer } from './support/happenings.ts';
@@ -47,7 +48,7 @@ describe('the list of alerts', () => {
 
   it('that was asked for before a CLEARED, and is used after it, does not open the alarm again', () => {
     const channel = onAirA();
-    for (const pipeline of ['0', '1'] as const) {
+    for (const pipeline of pipelineIds) {
       channel.at(1_000, alert('set', pipeline, 1_000));
       channel.at(2_900, alert('cleared', pipeline, 2_000));
     }

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { unknownHealth } from '../../core/initial-state.ts';
 import { listed, seenOn } from './support/answers.ts';
 import type { Channel } from './support/channel.ts';
-import { groupOf, site } from './support/groups.ts';
+import { groupOf } from './support/groups.ts';
 import { alert, channelState, flow, timer } from './support/happenings.ts';
 import { spoken, statusOf, switchesOf, told } from './support/readings.ts';
 import { lose, onAirA } from './support/stories.ts';
@@ -110,7 +110,7 @@ describe("an alarm of MediaLive's that is over, raised since MediaConnect said t
 
 describe('a word of a flow that is older than its loss, and comes late', () => {
   it('is not its return', () => {
-    const channel = onAirA(groupOf({}, [site('A'), site('B')]));
+    const channel = onAirA();
     channel.state = {
       ...channel.state,
       health: {
@@ -120,7 +120,7 @@ describe('a word of a flow that is older than its loss, and comes late', () => {
     };
     lose(channel, 10_000);
     channel.arrive(30_000, 'B');
-    for (const pipeline of ['0', '1'] as const) channel.at(40_000, flow(true, 'A', pipeline, 5_000));
+    channel.both(40_000, (pipeline) => flow(true, 'A', pipeline, 5_000));
     channel.at(60_000, timer());
     expect([statusOf(channel, 'A', '0'), statusOf(channel, 'A', '1')]).toEqual(['down', 'down']);
     channel.flows(false, 'A', 61_000);

@@ -1,11 +1,12 @@
 // A channel's item stays far below what DynamoDB takes, whatever storms come; what is dropped is counted.
 import { describe, expect, it } from '@jest/globals';
 import { bound } from '../../core/bounds.ts';
+import { pipelineIds } from '../../core/model/group.ts';
 import type { Channel } from './support/channel.ts';
 import { groupOf } from './support/groups.ts';
 import { alert, noon, outcome, timer, type Happening } from './support/happenings.ts';
 import { switchTo } from './support/orders.ts';
-import { lose, onAirA } from './support/stories.ts';
+import { lostA, onAirA } from './support/stories.ts';
 
 const size = ({ state }: Channel) => JSON.stringify(state).length;
 const types = ['Stopped Receiving UDP Input', 'Video Not Detected', 'Input Removed the Active Program'];
@@ -17,7 +18,7 @@ function storm(channel: Channel, seconds: number, clears = true): void {
   const message = 'x'.repeat(500);
   for (let second = 0; second < seconds; second += 2) {
     for (const alertType of types) {
-      for (const pipeline of ['0', '1'] as const) {
+      for (const pipeline of pipelineIds) {
         const id = `${alertType}-${pipeline}-${second}`;
         for (const state of clears ? (['set', 'cleared'] as const) : (['set'] as const)) {
           const atMs = (second + (state === 'set' ? 0 : 1)) * 1_000;
@@ -86,8 +87,7 @@ describe('messages that nobody takes', () => {
   });
 
   it('do not push out the order of a switch', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     for (let index = 0; index < 100; index += 1) channel.at(5_000, alert('set', '0', 5_000, `more-${index}`));
     expect(channel.owedSwitch?.attachment).toBe('site-B');
   });

@@ -1,11 +1,12 @@
 // No more than so many automatic switches within so much time.
 import { describe, expect, it } from '@jest/globals';
+import { pipelineIds } from '../../core/model/group.ts';
 import type { Channel } from './support/channel.ts';
 import { groupOf, site } from './support/groups.ts';
 import { flow, noon, timer } from './support/happenings.ts';
 import { switchTo } from './support/orders.ts';
 import { spoken, switchesOf, timerOf, told } from './support/readings.ts';
-import { failOverToB, lose, onAirA } from './support/stories.ts';
+import { failedOver, lose, onAirA } from './support/stories.ts';
 
 const once = groupOf({ budget: { switches: 1, withinMs: 600_000 }, lastResortMs: null }, [
   site('A'),
@@ -15,8 +16,7 @@ const once = groupOf({ budget: { switches: 1, withinMs: 600_000 }, lastResortMs:
 
 /** A failover was decided at 4 s and is done; then B is lost as well. */
 function spentThenLost(): Channel {
-  const channel = onAirA(once);
-  failOverToB(channel);
+  const channel = failedOver(once);
   lose(channel, 60_000);
   return channel;
 }
@@ -63,7 +63,7 @@ describe('the flap budget', () => {
       if (!channel.owedSwitch) continue;
       channel.schedule(startMs + 4_100, startMs + 19_600);
       channel.arrive(startMs + 20_000, other);
-      for (const pipeline of ['0', '1'] as const) {
+      for (const pipeline of pipelineIds) {
         channel.at(startMs + 30_000, flow(false, lost, pipeline, startMs + 30_000));
         channel.at(startMs + 40_000, flow(true, lost, pipeline, startMs + 40_000));
       }

@@ -2,9 +2,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Rule } from '../../core/model/decision.ts';
-import type { Policy } from '../../core/model/group.ts';
+import { pipelineIds, type Policy } from '../../core/model/group.ts';
 import { ClosedLoop, noFaults, type Faults, type Fate } from './closed-loop.ts';
-import { groupOf, site, unwatchedSite } from './support/groups.ts';
+import { groupOf, threeSites, unwatchedSite } from './support/groups.ts';
 
 const seed = 20_261_121;
 const hourMs = 3_600_000;
@@ -26,7 +26,7 @@ const policies: fc.Arbitrary<Partial<Policy>> = fc.record({
 });
 
 function lose(loop: ClosedLoop, atMs: number, name: string): void {
-  for (const pipeline of ['0', '1'] as const) loop.feed(atMs, name, pipeline, false);
+  for (const pipeline of pipelineIds) loop.feed(atMs, name, pipeline, false);
 }
 
 describe('a site is lost for good and the other is well', () => {
@@ -98,9 +98,9 @@ describe('both sites are lost', () => {
   });
 
   it('the channel goes to the first that comes back', () => {
-    const loop = new ClosedLoop(groupOf({}, [site('A'), site('B'), site('C')]), noFaults);
+    const loop = new ClosedLoop(threeSites(), noFaults);
     for (const name of ['A', 'B', 'C']) lose(loop, 70_000, name);
-    for (const pipeline of ['0', '1'] as const) loop.feed(300_000, 'C', pipeline, true);
+    for (const pipeline of pipelineIds) loop.feed(300_000, 'C', pipeline, true);
     loop.run(400_000);
     expect(loop.onAir).toEqual(['C', 'C']);
   });

@@ -1,7 +1,7 @@
 // Pipelines on different sites are put together again, once MediaLive itself has confirmed it.
 import { describe, expect, it } from '@jest/globals';
 import type { PipelineId } from '../../core/model/group.ts';
-import { snapshot } from './support/answers.ts';
+import { observed, snapshot } from './support/answers.ts';
 import { Channel } from './support/channel.ts';
 import { groupOf, policy, site, unwatchedSite } from './support/groups.ts';
 import { alert, change, flow, noon, outcome, timer, type Happening } from './support/happenings.ts';
@@ -216,7 +216,7 @@ describe('a divergence that may not be mended', () => {
   });
 
   it('for want of a site that is fit is told as well', () => {
-    const channel = apart(groupOf({}, [site('A'), site('B')]));
+    const channel = apart();
     for (const name of ['A', 'B']) {
       channel.flows(false, name, 500);
     }
@@ -229,8 +229,8 @@ describe('a divergence that may not be mended', () => {
 it('a channel first seen with its pipelines apart goes to the best site', () => {
   const channel = new Channel();
   const seen = (atMs: number) => ({ channel: snapshot(atMs, { '0': 'A', '1': 'B' }), alerts: [] });
-  channel.at(0, { type: 'observation', answers: seen(0) });
-  channel.at(60_000, { type: 'observation', answers: seen(60_000) });
+  channel.at(0, observed(seen(0)));
+  channel.at(60_000, observed(seen(60_000)));
   expect(channel.owedSwitch?.attachment).toBe('site-A');
 });
 

@@ -28,7 +28,7 @@ describe('what a failback waits for', () => {
 
   it('is the other pipeline, where one has just started: it may know the better site to be lost', () => {
     const channel = recoveredA();
-    for (const pipeline of ['0', '1'] as const) channel.at(90_000, channelState('STOPPED', 90_000, pipeline));
+    channel.both(90_000, (pipeline) => channelState('STOPPED', 90_000, pipeline));
     channel.at(190_000, flow(false, 'A', '1', 190_000));
     const started = channel.at(200_000, channelState('RUNNING', 200_000, '0'));
     expect(told(started)).toEqual(['channel-started']);

@@ -1,11 +1,11 @@
 // The way back: only where automation moved the channel, only to a site that has long been well, only when it is allowed.
 import { describe, expect, it } from '@jest/globals';
-import type { FailbackPolicy, Policy } from '../../core/model/group.ts';
+import { pipelineIds, type FailbackPolicy, type Policy } from '../../core/model/group.ts';
 import { automatic, groupOf, policy, site, unwatchedSite } from './support/groups.ts';
 import { alert, change, flow, noon, timer } from './support/happenings.ts';
 import { cancelPlan, holdFor, release, switchTo } from './support/orders.ts';
 import { spoken, switchesOf, timerOf, told } from './support/readings.ts';
-import { failOverToB, lose, onAirA, recoveredA } from './support/stories.ts';
+import { failedOver, leavingA, lose, onAirA, recoveredA } from './support/stories.ts';
 
 describe('failback', () => {
   it('goes back once the better site has been healthy for long enough', () => {
@@ -70,7 +70,7 @@ describe('failback', () => {
   it('counts from the last trouble that is known, though good news of before it are heard of later', () => {
     const channel = onAirA(groupOf({ failback: automatic }));
     lose(channel, 49_000);
-    for (const pipeline of ['0', '1'] as const) {
+    for (const pipeline of pipelineIds) {
       channel.at(54_000, alert('cleared', pipeline, 53_000, `alarm-${pipeline}-49000`));
       channel.at(61_000, flow(false, 'A', pipeline, 21_000));
       channel.at(62_000, flow(true, 'A', pipeline, 22_000));
@@ -88,14 +88,10 @@ describe('failback', () => {
       flow: { confirmMs: 3_000, clearMs: 10_000, countsOnAir: false, maxAgeMs: policy.flow.maxAgeMs },
     };
     const lostWithFlow = (returnsAtMs: number | null) => {
-      const channel = onAirA(groupOf({ failback: automatic, ...deaf }));
-      lose(channel, 0);
-      channel.schedule(4_100, 19_600);
-      for (const pipeline of ['0', '1'] as const) {
-        channel.at(5_000, alert('cleared', pipeline, 5_000, `alarm-${pipeline}-0`));
-      }
+      const channel = leavingA(groupOf({ failback: automatic, ...deaf }));
+      channel.both(5_000, (pipeline) => alert('cleared', pipeline, 5_000, `alarm-${pipeline}-0`));
       channel.at(15_000, timer());
-      for (const pipeline of ['0', '1'] as const) {
+      for (const pipeline of pipelineIds) {
         channel.at(17_000, flow(false, 'A', pipeline, 16_000));
         if (returnsAtMs !== null) channel.at(returnsAtMs, flow(true, 'A', pipeline, returnsAtMs));
       }
@@ -118,11 +114,9 @@ describe('failback', () => {
   });
 
   it('passes over a better site that is disabled for the next one', () => {
-    const channel = onAirA(
+    const channel = leavingA(
       groupOf({ failback: automatic }, [site('A', { available: false }), site('B'), site('C')]),
     );
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
     channel.arrive(20_000, 'C');
     expect(channel.state.intended).toMatchObject({ group: 'A' });
     channel.at(30_000, release);
@@ -179,8 +173,7 @@ describe('no failback', () => {
   });
 
   it('to a site of which nothing is known', () => {
-    const channel = onAirA(groupOf({ failback: automatic }, [unwatchedSite('A'), site('B')]));
-    failOverToB(channel);
+    const channel = failedOver(groupOf({ failback: automatic }, [unwatchedSite('A'), site('B')]));
     channel.at(7_200_000, timer());
     expect(switchesOf(channel)).toEqual(['site-B']);
   });

@@ -2,15 +2,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { unknownGroupHealth } from '../../core/initial-state.ts';
 import type { FlowHealthEvent } from '../../core/model/event.ts';
-import type { PipelineId } from '../../core/model/group.ts';
+import { pipelineIds, type PipelineId } from '../../core/model/group.ts';
 import { seenOn } from './support/answers.ts';
 import { Channel } from './support/channel.ts';
 import { groupOf } from './support/groups.ts';
 import { alert, change, flow, noon, timer, type Happening } from './support/happenings.ts';
 import { statusOf, switchesOf, timerOf } from './support/readings.ts';
-import { failOverToB, lose, onAirA } from './support/stories.ts';
-
-const pipelines = ['0', '1'] as const;
+import { failedOver, failOverToB, lose, onAirA } from './support/stories.ts';
 
 /** A report that says what was before it; unless said, the opposite. */
 function says(
@@ -38,20 +36,18 @@ describe('a report that repeats what was said', () => {
   const repeated = { previous: true, transportErrors: true } as const;
 
   it('makes a lost site no better than unknown, however old its loss: there is no failback', () => {
-    const channel = onAirA(groupOf({ failback }));
-    failOverToB(channel);
+    const channel = failedOver(groupOf({ failback }));
     channel.at(1_000_000, timer());
-    for (const pipeline of pipelines) channel.at(1_200_000, says(true, 'A', pipeline, 1_200_000, repeated));
+    channel.both(1_200_000, (pipeline) => says(true, 'A', pipeline, 1_200_000, repeated));
     channel.at(1_300_000, timer());
     expect(statusOf(channel, 'A')).not.toBe('healthy');
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
 
   it('without saying so dates the health of a lost site to no time before its loss', () => {
-    const channel = onAirA(groupOf({ failback }));
-    failOverToB(channel);
+    const channel = failedOver(groupOf({ failback }));
     channel.at(1_000_000, timer());
-    for (const pipeline of pipelines) {
+    for (const pipeline of pipelineIds) {
       const { previous: _, ...unsaid } = says(true, 'A', pipeline, 1_200_000) as FlowHealthEvent;
       channel.at(1_200_000, unsaid);
     }
@@ -66,7 +62,7 @@ describe('a report that repeats what was said', () => {
       health: { ...channel.state.health, A: unknownGroupHealth },
     };
     failOverToB(channel);
-    for (const pipeline of pipelines) {
+    for (const pipeline of pipelineIds) {
       channel.at(40_000, { ...flow(true, 'A', pipeline, 40_000), transportErrors: true } as Happening);
       channel.at(45_000, flow(true, 'A', pipeline, 45_000));
     }
@@ -87,9 +83,8 @@ describe('a report that repeats what was said', () => {
 
 describe('a connection after a loss that nobody reported', () => {
   it('ends what was known to be down: the site is no longer refused', () => {
-    const channel = onAirA(groupOf({ failback }));
-    failOverToB(channel);
-    for (const pipeline of pipelines) channel.at(40_000, says(true, 'A', pipeline, 40_000));
+    const channel = failedOver(groupOf({ failback }));
+    channel.both(40_000, (pipeline) => says(true, 'A', pipeline, 40_000));
     expect(statusOf(channel, 'A')).toBe('recovering');
     channel.at(50_000, timer());
     expect(statusOf(channel, 'A')).toBe('healthy');
@@ -107,14 +102,14 @@ describe('a connection after a loss that nobody reported', () => {
 
   it('from just before the switch, told after it, counts', () => {
     const channel = onAirA();
-    for (const pipeline of pipelines) {
+    for (const pipeline of pipelineIds) {
       channel.at(100, says(false, 'A', pipeline, 0));
       channel.at(1_100, alert('set', pipeline, 1_000));
     }
     channel.at(5_000, timer());
     channel.schedule(5_100, 20_000);
-    for (const pipeline of pipelines) channel.at(20_300, change(pipeline, 'B', 20_000));
-    for (const pipeline of pipelines) channel.at(20_700, says(true, 'A', pipeline, 19_000));
+    channel.both(20_300, (pipeline) => change(pipeline, 'B', 20_000));
+    channel.both(20_700, (pipeline) => says(true, 'A', pipeline, 19_000));
     channel.at(31_000, timer());
     expect(statusOf(channel, 'A')).toBe('healthy');
     lose(channel, 40_000);
@@ -125,9 +120,7 @@ describe('a connection after a loss that nobody reported', () => {
 describe('a flow that is connected without bits', () => {
   it('is down, and says so', () => {
     const channel = onAirA();
-    for (const pipeline of pipelines) {
-      channel.at(1_000, says(false, 'A', pipeline, 1_000, { bitrateZero: true }));
-    }
+    channel.both(1_000, (pipeline) => says(false, 'A', pipeline, 1_000, { bitrateZero: true }));
     const lost = channel.at(5_000, timer());
     expect(lost.decisions[0].why).toContain('MediaConnect flow connected without bits');
     expect(switchesOf(channel)).toEqual(['site-B']);
@@ -190,7 +183,7 @@ describe('two reports of one second that contradict each other', () => {
     (...reports) => {
       const channel = new Channel(groupOf({ secondLook: false }));
       channel.at(0, seenOn('A', 0));
-      for (const pipeline of pipelines) {
+      for (const pipeline of pipelineIds) {
         for (const each of reports) channel.at(30_500, { ...each, site: 'A', pipeline } as Happening);
       }
       channel.at(60_000, timer());
@@ -202,7 +195,7 @@ describe('two reports of one second that contradict each other', () => {
   it.each([[undefined], [{ previous: false }]])('are no window of a loss that follows (%p)', (said) => {
     const channel = new Channel(groupOf({ secondLook: false }));
     channel.at(0, seenOn('A', 0));
-    for (const pipeline of pipelines) {
+    for (const pipeline of pipelineIds) {
       for (const each of both) channel.at(30_500, { ...each, site: 'A', pipeline } as Happening);
       channel.at(50_000, says(false, 'A', pipeline, 50_000, said ?? {}));
     }

@@ -1,12 +1,13 @@
 // MediaConnect's word: the only witness of a standby, and a second witness on air where the policy lets it count.
 import { describe, expect, it } from '@jest/globals';
 import type { FlowHealthEvent } from '../../core/model/event.ts';
+import { pipelineIds } from '../../core/model/group.ts';
 import { seenOn } from './support/answers.ts';
 import { Channel } from './support/channel.ts';
 import { groupOf, policy, site, unwatchedSite } from './support/groups.ts';
 import { alert, channelState, flow, noon, timer } from './support/happenings.ts';
 import { decisionOf, spoken, statusOf, switchesOf, timerOf } from './support/readings.ts';
-import { failOverToB, lose, onAirA } from './support/stories.ts';
+import { failedOver, lose, onAirA } from './support/stories.ts';
 
 const source: FlowHealthEvent = {
   type: 'flow-health',
@@ -104,12 +105,12 @@ describe('on air', () => {
 
   it('has its window from the start of the channel, and MediaLive is not asked before', () => {
     const channel = onAirA();
-    for (const pipeline of ['0', '1'] as const) channel.at(1_000, channelState('STOPPED', 1_000, pipeline));
+    channel.both(1_000, (pipeline) => channelState('STOPPED', 1_000, pipeline));
     channel.flows(false, 'A', 2_000);
     channel.at(10_000, timer());
     const started = channel.inquiryAt(20_000, channelState('RUNNING', 20_000, '0'));
     expect(started).toEqual({ channel: true, alerts: false });
-    for (const pipeline of ['0', '1'] as const) channel.at(20_000, channelState('RUNNING', 20_000, pipeline));
+    channel.both(20_000, (pipeline) => channelState('RUNNING', 20_000, pipeline));
     expect(timerOf(channel, 'health')).toBe(23_000);
     expect(channel.inquiryAt(23_000, timer())).toEqual({ channel: false, alerts: true });
   });
@@ -154,22 +155,19 @@ describe('a site that was down when it left the air', () => {
   });
 
   it('stays down while MediaConnect says nothing new', () => {
-    const channel = onAirA();
-    failOverToB(channel);
+    const channel = failedOver();
     channel.at(300_000, timer());
     expect(statusOf(channel, 'A')).toBe('down');
   });
 
   it('stays down when a flow that was connected all along reports that again', () => {
-    const channel = onAirA();
-    failOverToB(channel);
+    const channel = failedOver();
     channel.at(60_000, flow(true, 'A', '0', 60_000));
     expect(statusOf(channel, 'A')).toBe('down');
   });
 
   it('recovers when its flow comes back', () => {
-    const channel = onAirA();
-    failOverToB(channel);
+    const channel = failedOver();
     channel.at(60_000, flow(false, 'A', '0', 60_000));
     channel.at(70_000, flow(true, 'A', '0', 70_000));
     expect(statusOf(channel, 'A')).toBe('recovering');
@@ -191,7 +189,7 @@ describe('a site that was down when it left the air', () => {
 
   it('recovers when its flow had come back before it left', () => {
     const channel = onAirA();
-    for (const pipeline of ['0', '1'] as const) {
+    for (const pipeline of pipelineIds) {
       channel.at(1_000, flow(false, 'A', pipeline, 0));
       channel.at(2_000, alert('set', pipeline, 1_000));
     }
@@ -205,8 +203,7 @@ describe('a site that was down when it left the air', () => {
   });
 
   it('is unknown, not well, once that is old news', () => {
-    const channel = onAirA();
-    failOverToB(channel);
+    const channel = failedOver();
     expect(timerOf(channel, 'health')).toBe(920_000);
     channel.at(919_999, timer());
     expect(statusOf(channel, 'A')).toBe('down');
@@ -252,8 +249,7 @@ describe('a site that was well when it left the air', () => {
 });
 
 it('a loss is confirmed again on a later loss, after everything was well', () => {
-  const channel = onAirA();
-  failOverToB(channel);
+  const channel = failedOver();
   channel.flows(false, 'A', 30_000);
   channel.flows(true, 'A', 60_000);
   channel.at(70_000, timer());

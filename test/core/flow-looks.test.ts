@@ -1,19 +1,18 @@
 // What MediaConnect answers when it is asked makes up for events that were lost, and keeps what is known of a standby young.
 import { describe, expect, it } from '@jest/globals';
 import type { FlowReport, FlowSnapshot } from '../../core/model/event.ts';
-import { seenOn } from './support/answers.ts';
+import { pipelineIds } from '../../core/model/group.ts';
+import { observed, seenOn } from './support/answers.ts';
 import type { Channel } from './support/channel.ts';
-import { groupOf, policy, site } from './support/groups.ts';
+import { policy, threeSites } from './support/groups.ts';
 import { flow, noon, report, timer } from './support/happenings.ts';
 import { spoken, statusOf, switchesOf, timerOf } from './support/readings.ts';
 import { failOverToB, lose, onAirA } from './support/stories.ts';
 
-const pipelines = ['0', '1'] as const;
-
 /** The reconciler sees both flows of a site so. */
 function look(channel: Channel, atMs: number, name: string, seen: Partial<FlowSnapshot>, onAir = 'A') {
   const whole: FlowSnapshot = { at: noon + atMs, status: 'ACTIVE', ...seen };
-  const flows = Object.fromEntries(pipelines.map((pipeline) => [`arn:flow:${name}${pipeline}`, whole]));
+  const flows = Object.fromEntries(pipelineIds.map((pipeline) => [`arn:flow:${name}${pipeline}`, whole]));
   const observed = seenOn(onAir, atMs);
   return channel.at(atMs, {
     ...observed,
@@ -22,7 +21,7 @@ function look(channel: Channel, atMs: number, name: string, seen: Partial<FlowSn
 }
 
 const aging = { flow: { ...policy.flow, maxAgeMs: 900_000 } };
-const three = (changes = {}) => onAirA(groupOf(changes, [site('A'), site('B'), site('C')]));
+const three = (changes = {}) => onAirA(threeSites(changes));
 
 describe('a flow that was stopped without a word', () => {
   it.each(['STANDBY', 'ERROR', null])('is found by a look (%s): the standby is down', (status) => {
@@ -49,7 +48,7 @@ describe('a flow that was stopped without a word', () => {
     channel.reports({ kind: 'status', status: 'STANDBY' }, 'B', 20_000);
     look(channel, 60_200, 'B', { status: 'STARTING' });
     const active = { kind: 'status', status: 'ACTIVE', previous: 'STARTING' } as const;
-    for (const pipeline of pipelines) {
+    for (const pipeline of pipelineIds) {
       channel.at(60_900, report(active, 'B', pipeline, 60_000));
       channel.at(61_000, flow(true, 'B', pipeline, 60_000));
     }
@@ -119,7 +118,7 @@ describe('a device that sends to a flow', () => {
     const channel = three();
     channel.flows(false, 'B', 50_000);
     look(channel, 60_200, 'B', { sending: false, errors: ['no source connected'] });
-    for (const pipeline of pipelines) channel.at(60_800, flow(true, 'B', pipeline, 60_000));
+    channel.both(60_800, (pipeline) => flow(true, 'B', pipeline, 60_000));
     channel.at(71_000, timer());
     expect(statusOf(channel, 'B')).toBe('healthy');
   });
@@ -228,7 +227,7 @@ describe('good evidence of a standby', () => {
 
 it('MediaConnect that does not answer is held against nobody', () => {
   const channel = three();
-  const step = channel.at(60_000, { type: 'observation', answers: { flows: 'unavailable' } });
+  const step = channel.at(60_000, observed({ flows: 'unavailable' }));
   expect(spoken(step)).toEqual(['timer/none']);
   expect(statusOf(channel, 'B')).toBe('healthy');
 });

@@ -1,13 +1,12 @@
 // A site that was lost when it left the air is believed again once something says that this is over, however long ago it was.
 import { describe, expect, it } from '@jest/globals';
 import type { FlowHealthEvent, FlowSnapshot } from '../../core/model/event.ts';
+import { pipelineIds } from '../../core/model/group.ts';
 import { seenOn } from './support/answers.ts';
 import type { Channel } from './support/channel.ts';
 import { flow, noon, timer } from './support/happenings.ts';
 import { statusOf } from './support/readings.ts';
 import { failOverToB, onAirA } from './support/stories.ts';
-
-const pipelines = ['0', '1'] as const;
 
 /** A was left for its alarms, so long ago that nobody knows any more how it is. */
 function leftLongAgo(connected: boolean): Channel {
@@ -20,7 +19,7 @@ function leftLongAgo(connected: boolean): Channel {
 
 function look(channel: Channel, atMs: number, seen: Partial<FlowSnapshot>): void {
   const flows = Object.fromEntries(
-    pipelines.map((pipeline) => [`arn:flow:A${pipeline}`, { at: noon + atMs, status: 'ACTIVE', ...seen }]),
+    pipelineIds.map((pipeline) => [`arn:flow:A${pipeline}`, { at: noon + atMs, status: 'ACTIVE', ...seen }]),
   );
   const observed = seenOn('B', atMs);
   channel.at(atMs, { ...observed, answers: { ...('answers' in observed ? observed.answers : {}), flows } });
@@ -66,7 +65,7 @@ describe('a site that was lost when it left the air, long ago', () => {
     const channel = leftLongAgo(false);
     channel.reports({ kind: 'status', status: 'STANDBY' }, 'A', 1_010_000);
     channel.reports({ kind: 'status', status: 'ACTIVE' }, 'A', 1_020_000);
-    for (const pipeline of pipelines) {
+    for (const pipeline of pipelineIds) {
       const connected = flow(true, 'A', pipeline, 1_025_000) as FlowHealthEvent;
       channel.at(1_025_000, { ...connected, transportErrors: true });
     }

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { FlowReport } from '../../core/model/event.ts';
 import type { PipelineId } from '../../core/model/group.ts';
 import type { Channel } from './support/channel.ts';
-import { groupOf, policy, site, unwatchedSite } from './support/groups.ts';
+import { groupOf, policy, site, threeSites, unwatchedSite } from './support/groups.ts';
 import { flow, noon, report, timer } from './support/happenings.ts';
 import { spoken, statusOf, switchesOf } from './support/readings.ts';
 import { lose, onAirA } from './support/stories.ts';
@@ -13,7 +13,7 @@ const content = (...flags: string[]): FlowReport => ({ kind: 'content', flags })
 const maintenance = (name: string): FlowReport => ({ kind: 'maintenance', status: name });
 const error = (code: string, errored = true): FlowReport => ({ kind: 'error', code, errored, message: 'no' });
 
-const three = () => onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
+const three = () => onAirA(threeSites());
 const factsOf = (channel: Channel, name: string, pipeline: PipelineId = '0') =>
   channel.state.health[name]?.[pipeline].facts;
 

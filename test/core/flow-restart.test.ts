@@ -1,6 +1,7 @@
 // A flow that starts again has connections of its own: it is waited for until it says whether anything arrives.
 import { describe, expect, it } from '@jest/globals';
 import type { FlowReport } from '../../core/model/event.ts';
+import { pipelineIds } from '../../core/model/group.ts';
 import { flow, timer } from './support/happenings.ts';
 import { spoken, statusOf, switchesOf, timerOf } from './support/readings.ts';
 import { lose, onAirA } from './support/stories.ts';
@@ -37,7 +38,7 @@ describe('a flow that has stopped and started', () => {
     channel.reports(status('STOPPING'), 'B', 10_000);
     channel.reports(status('STARTING'), 'B', 40_000);
     channel.reports(status('ACTIVE'), 'B', 45_000);
-    for (const pipeline of ['0', '1'] as const) {
+    for (const pipeline of pipelineIds) {
       expect(spoken(channel.at(60_000, flow(false, 'B', pipeline, 10_000)))).toEqual(['stale-evidence/none']);
     }
     channel.at(70_000, timer());

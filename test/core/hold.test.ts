@@ -7,7 +7,7 @@ import { groupOf } from './support/groups.ts';
 import { noon, outcome, timer } from './support/happenings.ts';
 import { holdFor, release, switchTo } from './support/orders.ts';
 import { spoken, switchesOf, timerOf, told } from './support/readings.ts';
-import { lose, onAirA } from './support/stories.ts';
+import { leavingA, lose, lostA, onAirA } from './support/stories.ts';
 
 describe('a hold on the channel', () => {
   it('prevents a failover, tells people once, and says who holds it', () => {
@@ -50,8 +50,7 @@ describe('a hold on the channel', () => {
   });
 
   it('withdraws a failover that MediaLive, out of reach, has not taken in yet', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     const held = channel.at(20_000, holdFor(60_000));
     expect(spoken(held)).toEqual(['command/noted', 'withdrawal/prevented', 'hold/prevented']);
     expect(told(held)).toEqual(['hold-changed', 'switch-failed', 'failover-prevented']);
@@ -62,9 +61,7 @@ describe('a hold on the channel', () => {
   });
 
   it('leaves alone a failover that MediaLive has taken in', () => {
-    const channel = onAirA();
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
+    const channel = leavingA();
     channel.at(5_000, holdFor(null));
     expect(channel.state.switch).toMatchObject({ to: 'B' });
     channel.arrive(20_000, 'B');
@@ -124,8 +121,7 @@ describe('a hold on the group', () => {
   });
 
   it('is not released on a channel: the answer says where', () => {
-    const channel = onAirA({ ...groupOf(), hold: groupHold });
-    lose(channel, 0);
+    const channel = lostA({ ...groupOf(), hold: groupHold });
     channel.state = { ...channel.state, intended: { group: 'A', by: 'automation', at: noon } };
     const step = channel.at(10_000, release);
     expect(step.decisions[0]).toMatchObject({
@@ -160,8 +156,7 @@ describe('a release', () => {
 
 describe('the hold that automation placed on itself', () => {
   function heldByAutomation() {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const effectId = channel.owedSwitch?.id ?? '';
       channel.at(5_000, outcome({ effectId, result: 'refused', message: 'no such attachment' }));

@@ -7,7 +7,7 @@ import { Channel } from './support/channel.ts';
 import { groupOf } from './support/groups.ts';
 import { alert, change, channelState, noon, timer, type Happening } from './support/happenings.ts';
 import { holdFor, switchTo } from './support/orders.ts';
-import { lose, onAirA } from './support/stories.ts';
+import { leavingA, lostA, onAirA } from './support/stories.ts';
 
 /** A channel, an event, and when it is decided on. */
 type Asked = readonly [Channel, Happening, number];
@@ -51,8 +51,7 @@ const inquiryLines: Readonly<Record<string, () => Asked>> = {
     return [channel, timer(), 4_000];
   },
   'a last resort would be ordered, and the policy wants a second look': () => {
-    const channel = onAirA(groupOf({ budget: { switches: 0, withinMs: 60_000 } }));
-    lose(channel, 0);
+    const channel = lostA(groupOf({ budget: { switches: 0, withinMs: 60_000 } }));
     return [channel, timer('last-resort'), 64_000];
   },
   'a switch would be ordered, or taken back, on answers that a message carries': () => {
@@ -61,9 +60,7 @@ const inquiryLines: Readonly<Record<string, () => Asked>> = {
     return [channel, seenOn('A', 60_000, [listed('0', 0), listed('1', 0)]), 60_100];
   },
   'a switch has not shown by its deadline': () => {
-    const channel = onAirA();
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
+    const channel = leavingA();
     return [channel, timer('verify'), 29_600];
   },
   'pipelines have been apart for divergence': () => {
@@ -130,7 +127,7 @@ function lostBefore(): Channel {
 
 function aboutToFail(secondLook: boolean): Channel {
   const channel = onAirA(groupOf({ secondLook }));
-  for (const pipeline of ['0', '1'] as const) channel.at(0, alert('set', pipeline, 0));
+  channel.both(0, (pipeline) => alert('set', pipeline, 0));
   return channel;
 }
 

@@ -7,12 +7,11 @@ import { transition } from '../../core/transition.ts';
 import { groupOf, site } from './support/groups.ts';
 import { noon, timer } from './support/happenings.ts';
 import { holdFor } from './support/orders.ts';
-import { lose, onAirA } from './support/stories.ts';
+import { lose, lostA, onAirA } from './support/stories.ts';
 
 /** A failover from A to B, as it was decided. */
 function failover(group = groupOf()): Observed {
-  const channel = onAirA(group);
-  lose(channel, 0);
+  const channel = lostA(group);
   const before = onAirA(group);
   const event = { ...timer(), id: 'decider', now: noon + 4_000 } as const;
   const after = channel.steps.at(-1) ?? transition(before.state, event, group);

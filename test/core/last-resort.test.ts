@@ -1,30 +1,27 @@
 // A spent budget does not keep a channel dark beside a site that is healthy: after a while it goes once more, and is held there.
 import { describe, expect, it } from '@jest/globals';
-import type { Policy } from '../../core/model/group.ts';
+import { pipelineIds, type Policy } from '../../core/model/group.ts';
 import { listed } from './support/answers.ts';
 import type { Channel } from './support/channel.ts';
 import { groupOf, site } from './support/groups.ts';
 import { alert, flow, noon, outcome, timer } from './support/happenings.ts';
 import { holdFor, release } from './support/orders.ts';
 import { spoken, switchesOf, timerOf, told } from './support/readings.ts';
-import { lose, onAirA } from './support/stories.ts';
+import { leavingA, lose, lostA, onAirA } from './support/stories.ts';
 
-const pipelines = ['0', '1'] as const;
 const budget = { switches: 1, withinMs: 3_600_000 };
 const sites = [site('A'), site('B'), site('C')];
 
 /** The budget of one is spent on a failover to B; then B is lost too, at 60 s. C is healthy, and A is not. */
 function dark(changes: Parameters<typeof groupOf>[0] = {}): Channel {
-  const channel = onAirA(groupOf({ budget, ...changes }, sites));
-  lose(channel, 0);
-  channel.schedule(4_100, 19_600);
+  const channel = leavingA(groupOf({ budget, ...changes }, sites));
   channel.arrive(20_000, 'B');
   lose(channel, 60_000);
   return channel;
 }
 
 const sets = (atMs: number) =>
-  pipelines.map((pipeline) => listed(pipeline, atMs, `alarm-${pipeline}-${atMs}`));
+  pipelineIds.map((pipeline) => listed(pipeline, atMs, `alarm-${pipeline}-${atMs}`));
 
 describe('the last resort', () => {
   it('is told of in advance, comes when it is due, and holds the channel where it arrives', () => {
@@ -85,7 +82,7 @@ describe('the last resort', () => {
     channel.at(124_000, timer('last-resort'));
     channel.schedule(124_100, 139_600);
     channel.arrive(140_000, 'C');
-    for (const pipeline of pipelines) channel.at(150_000, { ...flow(true, 'A', pipeline, 150_000) });
+    for (const pipeline of pipelineIds) channel.at(150_000, { ...flow(true, 'A', pipeline, 150_000) });
     channel.flows(false, 'A', 151_000);
     channel.flows(true, 'A', 152_000);
     channel.at(170_000, timer());
@@ -97,8 +94,7 @@ describe('the last resort', () => {
   });
 
   it('comes also under the hold of automation after a switch that failed twice', () => {
-    const channel = onAirA(groupOf({}, sites));
-    lose(channel, 0);
+    const channel = lostA(groupOf({}, sites));
     for (const atMs of [4_100, 4_200]) {
       channel.at(atMs, outcome({ effectId: channel.owedSwitch?.id ?? '', result: 'refused', message: 'no' }));
     }
@@ -150,8 +146,7 @@ it('people are told that the budget is spent, until when, and what happens to an
 
 describe('the last resort that MediaLive has not taken in', () => {
   it('is not struck off because of the hold of automation that it overrides', () => {
-    const channel = onAirA(groupOf({}, sites));
-    lose(channel, 0);
+    const channel = lostA(groupOf({}, sites));
     for (const atMs of [4_100, 4_200]) {
       channel.at(atMs, outcome({ effectId: channel.owedSwitch?.id ?? '', result: 'refused', message: 'no' }));
     }

@@ -1,18 +1,18 @@
 // News that is late, repeated or of somebody else: an alert hours old, another loss under another id, one of the second of the arrival.
 import { describe, expect, it } from '@jest/globals';
+import { pipelineIds } from '../../core/model/group.ts';
 import { listed, seenOn, snapshot } from './support/answers.ts';
 import type { Channel } from './support/channel.ts';
-import { groupOf, site } from './support/groups.ts';
+import { groupOf, site, threeSites } from './support/groups.ts';
 import { alert, change, channelState, noon, timer, type Happening } from './support/happenings.ts';
 import { decisionOf, spoken, statusOf, switchesOf, timerOf, told } from './support/readings.ts';
 import { onAirA } from './support/stories.ts';
 
-const pipelines = ['0', '1'] as const;
 const both = (atMs: number, id = 'listed') =>
-  pipelines.map((pipeline) => listed(pipeline, atMs, `${id}-${pipeline}`));
+  pipelineIds.map((pipeline) => listed(pipeline, atMs, `${id}-${pipeline}`));
 
 function raise(channel: Channel, atMs: number, id = 'alarm', saidMs = atMs): void {
-  for (const pipeline of pipelines) channel.at(saidMs, alert('set', pipeline, atMs, `${id}-${pipeline}`));
+  channel.both(saidMs, (pipeline) => alert('set', pipeline, atMs, `${id}-${pipeline}`));
 }
 
 describe('an alert that is hours old', () => {
@@ -62,15 +62,14 @@ describe('the second look', () => {
     const window = { confirmMs: 5_000, clearMs: 10_000 };
     const channel = onAirA(groupOf({ alerts: { 'Stopped Receiving UDP Input': window } }));
     raise(channel, 0);
-    for (const pipeline of pipelines)
-      channel.at(4_100, alert('cleared', pipeline, 4_000, `alarm-${pipeline}`));
+    channel.both(4_100, (pipeline) => alert('cleared', pipeline, 4_000, `alarm-${pipeline}`));
     channel.at(6_100, seenOn('A', 6_100, both(0, 'alarm')));
     expect(switchesOf(channel)).toEqual([]);
     expect(statusOf(channel, 'A')).toBe('healthy');
   });
 
   it('is taken where the look at the channel puts a site on air of which something bad is known', () => {
-    const channel = onAirA(groupOf({}, [site('A'), site('B')]));
+    const channel = onAirA();
     channel.arrive(20_000, 'B');
     channel.flows(false, 'A', 30_000);
     channel.at(40_000, channelState('STOPPED', 40_000));
@@ -118,7 +117,7 @@ describe('the second look', () => {
   });
 
   it('of a moment before a switch says nothing of the site that has arrived since', () => {
-    const channel = onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
+    const channel = onAirA(threeSites());
     raise(channel, 0);
     channel.at(4_000, timer());
     channel.schedule(4_100, 19_600);
@@ -137,7 +136,7 @@ describe('the second look', () => {
 describe('an alert of the second of an arrival', () => {
   const arrived = (): Channel => {
     const channel = onAirA();
-    for (const pipeline of pipelines) channel.at(20_300, change(pipeline, 'B', 20_000));
+    channel.both(20_300, (pipeline) => change(pipeline, 'B', 20_000));
     return channel;
   };
 
@@ -249,9 +248,9 @@ describe('an alarm of a site that is over before its arrival is heard of', () =>
       ...{ message: 'Stopped receiving network data on [site-B]' },
     });
     // Somebody else has moved it to B, and no event has said so.
-    for (const pipeline of pipelines) channel.at(75_100, named('cleared', pipeline, 75_000));
+    channel.both(75_100, (pipeline) => named('cleared', pipeline, 75_000));
     channel.at(80_000, seenOn('B', 80_000));
-    for (const pipeline of pipelines) channel.at(110_000, named('set', pipeline, 72_000));
+    channel.both(110_000, (pipeline) => named('set', pipeline, 72_000));
     channel.at(120_000, timer());
     expect(statusOf(channel, 'B')).toBe('healthy');
     expect(switchesOf(channel)).toEqual([]);

@@ -2,11 +2,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { seenOn, snapshot } from './support/answers.ts';
 import { Channel } from './support/channel.ts';
-import { groupOf, site, unwatchedSite } from './support/groups.ts';
+import { groupOf, site, threeSites, unwatchedSite } from './support/groups.ts';
 import { alert, channelState, noon, timer } from './support/happenings.ts';
 import { cancelPlan, switchTo } from './support/orders.ts';
 import { spoken, statusOf, switchesOf, timerOf, told } from './support/readings.ts';
-import { lose, onAirA } from './support/stories.ts';
+import { lose, lostA, onAirA } from './support/stories.ts';
 
 const hourMs = 3_600_000;
 
@@ -65,8 +65,7 @@ describe('a switch now', () => {
   });
 
   it('is refused while another is in flight', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     expect(channel.at(5_000, switchTo('B', { force: true })).decisions[0].why).toMatch(
       /is in flight: wait for its outcome/,
     );
@@ -160,7 +159,7 @@ describe('a planned switch', () => {
   });
 
   it('that starts while another is in flight is left to MediaLive: where the pipelines end up decides', () => {
-    const channel = onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
+    const channel = onAirA(threeSites());
     channel.at(0, switchTo('C', { at: noon + hourMs }));
     channel.schedule(100, hourMs);
     lose(channel, hourMs - 22_000);

@@ -1,12 +1,12 @@
 // What DescribeChannel shows corrects whatever events, delivered at best effort, have failed to say.
 import { describe, expect, it } from '@jest/globals';
-import { listed, seenOn, snapshot } from './support/answers.ts';
+import { listed, observed, seenOn, snapshot } from './support/answers.ts';
 import { Channel } from './support/channel.ts';
-import { groupOf, site } from './support/groups.ts';
+import { groupOf, threeSites } from './support/groups.ts';
 import { alert, change, channelState, noon, timer } from './support/happenings.ts';
 import { switchTo } from './support/orders.ts';
 import { spoken, statusOf, switchesOf } from './support/readings.ts';
-import { lose, onAirA } from './support/stories.ts';
+import { leavingA, onAirA } from './support/stories.ts';
 
 describe('a channel seen for the first time', () => {
   it('is taken as it is, as the operator wants it', () => {
@@ -36,7 +36,7 @@ describe('a channel seen for the first time', () => {
 
   it('of one pipeline is judged by that one', () => {
     const channel = new Channel();
-    channel.at(0, { type: 'observation', answers: { channel: snapshot(0, { '0': 'A' }), alerts: [] } });
+    channel.at(0, observed({ channel: snapshot(0, { '0': 'A' }), alerts: [] }));
     expect(channel.state.pipelines['1'].running).toBe(false);
     channel.at(1_000, alert('set', '0', 1_000));
     channel.at(5_000, timer());
@@ -48,7 +48,7 @@ describe('a channel seen for the first time', () => {
 
   it('without a list of alerts is unknown, and not down', () => {
     const channel = new Channel();
-    channel.at(0, { type: 'observation', answers: { channel: snapshot(0, { '0': 'A', '1': 'A' }) } });
+    channel.at(0, observed({ channel: snapshot(0, { '0': 'A', '1': 'A' }) }));
     expect(statusOf(channel, 'A')).toBe('unknown');
   });
 });
@@ -85,9 +85,7 @@ describe('a snapshot', () => {
   });
 
   it('shows a pipeline where our switch sends it: it went when the switch was due', () => {
-    const channel = onAirA();
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
+    const channel = leavingA();
     channel.at(30_000, seenOn('B', 30_000));
     expect(channel.state.pipelines['0'].since).toBe(noon + 19_600);
   });
@@ -109,7 +107,7 @@ describe('a snapshot', () => {
     channel.schedule(5_100, 15_000);
     channel.at(6_000, alert('cleared', '0', 5_000));
     const looked = snapshot(20_000, { '0': 'B' }, 'RUNNING', channel.state.switch?.actionName);
-    channel.at(20_000, { type: 'observation', answers: { channel: looked } });
+    channel.at(20_000, observed({ channel: looked }));
     channel.at(40_000, timer());
     expect(statusOf(channel, 'A', '0')).toBe('down');
   });
@@ -128,10 +126,7 @@ describe('a snapshot', () => {
   it.each(['STARTING', 'UPDATING', 'CREATING'])('of a channel that is %s says nothing certain', (state) => {
     const channel = onAirA();
     const before = channel.state;
-    const step = channel.at(20_000, {
-      type: 'observation',
-      answers: { channel: snapshot(20_000, {}, state) },
-    });
+    const step = channel.at(20_000, observed({ channel: snapshot(20_000, {}, state) }));
     expect(spoken(step)).toEqual(['observation/none']);
     expect(channel.state).toEqual(before);
   });
@@ -140,17 +135,14 @@ describe('a snapshot', () => {
     'of a channel that is %s shows that nothing runs',
     (state) => {
       const channel = onAirA();
-      channel.at(20_000, { type: 'observation', answers: { channel: snapshot(20_000, {}, state) } });
+      channel.at(20_000, observed({ channel: snapshot(20_000, {}, state) }));
       expect(channel.state.pipelines).toMatchObject({ '0': { running: false }, '1': { running: false } });
     },
   );
 
   it('of a recovering channel shows which pipeline runs', () => {
     const channel = onAirA();
-    channel.at(20_000, {
-      type: 'observation',
-      answers: { channel: snapshot(20_000, { '1': 'A' }, 'RECOVERING') },
-    });
+    channel.at(20_000, observed({ channel: snapshot(20_000, { '1': 'A' }, 'RECOVERING') }));
     expect(channel.state.pipelines).toMatchObject({ '0': { running: false }, '1': { running: true } });
   });
 
@@ -163,10 +155,7 @@ describe('a snapshot', () => {
 
   it('that is younger than a look of the same second is believed: looks have their milliseconds', () => {
     const channel = onAirA();
-    channel.at(20_400, {
-      type: 'observation',
-      answers: { channel: snapshot(20_343, {}, 'IDLE') },
-    });
+    channel.at(20_400, observed({ channel: snapshot(20_343, {}, 'IDLE') }));
     const looked = { channel: snapshot(20_960, { '0': 'A', '1': 'A' }) };
     channel.at(21_000, { ...channelState('RUNNING', 20_000, '0'), answers: looked });
     expect(channel.state.pipelines).toMatchObject({ '0': { running: true }, '1': { running: true } });
@@ -178,19 +167,13 @@ describe('a snapshot', () => {
       '0': { attachment: null, actionName: null },
       '1': { attachment: null, actionName: null },
     };
-    channel.at(20_000, {
-      type: 'observation',
-      answers: { channel: { at: noon + 20_000, state: 'RUNNING', pipelines } },
-    });
+    channel.at(20_000, observed({ channel: { at: noon + 20_000, state: 'RUNNING', pipelines } }));
     expect(channel.state.pipelines['0'].attachment).toBe('site-A');
   });
 
   it('that MediaLive did not give leaves what the events said', () => {
     const channel = onAirA();
-    const step = channel.at(20_000, {
-      type: 'observation',
-      answers: { channel: 'unavailable', alerts: 'unavailable' },
-    });
+    const step = channel.at(20_000, observed({ channel: 'unavailable', alerts: 'unavailable' }));
     expect(spoken(step)).toEqual(['observation/none', 'second-look/none']);
   });
 });
@@ -226,7 +209,7 @@ describe('an input change that MediaLive is asked about', () => {
 });
 
 it('a group of three learns from one look where it is', () => {
-  const channel = new Channel(groupOf({}, [site('A'), site('B'), site('C')]));
+  const channel = new Channel(threeSites());
   channel.at(0, seenOn('C', 0));
   expect(channel.state.intended?.group).toBe('C');
 });

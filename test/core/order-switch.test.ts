@@ -2,12 +2,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { groupOf } from './support/groups.ts';
 import { noon } from './support/happenings.ts';
-import { failOverToB, lose, onAirA } from './support/stories.ts';
+import { failOverToB, lostA, onAirA } from './support/stories.ts';
 
 describe('a failover', () => {
   it('owes one schedule action, named after its generation, its target and its time', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     expect(channel.owedSwitch).toMatchObject({
       actionName: 'failover-1-B-20261121T120004Z',
       attachment: 'site-B',
@@ -23,8 +22,7 @@ describe('a failover', () => {
   });
 
   it('can be immediate, and is then expected 10 s later', () => {
-    const channel = onAirA(groupOf({ start: { type: 'immediate' } }));
-    lose(channel, 0);
+    const channel = lostA(groupOf({ start: { type: 'immediate' } }));
     expect(channel.owedSwitch?.start).toEqual({ type: 'immediate' });
     expect(channel.state.switch?.startAt).toBe(noon + 14_000);
   });

@@ -6,7 +6,7 @@ import { groupOf } from './support/groups.ts';
 import { alert, noon, outcome, timer } from './support/happenings.ts';
 import { cancelPlan, switchTo } from './support/orders.ts';
 import { spoken, switchesOf, timerOf, told } from './support/readings.ts';
-import { lose, onAirA } from './support/stories.ts';
+import { lose, lostA, onAirA } from './support/stories.ts';
 
 const owedId = (channel: Channel) => channel.owedSwitch?.id ?? '';
 
@@ -29,8 +29,7 @@ describe('done', () => {
 
 describe('scheduled', () => {
   it('is taken in with the start MediaLive gave it, and arms the verification', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     expect(timerOf(channel, 'verify')).toBeUndefined();
     channel.schedule(4_100, 19_700);
     expect(channel.state.switch).toMatchObject({ accepted: true, startAt: noon + 19_700 });
@@ -41,8 +40,7 @@ describe('scheduled', () => {
 
 describe('refused', () => {
   it('a switch is tried once more at once, then left to the operator', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     const first = channel.at(4_100, outcome({ effectId: owedId(channel), result: 'refused', message: 'no' }));
     expect(told(first)).toEqual(['switch-failed', 'switch-started']);
     const second = channel.at(
@@ -66,8 +64,7 @@ describe('refused', () => {
   });
 
   it('in a channel that has stopped it is not tried again', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     const refused = outcome({ effectId: owedId(channel), result: 'refused', message: 'no' });
     const idle = { at: noon + 4_100, state: 'IDLE', pipelines: {} };
     expect(told(channel.at(4_100, { ...refused, answers: { channel: idle } }))).toEqual(['channel-stopped']);
@@ -76,8 +73,7 @@ describe('refused', () => {
   });
 
   it('with the target on air it is done, also when others did it', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     const refused = outcome({ effectId: owedId(channel), result: 'refused', message: 'no' });
     const seen = snapshot(4_100, { '0': 'B', '1': 'B' });
     const done = channel.at(4_100, { ...refused, answers: { channel: seen } });
@@ -87,8 +83,7 @@ describe('refused', () => {
 
 describe('expired', () => {
   it('a failover that is still called for is decided anew, and the budget is not charged for what never was', () => {
-    const channel = onAirA(groupOf({ budget: { switches: 1, withinMs: 3_600_000 } }));
-    lose(channel, 0);
+    const channel = lostA(groupOf({ budget: { switches: 1, withinMs: 3_600_000 } }));
     for (let outage = 1; outage <= 4; outage += 1) {
       const expired = channel.at(outage * 300_000, outcome({ effectId: owedId(channel), result: 'expired' }));
       expect(told(expired)).toEqual(['switch-failed', 'switch-started', 'budget-spent']);
@@ -118,8 +113,7 @@ describe('expired', () => {
 
 describe('postponed', () => {
   it('a message to people stays owed as well', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     const owed = Object.values(channel.state.outbox).find(({ type }) => type === 'notify');
     channel.at(4_100, outcome({ effectId: owed?.id ?? '', result: 'postponed', message: 'KMS' }));
     expect(channel.state.outbox[owed?.id ?? '']).toEqual({ ...owed, postponed: true });
@@ -127,8 +121,7 @@ describe('postponed', () => {
   });
 
   it('stays owed, and is tried again in 5 s', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     const effectId = owedId(channel);
     const step = channel.at(4_100, outcome({ effectId, result: 'postponed', message: '429' }));
     expect(spoken(step)).toEqual(['outbox/none', 'in-flight/none']);
@@ -139,8 +132,7 @@ describe('postponed', () => {
   });
 
   it('leaves no timer once nothing is owed', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     channel.at(4_100, outcome({ effectId: owedId(channel), result: 'postponed', message: '429' }));
     const all = Object.keys(channel.state.outbox).map((effectId) => ({ effectId, result: 'done' }) as const);
     channel.at(4_200, outcome(...all.filter(({ effectId }) => effectId !== owedId(channel))));
@@ -202,8 +194,7 @@ describe('of a cancellation', () => {
 });
 
 it('the outcome of a schedule action whose switch is over changes nothing', () => {
-  const channel = onAirA();
-  lose(channel, 0);
+  const channel = lostA();
   const owed = channel.owedSwitch;
   channel.arrive(10_000, 'B');
   channel.state = { ...channel.state, outbox: owed ? { [owed.id]: owed } : {} };

@@ -3,17 +3,16 @@ import { describe, expect, it } from '@jest/globals';
 import type { Transition } from '../../core/transition.ts';
 import { listed, snapshot } from './support/answers.ts';
 import type { Channel } from './support/channel.ts';
-import { groupOf, site } from './support/groups.ts';
+import { groupOf, site, threeSites } from './support/groups.ts';
 import { flow, noon, outcome, timer } from './support/happenings.ts';
 import { cancelPlan, switchTo } from './support/orders.ts';
 import { noteIn, spoken, switchesOf, timerOf, told } from './support/readings.ts';
 import { answerCancel, lose, onAirA } from './support/stories.ts';
 
-const pipelines = ['0', '1'] as const;
 const hourMs = 3_600_000;
 
 function planned(changes: Parameters<typeof switchTo>[1] = {}): Channel {
-  const channel = onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
+  const channel = onAirA(threeSites());
   channel.at(0, switchTo('B', { at: noon + hourMs, ...changes }));
   channel.schedule(100, hourMs);
   return channel;
@@ -94,8 +93,7 @@ describe('a plan whose target goes down', () => {
 
   it('is withdrawn in the last minute as well, up to the last moment', () => {
     const channel = planned();
-    for (const pipeline of pipelines)
-      channel.at(hourMs - 20_500, flow(false, 'B', pipeline, hourMs - 20_500));
+    channel.both(hourMs - 20_500, (pipeline) => flow(false, 'B', pipeline, hourMs - 20_500));
     expect(timerOf(channel, 'planned')).toBe(hourMs - 17_500);
     channel.at(hourMs - 16_500, timer('planned'));
     expect(cancels(channel)).toHaveLength(1);

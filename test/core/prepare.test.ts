@@ -5,10 +5,10 @@ import { shownStates } from '../../core/shown-state.ts';
 import type { Transition } from '../../core/transition.ts';
 import { listed, seenOn } from './support/answers.ts';
 import type { Channel } from './support/channel.ts';
-import { groupOf, site, unwatchedSite } from './support/groups.ts';
+import { groupOf, site, threeSites, unwatchedSite } from './support/groups.ts';
 import { alert, channelState, noon, outcome, timer, type Happening } from './support/happenings.ts';
 import { spoken, statusOf, switchesOf, told } from './support/readings.ts';
-import { failOverToB, lose, onAirA } from './support/stories.ts';
+import { failOverToB, lostA, onAirA } from './support/stories.ts';
 
 const hot = groupOf({ prepareStandby: true });
 const preparesIn = ({ effects }: Transition): readonly PrepareInput[] =>
@@ -43,7 +43,7 @@ describe('the standby', () => {
   });
 
   it('is hot once MediaLive prepares it, and warm until then', () => {
-    const channel = onAirA(groupOf());
+    const channel = onAirA();
     channel.group = hot;
     channel.at(0, timer());
     expect(shown(channel, 'B')).toBe('Warm');
@@ -59,14 +59,13 @@ describe('the standby', () => {
   });
 
   it('is prepared again after a switch, once there is one, and what was lost is not', () => {
-    const channel = answered('done', groupOf({ prepareStandby: true }, [site('A'), site('B'), site('C')]));
+    const channel = answered('done', threeSites({ prepareStandby: true }));
     failOverToB(channel);
     expect(preparesOf(channel)).toEqual(['site-B', 'site-C']);
   });
 
   it('is not prepared while a switch is in flight, nor where the policy does not want it', () => {
-    const channel = onAirA(groupOf());
-    lose(channel, 0);
+    const channel = lostA();
     channel.group = hot;
     channel.at(5_000, timer());
     expect(preparesOf(channel)).toEqual([]);
@@ -80,7 +79,7 @@ describe('the standby', () => {
   });
 
   it('that dies gives its place to another', () => {
-    const channel = answered('done', groupOf({ prepareStandby: true }, [site('A'), site('B'), site('C')]));
+    const channel = answered('done', threeSites({ prepareStandby: true }));
     channel.flows(false, 'B', 1_000);
     channel.at(5_000, timer());
     expect(preparesOf(channel)).toEqual(['site-B', 'site-C']);

@@ -5,11 +5,11 @@ import { protectionOf } from '../../core/protection.ts';
 import type { Transition } from '../../core/transition.ts';
 import { seenOn } from './support/answers.ts';
 import { Channel } from './support/channel.ts';
-import { groupOf, site, unwatchedSite } from './support/groups.ts';
+import { groupOf, site, threeSites, unwatchedSite } from './support/groups.ts';
 import { alert, change, channelState, flow, timer } from './support/happenings.ts';
 import { holdFor } from './support/orders.ts';
 import { told } from './support/readings.ts';
-import { failOverToB, lose, onAirA } from './support/stories.ts';
+import { failedOver, lose, onAirA } from './support/stories.ts';
 
 function reasonsOf({ effects }: Transition): readonly Notification['reason'][] {
   return effects.flatMap((effect) => (effect.type === 'notify' ? [effect.notification.reason] : []));
@@ -73,17 +73,14 @@ describe('a standby that is lost while the site on air is lost', () => {
     expect(told(disconnect(channel, 'B', 1_000, '0'))).toEqual(['standby-degraded']);
     lose(channel, 10_000);
     expect(told(disconnect(channel, 'B', 20_000, '1'))).toEqual([]);
-    for (const pipeline of ['0', '1'] as const) {
-      channel.at(40_000, alert('cleared', pipeline, 40_000, `alarm-${pipeline}-10000`));
-    }
+    channel.both(40_000, (pipeline) => alert('cleared', pipeline, 40_000, `alarm-${pipeline}-10000`));
     expect(channel.steps.flatMap(told).slice(2)).toEqual(['failover-prevented', 'degraded', 'standby-lost']);
   });
 });
 
 describe('a failover to the last site', () => {
   it('tells people that it was the last, and later that there is one again', () => {
-    const channel = onAirA();
-    failOverToB(channel);
+    const channel = failedOver();
     expect(channel.steps.flatMap(told)).toEqual(['switch-started', 'switch-completed', 'standby-lost']);
     channel.at(30_000, timer());
     disconnect(channel, 'A', 40_000, '0', '1');
@@ -92,15 +89,14 @@ describe('a failover to the last site', () => {
   });
 
   it('says nothing of a standby where a third site is healthy', () => {
-    const channel = onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
-    failOverToB(channel);
+    const channel = failedOver(threeSites());
     expect(channel.steps.flatMap(told)).toEqual(['switch-started', 'switch-completed']);
   });
 });
 
 describe('nobody is told', () => {
   it('of one standby of two, and can read it', () => {
-    const channel = onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
+    const channel = onAirA(threeSites());
     expect(told(disconnect(channel, 'B', 1_000, '0', '1'))).toEqual([]);
     expect(channel.state.protection).toMatchObject({ level: 'full', reason: 'C is healthy' });
   });

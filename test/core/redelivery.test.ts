@@ -2,7 +2,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ChannelState } from '../../core/model/state.ts';
 import { listed, seenOn } from './support/answers.ts';
-import { groupOf } from './support/groups.ts';
 import {
   alert,
   change,
@@ -46,7 +45,7 @@ describe('a second delivery', () => {
 
   it('of an alarm that a list had wrongly left out does not make that list right', () => {
     const channel = onAirA();
-    for (const pipeline of ['0', '1'] as const) channel.at(1_500, alert('set', pipeline, 1_000));
+    channel.both(1_500, (pipeline) => alert('set', pipeline, 1_000));
     channel.at(5_000, { ...timer(), answers: { alerts: [listed('0', 1_000)] } });
     channel.at(40_000, alert('set', '1', 1_000));
     expect(switchesOf(channel)).toEqual([]);
@@ -57,7 +56,7 @@ describe('a second delivery', () => {
 
   it('of the timer that decided a failover orders no second one', () => {
     const channel = onAirA();
-    for (const pipeline of ['0', '1'] as const) channel.at(0, alert('set', pipeline, 0));
+    channel.both(0, (pipeline) => alert('set', pipeline, 0));
     channel.at(4_000, timer('health'), 'timer');
     channel.at(4_500, timer('health'), 'timer');
     expect(switchesOf(channel)).toEqual(['site-B']);
@@ -76,7 +75,7 @@ describe('a second delivery', () => {
   it('owes nothing under an id of the first: what becomes of that, known late, strikes off nothing else', () => {
     const channel = onAirA();
     channel.at(0, holdFor(5_000));
-    for (const pipeline of ['0', '1'] as const) channel.at(0, alert('set', pipeline, 0));
+    channel.both(0, (pipeline) => alert('set', pipeline, 0));
     const first = channel.at(4_000, timer(), 'once').effects.map(({ id }) => id);
     channel.at(4_100, outcome(...first.map((effectId) => ({ effectId, result: 'done' }) as const)));
     const second = channel.at(5_100, timer(), 'once').effects.map(({ id }) => id);
@@ -87,7 +86,7 @@ describe('a second delivery', () => {
 
   it('of the same event to the same state gives its effects the same ids', () => {
     const run = () => {
-      const channel = onAirA(groupOf());
+      const channel = onAirA();
       return lose(channel, 0).effects.map(({ id, type }) => `${id} ${type}`);
     };
     expect(run()).toEqual(run());

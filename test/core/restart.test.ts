@@ -1,21 +1,19 @@
 // A channel that is stopped and started, or for a moment looks so: what was ordered before, and what MediaLive lists after.
 import { describe, expect, it } from '@jest/globals';
-import { listed, seenOn, snapshot } from './support/answers.ts';
+import { pipelineIds } from '../../core/model/group.ts';
+import { listed, observed, seenOn, snapshot } from './support/answers.ts';
 import type { Channel } from './support/channel.ts';
 import { groupOf } from './support/groups.ts';
 import { alert, change, channelState, noon, outcome, timer } from './support/happenings.ts';
 import { spoken, statusOf, switchesOf, told } from './support/readings.ts';
-import { lose, onAirA } from './support/stories.ts';
+import { leavingA, lose, lostA, onAirA } from './support/stories.ts';
 
-const pipelines = ['0', '1'] as const;
 const both = (atMs: number) =>
-  pipelines.map((pipeline) => listed(pipeline, atMs, `alarm-${pipeline}-${atMs}`));
+  pipelineIds.map((pipeline) => listed(pipeline, atMs, `alarm-${pipeline}-${atMs}`));
 
 describe('a restart between a failover and its time', () => {
   const stopped = (): Channel => {
-    const channel = onAirA(groupOf({ failback: { mode: 'automatic', stableMs: 60_000 } }));
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
+    const channel = leavingA(groupOf({ failback: { mode: 'automatic', stableMs: 60_000 } }));
     channel.at(8_000, channelState('STOPPED', 8_000));
     return channel;
   };
@@ -51,8 +49,7 @@ describe('a restart between a failover and its time', () => {
   });
 
   it('takes nothing from the budget where MediaLive has not taken the switch in', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     expect(channel.state.recentSwitches).toHaveLength(1);
     const stop = channel.at(8_000, channelState('STOPPED', 8_000));
     expect(stop.effects.map(({ type }) => type)).toContain('cancel-switch');
@@ -60,8 +57,7 @@ describe('a restart between a failover and its time', () => {
   });
 
   it('refused in a channel that is stopped, it is not tried again', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     const effectId = channel.owedSwitch?.id ?? '';
     channel.at(8_000, channelState('STOPPED', 8_000));
     channel.at(8_100, outcome({ effectId, result: 'refused', message: 'the channel is not running' }));
@@ -71,13 +67,8 @@ describe('a restart between a failover and its time', () => {
 
 describe('a look that says for a moment that nothing runs', () => {
   const blinked = (): Channel => {
-    const channel = onAirA();
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
-    channel.at(10_000, {
-      type: 'observation',
-      answers: { channel: { at: noon + 10_000, state: 'DELETED', pipelines: {} } },
-    });
+    const channel = leavingA();
+    channel.at(10_000, observed({ channel: { at: noon + 10_000, state: 'DELETED', pipelines: {} } }));
     return channel;
   };
 
@@ -90,10 +81,9 @@ describe('a look that says for a moment that nothing runs', () => {
 
   it('does not make the loss invisible: what MediaLive lists after it counts, whatever its age', () => {
     const channel = onAirA();
-    for (const pipeline of pipelines)
-      channel.at(1_000, alert('set', pipeline, 1_000, `alarm-${pipeline}-1000`));
+    channel.both(1_000, (pipeline) => alert('set', pipeline, 1_000, `alarm-${pipeline}-1000`));
     const idle = { at: noon + 2_000, state: 'DELETED', pipelines: {} };
-    channel.at(2_000, { type: 'observation', answers: { channel: idle, alerts: [] } });
+    channel.at(2_000, observed({ channel: idle, alerts: [] }));
     channel.at(62_000, seenOn('A', 62_000, both(1_000)));
     channel.at(70_000, seenOn('A', 70_000, both(1_000)));
     expect(statusOf(channel, 'A')).toBe('down');
@@ -103,9 +93,7 @@ describe('a look that says for a moment that nothing runs', () => {
   it('RUNNING without any pipeline says nothing', () => {
     const channel = onAirA();
     const empty = { at: noon, state: 'RUNNING', pipelines: {} };
-    expect(spoken(channel.at(0, { type: 'observation', answers: { channel: empty } }))).toEqual([
-      'observation/none',
-    ]);
+    expect(spoken(channel.at(0, observed({ channel: empty })))).toEqual(['observation/none']);
     expect(channel.state.pipelines['0'].running).toBe(true);
   });
 });
@@ -113,7 +101,7 @@ describe('a look that says for a moment that nothing runs', () => {
 describe('pipelines that are apart', () => {
   it('are brought to the site that is whole, not to the intended one that is half dead', () => {
     const channel = onAirA();
-    for (const pipeline of pipelines) channel.at(0, alert('set', pipeline, 0));
+    channel.both(0, (pipeline) => alert('set', pipeline, 0));
     channel.at(500, alert('cleared', '1', 500, 'alarm-1'));
     channel.at(4_000, timer());
     channel.at(10_000, change('1', 'B', 10_000));
@@ -126,9 +114,7 @@ describe('pipelines that are apart', () => {
 
 describe('a channel that is stopped while it leaves a site without a picture', () => {
   it('does not come back to it because its flows were connected all along', () => {
-    const channel = onAirA(groupOf({ failback: { mode: 'automatic', stableMs: 60_000 } }));
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
+    const channel = leavingA(groupOf({ failback: { mode: 'automatic', stableMs: 60_000 } }));
     channel.at(8_000, channelState('STOPPED', 8_000));
     const action = channel.state.switch?.actionName ?? '';
     const seen = snapshot(25_000, { '0': 'B', '1': 'B' }, 'RUNNING', action);

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Channel } from './support/channel.ts';
 import { alert, outcome, timer } from './support/happenings.ts';
 import { timerOf } from './support/readings.ts';
-import { lose, onAirA } from './support/stories.ts';
+import { lose, lostA, onAirA } from './support/stories.ts';
 
 const owedOf = (channel: Channel, type: string) =>
   Object.values(channel.state.outbox).find((effect) => effect.type === type)?.id ?? '';
@@ -28,16 +28,14 @@ function resumeInVain(channel: Channel, type: string, throttled = false): number
 
 describe('what a service that is down puts off', () => {
   it('is tried again after 5 s, and then every 30 s', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     postpone(channel, 4_000, 'notify');
     const times = Array.from({ length: 4 }, () => resumeInVain(channel, 'notify'));
     expect(times).toEqual([9_000, 39_000, 69_000, 99_000]);
   });
 
   it('has one timer on its way, however many things fail', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     expect(armed(postpone(channel, 4_100, 'notify'))).toEqual(['resume']);
     expect(armed(postpone(channel, 4_200, 'publish'))).toEqual([]);
     expect(armed(postpone(channel, 4_300, 'start-timer'))).toEqual([]);
@@ -45,8 +43,7 @@ describe('what a service that is down puts off', () => {
   });
 
   it('begins anew with 5 s when everything has been carried out meanwhile', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     postpone(channel, 4_000, 'notify');
     resumeInVain(channel, 'notify');
     channel.schedule(10_000, 25_600);
@@ -63,8 +60,7 @@ describe('what a service that is down puts off', () => {
 
 describe('an order that MediaLive throttles', () => {
   it('keeps its place in the line of channels: it comes back every 1.1 s', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     postpone(channel, 4_500, 'schedule-switch', true);
     const times = Array.from({ length: 3 }, () => resumeInVain(channel, 'schedule-switch', true));
     expect(times).toEqual([5_600, 6_700, 7_800]);
@@ -81,8 +77,7 @@ describe('an order that MediaLive throttles', () => {
   });
 
   it('is taken for one that a service that is down puts off when it has waited longer than any line is', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     postpone(channel, 4_500, 'schedule-switch', true);
     let atMs = 0;
     while (atMs < 124_000) atMs = resumeInVain(channel, 'schedule-switch', true);
@@ -90,8 +85,7 @@ describe('an order that MediaLive throttles', () => {
   });
 
   it('leaves its time in line to the order that follows it when it is given up', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     postpone(channel, 4_500, 'schedule-switch', true);
     let atMs = 0;
     while (atMs < 290_000) atMs = resumeInVain(channel, 'schedule-switch', true);
@@ -105,8 +99,7 @@ describe('an order that MediaLive throttles', () => {
   });
 
   it('stands in line anew once MediaLive has taken one in', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     postpone(channel, 4_500, 'schedule-switch', true);
     channel.schedule(6_500, 22_000);
     expect(channel.state.inLineSince).toBeNull();

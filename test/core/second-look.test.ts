@@ -1,7 +1,7 @@
 // Before an automatic failover MediaLive itself is asked, once; a healthy channel costs no call.
 import { describe, expect, it } from '@jest/globals';
 import type { Answers } from '../../core/model/event.ts';
-import { listed, seenOn, snapshot } from './support/answers.ts';
+import { listed, observed, seenOn, snapshot } from './support/answers.ts';
 import type { Channel } from './support/channel.ts';
 import { groupOf } from './support/groups.ts';
 import { alert, change, channelState, flow, outcome, timer } from './support/happenings.ts';
@@ -13,7 +13,7 @@ const onA = { '0': 'A', '1': 'A' } as const;
 /** Both pipelines raised their alarm at 0 s: the windows end at 1 s + 3 s at the latest. */
 function aboutToFail(group = groupOf()): Channel {
   const channel = onAirA(group);
-  for (const pipeline of ['0', '1'] as const) channel.at(0, alert('set', pipeline, 0));
+  channel.both(0, (pipeline) => alert('set', pipeline, 0));
   return channel;
 }
 
@@ -65,8 +65,7 @@ describe('the second look', () => {
   it('that contradicted is overtaken by a new alarm', () => {
     const channel = aboutToFail();
     channel.at(3_000, answered([]));
-    for (const pipeline of ['0', '1'] as const)
-      channel.at(5_000, alert('set', pipeline, 5_000, `new-${pipeline}`));
+    channel.both(5_000, (pipeline) => alert('set', pipeline, 5_000, `new-${pipeline}`));
     channel.at(9_000, answered([listed('0', 5_000, 'new-0'), listed('1', 5_000, 'new-1')]));
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
@@ -95,14 +94,14 @@ describe('without a second look', () => {
 
   it("MediaConnect's word alone is not believed once a list, young enough, has shown no alarm", () => {
     const channel = disconnected();
-    channel.at(60_100, { type: 'observation', answers: { channel: snapshot(60_000, onA), alerts: [] } });
+    channel.at(60_100, observed({ channel: snapshot(60_000, onA), alerts: [] }));
     channel.at(70_000, channelState('STOPPED', 70_000, '1'));
     expect(switchesOf(channel)).toEqual([]);
   });
 
   it('is a list of the moment no contradiction: it may lag behind', () => {
     const channel = disconnected();
-    channel.at(20_100, { type: 'observation', answers: { channel: snapshot(20_000, onA), alerts: [] } });
+    channel.at(20_100, observed({ channel: snapshot(20_000, onA), alerts: [] }));
     channel.at(25_000, channelState('STOPPED', 25_000, '1'));
     expect(switchesOf(channel)).toEqual(['site-B']);
   });

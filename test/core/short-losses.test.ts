@@ -5,7 +5,7 @@ import { groupOf } from './support/groups.ts';
 import { alert, timer } from './support/happenings.ts';
 import { holdFor } from './support/orders.ts';
 import { spoken, statusOf, switchesOf, timerOf, told } from './support/readings.ts';
-import { lose, onAirA } from './support/stories.ts';
+import { lostA, onAirA } from './support/stories.ts';
 
 const minuteMs = 60_000;
 
@@ -17,8 +17,7 @@ function dip(channel: Channel, fromMs: number, times: number): readonly string[]
     const id = `dip-${atMs}`;
     for (const state of ['set', 'cleared'] as const) {
       const saidMs = state === 'set' ? atMs : atMs + 2_000;
-      for (const pipeline of ['0', '1'] as const)
-        channel.at(saidMs, alert(state, pipeline, saidMs, `${id}-${pipeline}`));
+      channel.both(saidMs, (pipeline) => alert(state, pipeline, saidMs, `${id}-${pipeline}`));
     }
   }
   return channel.steps.slice(seen).flatMap(told);
@@ -60,8 +59,7 @@ describe('short losses of the site on air', () => {
   });
 
   it('are no longer counted once the loss is one', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     channel.at(10_000, alert('cleared', '0', 10_000, 'alarm-0-0'));
     expect(channel.state.shortLosses).toBeUndefined();
   });

@@ -4,7 +4,7 @@ import { shownStates } from '../../core/shown-state.ts';
 import { Channel } from './support/channel.ts';
 import { groupOf, site, unwatchedSite } from './support/groups.ts';
 import { alert, channelState, flow, timer } from './support/happenings.ts';
-import { failOverToB, onAirA } from './support/stories.ts';
+import { failedOver, onAirA } from './support/stories.ts';
 
 const shown = (channel: Channel) => shownStates(channel.state, channel.group);
 
@@ -42,8 +42,7 @@ it('a standby of which nothing is known is unknown', () => {
 });
 
 it('the site left after a failover is unhealthy', () => {
-  const channel = onAirA();
-  failOverToB(channel);
+  const channel = failedOver();
   expect(shown(channel)).toEqual({ A: 'Unhealthy', B: 'Active' });
 });
 

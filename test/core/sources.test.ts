@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { pipelineIds } from '../../core/model/group.ts';
 import { groupOf, site } from './support/groups.ts';
 import { flow, report, timer, type Happening } from './support/happenings.ts';
 import { spoken, told } from './support/readings.ts';
@@ -29,7 +30,7 @@ describe('a flow with two sources', () => {
 
   it('that is lost itself has that told, and not each source', () => {
     const channel = withTwo();
-    for (const pipeline of ['0', '1'] as const) {
+    for (const pipeline of pipelineIds) {
       for (const source of ['one', 'two']) {
         const lost = ofSource(false, `${source}-${pipeline}`, 1_000);
         channel.at(1_000, { ...lost, pipeline } as Happening);

@@ -20,7 +20,7 @@ import {
 } from './support/happenings.ts';
 import { holdFor, switchTo } from './support/orders.ts';
 import { spoken, statusOf } from './support/readings.ts';
-import { failOverToB, lose, onAirA } from './support/stories.ts';
+import { failedOver, lose, onAirA } from './support/stories.ts';
 
 describe('the table of rules', () => {
   it('names the steps of the transition in their order', () => {
@@ -158,8 +158,7 @@ function startedB(): Channel {
 }
 
 function leftA(): Channel {
-  const channel = onAirA();
-  failOverToB(channel);
+  const channel = failedOver();
   return channel;
 }
 

@@ -4,7 +4,7 @@ import type { Channel } from './support/channel.ts';
 import { groupOf } from './support/groups.ts';
 import { change, channelState } from './support/happenings.ts';
 import { spoken, told } from './support/readings.ts';
-import { lose, onAirA } from './support/stories.ts';
+import { lostA } from './support/stories.ts';
 
 /** The actions of which the deletion was owed, one after the other. */
 const takenOut = (channel: Channel) =>
@@ -14,8 +14,7 @@ const takenOut = (channel: Channel) =>
 
 describe('the action of a switch', () => {
   it('that somebody else has carried out before its time is taken out', () => {
-    const channel = onAirA(groupOf({ start: { type: 'fixed', leadMs: 120_000 } }));
-    lose(channel, 0);
+    const channel = lostA(groupOf({ start: { type: 'fixed', leadMs: 120_000 } }));
     channel.schedule(4_100, 124_000);
     channel.arrive(20_000, 'B');
     expect(channel.state.switch).toBeNull();
@@ -23,25 +22,22 @@ describe('the action of a switch', () => {
   });
 
   it('that has carried it out stays, however soon it was', () => {
-    const channel = onAirA(groupOf({ start: { type: 'immediate' } }));
-    lose(channel, 0);
+    const channel = lostA(groupOf({ start: { type: 'immediate' } }));
     const action = channel.owedSwitch?.actionName ?? '';
-    for (const pipeline of ['0', '1'] as const) channel.at(5_000, change(pipeline, 'B', 5_000, action));
+    channel.both(5_000, (pipeline) => change(pipeline, 'B', 5_000, action));
     expect(channel.state.switch).toBeNull();
     expect(takenOut(channel)).toEqual([]);
   });
 
   it('that is not known to be in the schedule is owed no more, once the switch is done', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     channel.arrive(10_000, 'B');
     expect(channel.state.switch).toBeNull();
     expect(channel.owedSwitch).toBeUndefined();
   });
 
   it('that is not known to be in the schedule is taken out with the channel that stops, and not waited for', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     const stopped = channel.at(8_000, channelState('STOPPED', 8_000));
     expect(spoken(stopped)).toEqual(['observation/noted', 'observation/noted', 'not-running/noted']);
     expect(told(stopped)).toEqual(['channel-stopped']);

@@ -1,7 +1,7 @@
 // Timers follow from the state: one that is early arms itself again, one that is lost is found by any later event, one that is
 // obsolete finds nothing to do.
 import { describe, expect, it } from '@jest/globals';
-import { listed } from './support/answers.ts';
+import { listed, observed } from './support/answers.ts';
 import { groupOf, policy, site } from './support/groups.ts';
 import { alert, flow, noon, outcome, timer, type Happening } from './support/happenings.ts';
 import { switchTo } from './support/orders.ts';
@@ -55,7 +55,7 @@ describe('a timer', () => {
     const ofSource = { ...flow(false, 'A', '0', 50), scope: 'source', source: 'arn:source:one' };
     expect(armedBy(channel.at(1_050, ofSource as Happening))).toEqual(['sources']);
     const sources = timerOf(channel, 'sources') ?? 0;
-    for (const pipeline of ['0', '1'] as const) channel.at(1_050, alert('set', pipeline, 1_050));
+    channel.both(1_050, (pipeline) => alert('set', pipeline, 1_050));
     const { age: _, ...timers } = channel.state.timers;
     expect(timers).toEqual({ health: noon + sources });
     expect(channel.inquiryAt(sources, timer('sources', sources))).toEqual({ channel: false, alerts: false });
@@ -113,7 +113,7 @@ describe('a timer', () => {
 
   it('that is lost is found by any later event', () => {
     const channel = onAirA();
-    for (const pipeline of ['0', '1'] as const) channel.at(1_000, alert('set', pipeline, 1_000));
+    channel.both(1_000, (pipeline) => alert('set', pipeline, 1_000));
     channel.at(90_000, flow(true, 'B', '0', 90_000));
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
@@ -146,7 +146,7 @@ describe('a timer', () => {
     for (const atMs of [60_000, 120_000, 180_000]) {
       const sends = { at: noon + atMs, status: 'ACTIVE', sending: true, errors: [] };
       const answers = { flows: { 'arn:flow:B0': sends, 'arn:flow:B1': sends } };
-      expect(armedBy(channel.at(atMs, { type: 'observation', answers }))).toEqual([]);
+      expect(armedBy(channel.at(atMs, observed(answers)))).toEqual([]);
     }
     expect(timerOf(channel, 'age')).toBe(dueAtMs);
     expect(armedBy(channel.at(dueAtMs, timer('age', dueAtMs)))).toEqual(['age']);

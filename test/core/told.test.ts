@@ -1,15 +1,15 @@
 // What people are told, and that nothing is kept from them: a worse loss, a spent budget, a stopped channel, who holds what.
 import { describe, expect, it } from '@jest/globals';
+import { pipelineIds } from '../../core/model/group.ts';
 import { listed, seenOn, snapshot } from './support/answers.ts';
 import type { Channel } from './support/channel.ts';
 import { groupOf, site } from './support/groups.ts';
 import { alert, change, channelState, noon, outcome, timer } from './support/happenings.ts';
 import { holdFor, release, switchTo } from './support/orders.ts';
 import { noteIn, spoken, switchesOf, told } from './support/readings.ts';
-import { failOverToB, lose, onAirA, recoveredA } from './support/stories.ts';
+import { failedOver, leavingA, lose, onAirA, recoveredA } from './support/stories.ts';
 
-const pipelines = ['0', '1'] as const;
-const both = (atMs: number) => pipelines.map((pipeline) => listed(pipeline, atMs));
+const both = (atMs: number) => pipelineIds.map((pipeline) => listed(pipeline, atMs));
 
 describe('a switch', () => {
   it('that has only been ordered is told with its target, and with what is on air still', () => {
@@ -25,8 +25,7 @@ describe('a switch', () => {
   });
 
   it('that is done is told with what it left and what is on air', () => {
-    const channel = onAirA();
-    failOverToB(channel);
+    const channel = failedOver();
     const done = channel.steps.find((step) => told(step).includes('switch-completed'));
     const note = done && noteIn(done, 'switch-completed');
     expect(note).toMatchObject({ original: 'A', current: 'B' });
@@ -100,7 +99,7 @@ describe('a failover that is prevented', () => {
 });
 
 function raise(channel: Channel, atMs: number): void {
-  for (const pipeline of pipelines) channel.at(atMs, alert('set', pipeline, atMs));
+  channel.both(atMs, (pipeline) => alert('set', pipeline, atMs));
 }
 
 describe('a channel', () => {
@@ -124,11 +123,8 @@ describe('a channel', () => {
   });
 
   it('that is well again is not told as recovered while a switch leaves it all the same', () => {
-    const channel = onAirA();
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
-    for (const pipeline of pipelines)
-      channel.at(6_000, alert('cleared', pipeline, 6_000, `alarm-${pipeline}-0`));
+    const channel = leavingA();
+    channel.both(6_000, (pipeline) => alert('cleared', pipeline, 6_000, `alarm-${pipeline}-0`));
     channel.at(17_000, timer());
     expect(channel.steps.flatMap(told)).not.toContain('recovered');
   });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ChannelState } from '../../core/model/state.ts';
 import type { PipelineHealth } from '../../core/model/health.ts';
+import { pipelineIds } from '../../core/model/group.ts';
 import { listed, seenOn } from './support/answers.ts';
 import { Channel } from './support/channel.ts';
 import { groupOf, site } from './support/groups.ts';
@@ -9,8 +10,6 @@ import { alert, channelState, noon, outcome, timer } from './support/happenings.
 import { release, switchTo } from './support/orders.ts';
 import { statusOf, switchesOf, told } from './support/readings.ts';
 import { failOverToB, lose, onAirA } from './support/stories.ts';
-
-const pipelines = ['0', '1'] as const;
 
 function health({ facts, heardAt, leftSuspectAt, ...known }: PipelineHealth): PipelineHealth {
   const { flow: said } = known;
@@ -96,7 +95,7 @@ describe('an item of the last release', () => {
     const channel = upgraded(onAirA);
     channel.at(0, channelState('STOPPED', 0));
     channel.at(60_000, channelState('RUNNING', 60_000));
-    const alerts = pipelines.map((pipeline) => listed(pipeline, 61_000));
+    const alerts = pipelineIds.map((pipeline) => listed(pipeline, 61_000));
     channel.at(70_000, seenOn('A', 70_000, alerts));
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
@@ -120,7 +119,7 @@ it('an item of the last release takes no list that is older than what is on air'
     before.arrive(20_000, 'B');
     return before;
   });
-  const answers = { askedAt: noon + 10_000, alerts: pipelines.map((pipeline) => listed(pipeline, 9_000)) };
+  const answers = { askedAt: noon + 10_000, alerts: pipelineIds.map((pipeline) => listed(pipeline, 9_000)) };
   channel.at(30_000, { ...timer(), answers });
   expect(statusOf(channel, 'B')).toBe('healthy');
 });

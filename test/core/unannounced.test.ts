@@ -1,6 +1,7 @@
 // Where the event of a change was lost, a look shows where a pipeline is and not since when: what alerts say of it then.
 import { describe, expect, it } from '@jest/globals';
-import { listed, seenOn, snapshot } from './support/answers.ts';
+import { pipelineIds } from '../../core/model/group.ts';
+import { listed, observed, seenOn, snapshot } from './support/answers.ts';
 import { alert, change, flow, noon, timer, type Happening } from './support/happenings.ts';
 import { switchTo } from './support/orders.ts';
 import { spoken, statusOf, switchesOf } from './support/readings.ts';
@@ -17,10 +18,7 @@ describe('a look at a channel that has moved without a word', () => {
 
   it('leaves alerts of the look after the next to what is on air as well', () => {
     const channel = onAirA();
-    channel.at(100_000, {
-      type: 'observation',
-      answers: { channel: snapshot(100_000, { '0': 'B', '1': 'B' }) },
-    });
+    channel.at(100_000, observed({ channel: snapshot(100_000, { '0': 'B', '1': 'B' }) }));
     channel.at(160_000, seenOn('B', 160_000, both(31_000)));
     expect(switchesOf(channel)).toEqual(['site-A']);
   });
@@ -35,9 +33,8 @@ describe('a look at a channel that has moved without a word', () => {
     const channel = onAirA();
     const message = 'Stopped receiving network data on [site-B]';
     const seen = snapshot(40_000, { '0': 'B', '1': 'B' });
-    channel.at(40_000, { type: 'observation', answers: { channel: seen } });
-    for (const pipeline of ['0', '1'] as const)
-      channel.at(41_000, { ...alert('set', pipeline, 31_000), message } as Happening);
+    channel.at(40_000, observed({ channel: seen }));
+    channel.both(41_000, (pipeline) => ({ ...alert('set', pipeline, 31_000), message }) as Happening);
     expect(switchesOf(channel)).toEqual(['site-A']);
   });
 
@@ -47,7 +44,7 @@ describe('a look at a channel that has moved without a word', () => {
     channel.schedule(35_100, 50_600);
     channel.arrive(51_000, 'B');
     // A is back, an operator goes there and it is lost again: but for the alarms, nothing of that is heard.
-    for (const pipeline of ['0', '1'] as const) {
+    for (const pipeline of pipelineIds) {
       channel.at(200_000, flow(false, 'A', pipeline, 100_000));
       channel.at(200_000, flow(true, 'A', pipeline, 199_000));
       channel.at(300_000, alert('set', pipeline, 300_000, 'of-A'));
@@ -60,8 +57,8 @@ describe('a look at a channel that has moved without a word', () => {
   it('is dated by the input change that comes late: from then on alerts count', () => {
     const channel = onAirA();
     const seen = snapshot(100_000, { '0': 'B', '1': 'B' });
-    channel.at(100_000, { type: 'observation', answers: { channel: seen } });
-    for (const pipeline of ['0', '1'] as const) {
+    channel.at(100_000, observed({ channel: seen }));
+    for (const pipeline of pipelineIds) {
       const dated = channel.at(101_000, change(pipeline, 'B', 30_000));
       expect(spoken(dated)).toEqual(['observation/noted']);
       expect(channel.state.pipelines[pipeline].notBefore).toBeUndefined();
@@ -85,7 +82,7 @@ describe('a look at a channel that has moved without a word', () => {
   it('on one pipeline, then on the other, leaves both with the same doubt', () => {
     const channel = onAirA();
     const apart = { channel: snapshot(100_000, { '0': 'B', '1': 'A' }), alerts: [] };
-    channel.at(100_000, { type: 'observation', answers: apart });
+    channel.at(100_000, observed(apart));
     channel.at(160_000, seenOn('B', 160_000, both(31_000)));
     expect(switchesOf(channel)).toEqual(['site-A']);
   });

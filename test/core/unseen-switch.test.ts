@@ -1,17 +1,15 @@
 // A switch is judged by what is seen: where nobody can see, it is neither done nor late.
 import { describe, expect, it } from '@jest/globals';
-import { listed, seenOn, snapshot } from './support/answers.ts';
+import { listed, observed, seenOn, snapshot } from './support/answers.ts';
 import { groupOf, unwatchedSite } from './support/groups.ts';
 import { alert, timer } from './support/happenings.ts';
 import { spoken, statusOf, switchesIn, switchesOf, timerOf, told } from './support/readings.ts';
-import { lose, onAirA } from './support/stories.ts';
+import { leavingA, lose, lostA, onAirA } from './support/stories.ts';
 
 describe('a switch that neither events nor MediaLive show', () => {
   const unseen = { ...timer('verify'), answers: { channel: 'unavailable' } } as const;
   const inFlight = () => {
-    const channel = onAirA();
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
+    const channel = leavingA();
     return channel;
   };
 
@@ -85,14 +83,12 @@ describe('a switch to where the channel was all along, unheard of', () => {
 });
 
 it('a switch that MediaLive was not heard to accept, and names, leaves a site well that came back before', () => {
-  const channel = onAirA(groupOf({}, [unwatchedSite('A'), unwatchedSite('B')]));
-  lose(channel, 0);
+  const channel = lostA(groupOf({}, [unwatchedSite('A'), unwatchedSite('B')]));
   const actionName = channel.owedSwitch?.actionName ?? null;
-  for (const pipeline of ['0', '1'] as const)
-    channel.at(6_000, alert('cleared', pipeline, 6_000, `alarm-${pipeline}-0`));
-  channel.at(25_000, {
-    type: 'observation',
-    answers: { channel: snapshot(25_000, { '0': 'B', '1': 'B' }, 'RUNNING', actionName), alerts: [] },
-  });
+  channel.both(6_000, (pipeline) => alert('cleared', pipeline, 6_000, `alarm-${pipeline}-0`));
+  channel.at(
+    25_000,
+    observed({ channel: snapshot(25_000, { '0': 'B', '1': 'B' }, 'RUNNING', actionName), alerts: [] }),
+  );
   expect([statusOf(channel, 'A', '0'), statusOf(channel, 'A', '1')]).not.toContain('down');
 });

@@ -1,26 +1,22 @@
 // A switch is in flight from its order until every running pipeline shows the target; late, it is tried once more, then left.
 import { describe, expect, it } from '@jest/globals';
 import { snapshot } from './support/answers.ts';
-import { groupOf, policy, site } from './support/groups.ts';
+import { groupOf, policy, site, threeSites } from './support/groups.ts';
 import { alert, change, channelState, flow, noon, timer } from './support/happenings.ts';
 import { holdFor, switchTo } from './support/orders.ts';
 import { spoken, switchesOf, timerOf, told } from './support/readings.ts';
-import { failOverToB, lose, onAirA } from './support/stories.ts';
+import { failedOver, leavingA, lose, lostA, onAirA } from './support/stories.ts';
 
 describe('in flight', () => {
   it('nothing else is ordered, whatever is lost', () => {
-    const channel = onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
-    lose(channel, 0);
+    const channel = lostA(threeSites());
     expect(spoken(channel.at(8_000, timer()))).toEqual(['in-flight/none']);
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
 
   it('the site that recovers is left all the same: the action can no longer be taken back', () => {
-    const channel = onAirA();
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
-    for (const pipeline of ['0', '1'] as const)
-      channel.at(6_000, alert('cleared', pipeline, 6_000, `alarm-${pipeline}-0`));
+    const channel = leavingA();
+    channel.both(6_000, (pipeline) => alert('cleared', pipeline, 6_000, `alarm-${pipeline}-0`));
     channel.at(17_000, timer());
     expect(channel.state.switch?.to).toBe('B');
   });
@@ -28,9 +24,7 @@ describe('in flight', () => {
 
 describe('done', () => {
   it('is when both pipelines have changed over', () => {
-    const channel = onAirA();
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
+    const channel = leavingA();
     expect(spoken(channel.at(20_000, change('0', 'B', 20_000)))).toEqual(['observation/noted']);
     expect(channel.state.switch).not.toBeNull();
     const done = channel.at(20_300, change('1', 'B', 20_000));
@@ -43,25 +37,21 @@ describe('done', () => {
   });
 
   it('is when every running pipeline has, where one is stopped', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     channel.at(10_000, channelState('STOPPED', 10_000, '1'));
     channel.at(20_000, change('0', 'B', 20_000));
     expect(channel.state.switch).toBeNull();
   });
 
   it('is when the pipeline that was missing stops', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     channel.at(20_000, change('0', 'B', 20_000));
     channel.at(21_000, channelState('STOPPED', 21_000, '1'));
     expect(channel.state).toMatchObject({ switch: null, intended: { group: 'B', by: 'automation' } });
   });
 
   it('is when DescribeChannel shows it, where the events were lost', () => {
-    const channel = onAirA();
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
+    const channel = leavingA();
     expect(timerOf(channel, 'verify')).toBe(29_600);
     expect(channel.inquiryAt(29_599, timer('verify')).channel).toBe(false);
     expect(channel.inquiryAt(29_600, timer('verify')).channel).toBe(true);
@@ -81,9 +71,7 @@ describe('done', () => {
   it.each(['studio-b', 'manual-7-B-20261121T115900Z'])(
     'by an action of an operator (%s) is his wish, and stays',
     (actionName) => {
-      const channel = onAirA(groupOf({ failback: { mode: 'automatic', stableMs: 1_000 } }));
-      lose(channel, 0);
-      channel.schedule(4_100, 19_600);
+      const channel = leavingA(groupOf({ failback: { mode: 'automatic', stableMs: 1_000 } }));
       channel.at(10_000, change('0', 'B', 10_000, actionName));
       channel.at(10_000, change('1', 'B', 10_000, actionName));
       expect(channel.state).toMatchObject({ switch: null, intended: { group: 'B', by: 'operator' } });
@@ -91,9 +79,7 @@ describe('done', () => {
   );
 
   it('by the action of an earlier try is still the wish of automation', () => {
-    const channel = onAirA();
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
+    const channel = leavingA();
     const pipelines = {
       '0': { attachment: 'site-B', actionName: null },
       '1': { attachment: 'site-B', actionName: 'failover-1-B-20261121T115900Z' },
@@ -106,9 +92,7 @@ describe('done', () => {
 
 describe('by its deadline', () => {
   function failFirst() {
-    const channel = onAirA(groupOf({ lastResortMs: null }));
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
+    const channel = leavingA(groupOf({ lastResortMs: null }));
     return {
       channel,
       late: channel.at(29_600, {
@@ -161,16 +145,13 @@ describe('by its deadline', () => {
   });
 
   it('seen on the target by then, it is done although MediaLive does not answer', () => {
-    const channel = onAirA();
-    failOverToB(channel);
+    const channel = failedOver();
     channel.at(30_000, { ...timer('verify'), answers: { channel: 'unavailable' } });
     expect(switchesOf(channel)).toEqual(['site-B']);
   });
 
   it('moved somewhere else by somebody, it is not fought', () => {
-    const channel = onAirA(groupOf({}, [site('A'), site('B'), site('C')]));
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
+    const channel = leavingA(threeSites());
     channel.arrive(20_000, 'B');
     lose(channel, 30_000);
     channel.schedule(34_100, 49_600);
@@ -190,9 +171,7 @@ describe('by its deadline', () => {
   ])(
     'a second try of automation does not go on to a site lost meanwhile, by a word that $what',
     ({ countsOnAir }) => {
-      const channel = onAirA(groupOf({ flow: { ...policy.flow, countsOnAir } }));
-      lose(channel, 0);
-      channel.schedule(4_100, 19_600);
+      const channel = leavingA(groupOf({ flow: { ...policy.flow, countsOnAir } }));
       channel.at(18_000, flow(false, 'B', '0', 18_000));
       channel.at(18_000, flow(false, 'B', '1', 18_000));
       channel.at(20_000, change('0', 'B', 20_000));
@@ -211,9 +190,7 @@ describe('by its deadline', () => {
   );
 
   it('a second try of automation is not made under a hold', () => {
-    const channel = onAirA();
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
+    const channel = leavingA();
     channel.at(20_000, holdFor(null));
     const late = channel.at(29_600, timer('verify'));
     expect(told(late)).toContain('switch-failed');
@@ -231,9 +208,7 @@ describe('by its deadline', () => {
   });
 
   it('a target that has left the group is not tried again', () => {
-    const channel = onAirA(groupOf({}, [site('A'), site('B')]));
-    lose(channel, 0);
-    channel.schedule(4_100, 19_600);
+    const channel = leavingA();
     channel.group = groupOf({}, [site('A')]);
     channel.at(29_600, timer('verify'));
     expect(switchesOf(channel)).toEqual(['site-B']);

@@ -2,26 +2,24 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Transition } from '../../core/transition.ts';
 import type { Channel } from './support/channel.ts';
-import { groupOf, policy, site } from './support/groups.ts';
+import { groupOf, policy, threeSites } from './support/groups.ts';
 import { alert, change, noon, outcome, timer } from './support/happenings.ts';
 import { cancelPlan, holdFor, switchTo } from './support/orders.ts';
 import { spoken, statusOf, switchesOf, timerOf, told } from './support/readings.ts';
-import { answerCancel, lose, onAirA } from './support/stories.ts';
+import { answerCancel, lostA, onAirA } from './support/stories.ts';
 
-const pipelines = ['0', '1'] as const;
 const minuteMs = 60_000;
 
 /** A failover to B, ordered at 4 s with a lead of a minute, and taken in by MediaLive. */
 function accepted(leadMs = minuteMs): Channel {
   const start = { type: 'fixed', leadMs } as const;
-  const channel = onAirA(groupOf({ start }, [site('A'), site('B'), site('C')]));
-  lose(channel, 0);
+  const channel = lostA(threeSites({ start }));
   channel.schedule(4_100, 4_100 + leadMs);
   return channel;
 }
 
 function mend(channel: Channel, atMs: number): Transition {
-  for (const pipeline of pipelines) channel.at(atMs, alert('cleared', pipeline, atMs, `alarm-${pipeline}-0`));
+  channel.both(atMs, (pipeline) => alert('cleared', pipeline, atMs, `alarm-${pipeline}-0`));
   return channel.at(atMs + 11_000, timer());
 }
 
@@ -58,8 +56,7 @@ describe('an automatic switch is taken back', () => {
   it('at the last moment, when the site is on its way back', () => {
     const channel = accepted();
     expect(timerOf(channel, 'verify')).toBe(4_100 + minuteMs - 17_500);
-    for (const pipeline of pipelines)
-      channel.at(45_000, alert('cleared', pipeline, 45_000, `alarm-${pipeline}-0`));
+    channel.both(45_000, (pipeline) => alert('cleared', pipeline, 45_000, `alarm-${pipeline}-0`));
     expect(statusOf(channel, 'A')).toBe('recovering');
     expect(spoken(channel.at(46_600, timer('verify')))).toContain('withdrawal/noted');
   });
@@ -98,8 +95,7 @@ describe('it is not taken back', () => {
 
   it('while MediaConnect says of the site that nothing arrives, also where its word does not count on air', () => {
     const flowPolicy = { ...policy.flow, countsOnAir: false };
-    const channel = onAirA(groupOf({ start: { type: 'fixed', leadMs: minuteMs }, flow: flowPolicy }));
-    lose(channel, 0);
+    const channel = lostA(groupOf({ start: { type: 'fixed', leadMs: minuteMs }, flow: flowPolicy }));
     channel.schedule(4_100, 64_000);
     channel.flows(false, 'A', 9_000);
     mend(channel, 10_000);
@@ -120,8 +116,7 @@ describe('it is not taken back', () => {
 
 describe('an order that is on its way to MediaLive', () => {
   it('is left alone by a hold, as nobody knows whether it is there: it is withdrawn once it is', () => {
-    const channel = onAirA(groupOf({ start: { type: 'fixed', leadMs: minuteMs } }));
-    lose(channel, 0);
+    const channel = lostA(groupOf({ start: { type: 'fixed', leadMs: minuteMs } }));
     channel.at(4_500, holdFor(null));
     expect(channel.state.switch).toMatchObject({ to: 'B', accepted: false });
     expect(channel.owedSwitch?.attachment).toBe('site-B');
@@ -132,8 +127,7 @@ describe('an order that is on its way to MediaLive', () => {
   });
 
   it('that a hold strikes off is taken out of the schedule all the same: only the answer may have been lost', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     const actionName = channel.owedSwitch?.actionName;
     const held = channel.at(20_000, holdFor(null));
     expect(channel.state.switch).toBeNull();
@@ -141,8 +135,7 @@ describe('an order that is on its way to MediaLive', () => {
   });
 
   it('that was struck off and is then found to be in the schedule is taken out again', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     const owed = channel.owedSwitch;
     const actionName = owed?.actionName ?? '';
     channel.at(20_000, holdFor(null));
@@ -157,8 +150,7 @@ describe('an order that is on its way to MediaLive', () => {
   });
 
   it('that is struck off and could not be taken out again is told as refused', () => {
-    const channel = onAirA();
-    lose(channel, 0);
+    const channel = lostA();
     const owed = channel.owedSwitch;
     channel.at(20_000, holdFor(null));
     const actionName = owed?.actionName ?? '';
@@ -168,10 +160,9 @@ describe('an order that is on its way to MediaLive', () => {
   });
 
   it('that has ended before its answer is known is left alone: MediaLive does not let go of what has started', () => {
-    const channel = onAirA(groupOf({ start: { type: 'immediate' } }));
-    lose(channel, 0);
+    const channel = lostA(groupOf({ start: { type: 'immediate' } }));
     const { id = '', actionName = '' } = channel.owedSwitch ?? {};
-    for (const pipeline of ['0', '1'] as const) channel.at(4_300, change(pipeline, 'B', 4_200, actionName));
+    channel.both(4_300, (pipeline) => change(pipeline, 'B', 4_200, actionName));
     expect(channel.state.switch).toBeNull();
     const known = outcome({ effectId: id, result: 'scheduled', startAt: noon + 4_100, actionName });
     expect(spoken(channel.at(4_500, known))).toEqual(['outbox/none']);

@@ -27,3 +27,8 @@ export function seenOn(name: string, atMs: number, alerts: NonNullable<Answers['
     answers: { channel: snapshot(atMs, { '0': name, '1': name }), alerts },
   };
 }
+
+/** The reconciler has looked, and MediaLive has answered so. */
+export function observed(answers: Answers): Happening {
+  return { type: 'observation', answers };
+}

@@ -4,7 +4,7 @@ import { inquiryFor } from '../../../core/inquiry.ts';
 import { broken } from '../../../core/invariants.ts';
 import type { ScheduleSwitch } from '../../../core/model/effect.ts';
 import type { ChannelEvent, FlowReport, Inquiry } from '../../../core/model/event.ts';
-import type { FailoverGroup } from '../../../core/model/group.ts';
+import { pipelineIds, type FailoverGroup, type PipelineId } from '../../../core/model/group.ts';
 import type { ChannelState } from '../../../core/model/state.ts';
 import { transition, type Transition } from '../../../core/transition.ts';
 import { groupOf } from './groups.ts';
@@ -53,18 +53,23 @@ export class Channel {
     return this.at(atMs, outcome({ effectId, result: 'scheduled', startAt: noon + startAtMs }));
   }
 
+  /** The same happens to both pipelines, to one after the other. */
+  both(atMs: number, happening: (pipeline: PipelineId) => Happening): void {
+    for (const pipeline of pipelineIds) this.at(atMs, happening(pipeline));
+  }
+
   /** Both pipelines go to a site, and MediaLive says so. */
   arrive(atMs: number, name: string): void {
-    for (const pipeline of ['0', '1'] as const) this.at(atMs, change(pipeline, name, atMs));
+    this.both(atMs, (pipeline) => change(pipeline, name, atMs));
   }
 
   /** Both flows of a site connect, or lose their connection. */
   flows(connected: boolean, name: string, atMs: number): void {
-    for (const pipeline of ['0', '1'] as const) this.at(atMs, flow(connected, name, pipeline, atMs));
+    this.both(atMs, (pipeline) => flow(connected, name, pipeline, atMs));
   }
 
   /** MediaConnect says something else of both flows of a site. */
   reports(said: FlowReport, name: string, atMs: number): void {
-    for (const pipeline of ['0', '1'] as const) this.at(atMs, report(said, name, pipeline, atMs));
+    this.both(atMs, (pipeline) => report(said, name, pipeline, atMs));
   }
 }

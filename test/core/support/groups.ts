@@ -36,3 +36,7 @@ export function unwatchedSite(name: string): Site {
 export function groupOf(changes: Partial<Policy> = {}, sites = [site('A'), site('B')]): FailoverGroup {
   return { name: 'news', policy: { ...policy, ...changes }, hold: null, sites };
 }
+
+export function threeSites(changes: Partial<Policy> = {}): FailoverGroup {
+  return groupOf(changes, [site('A'), site('B'), site('C')]);
+}

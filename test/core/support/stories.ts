@@ -1,9 +1,9 @@
 /** What has happened to a channel before a test begins. */
-import type { Policy } from '../../../core/model/group.ts';
+import type { FailoverGroup, Policy } from '../../../core/model/group.ts';
 import type { Transition } from '../../../core/transition.ts';
 import { seenOn } from './answers.ts';
 import { Channel } from './channel.ts';
-import { automatic, groupOf, site } from './groups.ts';
+import { automatic, groupOf, threeSites } from './groups.ts';
 import { alert, flow, outcome, timer } from './happenings.ts';
 
 /** A channel that is running, healthy and on site A, with every other site's flows connected; the clock is past 0. */
@@ -53,10 +53,30 @@ export function failOverToB(channel: Channel, atMs = 0): void {
   channel.arrive(atMs + 20_000, 'B');
 }
 
+/** Site A is lost at noon: the switch to the next one is ordered at 4 s, and owed. */
+export function lostA(group?: FailoverGroup): Channel {
+  const channel = onAirA(group);
+  lose(channel, 0);
+  return channel;
+}
+
+/** The same, and MediaLive has taken the switch in, to start at 19.6 s. */
+export function leavingA(group?: FailoverGroup): Channel {
+  const channel = lostA(group);
+  channel.schedule(4_100, 19_600);
+  return channel;
+}
+
+/** A failed over to B at 20 s. */
+export function failedOver(group?: FailoverGroup): Channel {
+  const channel = onAirA(group);
+  failOverToB(channel);
+  return channel;
+}
+
 /** A failed over to B at 20 s; A's flows came back at 40 s, so that A is healthy from 50 s and stable from 100 s on. */
 export function recoveredA(changes: Partial<Policy> = {}, failback = automatic): Channel {
-  const channel = onAirA(groupOf({ failback, ...changes }, [site('A'), site('B'), site('C')]));
-  failOverToB(channel);
+  const channel = failedOver(threeSites({ failback, ...changes }));
   channel.flows(false, 'A', 30_000);
   channel.flows(true, 'A', 40_000);
   channel.at(50_000, timer());
