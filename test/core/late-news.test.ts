@@ -5,9 +5,8 @@ import { listed, seenOn, snapshot } from './support/answers.ts';
 import type { Channel } from './support/channel.ts';
 import { groupOf, site, threeSites } from './support/groups.ts';
 import { alert, change, channelState, noon, timer, type Happening } from './support/happenings.ts';
-import { decisionOf, spoken, statusOf, switchesOf, timerOf, told } from './support/readings.ts';
+import { spoken, statusOf, switchesOf, timerOf, told } from './support/readings.ts';
 import { onAirA } from './support/stories.ts';
-
 const both = (atMs: number, id = 'listed') =>
   pipelineIds.map((pipeline) => listed(pipeline, atMs, `${id}-${pipeline}`));
 
@@ -159,60 +158,6 @@ describe('an alert of the second of an arrival', () => {
     expect(channel.inquiryAt(20_900, alert('set', '0', 20_000)).alerts).toBe(true);
     channel.at(20_900, { ...alert('set', '0', 20_000), answers: { alerts: [listed('0', 20_000)] } });
     expect(statusOf(channel, 'B')).toBe('suspect');
-  });
-});
-
-describe('an alert type that the policy counts no more', () => {
-  it('is not told of as over: the list shows it', () => {
-    const channel = onAirA();
-    raise(channel, 0);
-    channel.at(4_000, timer());
-    channel.group = groupOf({ alerts: {} });
-    const seen = channel.at(60_000, seenOn('A', 60_000, both(0, 'alarm')));
-    expect(decisionOf(seen, 'second-look')).toBeUndefined();
-  });
-});
-
-describe('an alert type that no policy counts', () => {
-  const other = (atMs: number, state: 'set' | 'cleared' = 'set'): Happening =>
-    ({
-      ...alert(state, '0', atMs, `audio-${atMs}`),
-      alertType: 'Audio Not Detected',
-      message: 'no audio',
-    }) as Happening;
-
-  it('is written down at its first SET, and then once an hour with how often it came', () => {
-    const channel = onAirA();
-    const first = channel.at(0, other(0));
-    expect(spoken(first)).toEqual(['unwatched/noted']);
-    expect(first.decisions[0].why).toBe(
-      'The policy does not count "Audio Not Detected" (pipeline 0). no audio',
-    );
-    for (const atMs of [60_000, 120_000])
-      expect(spoken(channel.at(atMs, other(atMs)))).toEqual(['unwatched/none']);
-    expect(spoken(channel.at(121_000, other(120_000)))).toEqual(['unwatched/none']);
-    expect(spoken(channel.at(130_000, other(130_000, 'cleared')))).toEqual(['unwatched/none']);
-    const again = channel.at(3_600_000, other(3_600_000));
-    expect(again.decisions[0].why).toContain('It was raised 2 more times since it was last logged.');
-  });
-
-  it('that says that MediaLive has failed over by itself is explained', () => {
-    const channel = onAirA();
-    const step = channel.at(0, {
-      ...alert('set', '0', 0),
-      alertType: 'Input Failed Over',
-      message: '',
-    } as Happening);
-    expect(step.decisions[0].why).toContain('MediaLive has moved this pipeline by its own input failover.');
-  });
-
-  it('is remembered with no more than 23 others, whatever its name', () => {
-    const channel = onAirA();
-    for (let index = 0; index < 40; index += 1) {
-      channel.at(index, { ...alert('set', '0', 0), alertType: `Type ${index}` } as Happening);
-    }
-    channel.at(100, { ...alert('set', '0', 0), alertType: 'constructor' } as Happening);
-    expect(Object.keys(channel.state.unwatched ?? {})).toHaveLength(24);
   });
 });
 

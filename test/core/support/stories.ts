@@ -1,10 +1,11 @@
 /** What has happened to a channel before a test begins. */
-import type { FailoverGroup, Policy } from '../../../core/model/group.ts';
+import type { FlowSnapshot } from '../../../core/model/event.ts';
+import { pipelineIds, type FailoverGroup, type Policy } from '../../../core/model/group.ts';
 import type { Transition } from '../../../core/transition.ts';
 import { seenOn } from './answers.ts';
 import { Channel } from './channel.ts';
 import { automatic, groupOf, threeSites } from './groups.ts';
-import { alert, flow, outcome, timer } from './happenings.ts';
+import { alert, flow, noon, outcome, timer } from './happenings.ts';
 
 /** A channel that is running, healthy and on site A, with every other site's flows connected; the clock is past 0. */
 export function onAirA(group = groupOf()): Channel {
@@ -81,4 +82,15 @@ export function recoveredA(changes: Partial<Policy> = {}, failback = automatic):
   channel.flows(true, 'A', 40_000);
   channel.at(50_000, timer());
   return channel;
+}
+
+/** The reconciler sees both flows of a site so. */
+export function look(channel: Channel, atMs: number, name: string, seen: Partial<FlowSnapshot>, onAir = 'A') {
+  const whole: FlowSnapshot = { at: noon + atMs, status: 'ACTIVE', ...seen };
+  const flows = Object.fromEntries(pipelineIds.map((pipeline) => [`arn:flow:${name}${pipeline}`, whole]));
+  const observed = seenOn(onAir, atMs);
+  return channel.at(atMs, {
+    ...observed,
+    answers: { ...('answers' in observed ? observed.answers : {}), flows },
+  });
 }
