@@ -29,7 +29,7 @@ export const inputFailedOver = 'Input Failed Over';
 
 /**
  * The site that an alert's message names: MediaLive puts the input into brackets, seen live as the attachment's name.
- * What else stands there names none. An input that is being prepared may have alerts as well (media-services.md, 2.4).
+ * What else stands there names none. An input that is being prepared may have alerts as well (ADR 014).
  */
 export function siteNamedIn(message: string, group: FailoverGroup): Site | null {
   const [, named] = /\[([^\]]+)\]/.exec(message) ?? [];

@@ -44,7 +44,7 @@ export function awsMediaConnectGateway(client: MediaConnectClient, clock: Clock)
 
 /**
  * DescribeFlow in our words. `at` is when it was asked: what happened later it may not show. It does not say whether a source
- * is connected; a peer's address says that a device is sending (media-services.md, section 11).
+ * is connected; a peer's address says that a device is sending.
  */
 function snapshotOf({ Flow, Messages }: DescribeFlowCommandOutput, body: string, at: Millis): FlowSnapshot {
   if (Flow?.Status === undefined) throw new Error('DescribeFlow gave no status of the flow.');

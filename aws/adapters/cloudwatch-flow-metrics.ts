@@ -11,7 +11,7 @@ import type { FlowMetrics } from '../../control/ports/media-connect-gateway.ts';
 import { callLimits } from './aws-call-limits.ts';
 
 /**
- * At the level of a flow (media-services.md, section 6.5). `Connected` has no datapoint for RTP, `BitRate` has for every
+ * At the level of a flow (MediaConnect User Guide, "Monitoring with Amazon CloudWatch metrics"). `Connected` has no datapoint for RTP, `BitRate` has for every
  * protocol. The name of the dimension, `FlowARN`, is [UNVERIFIED].
  */
 const namespace = 'AWS/MediaConnect';

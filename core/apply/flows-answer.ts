@@ -36,7 +36,7 @@ export function applyFlowsAnswer(turn: Turn, flows: Readonly<Record<string, Flow
   );
 }
 
-/** `sending` and the errors are hints, not a verdict (media-services.md, 11): see ADR 012 for what each may prove. */
+/** `sending` and the errors are hints, not a verdict: see ADR 012 for what each may prove. */
 function applyLook(turn: Turn, fed: FedPipeline, seen: FlowSnapshot): Turn {
   const status = applySeenStatus(turn, fed, seen);
   return [applySeenErrors, applyCarries, applySending].reduce((next, apply) => {
