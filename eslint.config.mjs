@@ -59,6 +59,19 @@ export default defineConfig(
         { considerDefaultExhaustiveForUnions: true },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
+      // A constant is written like any other name.
+      '@typescript-eslint/naming-convention': [
+        'error',
+        {
+          selector: 'variable',
+          modifiers: ['const'],
+          format: ['camelCase', 'PascalCase'],
+        },
+        // As AWS spells it.
+        { selector: 'variable', modifiers: ['destructured'], format: null },
+        // What begins with `_` is thrown away.
+        { selector: 'variable', filter: { regex: '^_', match: true }, format: null },
+      ],
       'no-restricted-exports': [
         'error',
         { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } },

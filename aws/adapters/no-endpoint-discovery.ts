@@ -8,6 +8,7 @@ export function resolveEndpointDiscoveryConfig<Config>(config: Config): Config {
 }
 
 /** Where a setting for it would be looked for: nowhere. */
+// eslint-disable-next-line @typescript-eslint/naming-convention -- the name by which the SDK imports it
 export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = {
   environmentVariableSelector: () => undefined,
   configFileSelector: () => undefined,

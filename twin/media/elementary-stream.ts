@@ -1,8 +1,8 @@
 /** Cuts elementary streams into access units: H.264 pictures (ITU-T H.264 annex B) and AAC frames (ADTS). */
 
-const NAL_IDR = 5;
-const NAL_ACCESS_UNIT_DELIMITER = 9;
-const ADTS_SYNC = 0xfff;
+const nalIdr = 5;
+const nalAccessUnitDelimiter = 9;
+const adtsSync = 0xfff;
 
 export interface AccessUnit {
   readonly data: Buffer;
@@ -13,10 +13,10 @@ export interface AccessUnit {
 /** The pictures of an Annex B stream in which each starts with an access unit delimiter. */
 export function splitPictures(stream: Buffer): AccessUnit[] {
   const nals = [...nalStarts(stream)];
-  const starts = nals.filter(({ type }) => type === NAL_ACCESS_UNIT_DELIMITER).map(({ at }) => at);
+  const starts = nals.filter(({ type }) => type === nalAccessUnitDelimiter).map(({ at }) => at);
   return starts.map((start, index) => {
     const end = starts[index + 1] ?? stream.length;
-    const randomAccess = nals.some(({ at, type }) => type === NAL_IDR && at >= start && at < end);
+    const randomAccess = nals.some(({ at, type }) => type === nalIdr && at >= start && at < end);
     return { data: stream.subarray(start, end), randomAccess };
   });
 }
@@ -34,7 +34,7 @@ function* nalStarts(stream: Buffer): Generator<{ at: number; type: number }> {
 export function splitAudioFrames(stream: Buffer): AccessUnit[] {
   const frames: AccessUnit[] = [];
   for (let at = 0; at + 7 <= stream.length;) {
-    if (stream.readUInt16BE(at) >> 4 !== ADTS_SYNC) {
+    if (stream.readUInt16BE(at) >> 4 !== adtsSync) {
       throw new Error(
         `No ADTS frame at byte ${at} of the audio loop: expected the sync word fff, found ` +
           `${stream.toString('hex', at, at + 2)}. Make the loop again with loops/make-loops.sh.`,

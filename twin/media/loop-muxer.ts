@@ -3,36 +3,36 @@
  * packet has its place in the loop, so the packet at any instant of the wall clock can be known without the ones before.
  */
 import type { AccessUnit } from './elementary-stream.ts';
-import { buildPes, PTS_OFFSET } from './pes.ts';
-import { buildPat, buildPmt, STREAM_TYPE_AAC_ADTS, STREAM_TYPE_H264 } from './psi.ts';
-import { nullPacket, NULL_PID, packetize, PAT_PID, pcrPacket, TICKS_PER_MS } from './ts-packet.ts';
+import { buildPes, ptsAt } from './pes.ts';
+import { buildPat, buildPmt, streamTypeAacAdts, streamTypeH264 } from './psi.ts';
+import { nullPacket, nullPid, packetize, patPid, pcrPacket, ticksPerMs } from './ts-packet.ts';
 
 /** Eight seconds hold a whole number of pictures (25 fps) and of AAC frames (48 kHz). */
-export const LOOP_MS = 8_000;
+export const loopMs = 8_000;
 /** RFC 2250 puts as many packets into a datagram as fit an Ethernet frame. */
-export const PACKETS_PER_DATAGRAM = 7;
+export const packetsPerDatagram = 7;
 /** One datagram every 20 ms: 526 kb/s. */
-export const DATAGRAM_MS = 20;
-export const DATAGRAMS_PER_LOOP = LOOP_MS / DATAGRAM_MS;
+export const datagramMs = 20;
+export const datagramsPerLoop = loopMs / datagramMs;
 
 /** A unit is sent at most this long before it is presented; a second keeps random-access points on whole seconds. */
-const LEAD_MS = 1_000;
-const PICTURE_TICKS = 3_600;
-const AUDIO_FRAME_TICKS = 1_920;
-const LOOP_TICKS = LOOP_MS * TICKS_PER_MS;
-const PACKETS_PER_LOOP = DATAGRAMS_PER_LOOP * PACKETS_PER_DATAGRAM;
-const PACKET_TICKS = LOOP_TICKS / PACKETS_PER_LOOP;
+const leadMs = 1_000;
+const pictureTicks = 3_600;
+const audioFrameTicks = 1_920;
+const loopTicks = loopMs * ticksPerMs;
+const packetsPerLoop = datagramsPerLoop * packetsPerDatagram;
+const packetTicks = loopTicks / packetsPerLoop;
 /** A clock every 40 ms: ISO/IEC 13818-1 asks for 100 ms or less. */
-const PCR_EVERY_PACKETS = 14;
+const pcrEveryPackets = 14;
 /** Tables every 200 ms: TR 101 290 asks for 500 ms or less. */
-const TABLES_EVERY_PACKETS = 70;
+const tablesEveryPackets = 70;
 
-const PROGRAM = 1;
-const PMT_PID = 0x1000;
-const VIDEO_PID = 0x100;
-const AUDIO_PID = 0x101;
-const VIDEO_STREAM_ID = 0xe0;
-const AUDIO_STREAM_ID = 0xc0;
+const program = 1;
+const pmtPid = 0x1000;
+const videoPid = 0x100;
+const audioPid = 0x101;
+const videoStreamId = 0xe0;
+const audioStreamId = 0xc0;
 
 /** One transport packet of the loop and what changes in it from one turn of the loop to the next. */
 export interface LoopPacket {
@@ -52,20 +52,20 @@ interface Sending {
   readonly earliestTicks: number;
 }
 
-/** The packets of one turn, in the order of sending, {@link PACKETS_PER_DATAGRAM} to a datagram. */
+/** The packets of one turn, in the order of sending, {@link packetsPerDatagram} to a datagram. */
 export function muxLoop(pictures: readonly AccessUnit[], audio: readonly AccessUnit[]): LoopPacket[] {
-  requireCount('pictures', pictures.length, LOOP_TICKS / PICTURE_TICKS);
-  requireCount('audio frames', audio.length, LOOP_TICKS / AUDIO_FRAME_TICKS);
+  requireCount('pictures', pictures.length, loopTicks / pictureTicks);
+  requireCount('audio frames', audio.length, loopTicks / audioFrameTicks);
   const line = [
-    lineUp(audio, AUDIO_PID, AUDIO_STREAM_ID, AUDIO_FRAME_TICKS),
-    lineUp(pictures, VIDEO_PID, VIDEO_STREAM_ID, PICTURE_TICKS),
+    lineUp(audio, audioPid, audioStreamId, audioFrameTicks),
+    lineUp(pictures, videoPid, videoStreamId, pictureTicks),
   ].map((sendings) => packetQueue(sendings));
   const placed: Placed[] = [];
-  for (let slot = 0; slot < PACKETS_PER_LOOP; slot++) {
-    const now = slot * PACKET_TICKS;
+  for (let slot = 0; slot < packetsPerLoop; slot++) {
+    const now = slot * packetTicks;
     const queue = line.find((candidate) => candidate.isReady(now));
     placed.push(
-      fixedPacket(slot) ?? queue?.take(now) ?? { pid: NULL_PID, bytes: nullPacket(), counts: false },
+      fixedPacket(slot) ?? queue?.take(now) ?? { pid: nullPid, bytes: nullPacket(), counts: false },
     );
   }
   if (line.some((queue) => queue.isReady(Infinity))) {
@@ -86,17 +86,17 @@ interface Placed {
 
 /** Clocks and tables have fixed places. */
 function fixedPacket(slot: number): Placed | undefined {
-  if (slot % PCR_EVERY_PACKETS === 0) {
-    return { pid: VIDEO_PID, bytes: pcrPacket(VIDEO_PID), counts: false, hasPcr: true };
+  if (slot % pcrEveryPackets === 0) {
+    return { pid: videoPid, bytes: pcrPacket(videoPid), counts: false, hasPcr: true };
   }
-  const inCycle = slot % TABLES_EVERY_PACKETS;
-  if (inCycle === 1) return table(PAT_PID, buildPat(PROGRAM, PMT_PID));
+  const inCycle = slot % tablesEveryPackets;
+  if (inCycle === 1) return table(patPid, buildPat(program, pmtPid));
   if (inCycle === 2) {
     const streams = [
-      { pid: VIDEO_PID, streamType: STREAM_TYPE_H264 },
-      { pid: AUDIO_PID, streamType: STREAM_TYPE_AAC_ADTS },
+      { pid: videoPid, streamType: streamTypeH264 },
+      { pid: audioPid, streamType: streamTypeAacAdts },
     ];
-    return table(PMT_PID, buildPmt(PROGRAM, { pcrPid: VIDEO_PID, streams }));
+    return table(pmtPid, buildPmt(program, { pcrPid: videoPid, streams }));
   }
   return undefined;
 }
@@ -108,11 +108,11 @@ function table(pid: number, unit: Buffer): Placed {
 
 /** The units of a stream in the order of sending: those presented in the turn's first moments were sent before it. */
 function lineUp(units: readonly AccessUnit[], pid: number, streamId: number, unitTicks: number): Sending[] {
-  const leadTicks = LEAD_MS * TICKS_PER_MS;
+  const leadTicks = leadMs * ticksPerMs;
   return units
     .map((unit, index) => {
       const inTurn = index * unitTicks;
-      const ptsTicks = inTurn < leadTicks ? inTurn + LOOP_TICKS : inTurn;
+      const ptsTicks = inTurn < leadTicks ? inTurn + loopTicks : inTurn;
       const packets = packetize(pid, buildPes(streamId, unit.data), unit.randomAccess);
       return { pid, packets, ptsTicks, earliestTicks: ptsTicks - leadTicks };
     })
@@ -146,7 +146,7 @@ function packetQueue(sendings: readonly Sending[]) {
 /** The PES header follows the packet's own header and its adaptation field, if it has one. */
 function ptsOffset(packet: Buffer): number {
   const adaptationBytes = packet.readUInt8(3) & 0x20 ? packet.readUInt8(4) + 1 : 0;
-  return 4 + adaptationBytes + PTS_OFFSET;
+  return 4 + adaptationBytes + ptsAt;
 }
 
 /** Numbers the packets of each PID; one without payload repeats the number before it. */
@@ -158,7 +158,7 @@ function countUp(placed: readonly Placed[]): LoopPacket[] {
     const count = next.get(pid) ?? 0;
     if (counts) next.set(pid, count + 1);
     const number = counts ? count : count - 1;
-    if (pid !== NULL_PID) bytes.writeUInt8((bytes.readUInt8(3) & 0xf0) | (number & 0x0f), 3);
+    if (pid !== nullPid) bytes.writeUInt8((bytes.readUInt8(3) & 0xf0) | (number & 0x0f), 3);
     return { bytes, countsPerLoop: totals.get(pid) ?? 0, hasPcr, ...(pts && { pts }) };
   });
 }
@@ -166,6 +166,6 @@ function countUp(placed: readonly Placed[]): LoopPacket[] {
 function requireCount(what: string, given: number, wanted: number): void {
   if (given === wanted) return;
   throw new Error(
-    `A loop of ${LOOP_MS} ms has ${wanted} ${what}, not ${given}: make it again with loops/make-loops.sh.`,
+    `A loop of ${loopMs} ms has ${wanted} ${what}, not ${given}: make it again with loops/make-loops.sh.`,
   );
 }

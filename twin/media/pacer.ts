@@ -1,9 +1,9 @@
 /** When a source sends which datagram: on time, or as late and as little as a starved uplink would. */
 import { datagramIndexAt } from './loop.ts';
-import { DATAGRAM_MS } from './loop-muxer.ts';
+import { datagramMs } from './loop-muxer.ts';
 
 /** An uplink buffers this much; what is older is dropped unsent. */
-const BACKLOG_MAX = 1_000 / DATAGRAM_MS;
+const backlogMax = 1_000 / datagramMs;
 
 export interface Pacer {
   /** The datagrams to send at `nowMs`: those from `from` up to, not including, `to`; `dropped` are gone for good. */
@@ -20,9 +20,9 @@ export function createPacer(startMs: number): Pacer {
   return {
     advance: (nowMs) => {
       const end = datagramIndexAt(nowMs) + 1;
-      credit += (nowMs - lastMs) / DATAGRAM_MS / factor;
+      credit += (nowMs - lastMs) / datagramMs / factor;
       lastMs = nowMs;
-      const dropped = Math.max(0, end - next - BACKLOG_MAX);
+      const dropped = Math.max(0, end - next - backlogMax);
       const from = next + dropped;
       const waiting = Math.max(0, end - from);
       const sendable = factor === 1 ? waiting : Math.min(waiting, Math.floor(credit));

@@ -2,11 +2,11 @@
 import { createSocket, type Socket } from 'node:dgram';
 
 import type { Clock } from '../clock.ts';
-import { readRtp, RTP_PAYLOAD_TYPE_TS } from './rtp.ts';
+import { readRtp, rtpPayloadTypeTs } from './rtp.ts';
 
-const HOST = '127.0.0.1';
+const loopback = '127.0.0.1';
 /** A sender that was silent for this long has left; another may take its place. */
-const SENDER_GONE_MS = 500;
+const senderGoneMs = 500;
 
 export interface PortFacts {
   /** Packets of the stream taken in. */
@@ -52,12 +52,12 @@ export async function openPacketPort(options: { clock: Clock; port?: number }): 
   const socket = createSocket('udp4');
   socket.on('message', (datagram, { address }) => {
     const rtp = readRtp(datagram);
-    if (rtp?.payloadType !== RTP_PAYLOAD_TYPE_TS) {
+    if (rtp?.payloadType !== rtpPayloadTypeTs) {
       facts.malformed += 1;
       return;
     }
     const now = clock.now();
-    const senderIsThere = facts.lastPacketAt !== undefined && now - facts.lastPacketAt < SENDER_GONE_MS;
+    const senderIsThere = facts.lastPacketAt !== undefined && now - facts.lastPacketAt < senderGoneMs;
     if (rtp.ssrc !== ssrc && senderIsThere) {
       facts.foreign += 1;
       return;
@@ -71,7 +71,7 @@ export async function openPacketPort(options: { clock: Clock; port?: number }): 
   });
   await bind(socket, port);
   return {
-    host: HOST,
+    host: loopback,
     port: socket.address().port,
     facts: () => ({ ...facts }),
     onPacket: (listener) => {
@@ -90,7 +90,7 @@ export async function openPacketPort(options: { clock: Clock; port?: number }): 
 function bind(socket: Socket, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once('error', reject);
-    socket.bind({ address: HOST, port, exclusive: true }, () => {
+    socket.bind({ address: loopback, port, exclusive: true }, () => {
       socket.off('error', reject);
       resolve();
     });

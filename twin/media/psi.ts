@@ -1,16 +1,16 @@
 /** Program tables of a transport stream (ISO/IEC 13818-1, 2.4.4): which programs there are, and what each is made of. */
 
-import { TS_PACKET_BYTES } from './ts-packet.ts';
+import { tsPacketBytes } from './ts-packet.ts';
 
-export const STREAM_TYPE_H264 = 0x1b;
-export const STREAM_TYPE_AAC_ADTS = 0x0f;
+export const streamTypeH264 = 0x1b;
+export const streamTypeAacAdts = 0x0f;
 
-const TABLE_PAT = 0x00;
-const TABLE_PMT = 0x02;
-const SECTION_HEADER_BYTES = 8;
-const CRC_BYTES = 4;
+const tablePat = 0x00;
+const tablePmt = 0x02;
+const sectionHeaderBytes = 8;
+const crcBytes = 4;
 /** A section here is short: its unit fills the payload of one transport packet. */
-const PAYLOAD_BYTES = TS_PACKET_BYTES - 4;
+const payloadBytes = tsPacketBytes - 4;
 
 export interface ProgramMap {
   readonly pcrPid: number;
@@ -22,7 +22,7 @@ export function buildPat(program: number, pmtPid: number): Buffer {
   const entry = Buffer.alloc(4);
   entry.writeUInt16BE(program, 0);
   entry.writeUInt16BE(0xe000 | pmtPid, 2);
-  return section(TABLE_PAT, 1, entry);
+  return section(tablePat, 1, entry);
 }
 
 /** A whole PMT unit (pointer field and section) for one program. */
@@ -35,12 +35,12 @@ export function buildPmt(program: number, map: ProgramMap): Buffer {
     body.writeUInt16BE(0xe000 | pid, 5 + 5 * index);
     body.writeUInt16BE(0xf000, 7 + 5 * index);
   });
-  return section(TABLE_PMT, program, body);
+  return section(tablePmt, program, body);
 }
 
 /** The PMT's PID of each program of a PAT; undefined where the unit is no whole, sound PAT. */
 export function readPat(unit: Buffer): ReadonlyMap<number, number> | undefined {
-  const body = sectionBody(unit, TABLE_PAT);
+  const body = sectionBody(unit, tablePat);
   if (body === undefined) return undefined;
   const programs = new Map<number, number>();
   for (let at = 0; at + 4 <= body.length; at += 4) {
@@ -51,7 +51,7 @@ export function readPat(unit: Buffer): ReadonlyMap<number, number> | undefined {
 
 /** What a PMT says; undefined where the unit is no whole, sound PMT. */
 export function readPmt(unit: Buffer): ProgramMap | undefined {
-  const body = sectionBody(unit, TABLE_PMT);
+  const body = sectionBody(unit, tablePmt);
   if (body === undefined || body.length < 4) return undefined;
   const streams: { pid: number; streamType: number }[] = [];
   let at = 4 + (body.readUInt16BE(2) & 0x0fff);
@@ -63,7 +63,7 @@ export function readPmt(unit: Buffer): ProgramMap | undefined {
 }
 
 function section(tableId: number, extension: number, body: Buffer): Buffer {
-  const length = SECTION_HEADER_BYTES - 3 + body.length + CRC_BYTES;
+  const length = sectionHeaderBytes - 3 + body.length + crcBytes;
   const head = Buffer.from([
     tableId,
     0xb0 | (length >> 8),
@@ -75,18 +75,18 @@ function section(tableId: number, extension: number, body: Buffer): Buffer {
     0,
   ]);
   const covered = Buffer.concat([head, body]);
-  const crc = Buffer.alloc(CRC_BYTES);
+  const crc = Buffer.alloc(crcBytes);
   crc.writeUInt32BE(crc32Mpeg(covered));
   const unit = Buffer.concat([Buffer.from([0]), covered, crc]);
-  return Buffer.concat([unit, Buffer.alloc(PAYLOAD_BYTES - unit.length, 0xff)]);
+  return Buffer.concat([unit, Buffer.alloc(payloadBytes - unit.length, 0xff)]);
 }
 
 function sectionBody(unit: Buffer, tableId: number): Buffer | undefined {
   const start = 1 + (unit[0] ?? 0);
-  if (unit.length < start + SECTION_HEADER_BYTES || unit[start] !== tableId) return undefined;
+  if (unit.length < start + sectionHeaderBytes || unit[start] !== tableId) return undefined;
   const end = start + 3 + (unit.readUInt16BE(start + 1) & 0x0fff);
   if (unit.length < end || crc32Mpeg(unit.subarray(start, end)) !== 0) return undefined;
-  return unit.subarray(start + SECTION_HEADER_BYTES, end - CRC_BYTES);
+  return unit.subarray(start + sectionHeaderBytes, end - crcBytes);
 }
 
 /** CRC-32/MPEG-2: over a section with its own CRC the result is 0. */

@@ -1,10 +1,10 @@
 /** RTP as it carries MPEG transport streams: RFC 3550 headers, RFC 2250 payload. */
 
-export const RTP_HEADER_BYTES = 12;
+export const rtpHeaderBytes = 12;
 /** RFC 3551: MPEG-2 transport stream, 90 kHz. */
-export const RTP_PAYLOAD_TYPE_TS = 33;
-const SEQUENCE_WRAP = 2 ** 16;
-const TIMESTAMP_WRAP = 2 ** 32;
+export const rtpPayloadTypeTs = 33;
+const sequenceWrap = 2 ** 16;
+const timestampWrap = 2 ** 32;
 
 export interface RtpHeader {
   readonly payloadType: number;
@@ -18,10 +18,10 @@ export interface RtpHeader {
 
 /** Reads the header of a datagram; undefined where it is no RTP packet. Its payload may be empty. */
 export function readRtp(datagram: Buffer): RtpHeader | undefined {
-  if (datagram.length < RTP_HEADER_BYTES) return undefined;
+  if (datagram.length < rtpHeaderBytes) return undefined;
   const first = datagram.readUInt8(0);
   if (first >> 6 !== 2) return undefined;
-  let payloadOffset = RTP_HEADER_BYTES + 4 * (first & 0x0f);
+  let payloadOffset = rtpHeaderBytes + 4 * (first & 0x0f);
   if (first & 0x10) {
     if (datagram.length < payloadOffset + 4) return undefined;
     payloadOffset += 4 + 4 * datagram.readUInt16BE(payloadOffset + 2);
@@ -42,14 +42,14 @@ export function writeRtp(
   fields: { sequence: number; timestamp: number; ssrc: number },
 ): void {
   datagram.writeUInt8(0x80, 0);
-  datagram.writeUInt8(RTP_PAYLOAD_TYPE_TS, 1);
-  datagram.writeUInt16BE(fields.sequence % SEQUENCE_WRAP, 2);
-  datagram.writeUInt32BE(fields.timestamp % TIMESTAMP_WRAP, 4);
+  datagram.writeUInt8(rtpPayloadTypeTs, 1);
+  datagram.writeUInt16BE(fields.sequence % sequenceWrap, 2);
+  datagram.writeUInt32BE(fields.timestamp % timestampWrap, 4);
   datagram.writeUInt32BE(fields.ssrc, 8);
 }
 
 /** How far `sequence` is ahead of `reference` on the 16-bit circle: -32768 … 32767. */
 export function sequenceDistance(sequence: number, reference: number): number {
-  const ahead = (sequence - reference + SEQUENCE_WRAP) % SEQUENCE_WRAP;
-  return ahead < SEQUENCE_WRAP / 2 ? ahead : ahead - SEQUENCE_WRAP;
+  const ahead = (sequence - reference + sequenceWrap) % sequenceWrap;
+  return ahead < sequenceWrap / 2 ? ahead : ahead - sequenceWrap;
 }

@@ -2,9 +2,9 @@
 import { createSocket } from 'node:dgram';
 
 import { createLeg, type Leg } from './leg.ts';
-import { DATAGRAM_MS } from './loop-muxer.ts';
+import { datagramMs } from './loop-muxer.ts';
 import { loadSiteStream } from './loop.ts';
-import { RTP_HEADER_BYTES } from './rtp.ts';
+import { rtpHeaderBytes } from './rtp.ts';
 import type { Order, Ready, Report, Request, SourceSettings } from './source-protocol.ts';
 
 const settings = JSON.parse(process.argv[2] ?? '') as SourceSettings;
@@ -22,7 +22,7 @@ function datagram(index: number): Buffer {
 const legs = settings.targets.map(({ host, port }) =>
   createLeg(Date.now(), (index, isEmpty) => {
     const whole = datagram(index);
-    socket.send(isEmpty ? whole.subarray(0, RTP_HEADER_BYTES) : whole, port, host);
+    socket.send(isEmpty ? whole.subarray(0, rtpHeaderBytes) : whole, port, host);
   }),
 );
 
@@ -56,7 +56,7 @@ function tell(message: Ready | Report): void {
 function tick(): void {
   const now = Date.now();
   for (const leg of legs) leg.tick(now);
-  setTimeout(tick, DATAGRAM_MS - (Date.now() % DATAGRAM_MS));
+  setTimeout(tick, datagramMs - (Date.now() % datagramMs));
 }
 
 // A datagram nobody listens to comes back as an error; a source streams on regardless.

@@ -10,7 +10,7 @@ import type { LegFacts } from './leg.ts';
 import type { Order, Ready, Report, Request, SourceSettings, Target } from './source-protocol.ts';
 
 /** A process that does not end by itself within this time is killed. */
-const STOP_MS = 2_000;
+const stopMs = 2_000;
 
 /** Each returns, once it has been carried out, what the leg has sent until then. */
 export interface SourceLeg {
@@ -89,7 +89,7 @@ export function startSource(options: SourceOptions): Source {
     facts: () => all((leg) => leg.facts()),
     stop: async () => {
       if (child.connected) child.disconnect();
-      const killer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+      const killer = setTimeout(() => child.kill('SIGKILL'), stopMs);
       await exited;
       clearTimeout(killer);
     },

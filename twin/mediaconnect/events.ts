@@ -2,7 +2,7 @@
 import type { EventSink } from '../event-bus.ts';
 import type { StreamQuality } from './content-quality.ts';
 import { isUnhealthy, type SourceHealth } from './health.ts';
-import { NO_TR101_ERRORS, type Tr101 } from './tr101.ts';
+import { noTr101Errors, type Tr101 } from './tr101.ts';
 
 /** BM:mediaconnect.Status. */
 export type FlowStatus = 'STANDBY' | 'STARTING' | 'ACTIVE' | 'STOPPING' | 'UPDATING' | 'DELETING' | 'ERROR';
@@ -40,7 +40,7 @@ export function createFlowEvents(flowArn: string, sink: EventSink): FlowEvents {
     },
     sourceHealthChanged: (sourceArn, current, previous) => {
       // Before the first verdict the previous state is empty, as a live capture has it.
-      const before = previous ?? { state: '', isBitrateZero: false, tr101: NO_TR101_ERRORS };
+      const before = previous ?? { state: '', isBitrateZero: false, tr101: noTr101Errors };
       emit('Source Health', [flowArn, sourceArn], {
         unhealthy: isUnhealthy(current),
         current,
@@ -53,7 +53,7 @@ export function createFlowEvents(flowArn: string, sink: EventSink): FlowEvents {
         failover_switch: false,
         isBitrateZero: false,
         source_state: '',
-        tr101: NO_TR101_ERRORS,
+        tr101: noTr101Errors,
       };
       emit('Flow Health', [flowArn], { unhealthy, current, previous: before });
     },

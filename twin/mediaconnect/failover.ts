@@ -5,7 +5,7 @@
 import type { Forward, OutputStage } from './output-stage.ts';
 
 /** Fixed by the service. */
-export const FAILOVER_AFTER_MS = 500;
+export const failoverAfterMs = 500;
 
 /** `primary` is the source that is preferred; undefined gives all the same priority, and the output stays where it is. */
 export function createFailover(primary: number | undefined, forward: Forward): OutputStage {
@@ -13,7 +13,7 @@ export function createFailover(primary: number | undefined, forward: Forward): O
   let active: number | undefined;
 
   const isSilent = (source: number, nowMs: number) =>
-    nowMs - (lastAt.get(source) ?? -Infinity) >= FAILOVER_AFTER_MS;
+    nowMs - (lastAt.get(source) ?? -Infinity) >= failoverAfterMs;
 
   return {
     offer: (source, rtp, nowMs) => {

@@ -4,7 +4,7 @@ import { isRecord } from '../gateway/json-value.ts';
 import { sourceErrorMessage } from './events.ts';
 import type { Flow } from './flow.ts';
 import type { FlowKnobs } from './knobs.ts';
-import { RECOVERY_WINDOW_DEFAULT_MS } from './merge.ts';
+import { recoveryWindowDefaultMs } from './merge.ts';
 import type { Receiver } from './receiver.ts';
 
 /** The body of a DescribeFlow reply, at `nowMs`. */
@@ -73,7 +73,7 @@ function outputJson({ arn, name, settings }: FlowOutputSpec): Record<string, unk
 }
 
 function failoverJson(failover: NonNullable<Flow['spec']['failover']>): Record<string, unknown> {
-  const { mode, primarySource, recoveryWindowMs = RECOVERY_WINDOW_DEFAULT_MS } = failover;
+  const { mode, primarySource, recoveryWindowMs = recoveryWindowDefaultMs } = failover;
   return {
     state: 'ENABLED',
     failoverMode: mode,

@@ -5,14 +5,14 @@ import type { FlowEvents } from './events.ts';
 import { createFailover } from './failover.ts';
 import type { SourceHealth } from './health.ts';
 import { createHealthWatch, type HealthWatch } from './health-watch.ts';
-import { createMerge, RECOVERY_WINDOW_DEFAULT_MS } from './merge.ts';
+import { createMerge, recoveryWindowDefaultMs } from './merge.ts';
 import { createPassThrough, type Forward, type OutputStage } from './output-stage.ts';
 import type { Receiver } from './receiver.ts';
 import { createTr101Monitor } from './tr101.ts';
 
-const CHECK_EVERY_MS = 50;
+const checkEveryMs = 50;
 /** A check that comes this late says that the process was starved, not that the packets stopped. */
-const CHECK_LATE_MS = 2 * CHECK_EVERY_MS;
+const checkLateMs = 2 * checkEveryMs;
 
 export interface FlowRunner {
   start(): void;
@@ -46,15 +46,15 @@ export function createFlowRunner(options: FlowRunnerOptions): FlowRunner {
 
   /** `expectedAt` undefined: the check before was too late to say anything, so this one has to. */
   function arm(expectedAt: number | undefined): void {
-    forgetCheck = clock.after(CHECK_EVERY_MS, () => {
+    forgetCheck = clock.after(checkEveryMs, () => {
       const nowMs = clock.now();
       // Packets that arrived while the process was starved are read after its timers: look again once they are in.
-      const isLate = expectedAt !== undefined && nowMs - expectedAt > CHECK_LATE_MS;
+      const isLate = expectedAt !== undefined && nowMs - expectedAt > checkLateMs;
       if (!isLate) {
         stage.check(nowMs);
         watch?.check(nowMs);
       }
-      arm(isLate ? undefined : nowMs + CHECK_EVERY_MS);
+      arm(isLate ? undefined : nowMs + checkEveryMs);
     });
   }
 
@@ -67,7 +67,7 @@ export function createFlowRunner(options: FlowRunnerOptions): FlowRunner {
           stage.offer(index, rtp, atMs);
         });
       });
-      arm(clock.now() + CHECK_EVERY_MS);
+      arm(clock.now() + checkEveryMs);
     },
     stop: () => {
       forgetCheck?.();
@@ -85,7 +85,7 @@ export function createFlowRunner(options: FlowRunnerOptions): FlowRunner {
 function outputStage(spec: FlowSpec, clock: Clock, forward: Forward): OutputStage {
   switch (spec.failover?.mode) {
     case 'MERGE': {
-      const windowMs = spec.failover.recoveryWindowMs ?? RECOVERY_WINDOW_DEFAULT_MS;
+      const windowMs = spec.failover.recoveryWindowMs ?? recoveryWindowDefaultMs;
       return createMerge({ windowMs, clock, forward });
     }
     case 'FAILOVER': {

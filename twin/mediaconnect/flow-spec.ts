@@ -1,8 +1,8 @@
 /** Refuses a flow that MediaConnect would not have, before a drill is built on it. */
 import type { FlowSpec } from '../estate.ts';
 
-const RECOVERY_WINDOW_MIN_MS = 100;
-const RECOVERY_WINDOW_MAX_MS = 15_000;
+const recoveryWindowMinMs = 100;
+const recoveryWindowMaxMs = 15_000;
 
 /** Throws with what is wrong with `spec`, if anything. */
 export function checkFlowSpec(spec: FlowSpec, place: { account: string; region: string }): void {
@@ -32,11 +32,11 @@ export function checkFlowSpec(spec: FlowSpec, place: { account: string; region: 
   if (primarySource !== undefined && (mode !== 'FAILOVER' || !isSource)) {
     refuse(`primarySource "${primarySource}" must be one of "${names.join('", "')}", with mode FAILOVER.`);
   }
-  const window = recoveryWindowMs ?? RECOVERY_WINDOW_MIN_MS;
-  const isWindow = window >= RECOVERY_WINDOW_MIN_MS && window <= RECOVERY_WINDOW_MAX_MS;
+  const window = recoveryWindowMs ?? recoveryWindowMinMs;
+  const isWindow = window >= recoveryWindowMinMs && window <= recoveryWindowMaxMs;
   if (!isWindow || (recoveryWindowMs !== undefined && mode !== 'MERGE')) {
     refuse(
-      `recoveryWindowMs ${window} must be ${RECOVERY_WINDOW_MIN_MS} to ${RECOVERY_WINDOW_MAX_MS}, with mode MERGE.`,
+      `recoveryWindowMs ${window} must be ${recoveryWindowMinMs} to ${recoveryWindowMaxMs}, with mode MERGE.`,
     );
   }
 }

@@ -2,8 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { FlowEvents, FlowHealth } from './events.ts';
-import { LOST, type SourceHealth } from './health.ts';
-import { NO_TR101_ERRORS, type Tr101 } from './tr101.ts';
+import { lostHealth, type SourceHealth } from './health.ts';
+import { noTr101Errors, type Tr101 } from './tr101.ts';
 
 export interface WatchedSource {
   readonly arn: string;
@@ -54,7 +54,7 @@ export function createHealthWatch(
       failover_switch: output.isFailedOver(),
       isBitrateZero,
       source_state: isConnected ? 'CONNECTED' : 'DISCONNECTED',
-      tr101: isBitrateZero ? NO_TR101_ERRORS : output.tr101(nowMs),
+      tr101: isBitrateZero ? noTr101Errors : output.tr101(nowMs),
     };
     if (isDeepStrictEqual(current, knownFlow)) return;
     const previous = knownFlow;
@@ -68,7 +68,7 @@ export function createHealthWatch(
       checkFlow(nowMs);
     },
     end: () => {
-      for (const source of sources.filter(({ arn }) => known.has(arn))) checkSource(source, LOST);
+      for (const source of sources.filter(({ arn }) => known.has(arn))) checkSource(source, lostHealth);
       checkFlow(0);
     },
     known: (sourceArn) => known.get(sourceArn),

@@ -1,5 +1,5 @@
 /** Whether a source is there, from its packets. */
-import { NO_TR101_ERRORS, type Tr101 } from './tr101.ts';
+import { noTr101Errors, type Tr101 } from './tr101.ts';
 
 export interface SourceHealth {
   readonly state: 'CONNECTED' | 'DISCONNECTED';
@@ -9,7 +9,7 @@ export interface SourceHealth {
 }
 
 /** A source that sends nothing. */
-export const LOST: SourceHealth = { state: 'DISCONNECTED', isBitrateZero: true, tr101: NO_TR101_ERRORS };
+export const lostHealth: SourceHealth = { state: 'DISCONNECTED', isBitrateZero: true, tr101: noTr101Errors };
 
 /** `sinceMs` is when the flow began to listen: before a silence has lasted long enough nothing is known. */
 export function sourceHealth(observed: {
@@ -24,8 +24,8 @@ export function sourceHealth(observed: {
   const { sinceMs, nowMs, silenceMs, tr101 } = observed;
   const since = (at: number | undefined) => (at !== undefined && at >= sinceMs ? at : undefined);
   const [heardAt, mediaAt] = [since(observed.lastPacketAt), since(observed.lastMediaAt)];
-  if (nowMs - (heardAt ?? sinceMs) >= silenceMs) return LOST;
-  if (nowMs - (mediaAt ?? sinceMs) >= silenceMs) return { ...LOST, state: 'CONNECTED' };
+  if (nowMs - (heardAt ?? sinceMs) >= silenceMs) return lostHealth;
+  if (nowMs - (mediaAt ?? sinceMs) >= silenceMs) return { ...lostHealth, state: 'CONNECTED' };
   return mediaAt === undefined ? undefined : { state: 'CONNECTED', isBitrateZero: false, tr101 };
 }
 

@@ -7,9 +7,9 @@ import { readRtp, sequenceDistance } from '../media/rtp.ts';
 import type { Forward, OutputStage } from './output-stage.ts';
 
 /** MC: the default of `RecoveryWindow`. */
-export const RECOVERY_WINDOW_DEFAULT_MS = 200;
+export const recoveryWindowDefaultMs = 200;
 /** After a silence this long the numbers may start anywhere: the senders were restarted. */
-const RESTART_AFTER_MS = 1_000;
+const restartAfterMs = 1_000;
 
 interface Held {
   readonly sequence: number;
@@ -44,7 +44,7 @@ export function createMerge(options: { windowMs: number; clock: Clock; forward: 
 
   function isTooLate(sequence: number, nowMs: number): boolean {
     if (released === undefined) return false;
-    if (held.length === 0 && nowMs - released.atMs >= RESTART_AFTER_MS) return false;
+    if (held.length === 0 && nowMs - released.atMs >= restartAfterMs) return false;
     return sequenceDistance(sequence, released.sequence) <= 0;
   }
 

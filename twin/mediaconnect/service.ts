@@ -8,8 +8,8 @@ import type { Flow } from './flow.ts';
 import type { Flows } from './flows.ts';
 
 /** What a page has when the caller names no number (BM:mediaconnect.ListFlowsRequest). */
-const MAX_RESULTS_DEFAULT = 10;
-const MAX_RESULTS_MAX = 1_000;
+const maxResultsDefault = 10;
+const maxResultsMax = 1_000;
 
 interface Route {
   readonly operation: string;
@@ -19,7 +19,7 @@ interface Route {
 }
 
 /** The order matters: a flow's ARN is whatever is not `start/…` or `stop/…`. */
-const ROUTES: readonly Route[] = [
+const routes: readonly Route[] = [
   { operation: 'ListFlows', method: 'GET', path: /^\/v1\/flows\/?$/ },
   { operation: 'StartFlow', method: 'POST', path: /^\/v1\/flows\/start\/(?<arn>[^/]+)$/ },
   { operation: 'StopFlow', method: 'POST', path: /^\/v1\/flows\/stop\/(?<arn>[^/]+)$/ },
@@ -121,10 +121,10 @@ function parsedJson(body: Buffer): unknown {
 }
 
 function listFlows(all: readonly Flow[], query: URLSearchParams): Record<string, unknown> {
-  const size = wholeNumber(query, 'maxResults', MAX_RESULTS_DEFAULT);
+  const size = wholeNumber(query, 'maxResults', maxResultsDefault);
   const start = wholeNumber(query, 'nextToken', 0);
-  if (size < 1 || size > MAX_RESULTS_MAX) {
-    throw new ApiError(400, 'BadRequestException', `maxResults ${size} must be 1 to ${MAX_RESULTS_MAX}.`);
+  if (size < 1 || size > maxResultsMax) {
+    throw new ApiError(400, 'BadRequestException', `maxResults ${size} must be 1 to ${maxResultsMax}.`);
   }
   const page = all.slice(start, start + size).map(listedFlow);
   return { flows: page, ...(start + size < all.length && { nextToken: String(start + size) }) };
@@ -141,7 +141,7 @@ function match(
   call: Pick<ServiceCall, 'method' | 'url'>,
 ): { operation: string; flowArn: string } | undefined {
   const [path = ''] = call.url.split('?');
-  for (const route of ROUTES) {
+  for (const route of routes) {
     const found = route.method === call.method ? route.path.exec(path) : null;
     if (found) return { operation: route.operation, flowArn: decoded(found.groups?.['arn'] ?? '') };
   }

@@ -3,14 +3,7 @@
  * A flag stays up for a second after the last such error, so that it can be seen by a check that comes now and then.
  */
 import { readRtp } from '../media/rtp.ts';
-import {
-  NULL_PID,
-  PCR_PER_TICK,
-  PCR_WRAP,
-  readTsPacket,
-  TICKS_PER_MS,
-  TS_PACKET_BYTES,
-} from '../media/ts-packet.ts';
+import { nullPid, pcrPerTick, pcrWrap, readTsPacket, ticksPerMs, tsPacketBytes } from '../media/ts-packet.ts';
 
 /** The flags of `detail.current.tr101` in the health events (EB/events-ref-mediaconnect). */
 export interface Tr101 {
@@ -20,17 +13,17 @@ export interface Tr101 {
   readonly pcr_error: boolean;
 }
 
-export const NO_TR101_ERRORS: Tr101 = {
+export const noTr101Errors: Tr101 = {
   ts_sync_loss: false,
   continuity_count_error: false,
   transport_error: false,
   pcr_error: false,
 };
 
-const HOLD_MS = 1_000;
+const holdMs = 1_000;
 /** TR 101 290, 2.3: clocks of a program are at most 100 ms apart. */
-const PCR_APART_MAX = 100 * TICKS_PER_MS * PCR_PER_TICK;
-const CONTINUITY_WRAP = 16;
+const pcrApartMax = 100 * ticksPerMs * pcrPerTick;
+const continuityWrap = 16;
 
 export interface Tr101Monitor {
   readonly observe: (rtp: Buffer, atMs: number) => void;
@@ -60,16 +53,15 @@ export function createTr101Monitor(silenceMs: number): Tr101Monitor {
     }
     if (packet.transportError) raise('transport_error');
     const { pid, pcr } = packet;
-    if (pid === NULL_PID) return;
+    if (pid === nullPid) return;
     const previous = continuity.get(pid);
     const step = packet.payload.length > 0 ? 1 : 0;
-    const follows = previous === undefined || packet.continuity === (previous + step) % CONTINUITY_WRAP;
+    const follows = previous === undefined || packet.continuity === (previous + step) % continuityWrap;
     if (!follows && !packet.discontinuity) raise('continuity_count_error');
     continuity.set(pid, packet.continuity);
     if (pcr === undefined) return;
     const previousPcr = pcrs.get(pid) ?? pcr;
-    if ((pcr - previousPcr + PCR_WRAP) % PCR_WRAP > PCR_APART_MAX && !packet.discontinuity)
-      raise('pcr_error');
+    if ((pcr - previousPcr + pcrWrap) % pcrWrap > pcrApartMax && !packet.discontinuity) raise('pcr_error');
     pcrs.set(pid, pcr);
   }
 
@@ -80,11 +72,10 @@ export function createTr101Monitor(silenceMs: number): Tr101Monitor {
       if (atMs - lastPacketAt >= silenceMs) reset();
       lastPacketAt = atMs;
       const raise = (error: keyof Tr101) => lastErrorAt.set(error, atMs);
-      for (let at = header.payloadOffset; at < rtp.length; at += TS_PACKET_BYTES)
-        observePacket(rtp, at, raise);
+      for (let at = header.payloadOffset; at < rtp.length; at += tsPacketBytes) observePacket(rtp, at, raise);
     },
     flags: (nowMs) => {
-      const isUp = (error: keyof Tr101) => nowMs - (lastErrorAt.get(error) ?? -Infinity) < HOLD_MS;
+      const isUp = (error: keyof Tr101) => nowMs - (lastErrorAt.get(error) ?? -Infinity) < holdMs;
       return {
         ts_sync_loss: isUp('ts_sync_loss'),
         continuity_count_error: isUp('continuity_count_error'),

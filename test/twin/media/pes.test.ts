@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { buildPes, PTS_OFFSET, readPts, writePts } from '../../../twin/media/pes.ts';
-import { TICKS_WRAP } from '../../../twin/media/ts-packet.ts';
+import { buildPes, ptsAt, readPts, writePts } from '../../../twin/media/pes.ts';
+import { ticksWrap } from '../../../twin/media/ts-packet.ts';
 
 describe('a presentation time', () => {
   it('is read as it was written, in all its 33 bits', () => {
     const pes = buildPes(0xe0, Buffer.from('picture'));
     fc.assert(
       fc.property(fc.maxSafeNat(), (number) => {
-        writePts(pes, PTS_OFFSET, number % TICKS_WRAP);
-        expect(readPts(pes)).toBe(number % TICKS_WRAP);
+        writePts(pes, ptsAt, number % ticksWrap);
+        expect(readPts(pes)).toBe(number % ticksWrap);
       }),
     );
   });

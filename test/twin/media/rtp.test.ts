@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { readRtp, RTP_HEADER_BYTES, sequenceDistance, writeRtp } from '../../../twin/media/rtp.ts';
+import { readRtp, rtpHeaderBytes, sequenceDistance, writeRtp } from '../../../twin/media/rtp.ts';
 
 describe('an RTP header', () => {
   it('is read as it was written, numbers modulo their widths', () => {
-    const datagram = Buffer.alloc(RTP_HEADER_BYTES + 188);
+    const datagram = Buffer.alloc(rtpHeaderBytes + 188);
     fc.assert(
       fc.property(fc.maxSafeNat(), fc.maxSafeNat(), fc.nat(), (sequence, timestamp, ssrc) => {
         writeRtp(datagram, { sequence, timestamp, ssrc });
@@ -14,18 +14,18 @@ describe('an RTP header', () => {
           sequence: sequence % 2 ** 16,
           timestamp: timestamp % 2 ** 32,
           ssrc,
-          payloadOffset: RTP_HEADER_BYTES,
+          payloadOffset: rtpHeaderBytes,
         });
       }),
     );
   });
 
   it('may be followed by contributing sources and an extension', () => {
-    const datagram = Buffer.alloc(RTP_HEADER_BYTES + 8 + 4 + 12 + 188);
+    const datagram = Buffer.alloc(rtpHeaderBytes + 8 + 4 + 12 + 188);
     writeRtp(datagram, { sequence: 1, timestamp: 2, ssrc: 3 });
     datagram.writeUInt8(0x92, 0);
-    datagram.writeUInt16BE(3, RTP_HEADER_BYTES + 8 + 2);
-    expect(readRtp(datagram)?.payloadOffset).toBe(RTP_HEADER_BYTES + 8 + 4 + 12);
+    datagram.writeUInt16BE(3, rtpHeaderBytes + 8 + 2);
+    expect(readRtp(datagram)?.payloadOffset).toBe(rtpHeaderBytes + 8 + 4 + 12);
   });
 
   it('is not seen in anything else, whatever comes', () => {

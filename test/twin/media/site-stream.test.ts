@@ -2,25 +2,25 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { DATAGRAM_MS, DATAGRAMS_PER_LOOP, LOOP_MS } from '../../../twin/media/loop-muxer.ts';
+import { datagramMs, datagramsPerLoop, loopMs } from '../../../twin/media/loop-muxer.ts';
 import { datagramIndexAt, loadSiteStream, loopLetter } from '../../../twin/media/loop.ts';
 import { readRtp } from '../../../twin/media/rtp.ts';
-import { PCR_WRAP, TICKS_WRAP } from '../../../twin/media/ts-packet.ts';
+import { pcrWrap, ticksWrap } from '../../../twin/media/ts-packet.ts';
 import { reportOn } from './stream-report.ts';
 
-const SSRC = 7;
-const MORNING_MS = Date.UTC(2026, 5, 1, 6);
+const ownSsrc = 7;
+const morningMs = Date.UTC(2026, 5, 1, 6);
 /** An instant at which 33 bits of 90 kHz start again, give or take a millisecond. */
-const WRAP_MS = Math.round((18_700 * TICKS_WRAP) / 90);
-const PICTURE_TICKS = 3_600;
-const AUDIO_TICKS = 1_920;
+const wrapMs = Math.round((18_700 * ticksWrap) / 90);
+const pictureTicks = 3_600;
+const audioTicks = 1_920;
 
 const sites = { A: loadSiteStream('A'), B: loadSiteStream('B') };
 
 function run(site: keyof typeof sites, fromMs: number, lengthMs: number): Buffer[] {
   const first = datagramIndexAt(fromMs);
-  return Array.from({ length: lengthMs / DATAGRAM_MS }, (_, offset) =>
-    sites[site].datagram(first + offset, SSRC),
+  return Array.from({ length: lengthMs / datagramMs }, (_, offset) =>
+    sites[site].datagram(first + offset, ownSsrc),
   );
 }
 
@@ -30,7 +30,7 @@ function steps(values: readonly number[], wrap: number): number[] {
 }
 
 describe.each(['A', 'B'] as const)('the stream of site %s', (site) => {
-  const report = reportOn(run(site, MORNING_MS - LOOP_MS / 2, 2 * LOOP_MS));
+  const report = reportOn(run(site, morningMs - loopMs / 2, 2 * loopMs));
   const pids = report.programMap?.streams.map(({ pid }) => pid) ?? [];
 
   it('names its pictures and its sound in tables with sound checksums', () => {
@@ -51,29 +51,27 @@ describe.each(['A', 'B'] as const)('the stream of site %s', (site) => {
       new Set(
         steps(
           report.clocks.map(({ pcr }) => pcr),
-          PCR_WRAP,
+          pcrWrap,
         ),
       ),
     ).toEqual(new Set([40 * 27_000]));
-    const first = datagramIndexAt(MORNING_MS - LOOP_MS / 2);
+    const first = datagramIndexAt(morningMs - loopMs / 2);
     for (const { datagram, pcr } of report.clocks) {
-      const ticks = ((first + datagram) * DATAGRAM_MS * 90) % TICKS_WRAP;
+      const ticks = ((first + datagram) * datagramMs * 90) % ticksWrap;
       expect(pcr).toBe(ticks * 300);
     }
   });
 
   it('presents a picture every 40 ms and a sound frame every 1024 samples, over the seam too', () => {
-    expect(new Set(steps(report.times.get(pids[0] ?? -1) ?? [], TICKS_WRAP))).toEqual(
-      new Set([PICTURE_TICKS]),
-    );
-    expect(new Set(steps(report.times.get(pids[1] ?? -1) ?? [], TICKS_WRAP))).toEqual(new Set([AUDIO_TICKS]));
+    expect(new Set(steps(report.times.get(pids[0] ?? -1) ?? [], ticksWrap))).toEqual(new Set([pictureTicks]));
+    expect(new Set(steps(report.times.get(pids[1] ?? -1) ?? [], ticksWrap))).toEqual(new Set([audioTicks]));
   });
 
   it('lets a decoder start at every whole second of the wall clock', () => {
     const starts = report.randomAccess.get(pids[0] ?? -1) ?? [];
-    const turns = Math.floor((MORNING_MS * 90) / TICKS_WRAP);
-    expect(starts).toHaveLength((2 * LOOP_MS) / 1_000);
-    expect(starts.map((pts) => (pts + turns * TICKS_WRAP) % 90_000)).toEqual(starts.map(() => 0));
+    const turns = Math.floor((morningMs * 90) / ticksWrap);
+    expect(starts).toHaveLength((2 * loopMs) / 1_000);
+    expect(starts.map((pts) => (pts + turns * ticksWrap) % 90_000)).toEqual(starts.map(() => 0));
   });
 
   it('sends each unit at most a second and never too late for its presentation', () => {
@@ -86,19 +84,19 @@ describe.each(['A', 'B'] as const)('the stream of site %s', (site) => {
   });
 
   it('goes on without a fault where its clocks start again after 26.5 hours', () => {
-    const wrapped = reportOn(run(site, WRAP_MS - LOOP_MS, 2 * LOOP_MS));
+    const wrapped = reportOn(run(site, wrapMs - loopMs, 2 * loopMs));
     expect(wrapped).toMatchObject({ sequenceGaps: 0, syncLosses: 0, continuityErrors: 0 });
     expect(
       new Set(
         steps(
           wrapped.clocks.map(({ pcr }) => pcr),
-          PCR_WRAP,
+          pcrWrap,
         ),
       ),
     ).toEqual(new Set([40 * 27_000]));
     const pictures = wrapped.times.get(pids[0] ?? -1) ?? [];
-    expect(new Set(steps(pictures, TICKS_WRAP))).toEqual(new Set([PICTURE_TICKS]));
-    expect(Math.max(...pictures) - Math.min(...pictures)).toBeGreaterThan(TICKS_WRAP / 2);
+    expect(new Set(steps(pictures, ticksWrap))).toEqual(new Set([pictureTicks]));
+    expect(Math.max(...pictures) - Math.min(...pictures)).toBeGreaterThan(ticksWrap / 2);
   });
 });
 
@@ -107,23 +105,27 @@ describe('streams of different sources', () => {
     const restarted = loadSiteStream('A');
     const instants = fc.integer({ min: 0, max: datagramIndexAt(Date.UTC(2100, 0, 1)) });
     fc.assert(
-      fc.property(instants, (index) => restarted.datagram(index, SSRC).equals(sites.A.datagram(index, SSRC))),
+      fc.property(instants, (index) =>
+        restarted.datagram(index, ownSsrc).equals(sites.A.datagram(index, ownSsrc)),
+      ),
     );
   });
 
   it('stamp the same instant alike at every site, with different pictures', () => {
-    const index = datagramIndexAt(MORNING_MS);
-    const [a, b] = [sites.A.datagram(index, SSRC), sites.B.datagram(index, SSRC)];
+    const index = datagramIndexAt(morningMs);
+    const [a, b] = [sites.A.datagram(index, ownSsrc), sites.B.datagram(index, ownSsrc)];
     expect(readRtp(a)).toEqual(readRtp(b));
-    const span = Array.from({ length: DATAGRAMS_PER_LOOP }, (_, offset) => index + offset);
-    expect(span.some((at) => !sites.A.datagram(at, SSRC).equals(sites.B.datagram(at, SSRC)))).toBe(true);
+    const span = Array.from({ length: datagramsPerLoop }, (_, offset) => index + offset);
+    expect(span.some((at) => !sites.A.datagram(at, ownSsrc).equals(sites.B.datagram(at, ownSsrc)))).toBe(
+      true,
+    );
   });
 
   it('join on from the end of any datagram to the next, at any time', () => {
     const instants = fc.integer({ min: 0, max: datagramIndexAt(Date.UTC(2100, 0, 1)) });
     fc.assert(
       fc.property(instants, (index) => {
-        const found = reportOn([0, 1, 2, 3].map((offset) => sites.B.datagram(index + offset, SSRC)));
+        const found = reportOn([0, 1, 2, 3].map((offset) => sites.B.datagram(index + offset, ownSsrc)));
         return found.sequenceGaps + found.continuityErrors + found.syncLosses === 0;
       }),
     );

@@ -14,7 +14,7 @@ import { type Source, type SourceOptions, startSource } from '../../../twin/medi
 import { reportOn } from './stream-report.ts';
 import { until } from './udp-sender.ts';
 
-const SSRC = 99;
+const ownSsrc = 99;
 const open: { close(): Promise<void> }[] = [];
 const sources: Source[] = [];
 afterEach(async () => {
@@ -40,17 +40,17 @@ function start(options: SourceOptions): Source {
 function expected(site: string, received: Buffer): Buffer {
   const now = datagramIndexAt(Date.now());
   const behind = (now - (readRtp(received)?.sequence ?? 0)) % 65_536;
-  return loadSiteStream(site).datagram(now - behind, SSRC);
+  return loadSiteStream(site).datagram(now - behind, ownSsrc);
 }
 
 describe('a source', () => {
   it('streams without a fault, and a restarted one goes on with what the first would have sent', async () => {
     const target = await receiver();
-    const first = start({ site: 'A', target: [target], ssrc: SSRC });
+    const first = start({ site: 'A', target: [target], ssrc: ownSsrc });
     await until(() => target.heard.length > 30);
     await first.stop();
     const before = target.heard.splice(0);
-    start({ site: 'A', target: [target], ssrc: SSRC });
+    start({ site: 'A', target: [target], ssrc: ownSsrc });
     await until(() => target.heard.length > 30);
     for (const heard of [before, [...target.heard]]) {
       expect(reportOn(heard)).toMatchObject({ sequenceGaps: 0, syncLosses: 0, continuityErrors: 0 });

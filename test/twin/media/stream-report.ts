@@ -2,7 +2,7 @@
 import { readPts } from '../../../twin/media/pes.ts';
 import { type ProgramMap, readPat, readPmt } from '../../../twin/media/psi.ts';
 import { readRtp, sequenceDistance } from '../../../twin/media/rtp.ts';
-import { NULL_PID, PAT_PID, readTsPacket, TS_PACKET_BYTES } from '../../../twin/media/ts-packet.ts';
+import { nullPid, patPid, readTsPacket, tsPacketBytes } from '../../../twin/media/ts-packet.ts';
 
 export interface StreamReport {
   readonly sequenceGaps: number;
@@ -36,22 +36,22 @@ export function reportOn(datagrams: readonly Buffer[]): StreamReport {
     if (rtp === undefined) throw new Error(`datagram ${index} is no RTP`);
     if (lastSequence !== undefined && sequenceDistance(rtp.sequence, lastSequence) !== 1) sequenceGaps += 1;
     lastSequence = rtp.sequence;
-    packetsPerDatagram.add((datagram.length - rtp.payloadOffset) / TS_PACKET_BYTES);
-    for (let at = rtp.payloadOffset; at < datagram.length; at += TS_PACKET_BYTES) {
+    packetsPerDatagram.add((datagram.length - rtp.payloadOffset) / tsPacketBytes);
+    for (let at = rtp.payloadOffset; at < datagram.length; at += tsPacketBytes) {
       const packet = readTsPacket(datagram, at);
       if (packet === undefined) {
         syncLosses += 1;
         continue;
       }
       const { pid } = packet;
-      if (pid === NULL_PID) continue;
+      if (pid === nullPid) continue;
       const before = counters.get(pid);
       const step = packet.payload.length > 0 ? 1 : 0;
       if (before !== undefined && packet.continuity !== (before + step) % 16) continuityErrors += 1;
       counters.set(pid, packet.continuity);
       if (packet.pcr !== undefined) clocks.push({ datagram: index, pcr: packet.pcr });
       if (!packet.unitStart) continue;
-      if (pid === PAT_PID) pmtPid = readPat(packet.payload)?.get(1);
+      if (pid === patPid) pmtPid = readPat(packet.payload)?.get(1);
       else if (pid === pmtPid) programMap = readPmt(packet.payload);
       const pts = readPts(packet.payload);
       if (pts === undefined) continue;

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import {
   nullPacket,
   packetize,
-  PCR_WRAP,
+  pcrWrap,
   pcrPacket,
   readTsPacket,
   shiftContinuity,
   stampPcr,
-  TS_PACKET_BYTES,
+  tsPacketBytes,
 } from '../../../twin/media/ts-packet.ts';
 
 describe('transport packets', () => {
@@ -17,8 +17,8 @@ describe('transport packets', () => {
     const packet = pcrPacket(0x100);
     fc.assert(
       fc.property(fc.maxSafeNat(), (number) => {
-        stampPcr(packet, 0, number % PCR_WRAP);
-        expect(readTsPacket(packet)?.pcr).toBe(number % PCR_WRAP);
+        stampPcr(packet, 0, number % pcrWrap);
+        expect(readTsPacket(packet)?.pcr).toBe(number % pcrWrap);
       }),
     );
   });
@@ -46,7 +46,7 @@ describe('transport packets', () => {
   });
 
   it('are not seen where the sync byte is missing or the packet is cut short', () => {
-    expect(readTsPacket(Buffer.alloc(TS_PACKET_BYTES))).toBeUndefined();
+    expect(readTsPacket(Buffer.alloc(tsPacketBytes))).toBeUndefined();
     expect(readTsPacket(nullPacket().subarray(1))).toBeUndefined();
   });
 });

@@ -6,11 +6,11 @@ import { createFlowEvents } from '../../../twin/mediaconnect/events.ts';
 import { createFlowRunner } from '../../../twin/mediaconnect/flow-runner.ts';
 import { sourceHealth } from '../../../twin/mediaconnect/health.ts';
 import type { Receiver } from '../../../twin/mediaconnect/receiver.ts';
-import { NO_TR101_ERRORS } from '../../../twin/mediaconnect/tr101.ts';
+import { noTr101Errors } from '../../../twin/mediaconnect/tr101.ts';
 import { flowSpec } from './flow-spec.ts';
 import { recordedEvents } from './recorded-events.ts';
 
-const SILENCE_MS = 500;
+const silentForMs = 500;
 
 function setup() {
   let now = 1_000_000;
@@ -39,8 +39,8 @@ function setup() {
         lastMediaAt: lastPacketAt,
         sinceMs: 0,
         nowMs,
-        silenceMs: SILENCE_MS,
-        tr101: NO_TR101_ERRORS,
+        silenceMs: silentForMs,
+        tr101: noTr101Errors,
       }),
     close: () => Promise.resolve(),
   };
@@ -49,7 +49,7 @@ function setup() {
   const runner = createFlowRunner({
     spec,
     receivers: [receiver],
-    silenceMs: SILENCE_MS,
+    silenceMs: silentForMs,
     events: createFlowEvents(spec.arn, sink),
     clock,
     forward: () => undefined,

@@ -4,13 +4,13 @@ import { createFlowEvents } from '../../../twin/mediaconnect/events.ts';
 import type { SourceHealth } from '../../../twin/mediaconnect/health.ts';
 import { sourceHealth } from '../../../twin/mediaconnect/health.ts';
 import { createHealthWatch } from '../../../twin/mediaconnect/health-watch.ts';
-import { NO_TR101_ERRORS, type Tr101 } from '../../../twin/mediaconnect/tr101.ts';
+import { noTr101Errors, type Tr101 } from '../../../twin/mediaconnect/tr101.ts';
 import { recordedEvents } from './recorded-events.ts';
 
-const connected: SourceHealth = { state: 'CONNECTED', isBitrateZero: false, tr101: NO_TR101_ERRORS };
+const connected: SourceHealth = { state: 'CONNECTED', isBitrateZero: false, tr101: noTr101Errors };
 const empty: SourceHealth = { ...connected, isBitrateZero: true };
-const disconnected: SourceHealth = { state: 'DISCONNECTED', isBitrateZero: true, tr101: NO_TR101_ERRORS };
-const errors: Tr101 = { ...NO_TR101_ERRORS, continuity_count_error: true };
+const disconnected: SourceHealth = { state: 'DISCONNECTED', isBitrateZero: true, tr101: noTr101Errors };
+const errors: Tr101 = { ...noTr101Errors, continuity_count_error: true };
 
 describe('the health of a source', () => {
   const observed = { sinceMs: 1_000, silenceMs: 500, tr101: errors };
@@ -47,7 +47,7 @@ function setup(count = 1) {
     return { arn: `arn:${name}`, name, health: () => healths.get(name) };
   });
   let isFailedOver = false;
-  const output = { isFailedOver: () => isFailedOver, tr101: () => NO_TR101_ERRORS };
+  const output = { isFailedOver: () => isFailedOver, tr101: () => noTr101Errors };
   const watch = createHealthWatch(sources, output, createFlowEvents('arn:flow', sink));
   const check = (states: Record<string, SourceHealth | undefined>, failedOver = false) => {
     for (const [name, health] of Object.entries(states)) healths.set(name, health);
@@ -137,7 +137,7 @@ describe('the watch over the health of a flow', () => {
         detail: {
           unhealthy: true,
           current: disconnected,
-          previous: { state: '', isBitrateZero: false, tr101: NO_TR101_ERRORS },
+          previous: { state: '', isBitrateZero: false, tr101: noTr101Errors },
         },
       },
       {
@@ -161,13 +161,13 @@ describe('the watch over the health of a flow', () => {
             failover_switch: false,
             isBitrateZero: true,
             source_state: 'DISCONNECTED',
-            tr101: NO_TR101_ERRORS,
+            tr101: noTr101Errors,
           },
           previous: {
             failover_switch: false,
             isBitrateZero: false,
             source_state: '',
-            tr101: NO_TR101_ERRORS,
+            tr101: noTr101Errors,
           },
         },
       },

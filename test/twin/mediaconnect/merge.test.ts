@@ -7,14 +7,14 @@ import { lossDraw } from '../../../twin/media/loss.ts';
 import { manualClock } from '../manual-clock.ts';
 import { smallDatagram } from '../media/udp-sender.ts';
 
-const WINDOW_MS = 200;
+const recoveryMs = 200;
 
 function setup() {
   const clock = manualClock();
   const startMs = clock.now();
   const output: { sequence: number; ms: number }[] = [];
   const merge = createMerge({
-    windowMs: WINDOW_MS,
+    windowMs: recoveryMs,
     clock,
     forward: (rtp, atMs) => output.push({ sequence: readRtp(rtp)?.sequence ?? -1, ms: atMs - startMs }),
   });
@@ -34,7 +34,7 @@ describe('merging two identical streams', () => {
       offer(1, sequence);
       clock.advance(15);
     }
-    clock.advance(WINDOW_MS);
+    clock.advance(recoveryMs);
     expect(output).toEqual([
       { sequence: 1, ms: 200 },
       { sequence: 2, ms: 220 },
@@ -46,7 +46,7 @@ describe('merging two identical streams', () => {
     const { clock, offer, sequences } = setup();
     offer(0, 1);
     offer(0, 3);
-    clock.advance(WINDOW_MS - 1);
+    clock.advance(recoveryMs - 1);
     offer(1, 2);
     clock.advance(1);
     expect(sequences()).toEqual([1, 2, 3]);
@@ -56,10 +56,10 @@ describe('merging two identical streams', () => {
     const { clock, offer, sequences } = setup();
     offer(0, 1);
     offer(0, 3);
-    clock.advance(WINDOW_MS);
+    clock.advance(recoveryMs);
     offer(1, 2);
     offer(1, 3);
-    clock.advance(WINDOW_MS);
+    clock.advance(recoveryMs);
     expect(sequences()).toEqual([1, 3]);
   });
 
@@ -68,7 +68,7 @@ describe('merging two identical streams', () => {
     offer(0, 5_000);
     clock.advance(5_000);
     offer(0, 4_000);
-    clock.advance(WINDOW_MS);
+    clock.advance(recoveryMs);
     expect(sequences()).toEqual([5_000, 4_000]);
   });
 
@@ -76,7 +76,7 @@ describe('merging two identical streams', () => {
     const { clock, merge, offer, sequences } = setup();
     offer(0, 1);
     merge.reset();
-    clock.advance(WINDOW_MS);
+    clock.advance(recoveryMs);
     expect(sequences()).toEqual([]);
   });
 
@@ -84,7 +84,7 @@ describe('merging two identical streams', () => {
     const leg = fc.record({
       seed: fc.nat(10_000),
       loss: fc.double({ min: 0, max: 0.5, noNaN: true }),
-      delayMs: fc.integer({ min: 0, max: WINDOW_MS - 20 }),
+      delayMs: fc.integer({ min: 0, max: recoveryMs - 20 }),
     });
     fc.assert(
       fc.property(leg, leg, fc.integer({ min: 0, max: 65_535 }), (one, other, first) => {
@@ -101,7 +101,7 @@ describe('merging two identical streams', () => {
           });
           clock.advance(20);
         }
-        clock.advance(2 * WINDOW_MS);
+        clock.advance(2 * recoveryMs);
         expect(sequences()).toEqual(brought);
       }),
     );
@@ -112,7 +112,7 @@ describe('merging two identical streams', () => {
     const count = 40_000;
     for (let index = 0; index < count; index++) {
       for (const leg of [0, 1]) if (lossDraw(leg, index) >= 0.02) offer(leg, index);
-      clock.advance(WINDOW_MS);
+      clock.advance(recoveryMs);
     }
     const lost = 1 - sequences().length / count;
     expect(lost).toBeGreaterThan(0.0001);

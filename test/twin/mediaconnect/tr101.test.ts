@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { datagramIndexAt, loadSiteStream } from '../../../twin/media/loop.ts';
-import { createTr101Monitor, NO_TR101_ERRORS } from '../../../twin/mediaconnect/tr101.ts';
+import { createTr101Monitor, noTr101Errors } from '../../../twin/mediaconnect/tr101.ts';
 
-const SILENCE_MS = 500;
+const silentForMs = 500;
 const stream = loadSiteStream('A');
 const first = datagramIndexAt(Date.UTC(2026, 0, 1));
 
@@ -12,7 +12,7 @@ function observe(
   leaveOut: (index: number) => boolean,
   harm: (datagram: Buffer, index: number) => void = () => undefined,
 ) {
-  const monitor = createTr101Monitor(SILENCE_MS);
+  const monitor = createTr101Monitor(silentForMs);
   for (let index = 0; index < 100; index++) {
     const datagram = stream.datagram(first + index, 1);
     harm(datagram, index);
@@ -23,13 +23,13 @@ function observe(
 
 describe('the watch over a transport stream', () => {
   it('finds nothing in a faultless stream', () => {
-    expect(observe(() => false).flags(2_000)).toEqual(NO_TR101_ERRORS);
+    expect(observe(() => false).flags(2_000)).toEqual(noTr101Errors);
   });
 
   it('reports a lost packet by its continuity counter, for a second', () => {
     const monitor = observe((index) => index === 90);
-    expect(monitor.flags(2_000)).toEqual({ ...NO_TR101_ERRORS, continuity_count_error: true });
-    expect(monitor.flags(3_000)).toEqual(NO_TR101_ERRORS);
+    expect(monitor.flags(2_000)).toEqual({ ...noTr101Errors, continuity_count_error: true });
+    expect(monitor.flags(3_000)).toEqual(noTr101Errors);
   });
 
   it('reports clocks that are too far apart', () => {
@@ -44,7 +44,7 @@ describe('the watch over a transport stream', () => {
         if (index === 95) datagram.writeUInt8(datagram.readUInt8(13) | 0x80, 13);
       },
     );
-    expect(monitor.flags(2_000)).toEqual({ ...NO_TR101_ERRORS, transport_error: true });
+    expect(monitor.flags(2_000)).toEqual({ ...noTr101Errors, transport_error: true });
   });
 
   it('reports a stream that has lost its sync bytes', () => {
@@ -57,6 +57,6 @@ describe('the watch over a transport stream', () => {
 
   it('takes what follows a silence as a beginning', () => {
     const monitor = observe((index) => index >= 40 && index < 70);
-    expect(monitor.flags(2_000)).toEqual(NO_TR101_ERRORS);
+    expect(monitor.flags(2_000)).toEqual(noTr101Errors);
   });
 });
