@@ -3,12 +3,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { FlowReport } from '../../core/model/event.ts';
 import { pipelineIds } from '../../core/model/group.ts';
 import { observed } from './support/answers.ts';
-import { threeSites } from './support/groups.ts';
+import { policy, threeSites } from './support/groups.ts';
 import { flow, noon, report, timer } from './support/happenings.ts';
-import { spoken, statusOf, switchesOf } from './support/readings.ts';
+import { spoken, statusOf, switchesOf, timerOf } from './support/readings.ts';
 import { failOverToB, lose, look, onAirA } from './support/stories.ts';
 
-const three = () => onAirA(threeSites());
+const aging = { flow: { ...policy.flow, maxAgeMs: 900_000 } };
+const three = (changes = {}) => onAirA(threeSites(changes));
 
 describe('a flow that was stopped without a word', () => {
   it.each(['STANDBY', 'ERROR', null])('is found by a look (%s): the standby is down', (status) => {
@@ -168,6 +169,47 @@ describe("CloudWatch's word on what arrives", () => {
     channel.flows(false, 'B', 1_000);
     look(channel, 120_000, 'B', { carries: true });
     expect(statusOf(channel, 'B')).toBe('down');
+  });
+});
+
+describe('good evidence of a standby', () => {
+  it('ages: of what nothing is heard nothing is known', () => {
+    const channel = three(aging);
+    expect(timerOf(channel, 'age')).toBe(301_000);
+    channel.at(300_999, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+    channel.at(301_000, timer());
+    expect(statusOf(channel, 'B')).toBe('unknown');
+  });
+
+  it('of the site on air does not: MediaLive watches it', () => {
+    const channel = three(aging);
+    channel.at(3_600_000, timer());
+    expect(statusOf(channel, 'A')).toBe('healthy');
+  });
+
+  it.each([{ carries: true }, { sending: true }])('is kept young by a look (%j)', (seen) => {
+    const channel = three(aging);
+    look(channel, 240_000, 'B', seen);
+    channel.at(1_139_999, timer());
+    expect(statusOf(channel, 'B')).toBe('healthy');
+    channel.at(1_140_000, timer());
+    expect(statusOf(channel, 'B')).toBe('unknown');
+  });
+
+  it('is not kept young by a look that says nothing of what arrives', () => {
+    const channel = three(aging);
+    look(channel, 240_000, 'B', {});
+    channel.at(301_000, timer());
+    expect(statusOf(channel, 'B')).toBe('unknown');
+  });
+
+  it('that is too old makes another site the better choice', () => {
+    const channel = three(aging);
+    look(channel, 240_000, 'C', { carries: true });
+    channel.at(302_000, timer());
+    lose(channel, 310_000);
+    expect(switchesOf(channel)).toEqual(['site-C']);
   });
 });
 
