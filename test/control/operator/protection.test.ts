@@ -1,11 +1,9 @@
 // What list and status say of what protects a channel, and of what automation can do.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import * as v from 'valibot';
 import { unknownGroupHealth } from '../../../core/initial-state.ts';
 import type { OperatorRequest } from '../../../control/operator/protocol.ts';
-import { operatorResponse, type OperatorResponse } from '../../../control/operator/responses.ts';
+import { askOperator } from './ask.ts';
 import { channelArnOf } from '../support/deployment.ts';
-import { lambdaContext, operatorOn } from '../support/lambda.ts';
 import { channelArn, deliver, onAir, settleOnA } from '../support/rehearsal.ts';
 import { world, type World } from '../support/world.ts';
 
@@ -17,9 +15,7 @@ beforeEach(async () => {
   w.mediaLive.channels = [overview(2, 'zebra'), overview(1, 'one')];
 });
 
-async function ask(request: OperatorRequest): Promise<OperatorResponse> {
-  return v.parse(operatorResponse, await operatorOn(w)(request, lambdaContext()));
-}
+const ask = (request: OperatorRequest) => askOperator(w, request);
 
 const overview = (id: number, name: string, state = 'RUNNING') => ({
   arn: channelArnOf(id),

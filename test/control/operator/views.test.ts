@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import * as v from 'valibot';
 import type { OperatorRequest } from '../../../control/operator/protocol.ts';
-import { operatorResponse, type OperatorResponse } from '../../../control/operator/responses.ts';
+import { askOperator } from './ask.ts';
 import { channelArnOf, memberOf } from '../support/deployment.ts';
-import { lambdaContext, operatorOn } from '../support/lambda.ts';
 import { alert, channelArn, deliver, loseA, pass, settleOnA } from '../support/rehearsal.ts';
 import { world, type World } from '../support/world.ts';
 
@@ -14,9 +12,7 @@ beforeEach(async () => {
   await settleOnA(w);
 });
 
-async function ask(request: OperatorRequest): Promise<OperatorResponse> {
-  return v.parse(operatorResponse, await operatorOn(w)(request, lambdaContext()));
-}
+const ask = (request: OperatorRequest) => askOperator(w, request);
 
 const overview = (id: number, name: string, attachments: readonly string[], state = 'RUNNING') => ({
   arn: channelArnOf(id),
