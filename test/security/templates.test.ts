@@ -1,17 +1,11 @@
 /**
  * Goal: what the deployments of all examples allow, and to whom: the promises of docs/security.md that stand in the templates.
  */
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from '@jest/globals';
 import { compilePattern } from '../../twin/eventbridge/pattern.ts';
-import { isRecord, propertyOf, templatesOf } from '../lib/synthesize.ts';
-
-const examples = join(import.meta.dirname, '../../examples');
-const templates = readdirSync(examples)
-  .filter((name) => name.endsWith('.yaml'))
-  .flatMap((name) => templatesOf(readFileSync(join(examples, name), 'utf8')));
+import { isRecord, propertyOf } from '../lib/synthesize.ts';
+import { deployed, eventLike } from './event-like.ts';
+import { listOf, ofType, resources, templates } from './example-templates.ts';
 
 interface Statement {
   readonly Effect: string;
@@ -25,12 +19,6 @@ interface Found {
   readonly id: string;
   readonly statement: Statement;
 }
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
-const resourcesOf = (template: Template): readonly [string, Record<string, unknown>][] =>
-  Object.entries((template.toJSON()['Resources'] ?? {}) as Record<string, Record<string, unknown>>);
-const resources = templates.flatMap(resourcesOf);
-const ofType = (type: string) => resources.filter(([, { Type }]) => Type === type);
 
 /** Every statement of every policy document anywhere in a resource. */
 function statementsIn(value: unknown): readonly Statement[] {
@@ -250,24 +238,3 @@ describe('an event that an application puts on the bus', () => {
     for (const rule of rules) expect(propertyOf(rule, 'EventBusName')).toBeUndefined();
   });
 });
-
-/** An event that fits a pattern of values and of ends of values. */
-function eventLike(pattern: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(pattern).map(([key, value]) => {
-      if (isRecord(value)) return [key, eventLike(value)];
-      const [first] = listOf(value);
-      const fitting = isRecord(first) ? `arn:aws:some${String(first['suffix'])}` : first;
-      return [key, key === 'resources' ? [fitting] : fitting];
-    }),
-  );
-}
-
-/** Whatever is only known at deployment as some text. */
-function deployed(pattern: unknown): unknown {
-  return JSON.parse(JSON.stringify(pattern), (_key, value: unknown) =>
-    isRecord(value) && Object.keys(value).some((key) => key === 'Ref' || key.startsWith('Fn::'))
-      ? 'deployed'
-      : value,
-  );
-}

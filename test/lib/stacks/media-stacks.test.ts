@@ -1,21 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
-import { Match, Template } from 'aws-cdk-lib/assertions';
-import type { Stack } from 'aws-cdk-lib';
-import { parseConfiguration } from '../../../config/load-configuration.ts';
-import { buildDeployment } from '../../../lib/deployment.ts';
-import { isRecord, normalised, propertyOf, testApp } from '../synthesize.ts';
-
 /** Goal: each setting that makes failover work is in the templates of the example with everything in it. */
-const file = join(import.meta.dirname, '../../../examples/three-channels.yaml');
-const stacks = buildDeployment(testApp(), parseConfiguration(readFileSync(file, 'utf8'), file));
-const templates = new Map(stacks.map((stack: Stack) => [stack.stackName, Template.fromStack(stack)]));
-const named = (name: string): Template => {
-  const template = templates.get(`sports-${name}`);
-  if (template === undefined) throw new Error(`There is no stack ${name}.`);
-  return template;
-};
+import { describe, expect, it } from '@jest/globals';
+import { Match } from 'aws-cdk-lib/assertions';
+import { isRecord, normalised, propertyOf } from '../synthesize.ts';
+import { named, templates } from './three-channels.ts';
+
 const group = (name: string, settings: object) =>
   Match.objectLike({ Name: name, OutputGroupSettings: Match.objectLike(settings) });
 const withGroup = (name: string, settings: object) => ({
@@ -186,56 +174,6 @@ describe('a channel', () => {
     });
     v1.hasResourceProperties('AWS::MediaPackage::OriginEndpoint', { Authorization: Match.anyValue() });
     expect(v1).toBeDefined();
-  });
-});
-
-describe('the origins', () => {
-  const template = named('sports-one-channel');
-
-  it('answer with an error rather than with an old manifest', () => {
-    template.allResourcesProperties('AWS::MediaPackageV2::OriginEndpoint', {
-      ForceEndpointErrorConfiguration: { EndpointErrorConditions: ['STALE_MANIFEST', 'INCOMPLETE_MANIFEST'] },
-    });
-    expect(Object.keys(template.findResources('AWS::MediaPackageV2::OriginEndpoint'))).toHaveLength(6);
-  });
-
-  it('stand in pairs behind CloudFront, which asks the second when the first fails', () => {
-    template.allResourcesProperties('AWS::CloudFront::Distribution', {
-      DistributionConfig: {
-        OriginGroups: {
-          Items: [{ FailoverCriteria: { StatusCodes: { Items: [403, 404, 500, 502, 503, 504] } } }],
-        },
-      },
-    });
-    expect(Object.keys(template.findResources('AWS::CloudFront::Distribution'))).toHaveLength(2);
-  });
-
-  it('are chosen between by the quality they publish', () => {
-    template.hasResourceProperties('AWS::CloudFront::Distribution', {
-      DistributionConfig: { OriginGroups: { Items: [{ SelectionCriteria: 'media-quality-based' }] } },
-    });
-    expect(template).toBeDefined();
-  });
-
-  it('are open to CloudFront alone', () => {
-    template.allResourcesProperties('AWS::MediaPackageV2::OriginEndpointPolicy', {
-      Policy: {
-        Statement: [
-          {
-            Principal: { Service: 'cloudfront.amazonaws.com' },
-            Condition: { StringEquals: { 'aws:SourceArn': Match.anyValue() } },
-          },
-        ],
-      },
-    });
-    template.allResourcesProperties('AWS::S3::Bucket', {
-      PublicAccessBlockConfiguration: {
-        BlockPublicAcls: true,
-        BlockPublicPolicy: true,
-        RestrictPublicBuckets: true,
-      },
-    });
-    expect(Object.keys(template.findResources('AWS::S3::Bucket'))).toHaveLength(2);
   });
 });
 
