@@ -11,8 +11,10 @@ import {
   SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
+import type { JsonObject } from '../../../twin/gateway/json-value.ts';
 import { parsePolicy } from '../../../twin/iam/policy.ts';
 import { Serverless } from '../../../twin/serverless.ts';
+import { callSts, within } from '../fixtures/sts.ts';
 
 const region = 'eu-west-1';
 const roleOf = (name: string) => `arn:aws:iam::000000000000:role/${name}`;
@@ -30,25 +32,13 @@ const client = (accessKeyId: string) =>
     maxAttempts: 1,
   });
 
-const callSts = async (parameters: Readonly<Record<string, string>>, accessKeyId = 'outside') => {
-  const reply = await fetch(twin.gateway.endpoint, {
-    method: 'POST',
-    headers: {
-      authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20261121/${region}/sts/aws4_request`,
-    },
-    body: new URLSearchParams({ Version: '2011-06-15', ...parameters }),
-  });
-  return reply.text();
-};
-
-const within = (xml: string, element: string) =>
-  new RegExp(`<${element}>(.*?)</${element}>`).exec(xml)?.[1] ?? `no ${element} in ${xml}`;
+const sts = (parameters: Readonly<Record<string, string>>, accessKeyId?: string) =>
+  callSts(twin.gateway.endpoint, parameters, accessKeyId);
+const assume = (name: string, accessKeyId?: string) =>
+  sts({ Action: 'AssumeRole', RoleArn: roleOf(name), RoleSessionName: 'tester' }, accessKeyId);
 
 /** A client with the rights of a role. */
-const as = async (name: string) => {
-  const xml = await callSts({ Action: 'AssumeRole', RoleArn: roleOf(name), RoleSessionName: 'tester' });
-  return client(within(xml, 'AccessKeyId'));
-};
+const as = async (name: string) => client(within(await assume(name), 'AccessKeyId'));
 
 const addRole = (name: string, ...actions: readonly string[]) => {
   twin.access.addRole(roleOf(name), `AROA${name.toUpperCase()}`);
@@ -56,29 +46,27 @@ const addRole = (name: string, ...actions: readonly string[]) => {
   twin.access.addToRole(roleOf(name), parsePolicy({ Statement }, name));
 };
 
+/** Who may not do this with a queue: everybody but one role and the root user. */
+const denies = (name: string, Action: string | readonly string[], butTo: string, Condition: JsonObject) => ({
+  Effect: 'Deny',
+  Principal: '*',
+  Action,
+  Resource: arnOf(name),
+  Condition: {
+    ArnNotLike: { 'aws:PrincipalArn': [roleOf(butTo), 'arn:aws:iam::000000000000:root'] },
+    ...Condition,
+  },
+});
+
+const messages = ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:PurgeQueue', 'sqs:StartMessageMoveTask'];
+
 /** As in the control plane's own policies. */
 const onlyOurs = (name: string) => ({
   Statement: [
-    {
-      Effect: 'Deny',
-      Principal: '*',
-      Action: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:PurgeQueue', 'sqs:StartMessageMoveTask'],
-      Resource: arnOf(name),
-      Condition: {
-        ArnNotLike: { 'aws:PrincipalArn': [roleOf('ours'), 'arn:aws:iam::000000000000:root'] },
-        BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
-      },
-    },
-    {
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 'sqs:SetQueueAttributes',
-      Resource: arnOf(name),
-      Condition: {
-        ArnNotLike: { 'aws:PrincipalArn': [roleOf('deployer'), 'arn:aws:iam::000000000000:root'] },
-        'ForAllValues:StringNotEquals': { 'aws:CalledVia': ['cloudformation.amazonaws.com'] },
-      },
-    },
+    denies(name, messages, 'ours', { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } }),
+    denies(name, 'sqs:SetQueueAttributes', 'deployer', {
+      'ForAllValues:StringNotEquals': { 'aws:CalledVia': ['cloudformation.amazonaws.com'] },
+    }),
   ],
 });
 
@@ -86,6 +74,13 @@ const create = async (name: string, Attributes: Readonly<Record<string, string>>
   const { QueueUrl = '' } = await root.send(new CreateQueueCommand({ QueueName: name, Attributes }));
   return QueueUrl;
 };
+
+const send = (sender: SQSClient, QueueUrl: string, MessageBody: string) =>
+  sender.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+const sendBatch = (sender: SQSClient, QueueUrl: string, MessageBody: string) =>
+  sender.send(new SendMessageBatchCommand({ QueueUrl, Entries: [{ Id: 'a', MessageBody }] }));
+const set = (caller: SQSClient, QueueUrl: string, Attributes: Readonly<Record<string, string>>) =>
+  caller.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
 
 const receive = async (QueueUrl: string) => {
   const command = new ReceiveMessageCommand({
@@ -117,20 +112,14 @@ describe('a queue whose policy denies all but some', () => {
   it('refuses a role that may do everything with every queue', async () => {
     const application = await as('application');
     const attempts = [
-      () => application.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'forged' })),
+      () => send(application, url, 'forged'),
       () => application.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'x', DelaySeconds: 900 })),
-      () =>
-        application.send(
-          new SendMessageBatchCommand({ QueueUrl: url, Entries: [{ Id: 'a', MessageBody: 'forged' }] }),
-        ),
+      () => sendBatch(application, url, 'forged'),
       () => application.send(new ReceiveMessageCommand({ QueueUrl: url })),
       () => application.send(new PurgeQueueCommand({ QueueUrl: url })),
       () => application.send(new StartMessageMoveTaskCommand({ SourceArn: arnOf('guarded') })),
-      () =>
-        application.send(
-          new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { DelaySeconds: '900' } }),
-        ),
-      () => application.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { Policy: '' } })),
+      () => set(application, url, { DelaySeconds: '900' }),
+      () => set(application, url, { Policy: '' }),
     ];
     for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject(denied);
     expect(await receive(url)).toEqual([]);
@@ -138,23 +127,21 @@ describe('a queue whose policy denies all but some', () => {
 
   it('lets in the role that it names, the root user, and the deployer as far as it says', async () => {
     const ours = await as('ours');
-    await ours.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'a timer' }));
+    await send(ours, url, 'a timer');
     const [message] = await receive(url);
     expect(message?.Body).toBe('a timer');
     await root.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: message?.ReceiptHandle }));
     const deployer = await as('deployer');
-    await deployer.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { DelaySeconds: '0' } }));
-    await expect(
-      deployer.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'forged' })),
-    ).rejects.toMatchObject(denied);
+    await set(deployer, url, { DelaySeconds: '0' });
+    await expect(send(deployer, url, 'forged')).rejects.toMatchObject(denied);
   });
 
   it('is open again to one who may take its policy away', async () => {
     const open = await create('opened', { Policy: JSON.stringify(onlyOurs('opened')) });
     const deployer = await as('deployer');
-    await deployer.send(new SetQueueAttributesCommand({ QueueUrl: open, Attributes: { Policy: '' } }));
+    await set(deployer, open, { Policy: '' });
     const application = await as('application');
-    await application.send(new SendMessageCommand({ QueueUrl: open, MessageBody: 'in' }));
+    await send(application, open, 'in');
     expect(await receive(open)).toMatchObject([{ Body: 'in' }]);
   });
 
@@ -164,9 +151,7 @@ describe('a queue whose policy denies all but some', () => {
         Statement: { Effect: 'Deny', Principal: '*', Action: 'sqs:SendMessage', Resource: arnOf('closed') },
       }),
     });
-    await expect(
-      root.send(new SendMessageCommand({ QueueUrl: closed, MessageBody: 'x' })),
-    ).rejects.toMatchObject(denied);
+    await expect(send(root, closed, 'x')).rejects.toMatchObject(denied);
   });
 });
 
@@ -192,11 +177,9 @@ describe('the sender of a message', () => {
     ]);
     twin.buses.emit({ source: 'aws.test', 'detail-type': 'Test', resources: [], detail: {} });
     const application = await as('application');
-    await application.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'role' }));
-    await root.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'root' }));
-    await application.send(
-      new SendMessageBatchCommand({ QueueUrl: url, Entries: [{ Id: 'a', MessageBody: 'batch' }] }),
-    );
+    await send(application, url, 'role');
+    await send(root, url, 'root');
+    await sendBatch(application, url, 'batch');
     const senders = new Map(
       (await receive(url)).map(({ Body, Attributes }): [unknown, unknown] => [Body, Attributes?.SenderId]),
     );
@@ -218,7 +201,7 @@ describe('the sender of a message', () => {
       RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arnOf('dead'), maxReceiveCount: 1 }),
     });
     const application = await as('application');
-    await application.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'x' }));
+    await send(application, url, 'x');
     await receive(url);
     await receive(url);
     expect(await receive(dead)).toMatchObject([{ Attributes: { SenderId: 'AROAAPPLICATION:tester' } }]);
@@ -240,36 +223,23 @@ describe('a dead-letter queue', () => {
     const refused = { name: 'InvalidParameterValue', message: expect.stringContaining('does not allow') };
     await expect(create('two', redriveTo('nobody'))).rejects.toMatchObject(refused);
     const url = await create('three');
-    await expect(
-      root.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: redriveTo('friends') })),
-    ).rejects.toMatchObject(refused);
+    await expect(set(root, url, redriveTo('friends'))).rejects.toMatchObject(refused);
   });
 });
 
 describe('STS', () => {
   it('says as whom one works', async () => {
-    expect(within(await callSts({ Action: 'GetCallerIdentity' }), 'Arn')).toBe(
-      'arn:aws:iam::000000000000:root',
-    );
-    const assumed = await callSts({
-      Action: 'AssumeRole',
-      RoleArn: roleOf('ours'),
-      RoleSessionName: 'tester',
-    });
-    const identity = await callSts({ Action: 'GetCallerIdentity' }, within(assumed, 'AccessKeyId'));
+    expect(within(await sts({ Action: 'GetCallerIdentity' }), 'Arn')).toBe('arn:aws:iam::000000000000:root');
+    const assumed = await assume('ours');
+    const identity = await sts({ Action: 'GetCallerIdentity' }, within(assumed, 'AccessKeyId'));
     expect(within(identity, 'Arn')).toBe('arn:aws:sts::000000000000:assumed-role/ours/tester');
     expect(within(identity, 'UserId')).toBe('AROAOURS:tester');
   });
 
   it('gives nobody a role that is not there, or that the caller may not assume', async () => {
-    const RoleSessionName = 'tester';
-    expect(await callSts({ Action: 'AssumeRole', RoleArn: roleOf('ghost'), RoleSessionName })).toContain(
-      'There is no role',
-    );
-    const assumed = await callSts({ Action: 'AssumeRole', RoleArn: roleOf('application'), RoleSessionName });
+    expect(await assume('ghost')).toContain('There is no role');
+    const assumed = await assume('application');
     const own = within(assumed, 'AccessKeyId');
-    expect(await callSts({ Action: 'AssumeRole', RoleArn: roleOf('ours'), RoleSessionName }, own)).toContain(
-      'AccessDenied',
-    );
+    expect(await assume('ours', own)).toContain('AccessDenied');
   });
 });
