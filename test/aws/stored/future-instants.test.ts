@@ -64,15 +64,8 @@ async function settled(): Promise<{ readonly w: World; readonly state: ChannelSt
     },
   };
   const both = { '0': health, '1': health };
-  const pipeline = {
-    ...state.pipelines['0'],
-    since: at,
-    runningAt: at,
-    notBefore: at,
-    arrivedAt: at,
-    listedAt: at,
-    listedBlankAt: at,
-  };
+  const seen = { since: at, runningAt: at, notBefore: at, arrivedAt: at, listedAt: at, listedBlankAt: at };
+  const pipeline = { ...state.pipelines['0'], ...seen };
   return {
     w,
     state: {
