@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { build, buildSync, type Plugin } from 'esbuild';
 import type * as source from '../../aws/adapters/paid-flow-metrics.ts';
 import {
@@ -14,11 +13,9 @@ import {
   handlers,
   repository,
 } from '../../lib/handler-bundles.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'failover-bundles-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = scratchFolder('failover-bundles');
 
 const digest = (bytes: Uint8Array | undefined) =>
   createHash('sha256')

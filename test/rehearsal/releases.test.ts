@@ -1,28 +1,16 @@
 /** Goal: each release is recorded for those who upgrade from it or go back to it, whole and without a trace of the machine it was recorded on. */
-import {
-  existsSync,
-  mkdtempSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { layOver, recordOf } from '../../rehearsal/releases/record-of.ts';
 import { recordFile, releaseBefore, releases } from '../../rehearsal/releases/releases.ts';
 import { readAssembly } from '../../twin/cloudformation/assembly.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
-const folder = mkdtempSync(join(tmpdir(), 'releases-test-'));
+const folder = scratchFolder('releases-test');
 const stack = 'drill-control-plane';
-
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
 
 /** Another app with a stack of the same name, before which one more comes. */
 function anotherApp(): string {

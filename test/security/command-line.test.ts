@@ -1,17 +1,13 @@
 // What the command line shows of texts that others have written: it must not do to a terminal what they say.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { channelStatus, failoverToB, listOf, newsOne } from '../cli/answers.ts';
 import { run } from '../cli/setup.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 import { forging, harmful, nested } from './hostile.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'failover-hostile-'));
-
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = scratchFolder('failover-hostile');
 
 const decision = { at: '2026-11-21T14:59:58Z', rule: forging, outcome: forging, why: forging, evidence: {} };
 const hold = {

@@ -1,20 +1,17 @@
 // Configuration files that keep a reader busy, fill its screen, or have it show what is in another file.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { stringify } from 'yaml';
 import { loadConfiguration, parseConfiguration } from '../../config/load-configuration.ts';
 import { loadTrace } from '../../replay/trace.ts';
 import { readPriceList } from '../../cli/estimate/price-list.ts';
 import { minimalText } from '../config/minimal.ts';
 import { channel } from '../config/sound-channel.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'failover-configuration-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = scratchFolder('failover-configuration');
 
 const written = (name: string, text: string): string => {
   const file = join(folder, name);

@@ -1,16 +1,13 @@
 /** Goal: a configuration that was made to do harm is refused, briefly and at once, whatever YAML allows. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { run } from '../cli/setup.ts';
 import { minimalText } from '../config/minimal.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 import { harmful, isPolluted } from './hostile.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'failover-yaml-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = scratchFolder('failover-yaml');
 
 async function estimate(text: string | Buffer) {
   const file = join(folder, 'hostile.yaml');

@@ -1,15 +1,12 @@
 /** Goal: an installation takes what the lockfile says by its digest, and runs nothing of what it takes. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { repository } from '../../lib/handler-bundles.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
-const scratch = mkdtempSync(join(tmpdir(), 'failover-lockfile-'));
-afterAll(() => {
-  rmSync(scratch, { recursive: true });
-});
+const scratch = scratchFolder('failover-lockfile');
 
 interface Lockfile {
   readonly lockfileVersion: number;

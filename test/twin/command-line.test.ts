@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { defaultQuotas } from '../../twin/cloudformation/quotas.ts';
 import { readCommandLine } from '../../twin/command-line.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'twin-estate-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = scratchFolder('twin-estate');
 
 const estateFile = (content: string): string => {
   const file = join(folder, 'estate.json');

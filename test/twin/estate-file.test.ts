@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readEstate } from '../../twin/estate-file.ts';
 import { inputKinds, inputTypes } from '../../twin/medialive/input-kinds.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'twin-estate-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = scratchFolder('twin-estate');
 
 const arn = (kind: string, name: string): string =>
   `arn:aws:mediaconnect:eu-west-1:000000000000:${kind}:1-abc-def:${name}`;

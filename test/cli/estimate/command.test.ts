@@ -1,17 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readPriceList } from '../../../cli/estimate/price-list.ts';
 import { run } from '../setup.ts';
+import { scratchFolder } from '../../scratch-folder.ts';
 
 /** Goal: what the command prints, and that prices are data which anyone can check and replace. */
-const folder = mkdtempSync(join(tmpdir(), 'failover-estimate-'));
+const folder = scratchFolder('failover-estimate');
 const example = join(import.meta.dirname, '../../../examples/one-channel-zixi.yaml');
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
 
 function priceFile(name: string, content: unknown): string {
   const file = join(folder, name);

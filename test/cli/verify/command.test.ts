@@ -1,16 +1,13 @@
 /** Goal: the command asks before it changes, puts back what it has changed, tells everything in its place, and never gives up for one. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { KnownError } from '../../../config/known-error.ts';
+import { scratchFolder } from '../../scratch-folder.ts';
 import { FakeAccount, sdkError } from './fake-account.ts';
 import { verifyOn, type Given } from './verify-command.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'verify-command-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = scratchFolder('verify-command');
 
 let account: FakeAccount;
 beforeEach(() => {

@@ -1,13 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readAssembly } from '../../../twin/cloudformation/assembly.ts';
+import { scratchFolder } from '../../scratch-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = scratchFolder('assembly');
 
 const write = (name: string, content: unknown): void => {
   writeFileSync(join(folder, name), JSON.stringify(content));
