@@ -134,4 +134,6 @@ export default defineConfig(
     rules: { 'no-restricted-exports': 'off' },
   },
   prettier,
+  // After Prettier's, which turns it off: a body on a line of its own has braces.
+  { rules: { curly: ['error', 'multi-line', 'consistent'] } },
 );

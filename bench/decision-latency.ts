@@ -86,8 +86,9 @@ async function loseSites({ twin, clients, output }: Stage): Promise<Times> {
     if (call.operation === 'BatchUpdateSchedule' && channel >= 0) {
       calledAt.set(channel, [...(calledAt.get(channel) ?? []), call.receivedAt]);
     }
-    if (call.service === 'sqs' && call.operation === 'SendMessage')
+    if (call.service === 'sqs' && call.operation === 'SendMessage') {
       noteTimer(call.body.toString(), windowsEnd);
+    }
     return next();
   });
   const queueUrl = output('ChannelEventsQueueUrl');

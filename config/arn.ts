@@ -48,8 +48,9 @@ export function parseSourceArn(text: string): Arn | null {
 
 function parse(pattern: RegExp, arn: string): Arn | null {
   const [, partition, region, account, id] = pattern.exec(arn) ?? [];
-  if (partition === undefined || region === undefined || account === undefined || id === undefined)
+  if (partition === undefined || region === undefined || account === undefined || id === undefined) {
     return null;
+  }
   return { arn, partition, region, account, id };
 }
 

@@ -25,8 +25,9 @@ export function hiddenIn(text: string): string | null {
   if (character !== undefined) {
     return `Control characters and others that do not show are not allowed: ${codePoint(character)}. Leave it out.`;
   }
-  if (pile.test(plain))
+  if (pile.test(plain)) {
     return `More than ${marksMax} combining marks in a row are not allowed. Leave them out.`;
+  }
   return visible.test(plain) ? null : 'There is nothing to see in it. Give it a word.';
 }
 

@@ -56,8 +56,9 @@ function boundHealth(known: GroupHealth): GroupHealth {
 function boundAlarms(health: PipelineHealth): PipelineHealth {
   const entries = Object.entries(health.alarms);
   const cut = entries.map(([id, alarm]) => [id, cutMessage(alarm)] as const);
-  if (entries.length <= alarmsMax && cut.every(([, alarm], index) => alarm === entries[index]?.[1]))
+  if (entries.length <= alarmsMax && cut.every(([, alarm], index) => alarm === entries[index]?.[1])) {
     return health;
+  }
   // Closed ones go first, then those that were raised last: an early one has its window behind it.
   const byUse = cut.toSorted(([, one], [, other]) => useOf(one) - useOf(other));
   return { ...health, alarms: Object.fromEntries(byUse.slice(0, alarmsMax)) };

@@ -58,8 +58,9 @@ export function healDivergence(turn: Turn): Turn {
   const due = divergenceDue(turn);
   if (due === null) return state.divergedSince === null ? turn : withState(turn, { divergedSince: null });
   const seen = event.answers?.channel;
-  if (event.now < due || typeof seen !== 'object')
+  if (event.now < due || typeof seen !== 'object') {
     return state.divergedSince === null ? withState(turn, { divergedSince: event.now }) : turn;
+  }
   const waiting = withState(turn, { divergedSince: event.now });
   return confirms(state, seen) ? heal(heedOperator(waiting, seen)) : waiting;
 }
@@ -141,8 +142,9 @@ function notSaidLost(state: ChannelState, group: FailoverGroup, now: Millis): Fa
 /** People are told once; the log has it once as well. */
 function prevent(turn: Turn, rule: Rule, why: string): Turn {
   const { incident } = turn.state;
-  if (incident?.kind === 'prevented' && incident.reason === 'divergence')
+  if (incident?.kind === 'prevented' && incident.reason === 'divergence') {
     return record(turn, rule, 'none', why);
+  }
   const noted = withState(record(turn, rule, 'prevented', why), {
     incident: { kind: 'prevented', reason: 'divergence', since: turn.event.now },
   });

@@ -64,8 +64,9 @@ function forbids(given: Turn | Moment): string | null {
   const obstacle = impediment(state, group, now, 'failback');
   if (obstacle) return obstacle.why;
   if (now < settledFrom(state)) return `every pipeline to have run there for ${settledAfterMs / 1000} s`;
-  if (now < failbackAfter)
+  if (now < failbackAfter) {
     return `${new Date(failbackAfter).toISOString()}, because MediaLive refused the last one`;
+  }
   const waitMs = waitForHours(group.policy.failback, now);
   return waitMs > 0 ? `its hours, from ${new Date(now + waitMs).toISOString()}` : null;
 }

@@ -164,8 +164,14 @@ export function settle(before: PipelineHealth, view: View, now: Millis): Pipelin
   const status = statusAt(health, view, now);
   const mending = status === 'down' || (health.mending && status !== 'healthy');
   const alarms = pruned(health.alarms, now);
-  if (health === before && status === health.status && mending === health.mending && alarms === health.alarms)
+  if (
+    health === before &&
+    status === health.status &&
+    mending === health.mending &&
+    alarms === health.alarms
+  ) {
     return health;
+  }
   return { ...health, alarms, status, mending, since: status === health.status ? health.since : now };
 }
 

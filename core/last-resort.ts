@@ -38,8 +38,9 @@ export function lastResortDue({
   const own = obstacle?.rule === 'budget' || obstacle?.rule === 'hold';
   if (lastResortMs === null || !own || operatorHold(state, group, event.now)) return null;
   const onAir = commonSite(state, group);
-  if (!onAir || !isOffAir(state, group) || !chooseTarget(state, group, onAir.name, event.id, ranks.healthy))
+  if (!onAir || !isOffAir(state, group) || !chooseTarget(state, group, onAir.name, event.id, ranks.healthy)) {
     return null;
+  }
   const spent = spentOnFailovers(state, group, event.now);
   const beyond = Math.max(0, spent.length - budget.switches);
   const { incident } = state;

@@ -11,8 +11,9 @@ import { record, enqueue, withState, type Turn } from './turn.ts';
 export function prepareStandby(turn: Turn): Turn {
   const { state, group, event } = turn;
   const onAir = commonSite(state, group);
-  if (!group.policy.prepareStandby || !onAir || state.switch || runningPipelines(state).length === 0)
+  if (!group.policy.prepareStandby || !onAir || state.switch || runningPipelines(state).length === 0) {
     return turn;
+  }
   const to = chooseTarget(
     state,
     { ...group, policy: { ...group.policy, targetChoice: 'prioritized' } },

@@ -41,8 +41,9 @@ export interface Resumption {
  */
 export function resumption(turn: Turn): Resumption {
   const { state, event } = turn;
-  if (Object.keys(state.outbox).length === 0)
+  if (Object.keys(state.outbox).length === 0) {
     return { postponedSince: null, inLineSince: null, resumeAt: null };
+  }
   const armedFor = state.timers[resumeTimer] ?? null;
   const since = state.postponedSince ?? null;
   const postponed = event.type === 'outcome' ? event.results.filter(isPostponed) : [];

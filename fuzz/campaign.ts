@@ -58,7 +58,9 @@ export async function run<Case>(campaign: Campaign<Case>, extent: Extent): Promi
         if (tried >= extent.count) return;
         tried += campaign.sizeOf(given);
         cases += 1;
-      } else if (performance.now() - failedAt > patienceMs) return;
+      } else if (performance.now() - failedAt > patienceMs) {
+        return;
+      }
       const objections = await campaign.check(given);
       if (objections.length === 0) return;
       failedAt ??= performance.now();
@@ -69,8 +71,9 @@ export async function run<Case>(campaign: Campaign<Case>, extent: Extent): Promi
       numRuns: casesPerSeed,
       ...(path !== undefined && { path }),
     });
-    if (details.failed)
+    if (details.failed) {
       return { what: campaign.what, tried, cases, finding: await findingOf(campaign, details) };
+    }
     if (path !== undefined) break;
   }
   return { what: campaign.what, tried, cases, finding: null };

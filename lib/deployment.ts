@@ -59,8 +59,9 @@ class Deployment {
 
   groundToCloud(channel: GroundToCloudChannel): void {
     const topic = this.#origins?.topic;
-    if (this.#origins === undefined || topic === undefined)
+    if (this.#origins === undefined || topic === undefined) {
       throw new Error(`There is no alarm topic for ${channel.name}.`);
+    }
     this.#keep(
       new GroundToCloudStack(this.#app, `${this.#configuration.name}-${channel.name}-ground-to-cloud`, {
         description: `Live channel ${channel.name}: from encoders on the ground to viewers`,

@@ -26,8 +26,9 @@ export function memoryMemberStore(
       ),
     noteLook: (channelArn, look) =>
       pass('table.note-look', () => {
-        if (members.has(channelArn))
+        if (members.has(channelArn)) {
           looks.set(channelArn, { ...neverLooked, ...looks.get(channelArn), ...look });
+        }
       }),
     usesOfFlow: (flowArn) =>
       pass('table.uses-of-flow', () => [...members.values()].flatMap((member) => usesOf(member, flowArn))),

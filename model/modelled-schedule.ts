@@ -86,10 +86,12 @@ export class ModelledSchedule {
       throw new Unprocessable(`Input attachment [${entry.attachment}] does not exist.`);
     }
     if (start.type === 'immediate') return { ...entry, startAt: now + this.#immediateLeadMs };
-    if (start.at < now + minimumLeadMs)
+    if (start.at < now + minimumLeadMs) {
       throw new Unprocessable('Start time must be at least 15 seconds in the future.');
-    if (start.at > now + maximumLeadMs)
+    }
+    if (start.at > now + maximumLeadMs) {
       throw new Unprocessable('Start time must be at most 14 days in the future.');
+    }
     return { ...entry, startAt: start.at };
   }
 

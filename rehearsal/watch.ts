@@ -22,14 +22,16 @@ export function watch(twin: Twin, timeline: Timeline): void {
     if (outcome !== 'delivered') {
       add('EventBridge', `${outcome}: ${shortEvent(event)}`, isNews(event) ? 'bad' : 'quiet', at);
     }
-    if (outcome === 'delivered' && copy > 1)
+    if (outcome === 'delivered' && copy > 1) {
       add('EventBridge', `delivered again: ${shortEvent(event)}`, 'quiet', at);
+    }
   });
   twin.calls.subscribe((observed) => {
     const { service, operation = '?', status, functionName, receivedAt, finishedAt, reply } = observed;
     const notification = notificationIn(observed);
-    if (notification !== undefined) add('people', `told: "${notification.subject}"`, 'plain', receivedAt);
-    else if (service === 'medialive' && status >= 400) {
+    if (notification !== undefined) {
+      add('people', `told: "${notification.subject}"`, 'plain', receivedAt);
+    } else if (service === 'medialive' && status >= 400) {
       add('MediaLive', `refused ${operation} (${status}): ${String(reply.body)}`, 'bad', finishedAt);
     } else if (service === 'medialive') {
       add('MediaLive', `${operation} from ${functionName ?? 'outside'}`, 'quiet', receivedAt);

@@ -73,8 +73,9 @@ function endOfObject(text: string, start: number): number | null {
       const end = endOfString(text, at);
       if (end === null) return null;
       at = end - 1;
-    } else if (character === '{' || character === '[') depth += 1;
-    else if (character === '}' || character === ']') {
+    } else if (character === '{' || character === '[') {
+      depth += 1;
+    } else if (character === '}' || character === ']') {
       depth -= 1;
       if (depth === 0) return at + 1;
     }

@@ -59,8 +59,9 @@ function lineOf(
   }
   if (rule === 'observation' && state !== undefined) return line(stateIn(channelArn, evidence));
   if (rule === 'command' && typeof order === 'string') return orderOf(channelArn, at, evidence);
-  if (rule === 'command' && kind === 'manual')
+  if (rule === 'command' && kind === 'manual') {
     return orderOf(channelArn, at, { ...evidence, order: 'switch' });
+  }
   return null;
 }
 

@@ -84,7 +84,9 @@ export class RecordedChannel {
       this.#open[pipeline] = this.#open[pipeline].filter(
         (alert) => alert.attachment !== attachment || alert.alertType !== noPackets,
       );
-    } else this.#withoutPackets.add(`${pipeline}/${attachment}`);
+    } else {
+      this.#withoutPackets.add(`${pipeline}/${attachment}`);
+    }
     this.arrived(pipeline);
   }
 
@@ -96,9 +98,11 @@ export class RecordedChannel {
       const isWithoutPackets = !recorded && this.#withoutPackets.has(`${pipeline}/${attachment}`);
       const again = this.#open[pipeline].filter((alert) => alert.attachment === attachment);
       for (const { alertType, message } of again) this.#raise(pipeline, alertType, message);
-      if (isWithoutPackets)
+      if (isWithoutPackets) {
         this.#raise(pipeline, noPackets, `Stopped receiving network data on [${attachment}]`);
-      else if (!recorded) this.#channel.clear(pipeline, noPackets);
+      } else if (!recorded) {
+        this.#channel.clear(pipeline, noPackets);
+      }
     });
   }
 

@@ -34,9 +34,11 @@ export class RecordedFlow implements ShownFlow {
 
   /** What MediaConnect says of it happens. */
   happen(news: FlowNews): void {
-    if (news.type === 'flow-health') this.#health(news);
-    else if (news.report.kind === 'status') this.#become(news.report.status);
-    else if (news.report.kind === 'error') {
+    if (news.type === 'flow-health') {
+      this.#health(news);
+    } else if (news.report.kind === 'status') {
+      this.#become(news.report.status);
+    } else if (news.report.kind === 'error') {
       const { code, errored, message } = news.report;
       this.#errors ??= new Map();
       if (errored) this.#errors.set(code, `${code}: ${message}`);

@@ -79,11 +79,13 @@ export class TracedWorld {
   play(controller: Controller): void {
     this.#controller = controller;
     for (const entry of this.#options.trace) {
-      if (entry.kind === 'event') this.#plan(entry.line);
-      else
+      if (entry.kind === 'event') {
+        this.#plan(entry.line);
+      } else {
         this.#options.time.at(entry.line.time, () => {
           this.#direct(entry.line);
         });
+      }
     }
   }
 

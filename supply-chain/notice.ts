@@ -12,8 +12,9 @@ const rule = '-'.repeat(80);
 export function noticeOf(packages: readonly Package[]): string {
   const sorted = [...new Map(packages.map((one) => [nameOf(one), one])).values()].toSorted(byName);
   const texts = new Map<string, Package[]>();
-  for (const one of sorted)
+  for (const one of sorted) {
     for (const text of legalTexts(one)) texts.set(text, [...(texts.get(text) ?? []), one]);
+  }
   return `${[
     `medialive-failover
 Licensed under the Apache License, Version 2.0.
@@ -28,8 +29,9 @@ The Lambda functions of this project are bundled with code of the packages below
 /** The legal texts that a package ships; where it ships none, what it declares. */
 function legalTexts({ folder, author, licence }: Package): readonly string[] {
   const files = readdirSync(join(repository, folder)).filter((file) => legalFile.test(file));
-  if (files.length === 0)
+  if (files.length === 0) {
     return [`Copyright ${author}\nLicensed under ${licence}, of which it ships no text.`];
+  }
   return files.toSorted().map((file) => tidy(readFileSync(join(repository, folder, file), 'utf8')));
 }
 

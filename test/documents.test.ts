@@ -119,8 +119,9 @@ describe('the walks in docs/architecture.md', () => {
   it.each(Object.keys(defaultPolicy).filter((key) => key.endsWith('Ms')))(
     'name where %s is written',
     (key) => {
-      for (const file of sourcesWith(`  ${key}: `, [...product, 'simulation/world']))
+      for (const file of sourcesWith(`  ${key}: `, [...product, 'simulation/world'])) {
         expect(policyWalk).toContain(`\`${file}\``);
+      }
     },
   );
 });

@@ -103,8 +103,9 @@ async function alertsSet(
   )) {
     alerts.push(...Alerts.flatMap((alert) => activeAlertOf(alert, askedAt) ?? []));
     pages += 1;
-    if (pages === alertPagesMax && NextToken)
+    if (pages === alertPagesMax && NextToken) {
       throw new Error(`ListAlerts does not end after ${pages} pages.`);
+    }
   }
   return alerts;
 }

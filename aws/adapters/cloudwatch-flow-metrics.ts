@@ -11,8 +11,8 @@ import type { FlowMetrics } from '../../control/ports/media-connect-gateway.ts';
 import { callLimits } from './aws-call-limits.ts';
 
 /**
- * At the level of a flow (MediaConnect User Guide, "Monitoring with Amazon CloudWatch metrics"). `Connected` has no datapoint for RTP, `BitRate` has for every
- * protocol. The name of the dimension, `FlowARN`, is [UNVERIFIED].
+ * At the level of a flow. `Connected` has no datapoint for RTP, `BitRate` has for every protocol. The name of the dimension,
+ * `FlowARN`, is [UNVERIFIED]: `failover verify --account` asks for it.
  */
 const namespace = 'AWS/MediaConnect';
 const metricNames = ['Connected', 'BitRate'] as const;

@@ -85,10 +85,12 @@ export function emfMeter(
         );
       }
       channels.clear();
-      for (const { metric, value, count } of counts.values())
+      for (const { metric, value, count } of counts.values()) {
         write(countLine(now, whose, metric, value, count));
-      if (durations.length > 0)
+      }
+      if (durations.length > 0) {
         write(emfLine(now, whose, 'DecisionLatencyMs', 'Milliseconds', durations, {}));
+      }
       for (const [metric, value] of levels) write(emfLine(now, whose, metric, 'Seconds', value, {}));
       counts.clear();
       levels.clear();

@@ -122,8 +122,9 @@ class NoiseWorld {
 
   dueTimers(): readonly string[] {
     const due = this.#timers.filter(({ dueAt }) => dueAt <= this.now);
-    if (due.length > 0)
+    if (due.length > 0) {
       this.#timers.splice(0, Infinity, ...this.#timers.filter(({ dueAt }) => dueAt > this.now));
+    }
     return due.map(({ body }) => body);
   }
 

@@ -60,8 +60,9 @@ export const drill: Command = {
     const route = routeOf(first.channel, values.to);
     if (!mayBegin(first.channel, route, io)) return exitCodes.negative;
     for (const warning of warningsOf(first.channel, route)) io.err(`Note: ${warning}`);
-    if (values.yes !== true && !(await isConfirmed(first.channel, route, stayMs, io)))
+    if (values.yes !== true && !(await isConfirmed(first.channel, route, stayMs, io))) {
       return exitCodes.negative;
+    }
     // Somebody has read and typed meanwhile.
     const again = await look();
     if (!again.ok) return showFailure(again, io);

@@ -23,8 +23,9 @@ export function encoderUsage({ ladder }: EncodingConfiguration, hours: number): 
 function outputPrice({ width, height }: Rendition, isHighRate: boolean): PriceId {
   const pixels = width * height;
   if (pixels > hdPixelsMax) return 'medialive-output-uhd-hour';
-  if (pixels > sdPixelsMax)
+  if (pixels > sdPixelsMax) {
     return isHighRate ? 'medialive-output-hd-high-rate-hour' : 'medialive-output-hd-hour';
+  }
   return isHighRate ? 'medialive-output-sd-high-rate-hour' : 'medialive-output-sd-hour';
 }
 

@@ -51,8 +51,9 @@ export function awsAccount(given: Place, warn: Warn): Account {
         { client: cloudWatch },
         { Namespace, MetricName },
       )) {
-        for (const { Dimensions = [] } of Metrics)
+        for (const { Dimensions = [] } of Metrics) {
           found.push(Object.fromEntries(Dimensions.map(({ Name = '', Value = '' }) => [Name, Value])));
+        }
       }
       return found;
     },
@@ -84,8 +85,9 @@ function eventReader(events: EventBridgeClient): Pick<Account, 'rules' | 'fits' 
       let NextToken: string | undefined;
       do {
         const page = await events.send(new ListRulesCommand({ NextToken }));
-        for (const { Name: name = '', EventPattern: pattern = '' } of page.Rules ?? [])
+        for (const { Name: name = '', EventPattern: pattern = '' } of page.Rules ?? []) {
           if (pattern.includes(`"${source}"`)) found.push({ name, pattern });
+        }
         ({ NextToken } = page);
       } while (NextToken !== undefined);
       return found;

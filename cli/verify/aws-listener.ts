@@ -36,8 +36,9 @@ export async function listenTo(channelArn: string, { events, queues }: Clients):
   const close = async () => {
     const done = await Promise.allSettled(undo.splice(0).map((act) => act()));
     const failed = done.find((one) => one.status === 'rejected');
-    if (failed !== undefined)
+    if (failed !== undefined) {
       throw new Error(`Delete the rule and the queue ${name}. ${String(failed.reason)}`);
+    }
   };
   try {
     const { QueueUrl = '' } = await queues.send(new CreateQueueCommand({ QueueName: name }));

@@ -73,8 +73,9 @@ async function changesIn(
   let NextToken: string | undefined;
   do {
     const page = await client.send(new DescribeChangeSetCommand({ ...set, NextToken }));
-    for (const { ResourceChange: change } of page.Changes ?? [])
+    for (const { ResourceChange: change } of page.Changes ?? []) {
       changes.push({ type: change?.ResourceType ?? '', replacement: change?.Replacement });
+    }
     ({ NextToken } = page);
   } while (NextToken !== undefined);
   return changes;

@@ -38,8 +38,9 @@ export function chosenQuestions(only: readonly string[], skip: readonly string[]
     ['--skip', skip],
   ] as const) {
     const unknown = given.find((id) => !ids.includes(id));
-    if (unknown !== undefined)
+    if (unknown !== undefined) {
       throw new KnownError(`${option} ${unknown}: there is no such question.`, `Allowed: ${ids.join(', ')}.`);
+    }
   }
   const chosen = allQuestions.filter(
     ({ id }) => (only.length === 0 || only.includes(id)) && !skip.includes(id),

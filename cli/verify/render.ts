@@ -73,7 +73,9 @@ function wrapped(name: string, text: string, indent: number, columns: number): s
     if (line !== '' && indent + line.length + 1 + word.length > columns) {
       lines.push(line);
       line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
   }
   return [...lines, line]
     .map((one, index) => `${(index === 0 ? name : '').padEnd(indent)}${one}`.trimEnd())

@@ -45,8 +45,9 @@ async function ask(question: Question, setting: WalkSetting): Promise<Result> {
     ended = error instanceof Error ? error : new Error(String(error));
   }
   const left: string[] = [];
-  for (const { what, act } of undone)
+  for (const { what, act } of undone) {
     await act().catch((error: unknown) => left.push(`NOT put back: ${what}. ${lineOf(error)}`));
+  }
   if (ended instanceof Error) return { question, verdict: 'not asked', saw: lineOf(ended), left };
   return { question, ...ended, left };
 }

@@ -33,8 +33,9 @@ async function flowsBehind({ account }: Ground, { InputAttachments = [] }: Looke
   const found: { readonly attachment: string; readonly pipeline: '0' | '1'; readonly arn: string }[] = [];
   for (const { InputAttachmentName: attachment = '', InputId = '' } of InputAttachments) {
     const { MediaConnectFlows: flows = [] } = (await account.input(InputId)) ?? {};
-    for (const [index, { FlowArn: arn }] of flows.entries())
+    for (const [index, { FlowArn: arn }] of flows.entries()) {
       if (arn !== undefined) found.push({ attachment, pipeline: index === 0 ? '0' : '1', arn });
+    }
   }
   return found;
 }

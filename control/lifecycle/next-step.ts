@@ -89,8 +89,9 @@ function stepOf({ wanted, act, standings, resources }: Stage): NextStep | null {
   const inState = (standing: Standing | undefined) =>
     resources.filter(({ state }) => standings[state] === standing);
   const stuck = inState('stuck');
-  if (stuck.length > 0)
+  if (stuck.length > 0) {
     return { type: 'stuck', reason: stuck.map((each) => stuckText(each, wanted)).join(' ') };
+  }
   const orders = inState('order').map(({ arn }) => ({ act, arn }));
   if (orders.length > 0) return { type: 'order', orders };
   const waiting = inState(undefined);

@@ -29,8 +29,9 @@ export function applyChannelState(turn: Turn, change: ChannelStateEvent): Turn {
   const news = pipelines.some(
     (id) => applied.state.pipelines[id].running !== turn.state.pipelines[id].running,
   );
-  if (!news)
+  if (!news) {
     return record(applied, 'observation', 'none', `${change.state} is what is known already.`, facts);
+  }
   const why = `${pipelines.length === 1 ? `Pipeline ${pipelines.join()}` : 'The channel'} is ${change.state}.`;
   return record(applied, 'observation', 'noted', why, facts);
 }

@@ -30,8 +30,9 @@ export function applyFlowHealth(turn: Turn, report: FlowHealthEvent): Turn {
   const known = decided(fed.health.flow, report);
   const flow = merged(known, report, turn.event.now, isUncomplainedOf(fed, report));
   // Said again, what is in doubt stays in doubt.
-  if (!flow || (flow === fed.health.flow && isUndecided(flow)))
+  if (!flow || (flow === fed.health.flow && isUndecided(flow))) {
     return record(turn, 'stale-evidence', 'none', 'A newer report of this flow is known.', evidence);
+  }
   // Errors in its transport stream say of a flow of which nothing was heard that it is connected, not that it has connected.
   const unheardOf = fed.health.flow === null && fed.health.facts?.stoppedAt === undefined;
   const isNew = known ? known.connected !== flow.connected : !(unheardOf && report.transportErrors);

@@ -36,8 +36,9 @@ export function applyFlowReport(turn: Turn, { at, site, pipeline, report }: Flow
   };
   if (!fed) return record(turn, 'unwatched', 'none', `${site} has no such flow in this group.`, evidence);
   const taken = take(fed, at, report);
-  if (!taken)
+  if (!taken) {
     return record(turn, 'stale-evidence', 'none', 'A newer report of this flow is known.', evidence);
+  }
   const why = `${site} on pipeline ${pipeline}: ${taken.what}.`;
   return record(withSite(turn, fed, taken.health), 'evidence', taken.news ? 'noted' : 'none', why, evidence);
 }

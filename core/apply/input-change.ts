@@ -69,8 +69,9 @@ function precedesFirstLook(
 /** The look taken for this very decision is younger than the change and shows another input. */
 function contradicted({ event }: Turn, change: InputChangeEvent): boolean {
   const seen = event.answers?.channel;
-  if (seen === undefined || seen === 'unavailable' || latestPossible(change.at, Infinity) > seen.at)
+  if (seen === undefined || seen === 'unavailable' || latestPossible(change.at, Infinity) > seen.at) {
     return false;
+  }
   const attachment = seen.pipelines[change.pipeline]?.attachment ?? change.attachment;
   return attachment !== change.attachment;
 }

@@ -28,13 +28,15 @@ function applyResult(turn: Turn, result: EffectResult): Turn {
  */
 function late(turn: Turn, result: EffectResult): Turn {
   const why = `${result.effectId} was struck off before.`;
-  if (result.result !== 'scheduled' || result.startAt <= turn.event.now)
+  if (result.result !== 'scheduled' || result.startAt <= turn.event.now) {
     return record(turn, 'outbox', 'none', why);
+  }
   const { actionName } = result;
   const { switch: inFlight, planned } = turn.state;
   const pending = [inFlight, planned].find((one) => one?.actionName === actionName);
-  if (actionName === undefined || (pending && !pending.withdrawal))
+  if (actionName === undefined || (pending && !pending.withdrawal)) {
     return record(turn, 'outbox', 'none', why);
+  }
   const owed = enqueue(turn, { type: 'cancel-switch', actionName });
   return record(
     owed,
@@ -123,8 +125,9 @@ function withdrawn(turn: Turn, slot: 'switch' | 'planned', pending: Switch): Tur
 
 function prepareOutcome(turn: Turn, actionName: string, result: EffectResult): Turn {
   const { prepared } = turn.state;
-  if (prepared?.actionName !== actionName)
+  if (prepared?.actionName !== actionName) {
     return record(turn, 'outbox', 'none', `${actionName} is no longer wanted.`);
+  }
   if (result.result === 'refused') {
     const why = `MediaLive refused to prepare ${prepared.site}: ${result.message}`;
     return record(turn, 'prepare', 'noted', why, { actionName });

@@ -32,16 +32,18 @@ export function applySwitchCommand(turn: Turn, command: SwitchCommand, by: strin
 function obstacleNow(turn: Turn, to: Site): string | null {
   const { state, group } = turn;
   if (runningPipelines(state).length === 0) return 'The channel is not running.';
-  if (state.switch)
+  if (state.switch) {
     return `The switch to ${state.switch.to} (${state.switch.actionName}) is in flight: wait for its outcome.`;
+  }
   if (commonSite(state, group)?.name === to.name) return `${to.name} is on air already.`;
   return null;
 }
 
 function obstacleAt(turn: Turn, at: Millis): string | null {
   const { planned } = turn.state;
-  if (planned && planned.withdrawal?.by !== 'operator')
+  if (planned && planned.withdrawal?.by !== 'operator') {
     return `${planned.actionName} is planned for ${new Date(planned.startAt).toISOString()}: cancel it first.`;
+  }
   const lead = at - turn.event.now;
   if (lead < minimumLeadMs || lead > maximumLeadMs) {
     return `${new Date(at).toISOString()} is not between 15 s and 14 days from now, as MediaLive demands of a fixed start.`;
@@ -51,7 +53,8 @@ function obstacleAt(turn: Turn, at: Millis): string | null {
 
 function unfit(turn: Turn, to: Site): string | null {
   if (!to.available) return `${to.name} is disabled: enable it, or force the switch.`;
-  if (fitness(turn.state, turn.group, to) === null)
+  if (fitness(turn.state, turn.group, to) === null) {
     return `${to.name} is not healthy: wait, or force the switch.`;
+  }
   return null;
 }

@@ -33,9 +33,11 @@ export class Workshop {
     };
     this.workflow = new ModelledWorkflow(clock);
     this.workflow.channels.set(channelArn, { state: 'RUNNING', pausedAt: null, stackId: stackArn });
-    for (const site of sites)
-      for (const pipeline of [0, 1])
+    for (const site of sites) {
+      for (const pipeline of [0, 1]) {
         this.workflow.flows.set(flowArnOf(1, site, pipeline), { state: 'ACTIVE', errors: [] });
+      }
+    }
     this.#handler = handlerOf(lifecycle, {
       clock,
       logger: jsonLogger(() => undefined),
@@ -50,8 +52,9 @@ export class Workshop {
         },
       },
       fetch: (url) => {
-        if (url !== answerUrl)
+        if (url !== answerUrl) {
           this.objections.push(`somebody who is not CloudFormation was answered: ${url}`);
+        }
         return Promise.resolve(new Response());
       },
     });

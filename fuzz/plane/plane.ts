@@ -196,8 +196,9 @@ export class Plane {
         const event: SQSEvent = { Records: [...records] };
         const { batchItemFailures } = await this.#controller(event, context);
         const failed = batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-        if (failed.length > 0)
+        if (failed.length > 0) {
           this.objections.push(`messages would come again for ever: ${failed.join(', ')}`);
+        }
       } finally {
         over();
       }

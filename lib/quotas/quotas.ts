@@ -30,8 +30,9 @@ export function sentenceOf({ quota, allowed, needed }: Excess): string {
 }
 
 function adviceOf({ service, code, raisable, of }: Quota): string {
-  if (!raisable)
+  if (!raisable) {
     return 'AWS does not raise it: divide the channels over several files, each a deployment with a name of its own.';
+  }
   const where = code === undefined ? `under ${service}` : `under ${service}, ${code}`;
   const whose = of === 'the account' ? 'of the account' : 'of this account and region';
   return `Before you deploy, look at Service Quotas ${whose} (${where}) and ask for more where it is not more already.`;

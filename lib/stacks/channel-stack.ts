@@ -92,8 +92,9 @@ export class ChannelStack extends Stack {
       return new MediaConnectInput(this, `Input-${site}`, { inputName, flows: pair, access: this.#access });
     }
     const rtp = build.inputs[site]?.rtp;
-    if (rtp === undefined)
+    if (rtp === undefined) {
       throw new Error(`Site ${site} of ${channelName} is fed by nothing: give build.inputs.${site}.`);
+    }
     const input = new RtpInput(this, `Input-${site}`, {
       inputName,
       securityGroup: new InputSecurityGroup(this, `Senders-${site}`, { allow: rtp.allow }),

@@ -39,8 +39,9 @@ export class ContributionStack extends Stack {
   ): FlowPair {
     const flow = (pipeline: 0 | 1): Flow => {
       const availabilityZone = build.availabilityZones[pipeline];
-      if (availabilityZone === undefined)
+      if (availabilityZone === undefined) {
         throw new Error(`Pipeline ${pipeline} of ${channelName} has no Availability Zone.`);
+      }
       const made = new Flow(this, `Flow-${group}-${pipeline}`, {
         flowName: `${channelName}-${group}-${pipeline}`,
         pipeline,

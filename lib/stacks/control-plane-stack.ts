@@ -104,8 +104,9 @@ export class ControlPlaneStack extends Stack {
     );
     const members = channels.map(({ arn, name, group: groupName, inputs }) => {
       const group = groups.get(groupName);
-      if (group === undefined)
+      if (group === undefined) {
         throw new Error(`Channel ${name} names the unknown failover group ${groupName}.`);
+      }
       return { channelArn: arn, name, group, inputs };
     });
     new FailoverChannels(this, 'Channels', { configure, members });

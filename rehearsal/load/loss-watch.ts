@@ -55,8 +55,9 @@ export class LossWatch {
       this.conflicts += conflictsIn(text);
     });
     twin.functions.invocations.subscribe(({ payload, startedAt: from, finishedAt: until }) => {
-      for (const id of looksIn(payload))
+      for (const id of looksIn(payload)) {
         this.#looks.set(id, [...(this.#looks.get(id) ?? []), { from, until }]);
+      }
       this.redeliveries += [...payload.matchAll(/"ApproximateReceiveCount":"(\d+)"/g)].filter(
         ([, count]) => count !== '1',
       ).length;

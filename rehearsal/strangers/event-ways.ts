@@ -33,8 +33,9 @@ function putEvents({ events }: Application, forge: Forgeries): readonly Way[] {
       { Source, DetailType: event['detail-type'] ?? 'x', Detail: JSON.stringify(event.detail ?? {}) },
     ];
     const { Entries: [answer] = [] } = await events.send(new PutEventsCommand({ Entries }));
-    if (answer?.ErrorCode !== undefined)
+    if (answer?.ErrorCode !== undefined) {
       throw Object.assign(new Error(answer.ErrorMessage), { name: answer.ErrorCode });
+    }
   };
   return [
     {

@@ -21,8 +21,9 @@ export function expectAnswer(
   const channel = world.channel(member.channelArn);
   const known = world.table.states.get(member.channelArn)?.state.pipelines;
   // Nobody can say of which site an alert is while no call that asks for it has been answered since the deployment.
-  if (!brownout || channel.running.some((pipeline) => (known?.[pipeline].attachment ?? null) === null))
+  if (!brownout || channel.running.some((pipeline) => (known?.[pipeline].attachment ?? null) === null)) {
     return;
+  }
   const { dependency, percent } = brownout;
   const target = member.inputs[definition.sites[1] ?? '']?.attachment;
   time.at(answerBy(time.now(), overAt, { percent, isNeeded: needed.has(dependency) }), () => {

@@ -120,8 +120,9 @@ export class Evidence {
     for (const { alarmId, pipeline, alertType, setAt } of alerts) {
       const { attachment, since, notBefore = since } = after.state.pipelines[pipeline];
       const site = siteOf(group, attachment);
-      if (site === null || setAt + eventResolutionMs <= notBefore || !group.policy.alerts[alertType])
+      if (site === null || setAt + eventResolutionMs <= notBefore || !group.policy.alerts[alertType]) {
         continue;
+      }
       const alarm = this.#alarm(alarmId, pipeline, alertType, group);
       // Events are dated to the second, lists more exactly.
       alarm.setAt = Math.max(alarm.setAt ?? 0, setAt - (setAt % eventResolutionMs));

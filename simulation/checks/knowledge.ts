@@ -156,8 +156,9 @@ export class Knowledge {
     for (const { arn, site, pipeline } of placesOf(this.#member)) {
       const flow = this.#world.supply.flowOf(this.#member, site, pipeline);
       const since = this.#world.statusSince(arn);
-      if (flow && since < round.from)
+      if (flow && since < round.from) {
         this.#of(site, pipeline).seeStatus(flow.status, round.from - eventResolutionMs);
+      }
     }
   }
 

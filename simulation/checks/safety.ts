@@ -77,8 +77,9 @@ export class Safety implements Observer {
     seen.evidence.absorb(observed);
     this.#checkDuty(seen);
     // A channel that stops takes its switch with it; restarted, it is judged anew.
-    if (after.decisions.some(({ rule }) => rule === 'not-running'))
+    if (after.decisions.some(({ rule }) => rule === 'not-running')) {
       this.#failovers.delete(after.state.channelArn);
+    }
     const ordered = orderedNow(observed);
     if (ordered && automatic.test(ordered.actionName)) {
       checkOrder(seen, ordered);
@@ -134,11 +135,12 @@ export class Safety implements Observer {
       const since = isFree ? fitSince(seen, other) : null;
       return since !== null && since + settledMs < event.now;
     });
-    if (well)
+    if (well) {
       this.#found(
         'a site known to be lost is left at once',
         `${site} for ${well.name}, ${event.id} at ${iso(event.now)}`,
       );
+    }
   }
 
   /** One outage leads to one switch. */

@@ -157,8 +157,9 @@ export class SmallWorld {
   #notice(pipeline: PipelineId, site: SmallSiteName): void {
     const { attachment, alarm } = this.pipelines[pipeline];
     const since = this.lost.get(`${site}/${pipeline}`) ?? this.lost.get(`${site}/${pipeline}/flow`);
-    if (alarm || siteOn(attachment) !== site || since === undefined || since + noticesAfterMs > this.now)
+    if (alarm || siteOn(attachment) !== site || since === undefined || since + noticesAfterMs > this.now) {
       return;
+    }
     const id = this.agenda.newId('alarm');
     this.pipelines[pipeline] = { attachment, alarm: { id, setAt: this.#second } };
     this.#alert(pipeline, id, 'set');

@@ -84,8 +84,9 @@ export class Functions {
     this.#controllers += 1;
     const over = () => {
       // What was left undone is done no sooner than its message comes again.
-      for (const message of batch)
+      for (const message of batch) {
         if (this.#queue.holds(message)) this.#services.surroundings.trouble.note(message.visibleAt);
+      }
       this.#controllers -= 1;
       this.poll();
     };

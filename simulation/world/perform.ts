@@ -14,10 +14,11 @@ export function perform(world: World, act: Act, name: string): void {
     case 'feed':
       for (const pipeline of act.pipelines) {
         feeds.set(act.site, pipeline, act.fault, act.line ?? null);
-        if (act.forMs !== null)
+        if (act.forMs !== null) {
           time.after(act.forMs, () => {
             feeds.set(act.site, pipeline, null, act.line ?? null);
           });
+        }
       }
       return;
     case 'flows':
@@ -94,8 +95,9 @@ function changeFlow(
     });
   };
   if (what === 'maintained') flow.maintain('INPROGRESS');
-  if (what === 'failed') flow.become('ERROR');
-  else {
+  if (what === 'failed') {
+    flow.become('ERROR');
+  } else {
     flow.become('STOPPING');
     then(flowStopsInMs, () => {
       if (flow.status === 'STOPPING') flow.become('STANDBY');

@@ -171,8 +171,9 @@ export class World {
   #deploy({ switchMissed }: Climate, watch: Watch): void {
     const { bystander } = this.setting;
     const operator = { unavailable: [], hold: null };
-    for (const { group: name, definition } of bystander ? [this.setting, bystander] : [this.setting])
+    for (const { group: name, definition } of bystander ? [this.setting, bystander] : [this.setting]) {
       this.table.groups.set(name, { name, definition, operator, version: 1, owner: 'simulation' });
+    }
     for (const member of this.members) {
       const { channelArn } = member;
       this.table.members.set(channelArn, member);

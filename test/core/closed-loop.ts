@@ -114,10 +114,11 @@ export class ClosedLoop {
       const happening = report();
       this.drawn.events += 1;
       const id = `event-${this.drawn.events}`;
-      for (const delayMs of this.fate())
+      for (const delayMs of this.fate()) {
         this.at(this.nowMs + delayMs, () => {
           this.decide(happening, id);
         });
+      }
     });
   }
 

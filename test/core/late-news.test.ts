@@ -19,8 +19,9 @@ describe('an alert that is hours old', () => {
     'and that no list has shown since counts for nothing (second look: %s)',
     (secondLook) => {
       const channel = onAirA(groupOf({ secondLook }));
-      for (let minute = 0; minute < 180; minute += 30)
+      for (let minute = 0; minute < 180; minute += 30) {
         channel.at(minute * 60_000, seenOn('A', minute * 60_000));
+      }
       raise(channel, 60_000, 'old', 10_000_000);
       const later = channel.at(10_010_000, timer());
       expect(told(later)).toEqual([]);

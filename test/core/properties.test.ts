@@ -99,8 +99,9 @@ describe('the alerts of one alarm', () => {
       fc.property(orders, ([inOrder, shuffled]) => {
         const deliver = (alerts: typeof inOrder) => {
           const channel = onAirA();
-          for (const [state, second] of alerts)
+          for (const [state, second] of alerts) {
             channel.at(7_000, alert(state, '0', second * 1000, 'the-alarm'));
+          }
           channel.at(11_000, timer());
           const alarm = channel.state.health['A']?.['0'].alarms['the-alarm'];
           return [alarm && isOpen(alarm), statusOf(channel, 'A') === 'down'];

@@ -34,8 +34,9 @@ describe('an alert type that no policy counts', () => {
     expect(first.decisions[0].why).toBe(
       'The policy does not count "Audio Not Detected" (pipeline 0). no audio',
     );
-    for (const atMs of [60_000, 120_000])
+    for (const atMs of [60_000, 120_000]) {
       expect(spoken(channel.at(atMs, other(atMs)))).toEqual(['unwatched/none']);
+    }
     expect(spoken(channel.at(121_000, other(120_000)))).toEqual(['unwatched/none']);
     expect(spoken(channel.at(130_000, other(130_000, 'cleared')))).toEqual(['unwatched/none']);
     const again = channel.at(3_600_000, other(3_600_000));

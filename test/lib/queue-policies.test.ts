@@ -122,8 +122,9 @@ describe('every queue of every example', () => {
         propertyOf(rule, 'Name') === undefined ? [] : [id],
       );
       const policies = Object.entries(template.findResources('AWS::SQS::QueuePolicy'));
-      for (const [, policy] of policies.filter(([id]) => id.startsWith('ChannelEvents')))
+      for (const [, policy] of policies.filter(([id]) => id.startsWith('ChannelEvents'))) {
         expect(policy).toHaveProperty('DependsOn', expect.arrayContaining(rules));
+      }
     }
   });
 

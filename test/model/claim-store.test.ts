@@ -29,8 +29,9 @@ describe.each(kinds)('the claims on a channel (%s)', (_kind, open) => {
 
   beforeEach(async () => {
     claims = open();
-    for (const { member } of await claims.of(channelArnOf(1)))
+    for (const { member } of await claims.of(channelArnOf(1))) {
       await claims.remove(member.channelArn, member.owner);
+    }
   });
 
   it('are one for each owner, the newest last', async () => {

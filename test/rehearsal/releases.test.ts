@@ -24,8 +24,9 @@ function anotherApp(): string {
   });
   const artifacts = { first: stackOf('first', []), [stack]: stackOf(stack, ['first']) };
   writeFileSync(join(place, 'manifest.json'), JSON.stringify({ version: '53.0.0', artifacts }));
-  for (const name of ['first', stack])
+  for (const name of ['first', stack]) {
     writeFileSync(join(place, `${name}.template.json`), '{"Resources":{}}');
+  }
   return place;
 }
 

@@ -77,8 +77,9 @@ function faultOf(ordered: Ordered, truth: Truth, terms: Terms, seen: Witnessed):
   const isThere = destination === null ? shown.every(({ site }) => site === to) : destination === to;
   if (isThere) return 'repeat';
   if (wereHandsOff(truth, at) || wasClosed(truth, to, at)) return 'forbidden';
-  if (shown.every(({ pipeline }) => wasLost(truth, { site: to, pipeline }, startAt)))
+  if (shown.every(({ pipeline }) => wasLost(truth, { site: to, pipeline }, startAt))) {
     return 'target was lost';
+  }
   const diverged = new Set(shown.map(({ site }) => site)).size > 1;
   if (diverged || isFailback(ordered, before, terms, seen)) return null;
   const lost = shown.every((feed) => wasLost(truth, feed, at, startAt));

@@ -157,8 +157,9 @@ describe('the permissions of the functions', () => {
     const [pause, run] = requestsTo('Lifecycle');
     for (const request of [run, pause, run]) await ask('Lifecycle', 'Update', request);
     await ask('Lifecycle', 'Delete', run);
-    for (const [index, request] of [...created.entries()].reverse())
+    for (const [index, request] of [...created.entries()].reverse()) {
       await ask('Configure', 'Delete', request, ids[index]);
+    }
     answers.close();
   };
 

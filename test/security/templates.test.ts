@@ -189,8 +189,9 @@ describe('a bucket', () => {
       expect(isRecord(config) && config['DefaultRootObject']).toBeTruthy();
       expect(JSON.stringify(config)).not.toMatch(/"OriginRequestPolicyId"|"allow-all"|"http-only"/);
     }
-    for (const [, policy] of ofType('AWS::CloudFront::CachePolicy'))
+    for (const [, policy] of ofType('AWS::CloudFront::CachePolicy')) {
       expect(JSON.stringify(policy)).not.toContain('"QueryStringBehavior":"all"');
+    }
   });
 });
 

@@ -41,8 +41,9 @@ export async function bringResource(step: Step): Promise<StackResource> {
     const policies = { type, properties, deletionPolicy, updateReplacePolicy };
     if (old?.type !== type) return await make(step, policies, old === undefined ? 0 : old.generation + 1);
     if (isSame(old.properties, properties)) return { ...old, ...policies };
-    if (replacingChanges(type, old.properties, properties).length === 0)
+    if (replacingChanges(type, old.properties, properties).length === 0) {
       return await change(step, old, policies);
+    }
     if (step.keepFailed) throw new Error(notKept);
     return await make(step, policies, old.generation + 1);
   } catch (error) {

@@ -23,8 +23,9 @@ export class Exports {
       if (isSame(exports.get(name), value)) continue;
       const importer = this.#stacks().find((other) => other !== stack && other.imports.has(name));
       const act = exports.has(name) ? 'updated' : 'deleted';
-      if (importer !== undefined)
+      if (importer !== undefined) {
         return `Export ${name} cannot be ${act} as it is in use by ${importer.name}`;
+      }
     }
     return undefined;
   }
@@ -46,8 +47,9 @@ export class Exports {
       if (output.Export === undefined) continue;
       const exported = jsonText(resolve(output.Export.Name as JsonValue, scope));
       const other = this.#stacks().find((one) => one !== stack && one.exports.has(exported));
-      if (other !== undefined)
+      if (other !== undefined) {
         throw new Error(`Export with name ${exported} is already exported by stack ${other.name}`);
+      }
       exportNames[name] = exported;
       exports.set(exported, value);
     }

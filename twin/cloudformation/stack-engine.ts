@@ -95,8 +95,9 @@ export class StackEngine {
       stack.source = source;
       stack.updatedAt = Date.now();
       if (verb === 'UPDATE') this.#tell(stack, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
-      for (const [logicalId, resource, policy] of left)
+      for (const [logicalId, resource, policy] of left) {
         await dropResource(stack, logicalId, resource, policy);
+      }
       this.#tell(stack, `${verb}_COMPLETE`);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

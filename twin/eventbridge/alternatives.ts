@@ -41,8 +41,9 @@ export const compileAlternative = (entry: JsonValue, path: string): Alternative 
     throw invalidPattern(`an entry has exactly one operator; at ${path} there is ${JSON.stringify(entry)}.`);
   }
   if (name === 'exists') {
-    if (typeof operand !== 'boolean')
+    if (typeof operand !== 'boolean') {
       throw invalidPattern(`exists is true or false; at ${path} it is neither.`);
+    }
     return (_scalars, present) => present === operand;
   }
   const test = scalarTest(name, operand, path);

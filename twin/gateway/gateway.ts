@@ -199,8 +199,9 @@ export class Gateway {
 
   #unknown({ service, region }: Credential): string {
     const open = [...this.#regions.keys()].filter((name) => name !== everywhere);
-    if (open.length > 0 && !open.includes(region))
+    if (open.length > 0 && !open.includes(region)) {
       return `The twin has no region "${region}". It has: ${open.join(', ')}.`;
+    }
     const known = [everywhere, region].flatMap((name) => [...(this.#regions.get(name)?.keys() ?? [])]);
     return `The twin has no service "${service}". It has: ${known.sort().join(', ')}.`;
   }

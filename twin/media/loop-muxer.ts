@@ -129,8 +129,9 @@ function packetQueue(sendings: readonly Sending[]) {
       const sending = sendings[unit];
       const bytes = sending?.packets[packet];
       if (sending === undefined || bytes === undefined) return undefined;
-      if (now >= sending.ptsTicks)
+      if (now >= sending.ptsTicks) {
         throw new Error(`A unit due at tick ${sending.ptsTicks} is sent too late, at ${now}.`);
+      }
       const first = packet === 0;
       packet += 1;
       if (packet === sending.packets.length) {

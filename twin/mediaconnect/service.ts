@@ -79,8 +79,9 @@ function answer(
   operations: Record<string, (call: ServiceCall, flowArn: string) => ServiceReply>,
 ): ServiceReply {
   const operate = operations[call.operation ?? ''];
-  if (operate === undefined)
+  if (operate === undefined) {
     return error(404, 'NotFoundException', `No operation at ${call.method} ${call.url}.`);
+  }
   try {
     return operate(call, match(call)?.flowArn ?? '');
   } catch (failure) {

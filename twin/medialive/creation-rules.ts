@@ -34,8 +34,9 @@ export function feedProblems(
   { type, flowArns, sources = [] }: InputSpec,
   { flowOf }: Pick<Surroundings, 'flowOf'>,
 ): readonly string[] {
-  if (sources.length > 2)
+  if (sources.length > 2) {
     return [`The input has ${sources.length} sources; allowed are one, or two for a STANDARD channel.`];
+  }
   if (type !== 'MEDIACONNECT') {
     return flowArns.length === 0 ? [] : [`An input of type ${type} takes no flows; only MEDIACONNECT does.`];
   }

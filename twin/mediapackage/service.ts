@@ -26,8 +26,9 @@ export class MediaPackageService implements TwinService {
   handle(call: ServiceCall): Promise<ServiceReply> {
     const id = idIn(call) ?? '';
     const channel = this.#channels.find(id);
-    if (channel === undefined)
+    if (channel === undefined) {
       throw new ServiceError(404, 'NotFoundException', `No channel with id ${id} exists.`);
+    }
     const { arn, ingestEndpoints } = channel;
     const hlsIngest = { ingestEndpoints: ingestEndpoints.map((endpoint) => ({ ...endpoint })) };
     return Promise.resolve(jsonReply(200, { id, arn, hlsIngest }, contentType));

@@ -32,10 +32,13 @@ export async function readInput(
     if (member.binding !== 'query') continue;
     const values = query.getAll(member.wireName);
     if (values.length === 0) continue;
-    if (member.schema.isListSchema()) input[member.name] = values;
-    else if (member.schema.isNumericSchema())
+    if (member.schema.isListSchema()) {
+      input[member.name] = values;
+    } else if (member.schema.isNumericSchema()) {
       input[member.name] = toInteger(member.wireName, values[0] ?? '');
-    else input[member.name] = values[0];
+    } else {
+      input[member.name] = values[0];
+    }
   }
   return input;
 }

@@ -31,8 +31,9 @@ export function restJsonServer(model: ServiceModel, handlers: OperationHandlers)
   const handle: RestJsonServer['handle'] = async (call) => {
     try {
       const found = route(call);
-      if (found === undefined)
+      if (found === undefined) {
         throw new ApiError('NotFoundException', `No operation at ${call.method} ${call.url}.`);
+      }
       const { name, status, output } = found.operation;
       const handler = handlers[name];
       if (handler === undefined) {

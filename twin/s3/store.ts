@@ -10,8 +10,9 @@ export class S3Store {
 
   /** @throws Error while something is in it */
   removeBucket(name: string): void {
-    if ((this.#buckets.get(name)?.size ?? 0) > 0)
+    if ((this.#buckets.get(name)?.size ?? 0) > 0) {
       throw new Error(`The bucket you tried to delete is not empty: ${name}`);
+    }
     this.#buckets.delete(name);
   }
 

@@ -35,8 +35,9 @@ export class SsmService implements TwinService {
       return Promise.resolve(jsonReply(200, { Parameters: found, InvalidParameters }, contentType));
     }
     const [Parameter] = found;
-    if (Parameter === undefined)
+    if (Parameter === undefined) {
       throw new ServiceError(400, 'ParameterNotFound', `Parameter ${names[0] ?? ''} not found.`);
+    }
     return Promise.resolve(jsonReply(200, { Parameter }, contentType));
   }
 

@@ -70,8 +70,9 @@ async function pageSize({ account, channels }: Ground) {
     ['ListChannels', await account.firstPageOf('channels')],
     ['ListInputs', await account.firstPageOf('inputs')],
   ];
-  for (const { Id } of await channels())
+  for (const { Id } of await channels()) {
     pages.push(['DescribeSchedule', await account.firstPageOfSchedule(Id)]);
+  }
   const cut = pages.find(([, { hasMore }]) => hasMore);
   const long = pages.find(([, { items }]) => items > believedPage);
   const found = cut ?? long;

@@ -88,8 +88,9 @@ async function alertsOf({
   channels,
 }: Ground): Promise<readonly (readonly [LookedAt, ChannelAlert])[]> {
   const found: [LookedAt, ChannelAlert][] = [];
-  for (const channel of await channels())
+  for (const channel of await channels()) {
     for (const alert of await account.alerts(channel.Id)) found.push([channel, alert]);
+  }
   return found;
 }
 
@@ -122,8 +123,9 @@ async function clearedBySwitch(ground: Ground) {
       else kept += 1;
     }
   }
-  if (cleared + kept === 0)
+  if (cleared + kept === 0) {
     return unseen('No channel here has left an input with an alert in the last hour.');
+  }
   return answer(
     kept === 0,
     `Of ${cleared + kept} alerts that a switch left behind, ${cleared} were CLEARED with it.`,
@@ -157,12 +159,14 @@ async function alertId(ground: Ground) {
     const ids = new Set(listed.map(({ Id }) => Id));
     // The time of an event has no parts of a second.
     const young = log.filter(({ at }) => at + 1000 > oldest);
-    for (const alarmId of new Set(young.map((entry) => entry.alarmId)))
+    for (const alarmId of new Set(young.map((entry) => entry.alarmId))) {
       if (ids.has(alarmId)) known += 1;
       else unknown += 1;
+    }
   }
-  if (known + unknown === 0)
+  if (known + unknown === 0) {
     return unseen('No alert is both in the log of a channel and young enough to be listed.');
+  }
   return answer(
     unknown === 0,
     `Of ${known + unknown} alerts that came as events, ListAlerts has ${known} under their alarm_id.`,

@@ -89,8 +89,9 @@ async function rulesMatch({ account, channels, now }: Ground): Promise<Answer> {
     ours += 1;
     const stranger = { ...channel, Arn: channel.Arn.replace(/\d+$/, (id) => `9${id}`) };
     const fits = async (one: LookedAt) => {
-      for (const { pattern } of naming)
+      for (const { pattern } of naming) {
         if (await account.fits(pattern, eventFor(pattern, one, now()))) return true;
+      }
       return false;
     };
     if (!(await fits(channel))) missed += 1;
@@ -126,8 +127,9 @@ async function attachmentReplaces({ account, channels }: Ground): Promise<Answer
     if (stack === null) continue;
     const template = swappedInputs(await account.template(stack));
     if (template === null) continue;
-    if (Buffer.byteLength(template) > templateBytesMax)
+    if (Buffer.byteLength(template) > templateBytesMax) {
       throw new NotAsked('The template is too large to be given without a bucket.');
+    }
     const changes = await account.changesOf(stack, template);
     const replacement = changes.find(({ type }) => type === 'AWS::MediaLive::Channel')?.replacement;
     return answer(

@@ -78,8 +78,9 @@ async function simulated(
     for (const { actions, resource } of channel.RoleArn === undefined ? [] : demandsOf(channel)) {
       const decisions = await account.simulate(channel.RoleArn ?? '', actions, resource);
       asked += actions.length;
-      for (const action of actions)
+      for (const action of actions) {
         if (decisions[action] !== 'allowed') denied.add(`${action} (${decisions[action] ?? 'no answer'})`);
+      }
     }
   }
   if (asked === 0) return unseen('No channel here does that.');

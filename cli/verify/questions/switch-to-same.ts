@@ -43,8 +43,9 @@ export async function switchToSame(ground: Ground): Promise<Answer> {
 
 /** When the change was made that an event tells of, by pipeline. */
 async function hear(listener: Listener, action: string, told: Map<unknown, number>): Promise<void> {
-  for (const { at, detail } of await listener.heard())
+  for (const { at, detail } of await listener.heard()) {
     if (detail['active_input_switch_action_name'] === action) told.set(detail['pipeline'], at);
+  }
 }
 
 async function isShown({ account, named }: Ground, action: string): Promise<boolean> {

@@ -50,8 +50,9 @@ function obstacleTo(
     const until = hold.until === null ? null : iso(hold.until);
     return { obstacle: 'held', why: `held by ${hold.by}: ${hold.reason}`, until };
   }
-  if (!onAir && !isDiverged(state))
+  if (!onAir && !isDiverged(state)) {
     return { obstacle: 'nothing-on-air', why: whyNothing(state), until: null };
+  }
   if (!target) return { obstacle: 'no-site', why: 'no other site is available and healthy', until: null };
   const { budget } = group.policy;
   const spent = spentBudget(state, group, now).toSorted((one, other) => one - other);

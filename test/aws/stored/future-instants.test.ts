@@ -107,8 +107,9 @@ function instantsIn(document: unknown, at: readonly string[] = []): readonly (re
 
 function replaced(document: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
   if (key === undefined) return value;
-  if (Array.isArray(document))
+  if (Array.isArray(document)) {
     return document.map((item: unknown, i) => (String(i) === key ? replaced(item, rest, value) : item));
+  }
   return { ...(document as Json), [key]: replaced((document as Json)[key], rest, value) };
 }
 

@@ -69,8 +69,9 @@ export class FakeAccount {
     const taken = creates.find(({ ActionName }) =>
       this.schedule.some((one) => one.ActionName === ActionName),
     );
-    if (taken !== undefined && !this.allowsDuplicates)
+    if (taken !== undefined && !this.allowsDuplicates) {
       return Promise.reject(sdkError('UnprocessableEntityException', 'The name is taken.', 422));
+    }
     this.schedule.push(...creates);
     for (const name of deletes) {
       const index = this.schedule.findIndex(({ ActionName }) => ActionName === name);

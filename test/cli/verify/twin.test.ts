@@ -161,8 +161,9 @@ describe('the checklist on the twin', () => {
   it('writes a report that says nothing of whose account it was', () => {
     const text = readFileSync(file(), 'utf8');
     const [id = ''] = stage.twin.channels.ids;
-    for (const secret of ['000000000000', id, 'news-one', '127.0.0.1', 'arn:aws:mediaconnect:eu-west-1'])
+    for (const secret of ['000000000000', id, 'news-one', '127.0.0.1', 'arn:aws:mediaconnect:eu-west-1']) {
       expect([secret, text.includes(secret)]).toEqual([secret, false]);
+    }
     expect(text).toContain('Asked of another endpoint, not AWS, in eu-west-1');
     expect(text).toMatch(/\| `cleared-by-switch` \|.*\| as believed \|/);
   });

@@ -28,8 +28,9 @@ export class Channel {
     const whole = { ...event, id, now: noon + atMs } as ChannelEvent;
     const after = transition(this.state, whole, this.group);
     const violations = broken({ before: this.state, event: whole, group: this.group, after });
-    if (violations.length > 0)
+    if (violations.length > 0) {
       throw new Error(`Broken by ${JSON.stringify(whole)}: ${violations.join('; ')}`);
+    }
     // As the store does: what changes nothing is not saved.
     const saved = after.effects.length > 0 || !isDeepStrictEqual(after.state, this.state);
     if (saved) this.state = { ...after.state, version: after.state.version + 1 };

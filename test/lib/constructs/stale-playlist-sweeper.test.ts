@@ -43,8 +43,9 @@ describe('the sweeper of an S3 output', () => {
     });
     const [channel] = Object.values(template.findResources('AWS::MediaLive::Channel'));
     const text = JSON.stringify(propertyOf(channel, 'EncoderSettings'));
-    for (const [key = ''] of playlists)
+    for (const [key = ''] of playlists) {
       expect(text).toContain(key.replace(/.*pipeline-\d(-\w+)\.m3u8/, '"NameModifier":"$1"'));
+    }
   });
 
   it('may delete those playlists, and nothing else', () => {

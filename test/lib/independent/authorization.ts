@@ -114,10 +114,11 @@ function resourceFindings(
       .map((one) => `${at}: ${action} takes no resource, so it grants nothing on ${one}.`);
   }
   return resources.flatMap((resource) => {
-    if (resource === '*')
+    if (resource === '*') {
       return Object.hasOwn(wide, action)
         ? []
         : [`${at}: ${action} could be granted on something, and is on *.`];
+    }
     return patterns.some((pattern) => isOfType(resource, pattern))
       ? []
       : [`${at}: ${action} takes ${patterns.join(', ')}, not ${resource}.`];
@@ -132,10 +133,11 @@ function isOfType(resource: string, pattern: string): boolean {
 /** Whether there is a text that both match; `*` is any text. */
 function canMeet([a, ...restOfA]: readonly string[], [b, ...restOfB]: readonly string[]): boolean {
   if (a === undefined && b === undefined) return true;
-  if (a === '*')
+  if (a === '*') {
     return (
       canMeet(restOfA, [b ?? [], ...restOfB].flat()) || (b !== undefined && canMeet([a, ...restOfA], restOfB))
     );
+  }
   if (b === '*') return canMeet([b, ...restOfB], [a ?? [], ...restOfA].flat());
   return a === b && canMeet(restOfA, restOfB);
 }

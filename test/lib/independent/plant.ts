@@ -26,8 +26,9 @@ export function replaced(
     resource.type === type && JSON.stringify(resource.properties).includes(having);
   const home = deployment.find(({ resources }) => Object.entries(resources).some(fits));
   const [id, resource] = Object.entries(home?.resources ?? {}).find(fits) ?? [];
-  if (home === undefined || id === undefined || resource === undefined)
+  if (home === undefined || id === undefined || resource === undefined) {
     throw new Error(`No ${type} with ${having}.`);
+  }
   return deployment.map((stack) =>
     stack === home ? { ...stack, resources: { ...stack.resources, [id]: change(resource) } } : stack,
   );

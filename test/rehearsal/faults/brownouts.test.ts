@@ -83,8 +83,9 @@ describe('the decisions of the functions', () => {
     };
     const times = new DecisionTimes({ logs });
     for (const at of [3, 1, 2, 4]) {
-      for (const listener of listeners)
+      for (const listener of listeners) {
         listener({ functionName: 'controller', requestId: undefined, text: line('one'), at });
+      }
     }
     expect(times.of('one', 2, 4)).toEqual([2, 3]);
     expect(times.of('two', 0, 9)).toEqual([]);

@@ -21,8 +21,9 @@ class Registry {
   add(...path: readonly string[]): void {
     const [parent, own] = [path.slice(0, -1), path.join('/')];
     if (parent.length > 0) this.demand(...parent);
-    if (this.#paths.has(own))
+    if (this.#paths.has(own)) {
       throw new Error(`${own} already exists: MediaPackage names its resources once.`);
+    }
     this.#paths.add(own);
   }
 

@@ -139,8 +139,9 @@ export class Channel {
     const now = this.#context.clock.now();
     const latest = this.#schedule.latest('input-switch', now);
     const attachment = latest?.attachment ?? this.spec.attachments[0]?.name;
-    if (attachment === undefined)
+    if (attachment === undefined) {
       throw new Error(`Channel ${this.spec.id} has no input attachment to ingest.`);
+    }
     pipeline.switchTo(attachment, latest?.name, now);
     const prepared = this.#schedule.latest('input-prepare', now);
     if (prepared !== undefined) pipeline.prepare(prepared.attachment);
