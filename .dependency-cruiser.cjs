@@ -29,7 +29,7 @@ module.exports = {
     only(
       'control',
       '^control/',
-      '^((core|control)/|config/(arn|former-name|known-error|plain-text|record)\\.ts$)',
+      '^((core|control)/|config/(arn|former-name|known-error|plain-text|record|suggestion)\\.ts$)',
       'The application stands on the core. It reads an ARN, a text and a key of former times as the configuration does, and has its kind of known failure.',
     ),
     only(

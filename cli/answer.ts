@@ -40,14 +40,16 @@ export function showJson(response: OperatorResponse, io: Io): void {
   io.out(JSON.stringify(response, null, 2));
 }
 
+/** The failure for people, and before it for programs where they asked for it: {@link showFailure} is for people alone. */
+export function showFailed(failure: OperatorFailure, { json }: CommonValues, io: Io): ExitCode {
+  if (json === true) showJson(failure, io);
+  return showFailure(failure, io);
+}
+
 /** A refusal by the rules is an answer, and its answer is no; anything else means that there was nothing to answer. */
 export function showFailure({ error }: OperatorFailure, io: Io): ExitCode {
   io.err(`${error.code === 'REFUSED' ? 'Refused: ' : ''}${error.message}`);
   if (error.hint !== '') io.err(`  ${error.hint}`);
-  return failureExitCode({ error });
-}
-
-export function failureExitCode({ error }: Pick<OperatorFailure, 'error'>): ExitCode {
   return error.code === 'REFUSED' ? exitCodes.negative : exitCodes.failure;
 }
 

@@ -1,16 +1,23 @@
 import { parseArgs } from 'node:util';
 import { KnownError } from '../config/known-error.ts';
+import { didYouMean } from '../config/suggestion.ts';
 
 /** The options of a command, for `parseArgs`. */
 export type OptionSpecs = Readonly<
   Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string; readonly multiple?: true }>
 >;
 
-/** What every command takes. */
-export const commonOptions = {
+/** What every command takes, also where it asks nothing of AWS: people keep these in an alias. */
+const everywhere = {
   json: { type: 'boolean' },
-  function: { type: 'string' },
+  profile: { type: 'string' },
   region: { type: 'string' },
+} as const satisfies OptionSpecs;
+
+/** What every command takes that asks the operator function. */
+export const commonOptions = {
+  ...everywhere,
+  function: { type: 'string' },
 } as const satisfies OptionSpecs;
 
 /** What every command that changes something takes besides. */
@@ -21,10 +28,14 @@ export const orderOptions = {
   reason: { type: 'string', short: 'r' },
 } as const satisfies OptionSpecs;
 
+/** Explains where AWS is asked. */
+export const placeOptionsHelp = `      --profile NAME     the profile of AWS's configuration files; else AWS_PROFILE
+      --region REGION    the AWS region; else AWS_REGION, AWS_DEFAULT_REGION or that of the profile`;
+
 /** Explains {@link commonOptions}; part of every command's help. */
 export const commonOptionsHelp = `      --json             answer in JSON, for programs
       --function NAME    the operator function; else FAILOVER_OPERATOR_FUNCTION, else looked up by its tag
-      --region REGION    the AWS region; else AWS_REGION`;
+${placeOptionsHelp}`;
 
 /** Explains {@link orderOptions}; part of the help of every command that changes something. */
 export const orderOptionsHelp = `  -y, --yes              do it; without it, what would happen is shown and nothing is changed
@@ -69,7 +80,7 @@ export function parseCommandLine(
   { command, options, words }: CommandLine<OptionSpecs, string>,
 ): { values: object; words: Record<string, string> } {
   const hint = `See: failover ${command} --help`;
-  const { values, positionals } = parseStrictly(args, options, command, hint);
+  const { values, positionals } = parseStrictly(args, { ...everywhere, ...options }, command, hint);
   const missing = words[positionals.length];
   if (missing !== undefined) {
     throw new KnownError(`failover ${command} needs ${missing.toUpperCase()}.`, hint);
@@ -89,6 +100,8 @@ function parseStrictly(args: readonly string[], options: OptionSpecs, command: s
     const [sentence = ''] = String(error)
       .replace(/^.*?\]: /, '')
       .split(/\.(?: |$)/);
-    throw new KnownError(`failover ${command}: ${sentence}.`, hint);
+    const meant = /Unknown option '--?([^']*)'/.exec(sentence)?.[1] ?? '';
+    const names = Object.keys(options).map((name) => `--${name}`);
+    throw new KnownError(`failover ${command}: ${sentence}.${didYouMean(`--${meant}`, names)}`, hint);
   }
 }

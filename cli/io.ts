@@ -16,6 +16,8 @@ export interface Io {
   readonly onInterrupt: (act: () => void) => () => void;
   /** The IANA name of the zone that local times are shown in. */
   readonly timeZone: string;
+  /** From now on AWS is asked with the credentials and in the region of this profile. */
+  readonly useProfile: (name: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Who is at the keyboard; orders are given in this name unless `--by` says otherwise. */
   readonly user: string;

@@ -1,7 +1,8 @@
+import { KnownError } from '../config/known-error.ts';
 import type { OperatorRequest } from '../control/operator/protocol.ts';
 import type { ChannelOrderResponse, GroupOrderResponse } from '../control/operator/responses.ts';
 import type { DecisionView } from '../control/operator/views.ts';
-import { ask, failureExitCode, showFailure, showJson, unexpected, type CommonValues } from './answer.ts';
+import { ask, showFailed, showJson, unexpected, type CommonValues } from './answer.ts';
 import { changeLine, holdLine, switchLine } from './describe.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
@@ -27,18 +28,47 @@ export function signature(values: OrderValues, io: Io): { readonly by: string; r
 /** Gives the order with `--yes`; without it, says what the order would do and that it was not given. */
 export async function giveOrder(request: OrderRequest, values: OrderValues, io: Io): Promise<ExitCode> {
   const dryRun = values.yes !== true;
-  const response = await ask({ ...request, dryRun }, values, io);
+  const asked = ask({ ...request, dryRun }, values, io);
+  const response = dryRun ? await asked : await unlessInterrupted(asked, request, io);
+  if (!response.ok) return showFailed(response, values, io);
   if (values.json === true) {
     showJson(response, io);
-    if (!response.ok) return failureExitCode(response);
     return dryRun ? exitCodes.negative : exitCodes.ok;
   }
-  if (!response.ok) return showFailure(response, io);
   if (!('scope' in response) || response.command === 'history') throw unexpected(response);
   io.out(describe(response, io));
   if (!dryRun) return exitCodes.ok;
   io.err('Nothing has been changed. To do it, add --yes.');
   return exitCodes.negative;
+}
+
+/** @throws KnownError at Ctrl-C: the order is on its way, and nothing takes it back. */
+async function unlessInterrupted<T>(asked: Promise<T>, request: OrderRequest, io: Io): Promise<T> {
+  let forget = (): void => undefined;
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    forget = io.onInterrupt(() => {
+      reject(
+        new Interrupted(
+          `Interrupted before the answer: the order "${request.command}" may have been given, and then it is carried out.`,
+          `Look before you give it again: failover ${lookAt(request)}`,
+        ),
+      );
+    });
+  });
+  try {
+    return await Promise.race([asked, interrupted]);
+  } finally {
+    forget();
+  }
+}
+
+class Interrupted extends KnownError {
+  override readonly code = 'INTERRUPTED';
+}
+
+function lookAt(request: OrderRequest): string {
+  if ('channel' in request && request.channel !== undefined) return `status ${request.channel}`;
+  return `history --group ${'group' in request ? (request.group ?? '') : ''}`;
 }
 
 function describe(response: OrderResponse, io: Io): string {

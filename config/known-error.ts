@@ -1,5 +1,7 @@
 /** A failure that a person can do something about: shown as what is wrong and a hint, without a stack. */
 export class KnownError extends Error {
+  /** What kind of failure it is, for programs. */
+  readonly code: string = 'USAGE';
   /** What to do; empty where the message says it. */
   readonly hint: string;
 

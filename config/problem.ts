@@ -21,6 +21,7 @@ export const problemsListedMax = 50;
 
 /** The configuration cannot be used; the message names what is wrong with it at once, or the first of very much. */
 export class ConfigurationError extends KnownError {
+  override readonly code = 'CONFIGURATION';
   /** Those that the message names. */
   readonly problems: readonly Problem[];
 

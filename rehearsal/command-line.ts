@@ -1,6 +1,7 @@
 import { KnownError } from '../config/known-error.ts';
 import { namedLike, parallelOf, spanOf, parseOptions } from './usage.ts';
-import { clearSettings, parseSetting, windowSettings, type PolicySetting } from './rehearsal.ts';
+import { ConfigurationError, pathText } from '../config/problem.ts';
+import { clearSettings, parseSetting, rehearse, windowSettings, type PolicySetting } from './rehearsal.ts';
 import { scenarios } from './scenarios/registry.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -72,12 +73,14 @@ export function readCommandLine(argv: readonly string[]): DrillCommand {
   if (values.help === true) return { kind: 'help' };
   if (values.list === true) return { kind: 'list' };
   const all = values.all === true;
+  const settings = settingsOf(values);
+  checkSettings(settings);
   return {
     kind: 'run',
     scenarios: all
       ? scenarios
       : (values.scenario ?? ['site-loss']).flatMap((name) => namedLike(scenarios, 'scenario', name)),
-    settings: settingsOf(values),
+    settings,
     json: values.json,
     parallel: values.parallel === undefined ? (all ? 2 : 1) : parallelOf(values.parallel),
     verbose: values.verbose === true,
@@ -101,4 +104,30 @@ function settingsOf(values: ReturnType<typeof parseOptions<typeof options>>): re
       );
     }),
   ];
+}
+
+/** Which option sets what, where it is not `--set`. */
+const optionOf: Readonly<Record<string, string>> = {
+  confirm: '--window',
+  clear: '--clear',
+  lead: '--lead',
+  type: '--start',
+};
+
+/** @throws KnownError in terms of the options: the file that they change is not the user's. */
+function checkSettings(settings: readonly PolicySetting[]): void {
+  try {
+    rehearse(settings);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    // One window is several settings.
+    const lines = error.problems.map(({ path, text }) => {
+      const inGroup = path.slice(2);
+      return `${optionOf[String(inGroup.at(-1))] ?? `--set ${pathText(inGroup)}`}: ${text}`;
+    });
+    throw new KnownError(
+      [...new Set(lines)].join('\n'),
+      'See: npm run drill -- --help, and docs/configuration.md.',
+    );
+  }
 }

@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { parseDuration } from '../config/duration.ts';
 import { KnownError } from '../config/known-error.ts';
+import { didYouMean } from '../config/suggestion.ts';
 
 /**
  * Reads the options of a command line.
@@ -19,7 +20,9 @@ export function parseOptions<const O extends NonNullable<ParseArgsConfig['option
     const [sentence = ''] = String(error)
       .replace(/^.*?\]: /, '')
       .split(/\.(?: |$)/);
-    throw new KnownError(`${sentence}. See: ${command} -- --help`);
+    const unknown = /Unknown option '--?([^']*)'/.exec(sentence)?.[1] ?? '';
+    const names = Object.keys(options).map((name) => `--${name}`);
+    throw new KnownError(`${sentence}.${didYouMean(`--${unknown}`, names)} See: ${command} -- --help`);
   }
 }
 
@@ -53,7 +56,8 @@ export function namedLike<T extends { readonly name: string }>(
 ): readonly T[] {
   const found = all.filter(({ name }) => name === wanted || name.startsWith(`${wanted}/`));
   if (found.length > 0) return found;
+  const names = all.map(({ name }) => name);
   throw new KnownError(
-    `There is no ${what} "${wanted}". There are: ${all.map(({ name }) => name).join(', ')}.`,
+    `There is no ${what} "${wanted}".${didYouMean(wanted, names)} There are: ${names.join(', ')}.`,
   );
 }

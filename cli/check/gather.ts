@@ -1,5 +1,6 @@
 import type { DescribeChannelResponse } from '@aws-sdk/client-medialive';
 import { KnownError } from '../../config/known-error.ts';
+import { didYouMean } from '../../config/suggestion.ts';
 import type { MediaReader } from '../media-reader.ts';
 import type { ChannelFacts } from './facts.ts';
 
@@ -59,7 +60,10 @@ async function idOf(media: MediaReader, name: string): Promise<string> {
   if (channel?.Id !== undefined) return channel.Id;
   const names = channels.slice(0, 10).map((known) => known.Name ?? known.Id ?? '?');
   throw new KnownError(
-    `MediaLive has no channel called "${name}" in this account and region. There are ${channels.length}${names.length > 0 ? `: ${names.join(', ')}` : ''}.`,
+    `MediaLive has no channel called "${name}" in this account and region.${didYouMean(
+      name,
+      channels.map((known) => known.Name ?? ''),
+    )} There are ${channels.length}${names.length > 0 ? `: ${names.join(', ')}` : ''}.`,
     'Give a name, an id or an ARN; check AWS_PROFILE and --region.',
   );
 }

@@ -1,4 +1,4 @@
-import { parseCommandLine } from '../arguments.ts';
+import { parseCommandLine, placeOptionsHelp } from '../arguments.ts';
 import { examine } from '../check/examine.ts';
 import { configuredChannel, expectedChannel } from '../check/expected-channel.ts';
 import type { ExpectedChannel } from '../check/facts.ts';
@@ -8,6 +8,7 @@ import type { Command } from '../command.ts';
 import { loadConfiguration } from '../../config/load-configuration.ts';
 import { exitCodes } from '../exit-code.ts';
 import { KnownError } from '../../config/known-error.ts';
+import { didYouMean } from '../../config/suggestion.ts';
 
 const help = `Usage: failover check CHANNEL [options]
 
@@ -18,7 +19,7 @@ It only reads, with your own permissions. What each rule demands: docs/check.md.
   -c, --config FILE      the configuration that is to take charge of it: whether the two agree
       --strict           let warnings count as well
       --json             answer in JSON, for programs
-      --region REGION    the AWS region; else that of the ARN, else AWS_REGION
+${placeOptionsHelp}
 
 Exit codes: 0 fit; 1 something has to be mended; 2 it could not be asked.
 
@@ -64,7 +65,10 @@ function wanted(
   const channel = configuredChannel(configuration, called);
   if (channel === undefined) {
     throw new KnownError(
-      `${file} has no channel "${called}". It has ${configuration.channels.map(({ name }) => name).join(', ')}.`,
+      `${file} has no channel "${called}".${didYouMean(
+        called,
+        configuration.channels.map(({ name }) => name),
+      )} It has ${configuration.channels.map(({ name }) => name).join(', ')}.`,
       'Name a channel of the configuration, by the name or ARN that it has there.',
     );
   }

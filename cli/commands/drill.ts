@@ -1,5 +1,5 @@
 import type { ChannelStatus } from '../../control/operator/views.ts';
-import { ask, showFailure, unexpected } from '../answer.ts';
+import { ask, showFailed, unexpected, type CommonValues } from '../answer.ts';
 import { commonOptions, commonOptionsHelp, parseCommandLine } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -55,19 +55,19 @@ export const drill: Command = {
     const stayMs = parseSpan(values.stay ?? defaultStay, '--stay') * 1000;
     const look = () => ask({ command: 'status', channel: values.real ?? '' }, values, io);
     const first = await look();
-    if (!first.ok) return showFailure(first, io);
+    if (!first.ok) return showFailed(first, values, io);
     if (first.command !== 'status') throw unexpected(first);
     const route = routeOf(first.channel, values.to);
-    if (!mayBegin(first.channel, route, io)) return exitCodes.negative;
+    if (!mayBegin(first.channel, route, values, io)) return exitCodes.negative;
     for (const warning of warningsOf(first.channel, route)) io.err(`Note: ${warning}`);
-    if (values.yes !== true && !(await isConfirmed(first.channel, route, stayMs, io))) {
+    if (values.yes !== true && !(await isConfirmed(first.channel, { route, stayMs }, values, io))) {
       return exitCodes.negative;
     }
     // Somebody has read and typed meanwhile.
     const again = await look();
-    if (!again.ok) return showFailure(again, io);
+    if (!again.ok) return showFailed(again, values, io);
     if (again.command !== 'status') throw unexpected(again);
-    if (!mayBegin(again.channel, route, io)) return exitCodes.negative;
+    if (!mayBegin(again.channel, route, values, io)) return exitCodes.negative;
     const { arn, name, intended } = again.channel;
     const plan = {
       ...route,
@@ -82,29 +82,43 @@ export const drill: Command = {
   },
 };
 
-function mayBegin(status: ChannelStatus, route: Route, io: Io): boolean {
+function mayBegin(status: ChannelStatus, route: Route, values: CommonValues, io: Io): boolean {
   const obstacles = obstaclesOf(status, route);
   if (obstacles.length === 0) return true;
-  io.err(
+  notBegun(
     `Not begun: ${status.name ?? status.arn} is not fit for a practice from ${route.from} to ${route.to}.`,
+    obstacles,
+    values,
+    io,
   );
-  for (const obstacle of obstacles) io.err(`  ${obstacle}`);
   return false;
+}
+
+function notBegun(message: string, why: readonly string[], { json }: CommonValues, io: Io): void {
+  if (json === true) {
+    const error = { code: 'NOT_BEGUN', message, hint: why.join(' ') };
+    io.out(JSON.stringify({ ok: false, error }, null, 2));
+  }
+  io.err([message, ...why.map((line) => `  ${line}`)].join('\n'));
 }
 
 async function isConfirmed(
   status: ChannelStatus,
-  { from, to }: Route,
-  stayMs: number,
+  { route: { from, to }, stayMs }: { readonly route: Route; readonly stayMs: number },
+  values: CommonValues,
   io: Io,
 ): Promise<boolean> {
   const name = status.name ?? status.arn;
   io.err(
     `${name} will go from ${from} to ${to}, stay ${stayMs / 1000} s, and go back. Viewers see two changes of input.`,
   );
-  const typed = await io.prompt(`Type ${name} to begin: `);
-  if (typed.trim() === name) return true;
-  io.err('Not begun. Nothing has been changed.');
+  const typed = (await io.prompt(`Type ${name} to begin: `)).trim();
+  if (typed === name) return true;
+  const why =
+    typed === ''
+      ? 'Nothing was typed: type the name at a terminal, or give --yes.'
+      : `"${typed}" is not its name, which is ${name}.`;
+  notBegun('Not begun. Nothing has been changed.', [why], values, io);
   return false;
 }
 

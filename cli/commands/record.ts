@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { configuredFlows, type ConfiguredFlows } from '../../replay/configured-flows.ts';
 import { recordTrace, type LoggedDecision } from '../../replay/record.ts';
-import { ask, showFailure, unexpected } from '../answer.ts';
+import { KnownError } from '../../config/known-error.ts';
+import { ask, showFailed, unexpected, type CommonValues } from '../answer.ts';
 import { commonOptions, commonOptionsHelp, parseCommandLine } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { loadConfiguration } from '../../config/load-configuration.ts';
@@ -51,13 +52,34 @@ export const record: Command = {
     if ('exitCode' in log) return log.exitCode;
     const flows = flowsOf(values.config, log);
     const lines = recordTrace(log.channelArn, log.entries.toReversed(), flows);
+    if (lines.length === 0) return nothingToReplay(log, values, io);
     const text = lines.map((line) => JSON.stringify(line)).join('\n');
     if (values.out === undefined) io.out(text);
-    else writeFileSync(values.out, `${text}\n`);
+    else writeTrace(values.out, `${text}\n`);
     io.err(`${lines.length} lines from ${log.entries.length} entries of the log.`);
-    return lines.length > 0 ? exitCodes.ok : exitCodes.negative;
+    return exitCodes.ok;
   },
 };
+
+function nothingToReplay({ entries }: Recorded, values: CommonValues, io: Io): ExitCode {
+  const error = {
+    code: 'NOTHING_RECORDED',
+    message: `The log has nothing to replay of this time: ${entries.length} entries, none of an event or an order.`,
+    hint: 'Look further back with --last, like --last 7d.',
+  };
+  if (values.json === true) io.out(JSON.stringify({ ok: false, error }, null, 2));
+  io.err(`${error.message}\n  ${error.hint}`);
+  return exitCodes.negative;
+}
+
+/** @throws KnownError where the file cannot be written. */
+function writeTrace(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new KnownError(`${file} cannot be written: ${String(error)}`, 'Give another file with --out.');
+  }
+}
 
 async function readLog(
   channel: string,
@@ -76,7 +98,7 @@ async function readLog(
     };
     // A trace is for programs: exactly what was logged.
     const response = await ask(request, { ...values, json: true }, io);
-    if (!response.ok) return { exitCode: showFailure(response, io) };
+    if (!response.ok) return { exitCode: showFailed(response, values, io) };
     if (response.command !== 'history' || response.scope !== 'channel') throw unexpected(response);
     entries.push(...response.entries);
     cursor = response.next;

@@ -1,5 +1,6 @@
 import type { ChannelStatus } from '../../control/operator/views.ts';
 import { KnownError } from '../../config/known-error.ts';
+import { didYouMean } from '../../config/suggestion.ts';
 
 const pipelineIds = ['0', '1'] as const;
 
@@ -29,7 +30,7 @@ export function routeOf(status: ChannelStatus, wanted: string | undefined): Rout
   throw new KnownError(
     wanted === undefined
       ? `There is more than one site to practise with: ${others.join(', ')}.`
-      : `"${wanted}" is not another site of this channel.`,
+      : `"${wanted}" is not another site of this channel.${didYouMean(wanted, others)}`,
     `Name one with --to. Allowed: ${others.join(', ')}.`,
   );
 }

@@ -9,6 +9,7 @@ import { mediaConnectQuestions } from './questions/mediaconnect.ts';
 import { roleQuestions } from './questions/roles.ts';
 import { scheduleQuestions } from './questions/schedule.ts';
 import { KnownError } from '../../config/known-error.ts';
+import { didYouMean } from '../../config/suggestion.ts';
 
 /**
  * Everything that only AWS can answer, in the order in which it is asked. docs/twin.md and docs/reliability.md are written from it
@@ -39,7 +40,10 @@ export function chosenQuestions(only: readonly string[], skip: readonly string[]
   ] as const) {
     const unknown = given.find((id) => !ids.includes(id));
     if (unknown !== undefined) {
-      throw new KnownError(`${option} ${unknown}: there is no such question.`, `Allowed: ${ids.join(', ')}.`);
+      throw new KnownError(
+        `${option} ${unknown}: there is no such question.${didYouMean(unknown, ids)}`,
+        `Allowed: ${ids.join(', ')}.`,
+      );
     }
   }
   const chosen = allQuestions.filter(

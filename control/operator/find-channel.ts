@@ -1,4 +1,5 @@
 import { parseChannelArn } from '../../config/arn.ts';
+import { didYouMean } from '../../config/suggestion.ts';
 import type { MemberSummary } from '../ports/member-store.ts';
 import type { OperatorContext } from './operator-deps.ts';
 import { notManaged, Refusal } from './refusal.ts';
@@ -29,7 +30,10 @@ function notFound(members: readonly MemberSummary[], called: string): never {
   const known = members.slice(0, 10).map(({ name, channelArn }) => name ?? channelArn);
   throw new Refusal(
     'UNKNOWN_CHANNEL',
-    `No managed channel is called "${called}". There are ${members.length}${known.length > 0 ? `: ${known.join(', ')}` : ''}.`,
+    `No managed channel is called "${called}".${didYouMean(
+      called,
+      members.map(({ name }) => name ?? ''),
+    )} There are ${members.length}${known.length > 0 ? `: ${known.join(', ')}` : ''}.`,
     listHint,
   );
 }

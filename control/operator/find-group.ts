@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { didYouMean } from '../../config/suggestion.ts';
 import type { StoredGroup } from '../ports/group-store.ts';
 import { name as groupName } from '../schemas/names.ts';
 import type { OperatorContext } from './operator-deps.ts';
@@ -11,7 +12,7 @@ export async function findGroup({ deps }: OperatorContext, called: string): Prom
   const known = [...new Set((await deps.members.list()).map(({ group: of }) => of))].toSorted();
   throw new Refusal(
     'UNKNOWN_GROUP',
-    `No failover group is called "${called}". Groups with channels: ${known.length > 0 ? known.join(', ') : 'none'}.`,
+    `No failover group is called "${called}".${didYouMean(called, known)} Groups with channels: ${known.length > 0 ? known.join(', ') : 'none'}.`,
     'Groups are defined in the configuration.',
   );
 }

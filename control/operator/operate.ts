@@ -77,8 +77,20 @@ const remarkCharactersMax = 300;
 function invalid(issues: readonly v.BaseIssue<unknown>[]): OperatorFailure {
   const remarks = issues
     .slice(0, remarksMax)
-    .map((issue) => `${v.getDotPath(issue) ?? 'request'}: ${issue.message}`.slice(0, remarkCharactersMax));
-  return failure('INVALID_REQUEST', remarks.join('; '), 'docs/operations.md describes every command.');
+    .map((issue) => `${v.getDotPath(issue) ?? 'request'}: ${remarkOn(issue)}`.slice(0, remarkCharactersMax));
+  return failure(
+    'INVALID_REQUEST',
+    remarks.join('; '),
+    'Of the command line, "failover COMMAND --help" says more.',
+  );
+}
+
+/** What is of another kind than it has to be valibot says for programmers. */
+function remarkOn({ kind, message, expected, received }: v.BaseIssue<unknown>): string {
+  if (kind !== 'schema') return message;
+  if (received === 'undefined') return `It is missing. Give ${expected ?? 'it'}.`;
+  if (expected === 'never') return 'There is no such key here. Leave it out.';
+  return `${received} is not allowed. Allowed: ${expected ?? 'something else'}.`;
 }
 
 /** What an error says may name roles, tables and accounts: the caller gets its name, the log the rest. */

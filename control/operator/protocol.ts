@@ -10,7 +10,25 @@ import { signatory } from './signatory.ts';
 
 /** One line that shows what it is. */
 const text = (charactersMax: number) =>
-  v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(charactersMax), plainText);
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.nonEmpty('There is nothing in it. Give it a word, or leave it out where it may be left out.'),
+    v.maxLength(
+      charactersMax,
+      ({ input }) => `It has ${input.length} characters. Allowed: ${charactersMax}. Make it shorter.`,
+    ),
+    plainText,
+  );
+/** A whole number within bounds. */
+const wholeNumber = (max: number, advice: string) =>
+  v.pipe(
+    v.number(),
+    v.check(
+      (given) => Number.isInteger(given) && given >= 1 && given <= max,
+      ({ input }) => `${String(input)} is not allowed. Allowed: a whole number from 1 to ${max}. ${advice}`,
+    ),
+  );
 /** A channel by ARN, id or name. */
 const channel = text(256);
 const group = text(128);
@@ -19,7 +37,7 @@ const reason = text(500);
 const instant = v.pipe(
   v.string(),
   v.maxLength(64),
-  v.isoTimestamp(),
+  v.isoTimestamp('It is not a time. Give an instant like 2026-11-21T12:00:00Z.'),
   v.check(
     (given) => Number.isFinite(instantOf(given)),
     'There is no such moment; give it like 2026-11-21T12:00:00Z.',
@@ -84,7 +102,12 @@ export const holdRequest = v.pipe(
     ...order,
     reason,
     /** Until it ends by itself; without it: until released. At most 30 days. */
-    forSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30 * 86_400))),
+    forSeconds: v.optional(
+      wholeNumber(
+        30 * 86_400,
+        'A hold ends after 30 days at most; without an end it lasts until it is released.',
+      ),
+    ),
   }),
   v.check((request) => namesOneScope(request), oneScopeMessage),
 );
@@ -111,7 +134,7 @@ export const historyRequest = v.pipe(
   v.strictObject({
     command: v.literal('history'),
     ...scope,
-    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 50),
+    limit: v.optional(wholeNumber(200, 'Older entries come with `cursor`.'), 50),
     /** Nothing older than this. */
     since: v.optional(instant),
     /** `next` of the page before. */

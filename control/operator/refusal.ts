@@ -3,16 +3,16 @@ import type { ErrorCode, OperatorFailure } from './responses.ts';
 
 /** An order that cannot be carried out, for a reason the caller can act on. Becomes the response, never a failed invocation. */
 export class Refusal extends KnownError {
-  readonly #code: ErrorCode;
+  override readonly code: ErrorCode;
 
   constructor(code: ErrorCode, message: string, hint: string) {
     super(message, hint);
-    this.#code = code;
+    this.code = code;
   }
 
   get failure(): OperatorFailure {
-    const { message, hint } = this;
-    return { ok: false, error: { code: this.#code, message, hint } };
+    const { code, message, hint } = this;
+    return { ok: false, error: { code, message, hint } };
   }
 }
 

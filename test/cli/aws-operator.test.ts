@@ -203,6 +203,7 @@ async function failover(...line: string[]) {
     sleep: () => Promise.resolve(),
     prompt: () => Promise.resolve(''),
     onInterrupt: () => () => undefined,
+    useProfile: () => undefined,
     now: () => new Date(),
     timeZone: 'UTC',
     env: {},

@@ -52,13 +52,22 @@ describe('an order with --yes', () => {
     );
   });
 
-  it.each([
-    { json: [], says: 'Refused: B is unhealthy.\n  Add --force to switch to it all the same.' },
-    { json: ['--json'], says: '' },
-  ])('is answered with 1 when the rules refuse it ($json)', async ({ json, says }) => {
+  it.each([[[]], [['--json']]])('is answered with 1 when the rules refuse it (%j)', async (json) => {
     const { exitCode, err } = await run(['switch', 'news-one', 'B', '-y', ...json], { answer: failure() });
 
+    const says = 'Refused: B is unhealthy.\n  Add --force to switch to it all the same.';
     expect({ exitCode, err }).toStrictEqual({ exitCode: 1, err: says });
+  });
+
+  it.each([
+    [['switch', 'news-one', 'B', '-y'], 'failover status news-one'],
+    [['hold', '-g', 'news', '-r', 'rain', '-y'], 'failover history --group news'],
+  ])('says after Ctrl-C that it may have been given, and how to see: %j', async (line, look) => {
+    const { exitCode, err } = await run(line, { interrupted: true });
+
+    expect(exitCode).toBe(2);
+    expect(err).toContain(`may have been given`);
+    expect(err).toContain(look);
   });
 });
 

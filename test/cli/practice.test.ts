@@ -20,6 +20,7 @@ function drill(...options: readonly string[]): Promise<number> {
     now: () => new Date(estate.now),
     sleep: (ms) => estate.sleep(ms),
     prompt: () => Promise.resolve(estate.typed),
+    useProfile: () => undefined,
     onInterrupt: (act) => {
       estate.interrupt = act;
       return () => undefined;

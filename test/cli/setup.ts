@@ -21,6 +21,8 @@ interface Surroundings {
   readonly now?: string;
   readonly media?: MediaReader;
   readonly account?: Account;
+  /** Ctrl-C, as soon as somebody listens for it; the function never answers. */
+  readonly interrupted?: boolean;
 }
 
 /** Runs a command line against an operator function that gives one answer. */
@@ -36,7 +38,11 @@ export async function run(line: readonly string[], surroundings: Surroundings = 
     now: () => new Date(now),
     sleep: () => Promise.resolve(),
     prompt: () => Promise.resolve(''),
-    onInterrupt: () => () => undefined,
+    onInterrupt: (act) => {
+      if (surroundings.interrupted === true) act();
+      return () => undefined;
+    },
+    useProfile: () => undefined,
     timeZone,
     env,
     user: 'kim',
@@ -53,6 +59,7 @@ export async function run(line: readonly string[], surroundings: Surroundings = 
       return {
         ask: (request) => {
           asked.push(request);
+          if (surroundings.interrupted === true) return new Promise(() => undefined);
           if (answer === undefined) return Promise.reject(new Error('This test gives no answer.'));
           return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
         },

@@ -69,9 +69,10 @@ describe('the policy on the command line', () => {
     });
   });
 
-  it('is refused as the configuration refuses it', () => {
-    expect(() => policy('--lead', '10s')).toThrow('start.lead');
-    expect(() => policy('--set', 'failbak.mode=automatic')).toThrow('failbak');
+  it('is refused as the configuration refuses it, in terms of the options', () => {
+    expect(() => policy('--lead', '10s')).toThrow(/^--lead: "10s" is too short/);
+    expect(() => policy('--window', '2')).toThrow(/^--window: "2" is not a duration[^\n]*$/);
+    expect(() => policy('--set', 'failbak.mode=automatic')).toThrow(/^--set failbak: .*"failback"/);
   });
 });
 

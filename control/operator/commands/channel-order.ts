@@ -1,3 +1,4 @@
+import { didYouMean } from '../../../config/suggestion.ts';
 import type { Decision } from '../../../core/model/decision.ts';
 import type { Command } from '../../../core/model/event.ts';
 import type { Effect, EffectResult } from '../../../core/model/effect.ts';
@@ -89,7 +90,8 @@ async function rehearse(
 
 function refusalOf(order: ChannelOrder, { sites }: FailoverGroup, { why }: Decision): Refusal {
   if (order.command === 'switch' && !sites.some(({ name }) => name === order.to)) {
-    return new Refusal('UNKNOWN_INPUT_GROUP', why, 'Name one of these.');
+    const names = sites.map(({ name }) => name);
+    return new Refusal('UNKNOWN_INPUT_GROUP', `${why}${didYouMean(order.to, names)}`, 'Name one of these.');
   }
   return new Refusal('REFUSED', why, 'The command "status" shows what stands in the way.');
 }

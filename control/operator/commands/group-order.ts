@@ -1,3 +1,4 @@
+import { didYouMean } from '../../../config/suggestion.ts';
 import type { Hold, Millis } from '../../../core/model/group.ts';
 import type { GroupOverrides, StoredGroup } from '../../ports/group-store.ts';
 import type { ChangeEntry } from '../../ports/log-store.ts';
@@ -122,7 +123,7 @@ function knownSite({ name, definition }: StoredGroup, called: string): string {
   if (definition.sites.includes(called)) return called;
   throw new Refusal(
     'UNKNOWN_INPUT_GROUP',
-    `Failover group "${name}" has no site "${called}". It has: ${definition.sites.join(', ')}.`,
+    `Failover group "${name}" has no site "${called}".${didYouMean(called, definition.sites)} It has: ${definition.sites.join(', ')}.`,
     'Name one of these.',
   );
 }

@@ -24,6 +24,7 @@ export async function verifyOn(account: FakeAccount, line: readonly string[], gi
       err.push(question);
       return Promise.resolve(given.typed ?? '');
     },
+    useProfile: () => undefined,
     onInterrupt: (act) => {
       given.onInterrupt?.(act);
       return () => undefined;
