@@ -1,4 +1,3 @@
-#!/usr/bin/env tsx
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lazyOperator } from '../cli/lazy-operator.ts';

@@ -67,7 +67,7 @@ const describeTwin = ({ endpoint, account, region, stacks, flows, pushEndpoints 
           'npx cdk bootstrap -c config=examples/one-channel-zixi.yaml',
           'npx cdk deploy -c config=examples/one-channel-zixi.yaml --all',
         ]
-      : ['aws lambda list-functions --query "Functions[].FunctionName"', 'npx failover list']),
+      : ['aws lambda list-functions --query "Functions[].FunctionName"', 'node bin/failover.mjs list']),
     '',
     'Ctrl-C ends it.',
   ].join('\n');

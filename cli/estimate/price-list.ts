@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import * as v from 'valibot';
 import { readTextFile } from '../../config/read-file.ts';
 import { KnownError } from '../../config/known-error.ts';
+import ownPrices from './prices/us-east-1.json' with { type: 'json' };
 
 const price = v.object({
   usd: v.pipe(v.number(), v.minValue(0)),
@@ -65,14 +65,13 @@ export type PriceList = v.InferOutput<typeof priceList>;
 /** The list that comes with the command has some 10,000. */
 const bytesMax = 5_000_000;
 
-/** List prices on demand; those of a contract, of reservations or of another region belong into a file of one's own. */
-const ownFile = join(import.meta.dirname, 'prices', 'us-east-1.json');
-
 /**
- * The prices in a file, or those that come with the command.
+ * The prices in a file, or those that come with the command: list prices on demand. Those of a contract, of reservations or of another
+ * region belong into a file of one's own.
  * @throws KnownError where the file is not a price list.
  */
-export function readPriceList(file = ownFile): PriceList {
+export function readPriceList(file?: string): PriceList {
+  if (file === undefined) return v.parse(priceList, ownPrices);
   const result = v.safeParse(v.pipe(v.string(), v.parseJson(), priceList), textOf(file));
   if (result.success) return result.output;
   const [issue] = result.issues;
