@@ -1,4 +1,5 @@
 import { KnownError } from '../config/known-error.ts';
+import { policyIn } from './policy-of-file.ts';
 import { namedLike, parallelOf, spanOf, parseOptions } from './usage.ts';
 import { ConfigurationError, pathText } from '../config/problem.ts';
 import { clearSettings, parseSetting, rehearse, windowSettings, type PolicySetting } from './rehearsal.ts';
@@ -39,6 +40,9 @@ not be played; 3: not, but this machine was late: try again alone.
       --verbose          also show what changes nothing: calls, evidence, decisions not to act
 
 The policy under rehearsal (docs/configuration.md), else the defaults:
+      --config FILE      the policy of a failover group of your own file, whatever its account and region; the
+                         channel is the drill's own (your channels: npm run twin -- --config FILE)
+      --group NAME       which group of that file; else its only one
       --window SPAN      how long bad evidence must last, like 3s
       --clear SPAN       how long good evidence must last, like 10s
       --lead SPAN        how far ahead a switch is scheduled, like 15.5s
@@ -59,6 +63,8 @@ const options = {
   verbose: { type: 'boolean' },
   'alerts-on-prepared': { type: 'boolean' },
   for: { type: 'string' },
+  config: { type: 'string' },
+  group: { type: 'string' },
   window: { type: 'string' },
   clear: { type: 'string' },
   lead: { type: 'string' },
@@ -73,7 +79,10 @@ export function readCommandLine(argv: readonly string[]): DrillCommand {
   if (values.help === true) return { kind: 'help' };
   if (values.list === true) return { kind: 'list' };
   const all = values.all === true;
-  const settings = settingsOf(values);
+  const settings = [
+    ...(values.config === undefined ? [] : policyIn(values.config, values.group)),
+    ...settingsOf(values),
+  ];
   checkSettings(settings);
   return {
     kind: 'run',

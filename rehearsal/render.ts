@@ -2,8 +2,8 @@ import { styleText } from 'node:util';
 import type { Check } from './check.ts';
 import type { Entry, Timeline, Tone } from './timeline.ts';
 
-/** No line of the drill is longer. */
-export const columns = 110;
+/** No line of the drill is longer: as wide as the terminal, within what can be read; 110 where it goes to a file. */
+export const columns = Math.min(Math.max(process.stdout.columns || 110, 60), 200);
 const timeColumns = 10;
 const whoColumns = 13;
 
@@ -20,10 +20,16 @@ const styles = {
   bold: 'bold',
 } as const;
 
-export const paintForTerminal: Paint = (tone, text) => {
+const paintForTerminal: Paint = (tone, text) => {
   const style = styles[tone];
-  return styleText(typeof style === 'string' ? style : [...style], text);
+  return styleText(typeof style === 'string' ? style : [...style], text, { validateStream: false });
 };
+
+/** The way of this terminal: NO_COLOR (no-color.org) is asked here, since styleText of Node.js 20 forgets it where there are two styles. */
+export function paintOf({ isTTY }: { readonly isTTY?: boolean }, noColor: string | undefined): Paint {
+  return isTTY === true && (noColor ?? '') === '' ? paintForTerminal : paintNothing;
+}
+
 export const paintNothing: Paint = (_tone, text) => text;
 
 /** `    +4.08 s  control      confirmed, SWITCH: …`, wrapped under itself. */

@@ -3,15 +3,7 @@ import type { DrillCommand } from './command-line.ts';
 import { lateWords } from './lateness.ts';
 import { inParallel, oneAtATime, type OneAtATime } from './one-at-a-time.ts';
 import { perform } from './perform.ts';
-import {
-  columns,
-  paintForTerminal,
-  paintNothing,
-  renderEntry,
-  renderVerdict,
-  wrap,
-  type Paint,
-} from './render.ts';
+import { columns, paintOf, renderEntry, renderVerdict, wrap, type Paint } from './render.ts';
 import type { DrillReport, ScenarioReport } from './report.ts';
 import type { Scenario } from './scenario.ts';
 import { openSynthesis, type Synthesis } from './synthesis.ts';
@@ -38,7 +30,7 @@ async function playAll(
   synthesis: Synthesis,
   signal: AbortSignal,
 ): Promise<readonly ScenarioReport[]> {
-  const paint = process.stdout.isTTY ? paintForTerminal : paintNothing;
+  const paint = paintOf(process.stdout, process.env['NO_COLOR']);
   const alone = command.parallel === 1 || command.scenarios.length === 1;
   const setting = oneAtATime();
   const reports = await inParallel(command.scenarios, command.parallel, (scenario) =>

@@ -76,6 +76,18 @@ describe('the policy on the command line', () => {
   });
 });
 
+describe('the policy of a file', () => {
+  it('is that of its only group, before what the options say', () => {
+    const settings = policy('--config', 'examples/control-plane.yaml', '--window', '7s');
+    expect(settings.flow.confirmMs).toBe(7000);
+  });
+
+  it('is refused where it is not clear whose', () => {
+    const line = ['--config', 'examples/control-plane.yaml', '--group', 'nws'];
+    expect(() => policy(...line)).toThrow(/has no failover group "nws"\. Did you mean "news"\?/);
+  });
+});
+
 function names(...line: string[]): readonly string[] {
   const command = readCommandLine(line);
   return command.kind === 'run' ? command.scenarios.map(({ name }) => name) : [];

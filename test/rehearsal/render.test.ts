@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { equals, within } from '../../rehearsal/check.ts';
-import { paintNothing, renderEntry, renderVerdict, wrap } from '../../rehearsal/render.ts';
+import { paintNothing, paintOf, renderEntry, renderVerdict, wrap } from '../../rehearsal/render.ts';
 import { Timeline } from '../../rehearsal/timeline.ts';
 
 const entry = {
@@ -71,5 +71,18 @@ describe('the verdict', () => {
       '  PASS  both on B   19.39 s  <= 20.50 s (1 + 3 + 16.5)',
       '  FAIL  on air       site-a  site-b',
     ]);
+  });
+});
+
+describe('colours', () => {
+  it.each([
+    [true, undefined, true],
+    [true, '', true],
+    [true, '1', false],
+    [false, undefined, false],
+  ])('where the terminal is %s and NO_COLOR is %j: %s', (isTTY, noColor, isColoured) => {
+    for (const tone of ['act', 'bad', 'bold'] as const) {
+      expect(paintOf({ isTTY }, noColor)(tone, 'x') !== 'x').toBe(isColoured);
+    }
   });
 });
