@@ -1,7 +1,9 @@
 import { bundlingHandlers } from './start-bundling.ts';
 import { App } from 'aws-cdk-lib';
+import { chosenFile } from './chosen-file.ts';
 import { KnownError } from '../config/known-error.ts';
 import { loadConfiguration } from '../config/load-configuration.ts';
+import { isRecord } from '../config/record.ts';
 import { buildDeployment } from '../lib/deployment.ts';
 import { addPolicyChecks } from '../lib/policy-checks.ts';
 import { tooLargeTemplates } from '../lib/template-size.ts';
@@ -11,9 +13,8 @@ async function synthesize(): Promise<void> {
   // CDK's own template rules take longer than the rest of a synthesis together. The tests have them; see docs/configuration.md.
   const app = new App({ builtinCloudFormationValidation: process.env['CDK_VALIDATION'] === 'true' });
   addPolicyChecks(app);
-  const file: unknown = app.node.tryGetContext('config') ?? 'examples/control-plane.yaml';
   try {
-    const configuration = loadConfiguration(String(file));
+    const configuration = loadConfiguration(chosenFile(contextOf(app)));
     await bundlingHandlers;
     buildDeployment(app, configuration);
     for (const text of tooLargeTemplates(app.synth().stacks)) {
@@ -25,6 +26,11 @@ async function synthesize(): Promise<void> {
     console.error(error.shown);
     process.exitCode = 1;
   }
+}
+
+function contextOf(app: App): Readonly<Record<string, unknown>> {
+  const context: unknown = app.node.getAllContext();
+  return isRecord(context) ? context : {};
 }
 
 void synthesize();

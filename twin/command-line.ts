@@ -9,7 +9,8 @@ export const help = `Usage: npm run twin -- [options]
 
 Starts the twin of the AWS services, deploys the synthesized stacks into it, and runs until Ctrl-C.
 
-  --assembly FOLDER     synthesized app to deploy (default: cdk.out; make it with "npx cdk synth --quiet")
+  --assembly FOLDER     synthesized app to deploy (default: cdk.out; make it with "npx cdk synth --quiet -c config=FILE";
+                        or "npm run twin -- --config FILE", which makes it itself)
   --empty               no app and no estate: an account as AWS gives it, with all its regions, for "npx cdk bootstrap" and
                         "npx cdk deploy"
   --estate FILE         JSON with the flows, inputs and channels that stand in the account (default: none)

@@ -48,7 +48,7 @@ export const readAssembly = (folder: string): readonly AssemblyStack[] => {
   const file = join(folder, 'manifest.json');
   if (!existsSync(file)) {
     throw new Error(
-      `There is no cloud assembly in ${folder} (no manifest.json). Make it with "npx cdk synth --quiet", ` +
+      `There is no cloud assembly in ${folder} (no manifest.json). Make it with "npx cdk synth --quiet -c config=FILE", ` +
         'or name the folder of another one.',
     );
   }
