@@ -2,7 +2,8 @@ import { bundlingHandlers } from './start-bundling.ts';
 import { App } from 'aws-cdk-lib';
 import { chosenFile } from './chosen-file.ts';
 import { KnownError } from '../config/known-error.ts';
-import { loadConfiguration } from '../config/load-configuration.ts';
+import { loadWithWarnings } from '../config/load-configuration.ts';
+import { pathText } from '../config/problem.ts';
 import { isRecord } from '../config/record.ts';
 import { buildDeployment } from '../lib/deployment.ts';
 import { addPolicyChecks } from '../lib/policy-checks.ts';
@@ -14,7 +15,8 @@ async function synthesize(): Promise<void> {
   const app = new App({ builtinCloudFormationValidation: process.env['CDK_VALIDATION'] === 'true' });
   addPolicyChecks(app);
   try {
-    const configuration = loadConfiguration(chosenFile(contextOf(app)));
+    const { configuration, warnings } = loadWithWarnings(chosenFile(contextOf(app)));
+    for (const { path, text } of warnings) console.error(`Warning: ${pathText(path)}: ${text}`);
     await bundlingHandlers;
     buildDeployment(app, configuration);
     for (const text of tooLargeTemplates(app.synth().stacks)) {

@@ -19,6 +19,9 @@ const withoutRepository = {
     onResolve({ filter: /\/commands\/plan\.ts$/ }, () => ({
       path: join(repository, 'cli', 'commands', 'plan-elsewhere.ts'),
     }));
+    onResolve({ filter: /\/validate\/synth-warnings\.ts$/ }, () => ({
+      path: join(repository, 'cli', 'validate', 'no-synth-warnings.ts'),
+    }));
   },
 };
 

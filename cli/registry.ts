@@ -48,6 +48,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/availability.ts')).disable,
   },
   {
+    name: 'validate',
+    summary: 'whether a configuration can be deployed, and what in it has no effect',
+    load: async () => (await import('./commands/validate.ts')).validate,
+  },
+  {
     name: 'check',
     summary: 'whether a channel is fit for failover, and what to mend',
     load: async () => (await import('./commands/check.ts')).check,

@@ -19,7 +19,9 @@ export function describeIssue(issue: v.BaseIssue<unknown>): FoundProblem {
 
 function issueText(issue: v.BaseIssue<unknown>): string {
   if (issue.kind !== 'schema') {
-    return issue.message.startsWith('Allowed:') ? `${shown(issue.input)}: ${issue.message}` : issue.message;
+    return issue.message.startsWith('Allowed:')
+      ? `${shown(issue.input)} is not allowed. ${issue.message}`
+      : issue.message;
   }
   if (issue.type === 'object' && issue.received === 'undefined' && issue.input === undefined) {
     return 'is missing. Give it a value; docs/configuration.md explains it.';
@@ -30,7 +32,11 @@ function issueText(issue: v.BaseIssue<unknown>): string {
     return `${shown(issue.input)} is not one of the choices. Allowed: ${choices.join(', ')}.${meant}`;
   }
   const wanted = kindNames[issue.type] ?? issue.expected ?? 'something else';
-  const hint = issue.type === 'string' && typeof issue.input === 'number' ? ' Put it in quotes.' : '';
+  const isArn = issue.path?.at(-1)?.key === 'arn';
+  const quotes = isArn
+    ? ' Give the whole ARN, like arn:aws:medialive:REGION:ACCOUNT:channel:ID.'
+    : ' Put it in quotes.';
+  const hint = issue.type === 'string' && typeof issue.input === 'number' ? quotes : '';
   return `${shown(issue.input)} is not ${wanted}.${hint}`;
 }
 

@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document, YAMLMap } from 'yaml';
+import type { Document, ErrorCode, YAMLMap } from 'yaml';
 import type { Problem } from './problem.ts';
 
 /** What a YAML text says, and where. */
@@ -44,7 +44,8 @@ export function readYaml(text: string): YamlText {
   try {
     // The library compares each key with each other one; `repeatedKeys` does not.
     const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
-    const faults = [...syntaxFaults(document, lineAt), ...repeatedKeys(document, lineAt)];
+    const broken = syntaxFaults(document, lineAt, text.split('\n'));
+    const faults = broken.length > 0 ? broken : repeatedKeys(document, lineAt);
     if (faults.length > 0) throw new NotYaml(faults);
     const data: unknown = document.toJS();
     if (holdsItself(data)) throw fault(itself);
@@ -66,12 +67,32 @@ function isStackSpent({ message }: Error): boolean {
   return message.includes('call stack');
 }
 
-function syntaxFaults(document: Document, lineAt: (offset: number) => number): readonly YamlFault[] {
-  return document.errors.map((error) => {
+/** What the parser says for programmers, by its code; of these one is enough. */
+const plainly: Readonly<Partial<Record<ErrorCode, string>>> = {
+  TAB_AS_INDENT: 'a tab stands before the text. Indent with spaces.',
+  MULTIPLE_DOCS: 'a second document begins here (---). Keep one, or give each a file of its own.',
+};
+
+function syntaxFaults(
+  document: Document,
+  lineAt: (offset: number) => number,
+  texts: readonly string[],
+): readonly YamlFault[] {
+  const plain = document.errors.find(({ code }) => code in plainly);
+  return (plain === undefined ? document.errors : [plain]).map((error) => {
     const line = lineAt(error.pos[0]);
+    const discreet = `it is not YAML: ${error.code}`;
+    const plainText = plainly[error.code];
     if (isStackSpent(error)) return { text: tooDeep, discreet: tooDeep, line };
+    if (plainText !== undefined) return { text: `this is not YAML: ${plainText}`, discreet, line };
     const [sentence = ''] = error.message.split('\n');
-    return { text: `this is not YAML: ${sentence}`, discreet: `it is not YAML: ${error.code}`, line };
+    const why = sentence.replace(/( at line \d+, column \d+)?:?$/, '');
+    const shown = (texts[line - 1] ?? '').trim().slice(0, 60);
+    return {
+      text: `this is not YAML, near "${shown}": ${why}. Look at this line and those beside it.`,
+      discreet,
+      line,
+    };
   });
 }
 

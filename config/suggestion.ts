@@ -8,7 +8,13 @@ export function suggestion(given: string, candidates: readonly string[]): string
     .map((candidate) => ({ candidate, distance: editDistance(given.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, distance }) => distance <= slipsMax(candidate))
     .sort((left, right) => left.distance - right.distance);
-  return nearest?.candidate;
+  return nearest?.candidate ?? onlyLonger(given, candidates);
+}
+
+/** The one that begins as it was given: `any` for `any-pipeline`. */
+function onlyLonger(given: string, candidates: readonly string[]): string | undefined {
+  const longer = candidates.filter((candidate) => candidate.toLowerCase().startsWith(given.toLowerCase()));
+  return given.length >= 3 && longer.length === 1 ? longer[0] : undefined;
 }
 
 const slipsMax = (candidate: string) => Math.max(1, candidate.length / 3);

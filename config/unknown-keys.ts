@@ -38,7 +38,13 @@ function lostName(key: string, path: Problem['path']): FoundProblem {
 
 function unknownKey(key: string, section: ReadonlyMap<string, unknown>, path: Problem['path']): FoundProblem {
   const describe = () => {
+    if (key === '<<') {
+      return 'merge keys are not read. Write out what it stands for; an alias may stand for a whole value.';
+    }
     const known = [...section.keys()];
+    if (key === 'lead' && known.join() === 'type') {
+      return 'there is no such key here: lead belongs to type: fixed. Leave it out where the start is immediate.';
+    }
     const meant = suggestion(key, known);
     const advice = meant === undefined ? `Allowed: ${known.join(', ')}.` : `Did you mean "${meant}"?`;
     return `there is no such key here. ${advice}`;

@@ -174,7 +174,7 @@ const refusals: readonly [what: string, configuration: unknown, message: RegExp]
         },
       },
     ),
-    /361: Allowed: even numbers/,
+    /361 is not allowed\. Allowed: even numbers/,
   ],
   [
     'a channel both built and existing',

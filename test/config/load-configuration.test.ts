@@ -27,11 +27,11 @@ describe('a configuration', () => {
   });
 
   it('is refused when it is empty, with what is missing', () => {
-    expect(refusal('')).toMatch(/nothing is not a section with keys/);
+    expect(refusal('')).toMatch(/the file is empty.*Begin with a copy/);
   });
 
   it('is refused when the file is not there, with how to name one', () => {
-    expect(() => loadConfiguration('no-such-file.yaml')).toThrow(/cannot be read.*-c config=/);
+    expect(() => loadConfiguration('no-such-file.yaml')).toThrow(/cannot be read.*Name a YAML file/);
   });
 
   it('has the default policy where it says nothing of it', () => {

@@ -86,7 +86,11 @@ export const refusals: readonly [what: string, change: object, message: RegExp][
     /alerts.*nothing would ever cause a failover/,
   ],
   ['a flag in quotes', groups({ secondLook: 'yes' }), /secondLook.*"yes" is not true or false/],
-  ['a budget of nothing', groups({ budget: { switches: 0 } }), /switches.*0: Allowed: 1 to 100.*hold/],
+  [
+    'a budget of nothing',
+    groups({ budget: { switches: 0 } }),
+    /switches.*: 0 is not allowed\. Allowed: 1 to 100.*hold/,
+  ],
   ['a budget of half a switch', groups({ budget: { switches: 1.5 } }), /switches.*whole number/],
   [
     'hours that are none',
