@@ -25,7 +25,7 @@ function prepared(config: string, estate: string | undefined): readonly string[]
   if (estate === undefined && existing.length > 0) {
     throw new KnownError(
       `${config} takes charge of channels that exist: ${existing.map(({ name }) => name).join(', ')}.`,
-      'Say what is there with --estate FILE; docs/twin.md has its format.',
+      'Say what is there with --estate FILE: "failover adopt --estate" writes it, docs/twin.md has its format.',
     );
   }
   const place = placeIn(configuration);

@@ -59,11 +59,15 @@ interface CommandLine<Specs extends OptionSpecs, Word extends string> {
   readonly options: Specs;
   /** Names of the words that must be given, in their order. */
   readonly words: readonly Word[];
+  /** Whether any number of words may follow. */
+  readonly more?: true;
 }
 
 interface ParsedCommandLine<Specs extends OptionSpecs, Word extends string> {
   readonly values: Values<Specs>;
   readonly words: Readonly<Record<Word, string>>;
+  /** Those that follow, where they may. */
+  readonly others: readonly string[];
 }
 
 /**
@@ -77,8 +81,8 @@ export function parseCommandLine<const Specs extends OptionSpecs, const Word ext
 // parseArgs, being strict, returns what the signature above says; its own types lose sight of it behind a parameter.
 export function parseCommandLine(
   args: readonly string[],
-  { command, options, words }: CommandLine<OptionSpecs, string>,
-): { values: object; words: Record<string, string> } {
+  { command, options, words, more }: CommandLine<OptionSpecs, string>,
+): { values: object; words: Record<string, string>; others: string[] } {
   const hint = `See: failover ${command} --help`;
   const { values, positionals } = parseStrictly(args, { ...everywhere, ...options }, command, hint);
   const missing = words[positionals.length];
@@ -86,10 +90,11 @@ export function parseCommandLine(
     throw new KnownError(`failover ${command} needs ${missing.toUpperCase()}.`, hint);
   }
   const surplus = positionals[words.length];
-  if (surplus !== undefined) {
+  if (surplus !== undefined && more !== true) {
     throw new KnownError(`failover ${command} takes no argument "${surplus}".`, hint);
   }
-  return { values, words: Object.fromEntries(words.map((word, index) => [word, positionals[index] ?? ''])) };
+  const given = Object.fromEntries(words.map((word, index) => [word, positionals[index] ?? '']));
+  return { values, words: given, others: positionals.slice(words.length) };
 }
 
 function parseStrictly(args: readonly string[], options: OptionSpecs, command: string, hint: string) {

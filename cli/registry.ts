@@ -48,6 +48,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/availability.ts')).disable,
   },
   {
+    name: 'adopt',
+    summary: 'write the configuration of channels that exist',
+    load: async () => (await import('./commands/adopt.ts')).adopt,
+  },
+  {
     name: 'validate',
     summary: 'whether a configuration can be deployed, and what in it has no effect',
     load: async () => (await import('./commands/validate.ts')).validate,

@@ -26,7 +26,8 @@ const asking: Readonly<Record<string, readonly string[] | undefined>> = {
 
 const lines: readonly (readonly string[])[] = [
   ...names.map((name) => [name, '--no-such-option']),
-  ...names.map((name) => [name, 'one', 'two', 'three', 'four']),
+  // Of channels to adopt any number may be named.
+  ...names.filter((name) => name !== 'adopt').map((name) => [name, 'one', 'two', 'three', 'four']),
   [],
   ['lits'],
   ['check', 'one', '--config', 'no-such-file.yaml'],
