@@ -49,7 +49,7 @@ export const check: Command = {
     io.out(
       values.json === true
         ? JSON.stringify({ channel: { arn, id, name }, fit, findings }, null, 2)
-        : renderCheck(channel, findings),
+        : renderCheck(channel, findings, values.strict === true),
     );
     return fit ? exitCodes.ok : exitCodes.negative;
   },
