@@ -87,7 +87,10 @@ export async function openDrillStage(options: DrillStageOptions): Promise<DrillS
     workflow,
     zero: () => {
       const now = Date.now();
+      const isAgain = timeline.zeroAt !== undefined;
       timeline.zero(now);
+      if (isAgain)
+        timeline.add({ at: now, who: 'drill', what: 'the clock counts from here again', tone: 'plain' });
       return now;
     },
     note: (who, what, tone = 'plain') => {
