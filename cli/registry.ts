@@ -92,4 +92,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'what a policy would have done with a recorded trace',
     load: async () => (await import('./commands/replay.ts')).replay,
   },
+  {
+    name: 'completion',
+    summary: 'what completes commands and options in bash and zsh',
+    load: async () => (await import('./commands/completion.ts')).completionOf(commands),
+  },
 ];
