@@ -44,6 +44,40 @@ const lines: readonly (readonly string[])[] = [
   ['drill'],
   ['switch', 'one', 'B', '--at', 'noon'],
   ['hold', '-c', 'one'],
+  ['hold', '-c', 'one', '-g', 'news', '-r', 'rain'],
+  ['hold', '-c', 'one', '-r', 'rain', '--for', '2'],
+  ['hold', '-c', 'one', '-r', 'rain', '--for', '-2h'],
+  ['release'],
+  ['switch', 'one'],
+  ['switch', 'one', 'B', '--in', 'soon'],
+  ['switch', 'one', 'B', '--in', '5s', '--at', '20:00'],
+  ['switch', 'one', 'B', '--at', '25:00'],
+  ['switch', 'one', 'B', '--yes=maybe'],
+  ['enable', 'news'],
+  ['history'],
+  ['history', '-c', 'one', '-n', 'ten'],
+  ['history', '-c', 'one', '--last', 'a week'],
+  ['list', '--region'],
+  ['list', '--profile'],
+  ['drill', '--real', 'one', '--stay', 'long'],
+  ['replay', trace, '-c', 'examples/traces/deployment.yaml', '-p', 'flow.confirm'],
+  ['replay', trace, '-c', 'examples/traces/deployment.yaml', '-p', 'flow.confirm=ten'],
+  ['estimate', 'examples/control-plane.yaml', '--prices', 'no-such-file.json'],
+  ['completion', 'fish'],
+];
+
+/** What was meant by a slip. */
+const slips: readonly (readonly [line: readonly string[], meant: string])[] = [
+  [['statu'], 'status'],
+  [['hsitory'], 'history'],
+  [['swich', 'one', 'B'], 'switch'],
+  [['relase'], 'release'],
+  [['list', '--jsn'], '--json'],
+  [['switch', 'one', 'B', '--forc'], '--force'],
+  [['hold', '--chanel', 'one'], '--channel'],
+  [['estimate', 'x.yaml', '--veiwers', '5'], '--viewers'],
+  [['verify', '--acount'], '--account'],
+  [['completion', 'bahs'], 'bash'],
 ];
 
 function expectFailure(out: string): void {
@@ -89,6 +123,11 @@ describe('a failure under --json', () => {
     const { out, err } = await run(['list', '--json'], { answer: new TypeError('x is not a function') });
     expect(JSON.parse(out)).toMatchObject({ error: { code: 'INTERNAL', message: 'x is not a function' } });
     expect(err).toMatch(/\n\s+at /);
+  });
+
+  it.each(slips)('says what was meant: failover %j', async (line, meant) => {
+    const { err } = await run(line);
+    expect(err).toContain(`Did you mean "${meant}"?`);
   });
 
   it('may be asked for before the command', async () => {
