@@ -1,5 +1,7 @@
 import { parseCommandLine } from '../arguments.ts';
 import type { Command } from '../command.ts';
+import { placeOf } from '../../config/arn.ts';
+import type { Configuration } from '../../config/configuration.ts';
 import { loadConfiguration } from '../../config/load-configuration.ts';
 import { estimate as estimateOf } from '../estimate/estimate.ts';
 import { readPriceList } from '../estimate/price-list.ts';
@@ -39,11 +41,23 @@ export const estimate: Command = {
       hours: numberOf(values.hours, '--hours', monthHours, monthHours),
       viewers: numberOf(values.viewers, '--viewers', 100, 1e9),
     };
-    const sheet = estimateOf(loadConfiguration(words.config), readPriceList(values.prices), assumptions);
+    const configuration = loadConfiguration(words.config);
+    const sheet = estimateOf(configuration, readPriceList(values.prices), assumptions);
+    const region = regionOf(configuration);
+    if (region !== undefined && region !== sheet.region) {
+      io.err(
+        `Note: these are prices of ${sheet.region}, and the file is for ${region}: give those with --prices.`,
+      );
+    }
     io.out(values.json === true ? JSON.stringify(sheet, null, 2) : renderEstimate(sheet));
     return Promise.resolve(exitCodes.ok);
   },
 };
+
+function regionOf({ region, channels }: Configuration): string | undefined {
+  const [arn] = channels.flatMap(({ existing }) => existing?.arn ?? []);
+  return region ?? (arn === undefined ? undefined : placeOf(arn).region);
+}
 
 function numberOf(text: string | undefined, option: string, byDefault: number, most: number): number {
   if (text === undefined) return byDefault;
