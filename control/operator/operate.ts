@@ -75,7 +75,10 @@ const remarksMax = 3;
 const remarkCharactersMax = 300;
 
 function invalid(issues: readonly v.BaseIssue<unknown>[]): OperatorFailure {
+  // Of what is wrong with one value the first says enough.
+  const paths = issues.map((issue) => v.getDotPath(issue));
   const remarks = issues
+    .filter((_issue, index) => paths.indexOf(paths[index] ?? null) === index)
     .slice(0, remarksMax)
     .map((issue) => `${v.getDotPath(issue) ?? 'request'}: ${remarkOn(issue)}`.slice(0, remarkCharactersMax));
   return failure(

@@ -167,6 +167,15 @@ describe('a request', () => {
     [{ command: 'switch', channel: '1', to: 'B', force: 'yes' }, /force/],
     [{ command: 'list', typo: 1 }, /typo/],
     [null, /request/],
+    [
+      { command: 'hold', channel: '1', reason: 'x', forSeconds: 34_560_000 },
+      /34560000 is not allowed\. Allowed: a whole number from 1 to 2592000\. A hold ends after 30 days/,
+    ],
+    [{ command: 'hold', channel: '1', reason: '' }, /reason: There is nothing in it\. Give it a word[^;]*"/],
+    [{ command: 'hold', channel: '1', reason: 'x'.repeat(501) }, /It has 501 characters\. Allowed: 500/],
+    [{ command: 'switch', channel: '1', to: 'B', at: 'noon' }, /at: It is not a time\. Give an instant like/],
+    [{ command: 'history', channel: '1', limit: 0 }, /limit: 0 is not allowed\. Allowed: .* 1 to 200/],
+    [{ command: 'switch', channel: '1', to: 2 }, /to: 2 is not allowed\. Allowed: string/],
   ])('that is not in the protocol is told why: %j', async (request, message) => {
     const response = await operatorOn(w)(request, lambdaContext());
     expect(response).toMatchObject({ ok: false, error: { code: 'INVALID_REQUEST' } });
