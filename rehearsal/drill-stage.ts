@@ -89,8 +89,9 @@ export async function openDrillStage(options: DrillStageOptions): Promise<DrillS
       const now = Date.now();
       const isAgain = timeline.zeroAt !== undefined;
       timeline.zero(now);
-      if (isAgain)
+      if (isAgain) {
         timeline.add({ at: now, who: 'drill', what: 'the clock counts from here again', tone: 'plain' });
+      }
       return now;
     },
     note: (who, what, tone = 'plain') => {

@@ -46,12 +46,21 @@ export function renderEntry(entry: Entry, timeline: Timeline, paint: Paint): str
 
 const signed = (ms: number): string => `${ms < 0 ? '-' : '+'}${(Math.abs(ms) / 1000).toFixed(2)} s`;
 
+/** Of a mark, with the two spaces before it. */
+const markColumns = 6;
+const measuredMax = 24;
+
 /** What was demanded against the result. */
-export function renderVerdict(checks: readonly Check[], paint: Paint): string {
+export function renderVerdict(checks: readonly Check[], paint: Paint, width = columns): string {
   const whatColumns = Math.max(...checks.map(({ what }) => what.length), 'demanded'.length);
-  const measuredColumns = Math.max(...checks.map(({ measured }) => measured.length), 'measured'.length);
-  const row = (mark: string, what: string, measured: string, wanted: string): string =>
-    `  ${mark}  ${what.padEnd(whatColumns)}  ${measured.padStart(measuredColumns)}  ${wanted}`.trimEnd();
+  // What is longer has lines of its own, so that the others stay beside each other.
+  const short = checks.map(({ measured }) => measured.length).filter((length) => length <= measuredMax);
+  const measuredColumns = Math.max(...short, 'measured'.length);
+  const row = (mark: string, what: string, measured: string, wanted: string): string => {
+    const rest = `  ${what.padEnd(whatColumns)}  ${measured.padStart(measuredColumns)}  ${wanted}`.trimEnd();
+    if (markColumns + rest.length <= width && measured.length <= measuredColumns) return `  ${mark}${rest}`;
+    return [`  ${mark}  ${what}`, ...wrap(`        ${measured}, wanted ${wanted}`, width)].join('\n');
+  };
   return [
     paint('quiet', row('    ', 'demanded', 'measured', 'budget')),
     ...checks.map(({ what, measured, wanted, passed }) =>

@@ -1,7 +1,7 @@
 /** Goal: what an operator reads at 3 a.m.: no line too long, times counted from the fault, failures named. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { equals, within } from '../../rehearsal/check.ts';
+import { equals, within, type Check } from '../../rehearsal/check.ts';
 import { paintNothing, paintOf, renderEntry, renderVerdict, wrap } from '../../rehearsal/render.ts';
 import { Timeline } from '../../rehearsal/timeline.ts';
 
@@ -61,7 +61,7 @@ describe('wrapping', () => {
 
 describe('the verdict', () => {
   it('sets what was measured against what was demanded', () => {
-    const checks = [
+    const checks: readonly Check[] = [
       within('both on B', 19_390, 20_500, '1 + 3 + 16.5'),
       equals('on air', 'site-a', 'site-b'),
     ];
@@ -71,6 +71,38 @@ describe('the verdict', () => {
       '  PASS  both on B   19.39 s  <= 20.50 s (1 + 3 + 16.5)',
       '  FAIL  on air       site-a  site-b',
     ]);
+  });
+});
+
+describe('a verdict on a narrow terminal', () => {
+  it.each([60, 80, 160])('stays within %d columns', (width) => {
+    const measured = '4 (ListAlerts, ListAlerts, ListAlerts, BatchUpdateSchedule)';
+    const checks: readonly Check[] = [
+      {
+        what: 'both pipelines on B',
+        measured: '19.78 s',
+        wanted: '<= 20.50 s (1 + 3 + 15 + 1.5)',
+        passed: true,
+        kind: 'behaviour',
+      },
+      {
+        what: 'from loss confirmed to switch accepted',
+        measured: '28 ms',
+        wanted: '<= 0.25 s',
+        passed: true,
+        kind: 'behaviour',
+      },
+      {
+        what: 'MediaLive calls on the failover path',
+        measured,
+        wanted: '<= 2',
+        passed: false,
+        kind: 'behaviour',
+      },
+    ];
+    const lines = renderVerdict(checks, paintNothing, width).split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+    expect(lines.join(' ').replace(/\s+/g, ' ')).toContain(measured);
   });
 });
 
