@@ -46,7 +46,7 @@ const forbid = (...folders) => ({
 });
 
 export default defineConfig(
-  globalIgnores(['cdk.out', 'coverage', 'node_modules', '.dependency-cruiser.cjs']),
+  globalIgnores(['cdk.out', 'coverage', 'dist', 'node_modules', '.dependency-cruiser.cjs']),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
