@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -57,7 +57,11 @@ const packageFile = {
 };
 writeFileSync(join(folder, 'package.json'), `${JSON.stringify(packageFile, null, 2)}\n`);
 for (const name of ['LICENSE', 'NOTICE']) copyFileSync(join(repository, name), join(folder, name));
-const [packed] = JSON.parse(
-  execFileSync('npm', ['pack', '--json', '--ignore-scripts'], { cwd: folder, encoding: 'utf8' }),
-);
+const pack = spawnSync('npm', ['pack', '--json', '--ignore-scripts'], {
+  cwd: folder,
+  encoding: 'utf8',
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+if (pack.status !== 0) throw new Error('npm pack has failed: see above.');
+const [packed] = JSON.parse(pack.stdout);
 console.log(`${join(folder, 'failover.mjs')}\n${join(folder, packed.filename)}`);
