@@ -158,9 +158,34 @@ export function downBy(health: PipelineHealth, view: View, at: Millis): Pipeline
   return wasDown && !health.mending ? { ...health, mending: true } : health;
 }
 
+/**
+ * What comes this much later than the end of its window was held up, with all that was said after it. In a burst of channels an
+ * event waits for a second or two.
+ */
+const heldUpMs = 5_000;
+
+/** In a queue that moves again events keep about the distance that they had: the end of a short loss is heard within this time. */
+const endAwaitedMs = 3_000;
+
+/**
+ * What an event said of a site on air, where its window was over before it was heard and nothing else has taken the site down: a
+ * backlog tells of losses in the order in which they were, and the end of this one may come next.
+ */
+export function awaitingItsEnd(
+  before: PipelineHealth,
+  next: PipelineHealth,
+  view: View,
+  now: Millis,
+): PipelineHealth {
+  const lasted = (health: PipelineHealth, by: Millis) =>
+    badEvidence(health, view).some(({ confirmedAt }) => confirmedAt <= by);
+  const isHeldUp = view.onAir && !lasted(before, now) && lasted(next, now - heldUpMs);
+  return isHeldUp ? { ...next, endAwaitedUntil: now + endAwaitedMs } : next;
+}
+
 /** Lets time pass: windows that have ended turn suspicion into a verdict, and recovery into health. */
 export function settle(before: PipelineHealth, view: View, now: Millis): PipelineHealth {
-  const health = forgotten(before, view.policy, now);
+  const health = awaitedNoMore(forgotten(before, view.policy, now), now);
   const status = statusAt(health, view, now);
   const mending = status === 'down' || (health.mending && status !== 'healthy');
   const alarms = pruned(health.alarms, now);
@@ -177,7 +202,8 @@ export function settle(before: PipelineHealth, view: View, now: Millis): Pipelin
 
 function statusAt(health: PipelineHealth, view: View, now: Millis): HealthStatus {
   const bad = badEvidence(health, view);
-  if (bad.some(({ confirmedAt }) => confirmedAt <= now)) return 'down';
+  const awaitsEnd = view.onAir && now < (health.endAwaitedUntil ?? -Infinity);
+  if (bad.some(({ confirmedAt }) => confirmedAt <= now)) return awaitsEnd ? 'suspect' : 'down';
   if (bad.length > 0) return 'suspect';
   if (health.goodSince === null || now >= goodUntil(health, view)) {
     return !view.onAir && now < waitedForUntil(health, view.policy) ? 'suspect' : 'unknown';
@@ -199,6 +225,11 @@ function forgotten(health: PipelineHealth, policy: Policy, now: Millis): Pipelin
   if (!old(health.leftDownAt) && !suspicionIsOld) return health;
   const next = suspicionIsOld || leftSuspectAt === undefined ? rest : health;
   return old(health.leftDownAt) ? { ...next, leftDownAt: null, unproven: true } : next;
+}
+
+function awaitedNoMore(health: PipelineHealth, now: Millis): PipelineHealth {
+  const { endAwaitedUntil, ...rest } = health;
+  return endAwaitedUntil === undefined || now < endAwaitedUntil ? health : rest;
 }
 
 function pruned(alarms: PipelineHealth['alarms'], now: Millis): PipelineHealth['alarms'] {

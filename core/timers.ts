@@ -167,7 +167,8 @@ function nextHealthChange({ health, view, now }: SitePipeline): Millis | null {
   const forgets = left.map((at) => at + policy.standbyMemoryMs);
   const mends = health.goodSince !== null && health.mending ? [health.goodSince + clearWindowMs(policy)] : [];
   const starts = waitedForUntil(health, policy);
-  const coming = [...windows, ...forgets, ...mends, starts].filter((at) => at > now);
+  const awaited = health.endAwaitedUntil ?? -Infinity;
+  const coming = [...windows, ...forgets, ...mends, starts, awaited].filter((at) => at > now);
   return coming.length > 0 ? Math.min(...coming) : null;
 }
 

@@ -149,6 +149,8 @@ function settlePipeline(turn: Turn, site: Site, pipeline: PipelineId): Turn {
   const settled = settle(health, view, now);
   if (settled === health) return turn;
   const next = { ...turn, state: withHealth(turn.state, site.name, pipeline, settled) };
-  const wasShort = health.status === 'suspect' && settled.status !== 'suspect' && settled.status !== 'down';
-  return wasShort && view.onAir ? countShortLoss(next) : next;
+  const isOver = health.status === 'suspect' && settled.status !== 'suspect' && settled.status !== 'down';
+  // Heard of late, it may have lasted its window all the same.
+  const hadLasted = health.endAwaitedUntil !== undefined && settled.status === 'recovering';
+  return isOver && !hadLasted && view.onAir ? countShortLoss(next) : next;
 }

@@ -57,6 +57,7 @@ const pipelineHealth = (instants: Instants): v.GenericSchema<unknown, PipelineHe
     heardAt: perhaps(instants.past),
     leftSuspectAt: perhaps(instants.past),
     lostAt: perhaps(instants.past),
+    endAwaitedUntil: perhaps(instants.due),
   } satisfies KeysOf<PipelineHealth>);
 
 /** What is stored of one site's health. */

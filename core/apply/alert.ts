@@ -8,7 +8,7 @@ import type { Alarm } from '../model/health.ts';
 import { siteOnAir } from '../on-air.ts';
 import { lookUp } from '../look-up.ts';
 import { record, type Turn } from '../turn.ts';
-import { sitePipeline, withSite, type SitePipeline } from './site-pipeline.ts';
+import { sitePipeline, withNews, type SitePipeline } from './site-pipeline.ts';
 import { applyUnwatched } from './unwatched.ts';
 
 /**
@@ -76,7 +76,7 @@ function applyOn(turn: Turn, alert: AlertEvent, on: SitePipeline, facts: Decisio
   const next = counts ? withEvidence(health, { alarms }, view, at, good) : { ...health, alarms };
   const why = `${site.name} on pipeline ${alert.pipeline}: "${alert.alertType}" ${alert.alarmState === 'set' ? 'set' : 'cleared'}.`;
   const news = known === undefined || isOpen(known) !== isOpen(alarm);
-  return record(withSite(turn, on, next), 'evidence', news ? 'noted' : 'none', why, facts);
+  return record(withNews(turn, on, next), 'evidence', news ? 'noted' : 'none', why, facts);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { FlowError, FlowEvidence, FlowFacts, PipelineHealth } from '../mode
 import { record, type Turn } from '../turn.ts';
 import { sameSecond } from './same-second.ts';
 import { applySource } from './flow-source.ts';
-import { fedPipeline, withSite, type FedPipeline } from './site-pipeline.ts';
+import { fedPipeline, withNews, type FedPipeline } from './site-pipeline.ts';
 
 /** A flow and its source tell of one change within this time: the second of them is no change of its own. */
 const echoMs = 2000;
@@ -38,7 +38,7 @@ export function applyFlowHealth(turn: Turn, report: FlowHealthEvent): Turn {
   const isNew = known ? known.connected !== flow.connected : !(unheardOf && report.transportErrors);
   const news = isNew || saysChange(known, report);
   const why = `${report.site} on pipeline ${report.pipeline}: flow ${wordOf(report)}.`;
-  const applied = withSite(turn, fed, takenIn(fed, flow, report, news));
+  const applied = withNews(turn, fed, takenIn(fed, flow, report, news));
   return record(applied, 'evidence', news ? 'noted' : 'none', why, evidence);
 }
 

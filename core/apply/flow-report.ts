@@ -12,7 +12,7 @@ import type { FlowReport, FlowReportEvent } from '../model/event.ts';
 import type { Millis } from '../model/group.ts';
 import type { FlowFacts, PipelineHealth } from '../model/health.ts';
 import { record, type Turn } from '../turn.ts';
-import { fedPipeline, withSite, type FedPipeline } from './site-pipeline.ts';
+import { fedPipeline, withNews, type FedPipeline } from './site-pipeline.ts';
 
 /** Errors that stand at the same time; more than these say nothing new. */
 const errorsMax = 8;
@@ -40,7 +40,7 @@ export function applyFlowReport(turn: Turn, { at, site, pipeline, report }: Flow
     return record(turn, 'stale-evidence', 'none', 'A newer report of this flow is known.', evidence);
   }
   const why = `${site} on pipeline ${pipeline}: ${taken.what}.`;
-  return record(withSite(turn, fed, taken.health), 'evidence', taken.news ? 'noted' : 'none', why, evidence);
+  return record(withNews(turn, fed, taken.health), 'evidence', taken.news ? 'noted' : 'none', why, evidence);
 }
 
 function wordsOf(report: FlowReport): Decision['evidence'] {

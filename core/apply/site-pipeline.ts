@@ -1,5 +1,5 @@
 import { withHealth } from '../arrival.ts';
-import { downBy, type View } from '../health.ts';
+import { awaitingItsEnd, downBy, type View } from '../health.ts';
 import type { Flow, Site, Millis, PipelineId } from '../model/group.ts';
 import type { PipelineHealth } from '../model/health.ts';
 import { healthOf, siteNamed, siteOnAir } from '../on-air.ts';
@@ -41,4 +41,9 @@ export function fedPipeline(
 
 export function withSite(turn: Turn, { site, pipeline }: SitePipeline, health: PipelineHealth): Turn {
   return { ...turn, state: withHealth(turn.state, site.name, pipeline, health) };
+}
+
+/** Takes in what an event said. */
+export function withNews(turn: Turn, on: SitePipeline, health: PipelineHealth): Turn {
+  return withSite(turn, on, awaitingItsEnd(on.health, health, on.view, on.now));
 }

@@ -28,6 +28,8 @@ export interface PipelineHealth {
   readonly leftSuspectAt?: Millis;
   /** When the youngest of the alarms was raised that stood as it left the air (event time); left out: none stood. */
   readonly lostAt?: Millis;
+  /** Bad evidence came when its window was over: until then its end, which may lie behind it in the queue, is waited for. */
+  readonly endAwaitedUntil?: Millis;
 }
 
 export interface FlowSource {

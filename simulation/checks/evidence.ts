@@ -6,9 +6,9 @@ import { noPicture } from '../world/customs.ts';
 import { placesOf } from '../world/sensors.ts';
 import type { World } from '../world/world.ts';
 import type { Knowledge } from './knowledge.ts';
-import { News } from './news.ts';
+import { News, timeOfList } from './news.ts';
 import { siteOf } from './on-air.ts';
-import { eventResolutionMs } from './tolerances.ts';
+import { eventResolutionMs, mustCountFrom } from './tolerances.ts';
 import { stalePeerMs } from './words.ts';
 
 interface KnownAlarm {
@@ -20,6 +20,8 @@ interface KnownAlarm {
   ofPrepared: boolean;
   setAt: Millis | null;
   clearedAt: Millis | null;
+  /** When it was heard to stand. */
+  heardAt: Millis;
   /** MediaLive had been asked before it was heard of, and had not shown it: it calls for nothing. */
   doubted: boolean;
 }
@@ -67,6 +69,7 @@ export class Evidence {
         const alarm = this.#alarm(event.alarmId, event.pipeline, event.alertType, group);
         if (event.alarmState === 'set') {
           const isNew = alarm.setAt === null || alarm.doubted;
+          if (isNew || isOver(alarm)) alarm.heardAt = event.now;
           alarm.doubted = isNew && event.at + eventResolutionMs <= this.#listedAt;
           alarm.setAt = Math.max(alarm.setAt ?? 0, event.at);
           alarm.ofPrepared = raisedOn !== null && raisedOn !== site;
@@ -155,11 +158,13 @@ export class Evidence {
     const standing = [...this.#alarms].flatMap(([id, alarm]) => {
       const windows = policy.alerts[alarm.alertType];
       if (!windows || alarm.pipeline !== pipeline || alarm.setAt === null) return [];
-      if (graceMs > 0 && alarm.doubted) return [];
       if (alarm.site !== null && alarm.site !== site) return [];
-      if (alarm.clearedAt !== null && alarm.clearedAt >= alarm.setAt) return [];
+      if (isOver(alarm)) return [];
       if (!shown(id, alarm.alertType, alarm.setAt)) return [];
-      return [{ counts: alarm.setAt > from || alarm.ofPrepared, at: alarm.setAt + windows.confirmMs }];
+      const lastedAt = alarm.setAt + windows.confirmMs;
+      const at = graceMs > 0 ? mustCountFrom(lastedAt, alarm.heardAt) : lastedAt;
+      if (graceMs > 0 && alarm.doubted) return [];
+      return [{ counts: alarm.setAt > from || alarm.ofPrepared, at }];
     });
     const open = standing.filter(({ counts }) => counts);
     const confirmed = open.some(({ at }) => at <= until);
@@ -174,7 +179,9 @@ export class Evidence {
       policy.flow.countsOnAir && saidDead !== null && seconded && !pending && !(graceMs > 0 && heardNone);
     // What was said before it came on air has its window from then on.
     const heardFrom = Math.max(saidDead ?? 0, since, runningAt);
-    return confirmed || (flow && heardFrom + flowConfirmMs(policy, graceMs > 0) <= until);
+    const lastedAt = heardFrom + flowConfirmMs(policy, graceMs > 0);
+    const heardAt = graceMs > 0 ? this.#knowledge.deadSince(site, pipeline) : null;
+    return confirmed || (flow && mustCountFrom(lastedAt, heardAt ?? lastedAt) <= until);
   }
 
   /** What was last heard of the site's pipeline was bad, or has been good for less than `stableMs`. */
@@ -213,11 +220,16 @@ export class Evidence {
       ofPrepared: false,
       setAt: null,
       clearedAt: null,
+      heardAt: -Infinity,
       doubted: false,
     };
     this.#alarms.set(id, fresh);
     return fresh;
   }
+}
+
+function isOver({ setAt, clearedAt }: KnownAlarm): boolean {
+  return setAt !== null && clearedAt !== null && clearedAt >= setAt;
 }
 
 /** Under another id it is the same alert where it was raised at the same time. */
@@ -226,12 +238,6 @@ function isSame(
   { alertType, setAt }: { alertType: string | null; setAt: Millis | null },
 ): boolean {
   return alert.alertType === alertType && Math.abs(alert.setAt - (setAt ?? alert.setAt)) <= eventResolutionMs;
-}
-
-/** A list that has waited in a queue, or for another try of its decision, says nothing about what came after it. */
-function timeOfList({ answers, now }: Observed['event']): Millis {
-  const channel = answers?.channel;
-  return answers?.askedAt ?? (typeof channel === 'object' ? channel.at : now);
 }
 
 /** The window of anything that MediaConnect says: the shortest may count, the longest must. */

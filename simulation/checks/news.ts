@@ -1,3 +1,4 @@
+import type { Observed } from '../../core/invariants.ts';
 import type { Millis, PipelineId } from '../../core/model/group.ts';
 
 /** The good and the bad news of each site's pipelines, by the time they are dated to. */
@@ -23,4 +24,10 @@ export class News {
     // Good news that only repeats itself is not new.
     return bad !== -Infinity && Math.min(...after) + stableMs > now;
   }
+}
+
+/** A list that has waited in a queue, or for another try of its decision, says nothing about what came after it. */
+export function timeOfList({ answers, now }: Observed['event']): Millis {
+  const channel = answers?.channel;
+  return answers?.askedAt ?? (typeof channel === 'object' ? channel.at : now);
 }

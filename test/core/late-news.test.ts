@@ -34,6 +34,7 @@ describe('an alert that is hours old', () => {
     const channel = onAirA();
     channel.at(60_000, seenOn('A', 60_000));
     raise(channel, 40_000, 'young', 61_000);
+    channel.at(64_000, timer());
     expect(statusOf(channel, 'A')).toBe('down');
   });
 

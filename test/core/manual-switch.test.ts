@@ -102,6 +102,7 @@ describe('a planned switch that had its time while nobody looked', () => {
     channel.schedule(100, 60_000);
     const seen = snapshot(100_000, { '0': 'B', '1': 'B' });
     channel.at(100_000, { ...alert('set', '0', 90_000), answers: { channel: seen } });
+    channel.at(103_000, timer());
     expect(channel.state.pipelines['0']).toMatchObject({ attachment: 'site-B', since: noon + 60_000 });
     expect(statusOf(channel, 'B')).toBe('down');
     expect(statusOf(channel, 'A')).toBe('healthy');

@@ -35,6 +35,7 @@ describe('a look at a channel that has moved without a word', () => {
     const seen = snapshot(40_000, { '0': 'B', '1': 'B' });
     channel.at(40_000, observed({ channel: seen }));
     channel.both(41_000, (pipeline) => ({ ...alert('set', pipeline, 31_000), message }) as Happening);
+    channel.at(44_000, timer());
     expect(switchesOf(channel)).toEqual(['site-A']);
   });
 
@@ -70,6 +71,7 @@ describe('a look at a channel that has moved without a word', () => {
       });
       channel.at(102_000, alert('set', pipeline, 31_000));
     }
+    channel.at(105_000, timer());
     expect(switchesOf(channel)).toEqual(['site-A']);
   });
 
