@@ -163,7 +163,8 @@ export class Evidence {
       if (!shown(id, alarm.alertType, alarm.setAt)) return [];
       const lastedAt = alarm.setAt + windows.confirmMs;
       const at = graceMs > 0 ? mustCountFrom(lastedAt, alarm.heardAt) : lastedAt;
-      if (graceMs > 0 && alarm.doubted) return [];
+      // In doubt it calls for nothing by itself; while its own window runs, MediaConnect's word is no reason to go sooner.
+      if (graceMs > 0 && alarm.doubted) return at > until ? [{ counts: false, at }] : [];
       return [{ counts: alarm.setAt > from || alarm.ofPrepared, at }];
     });
     const open = standing.filter(({ counts }) => counts);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Observed } from '../../core/invariants.ts';
 import { impediment } from '../../core/holds.ts';
 import type { Switch } from '../../core/model/state.ts';
@@ -135,7 +136,9 @@ export class Safety implements Observer {
       const since = isFree ? fitSince(seen, other) : null;
       return since !== null && since + settledMs < event.now;
     });
-    if (well) {
+    // It was made by a policy that has been replaced meanwhile: then every channel looks at itself, and that look has the duty.
+    const isOfToday = isDeepStrictEqual(this.#world.groupFor(seen.member)?.policy, group.policy);
+    if (well && isOfToday) {
       this.#found(
         'a site known to be lost is left at once',
         `${site} for ${well.name}, ${event.id} at ${iso(event.now)}`,
