@@ -128,9 +128,9 @@ describe('the configuration is refused', () => {
     [
       'an RTP source',
       flows('rtp', [{ allow: here, port: 1023 }]),
-      '1023: Allowed: 1024 to 65535. MediaConnect takes no port below 1024.',
+      '1023 is not allowed. Allowed: 1024 to 65535. MediaConnect takes no port below 1024.',
     ],
-    ['the listener of an SRT caller', caller(1023), '1023: Allowed: 1024 to 65535.'],
+    ['the listener of an SRT caller', caller(1023), '1023 is not allowed. Allowed: 1024 to 65535.'],
     [
       'a Zixi port of an SRT caller',
       caller(2088),
