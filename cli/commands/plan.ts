@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { parse, stringify } from 'yaml';
 import { KnownError } from '../../config/known-error.ts';
 import { loadConfiguration } from '../../config/load-configuration.ts';
-import { isRecord } from '../../config/record.ts';
 import { openSynthesis, type Synthesis } from '../../rehearsal/synthesis.ts';
 import { readAssembly } from '../../twin/cloudformation/assembly.ts';
 import { parseCommandLine } from '../arguments.ts';
@@ -10,6 +7,7 @@ import type { Command } from '../command.ts';
 import { exitCodes } from '../exit-code.ts';
 import { planChange, RefusedStanding, type FileChange } from '../plan/plan.ts';
 import { renderPlan } from '../plan/render.ts';
+import { standalone } from '../plan/standalone.ts';
 import { warningsIn } from '../plan/warnings.ts';
 
 const help = `Usage: failover plan OLD NEW [options]
@@ -63,12 +61,8 @@ function changeOf(words: { readonly old: string; readonly new: string }, synthes
   return {
     place: { account, region },
     deployment: before.name,
-    stacksOf: async (file, without) => {
-      const text = readFileSync(files[file], 'utf8');
-      return readAssembly(
-        await assemblyOf(without === undefined ? text : withoutChannel(text, without), synthesis),
-      );
-    },
+    stacksOf: async (file, without) =>
+      readAssembly(await assemblyOf(standalone(files[file], without), synthesis)),
   };
 }
 
@@ -79,7 +73,7 @@ async function newWarnings(
 ): Promise<readonly string[]> {
   const [before, after] = await Promise.all(
     [words.old, words.new].map(async (file) =>
-      warningsIn(await assemblyOf(readFileSync(file, 'utf8'), synthesis)),
+      warningsIn(await assemblyOf(standalone(file), synthesis)),
     ),
   );
   return (after ?? []).filter((warning) => before?.includes(warning) !== true);
@@ -87,12 +81,4 @@ async function newWarnings(
 
 function assemblyOf(text: string, synthesis: Synthesis): Promise<string> {
   return synthesis.assemblyOf({ text }, new AbortController().signal);
-}
-
-function withoutChannel(text: string, name: string): string {
-  const file: unknown = parse(text, { merge: true });
-  const channels: unknown = isRecord(file) ? file['channels'] : undefined;
-  if (!isRecord(file) || !Array.isArray(channels)) return text;
-  const others = channels.filter((channel: unknown) => !isRecord(channel) || channel['name'] !== name);
-  return stringify({ ...file, channels: others });
 }

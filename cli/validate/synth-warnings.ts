@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { KnownError } from '../../config/known-error.ts';
 import { openSynthesis } from '../../rehearsal/synthesis.ts';
+import { standalone } from '../plan/standalone.ts';
 import { warningsIn } from '../plan/warnings.ts';
 
 /** What synthesizing the file warns of: quotas that it exceeds by default. @throws KnownError where it cannot be synthesized. */
@@ -8,7 +8,7 @@ export async function synthWarnings(file: string): Promise<readonly string[]> {
   const synthesis = openSynthesis();
   try {
     return warningsIn(
-      await synthesis.assemblyOf({ text: readFileSync(file, 'utf8') }, new AbortController().signal),
+      await synthesis.assemblyOf({ text: standalone(file) }, new AbortController().signal),
     );
   } catch (error) {
     throw new KnownError(

@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { stringify } from 'yaml';
 import { minimal } from '../config/minimal.ts';
 import { groups } from '../config/refusals.ts';
+import { channel as soundChannel } from '../config/sound-channel.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { run } from './setup.ts';
 
@@ -42,5 +43,14 @@ describe('failover validate', () => {
       error: { code: 'CONFIGURATION' },
       warnings: [{ path: 'groups.news.failback.hours', line: expect.any(Number) }],
     });
+  });
+
+  it('finds a ladder that is kept beside the file, and so does plan', async () => {
+    const renditions = [{ name: '360p', width: 640, height: 360, kbps: 800 }];
+    const ladder = { frameRate: { numerator: 25, denominator: 1 }, renditions };
+    writeFileSync(join(folder, 'ours.yaml'), stringify(ladder));
+    const file = fileWith('own-ladder', soundChannel({ encoding: { ladder: 'ours.yaml' } }));
+    expect(await run(['validate', file])).toMatchObject({ exitCode: 0, err: '' });
+    expect(await run(['plan', file, file])).toMatchObject({ exitCode: 0 });
   });
 });
