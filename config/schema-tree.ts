@@ -20,6 +20,15 @@ export function sectionOf(
   return new Map((chosen.length > 0 ? chosen : sections).flatMap((entries) => [...entries]));
 }
 
+/** The choice of a section with variants that has this key, as it would be written: `type: fixed`; null: none has. */
+export function choiceWith(schema: v.GenericSchema, input: unknown, key: string): string | null {
+  const owner = optionsOf(unwrapped(schema, input))
+    .map((option) => entriesOf(option))
+    .find((entries) => entries?.has(key));
+  const choice = [...(owner ?? [])].find(([, entry]) => 'literal' in entry);
+  return choice && 'literal' in choice[1] ? `${choice[0]}: ${String(choice[1].literal)}` : null;
+}
+
 /** The schema of the values of a record or the items of a list, if it is one. */
 export function elementOf(schema: v.GenericSchema, input: unknown): v.GenericSchema | null {
   const plain = unwrapped(schema, input);

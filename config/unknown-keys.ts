@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import type { FoundProblem, Problem } from './problem.ts';
-import { elementOf, sectionOf } from './schema-tree.ts';
+import { choiceWith, elementOf, sectionOf } from './schema-tree.ts';
 import { suggestion } from './suggestion.ts';
 
 /** Names as keys that valibot leaves out without a word. */
@@ -27,7 +27,8 @@ function collect(
     const known = element ?? section?.get(key);
     const place = [...path, Array.isArray(input) ? Number(key) : key];
     if (element !== null && lostNames.has(key)) found.push(lostName(key, place));
-    else if (known === undefined) found.push(unknownKey(key, section ?? new Map(), place));
+    else if (known === undefined)
+      found.push(unknownKey(key, section ?? new Map(), place, choiceWith(schema, input, key)));
     else collect(known, value, place, found);
   }
 }
@@ -36,15 +37,19 @@ function lostName(key: string, path: Problem['path']): FoundProblem {
   return { path, describe: () => `"${key}" cannot be a name: every object has one. Choose another.` };
 }
 
-function unknownKey(key: string, section: ReadonlyMap<string, unknown>, path: Problem['path']): FoundProblem {
+/** `owner`: the choice that has such a key, where this one has not; null: none has. */
+function unknownKey(
+  key: string,
+  section: ReadonlyMap<string, unknown>,
+  path: Problem['path'],
+  owner: string | null,
+): FoundProblem {
   const describe = () => {
     if (key === '<<') {
       return 'merge keys are not read. Write out what it stands for; an alias may stand for a whole value.';
     }
     const known = [...section.keys()];
-    if (key === 'lead' && known.join() === 'type') {
-      return 'there is no such key here: lead belongs to type: fixed. Leave it out where the start is immediate.';
-    }
+    if (owner !== null) return `there is no such key here: ${key} belongs to ${owner}. Leave it out.`;
     const meant = suggestion(key, known);
     const advice = meant === undefined ? `Allowed: ${known.join(', ')}.` : `Did you mean "${meant}"?`;
     return `there is no such key here. ${advice}`;
