@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { placeOf } from '../config/arn.ts';
-import type { Configuration } from '../config/configuration.ts';
 import { KnownError } from '../config/known-error.ts';
 import { loadConfiguration } from '../config/load-configuration.ts';
+import { placeNamed, type PlaceNamed } from '../config/place-named.ts';
 import { readEstate } from '../twin/estate-file.ts';
 
 /** `npm run twin`: synthesizes a configuration and starts the twin with it, in its account and region. */
@@ -28,7 +27,7 @@ function prepared(config: string, estate: string | undefined): readonly string[]
       'Say what is there with --estate FILE: "failover adopt --estate" writes it, docs/twin.md has its format.',
     );
   }
-  const place = placeIn(configuration);
+  const place = placeNamed(configuration);
   if (estate !== undefined) checkEstate(estate, config, place);
   const synth = ['cdk', 'synth', '--quiet', '-c', `config=${config}`];
   const { status } = spawnSync('npx', synth, { cwd: repository, stdio: ['ignore', 'ignore', 'inherit'] });
@@ -41,18 +40,7 @@ function prepared(config: string, estate: string | undefined): readonly string[]
   ];
 }
 
-interface Place {
-  readonly account: string | undefined;
-  readonly region: string | undefined;
-}
-
-function placeIn({ account, region, channels }: Configuration): Place {
-  const [arn] = channels.flatMap(({ existing }) => existing?.arn ?? []);
-  const given = arn === undefined ? undefined : placeOf(arn);
-  return { account: account ?? given?.account, region: region ?? given?.region };
-}
-
-function checkEstate(file: string, config: string, { account, region }: Place): void {
+function checkEstate(file: string, config: string, { account, region }: PlaceNamed): void {
   const estate = readEstate(file);
   const isSame =
     (account ?? estate.account) === estate.account && (region ?? estate.region) === estate.region;

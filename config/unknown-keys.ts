@@ -26,10 +26,10 @@ function collect(
   for (const [key, value] of Object.entries(input)) {
     const known = element ?? section?.get(key);
     const place = [...path, Array.isArray(input) ? Number(key) : key];
-    if (element !== null && lostNames.has(key)) found.push(lostName(key, place));
+    if (element !== null && lostNames.has(key)) {found.push(lostName(key, place));}
     else if (known === undefined)
-      found.push(unknownKey(key, section ?? new Map(), place, choiceWith(schema, input, key)));
-    else collect(known, value, place, found);
+      {found.push(unknownKey(key, section ?? new Map(), place, choiceWith(schema, input, key)));}
+    else {collect(known, value, place, found);}
   }
 }
 

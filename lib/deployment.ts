@@ -1,9 +1,9 @@
 import type { App, Environment, Stack } from 'aws-cdk-lib';
-import { placeOf } from '../config/arn.ts';
 import type { BuildConfiguration } from '../config/channel/build.ts';
 import type { OutputConfiguration } from '../config/channel/outputs.ts';
 import type { ChannelConfiguration, Configuration } from '../config/configuration.ts';
 import type { GroundToCloudChannel } from '../config/ground-to-cloud.ts';
+import { placeNamed } from '../config/place-named.ts';
 import { warnOfQuotas } from './quotas/warn-of-quotas.ts';
 import { ChannelStack } from './stacks/channel-stack.ts';
 import { ContributionStack } from './stacks/contribution-stack.ts';
@@ -159,16 +159,9 @@ const hasCdn = ({ channels, groundToCloud }: Configuration): boolean =>
   ].some(({ cdn }) => cdn);
 
 /** Where the configuration says, else where its channels are, else where the credentials lead. */
-function environmentOf({ account, region, channels }: Configuration): Environment {
-  const arn = channels.find(({ existing }) => existing !== undefined)?.existing?.arn;
-  const place = arn === undefined ? undefined : placeOf(arn);
-  const zone = channels.find(({ build }) => build !== undefined)?.build?.availabilityZones[0];
-  const chosen = {
-    account: account ?? place?.account ?? process.env['CDK_DEFAULT_ACCOUNT'],
-    region: region ?? place?.region ?? zone?.slice(0, -1) ?? process.env['CDK_DEFAULT_REGION'],
-  };
-  return {
-    ...(chosen.account === undefined ? {} : { account: chosen.account }),
-    ...(chosen.region === undefined ? {} : { region: chosen.region }),
-  };
+function environmentOf(configuration: Configuration): Environment {
+  const named = placeNamed(configuration);
+  const account = named.account ?? process.env['CDK_DEFAULT_ACCOUNT'];
+  const region = named.region ?? process.env['CDK_DEFAULT_REGION'];
+  return { ...(account !== undefined && { account }), ...(region !== undefined && { region }) };
 }
