@@ -1,7 +1,9 @@
 // When what has been put off is tried again: at a pace that a service which is down does not notice, and without a storm.
 import { describe, expect, it } from '@jest/globals';
+import { isLongLine, ordersInLine } from '../../core/resumption.ts';
 import type { Channel } from './support/channel.ts';
-import { alert, outcome, timer } from './support/happenings.ts';
+import { alert, noon, outcome, timer } from './support/happenings.ts';
+import { holdFor } from './support/orders.ts';
 import { timerOf } from './support/readings.ts';
 import { lose, lostA, onAirA } from './support/stories.ts';
 
@@ -103,5 +105,50 @@ describe('an order that MediaLive throttles', () => {
     postpone(channel, 4_500, 'schedule-switch', true);
     channel.schedule(6_500, 22_000);
     expect(channel.state.inLineSince).toBeNull();
+  });
+});
+
+describe('an order that MediaLive has throttled', () => {
+  /** A is lost, the order to leave it is throttled, and everything else that was owed is done. */
+  function inLine(): Channel {
+    const channel = lostA();
+    postpone(channel, 4_100, 'schedule-switch', true);
+    const others = Object.values(channel.state.outbox).filter(({ type }) => type !== 'schedule-switch');
+    channel.at(4_200, outcome(...others.map(({ id }) => ({ effectId: id, result: 'done' }) as const)));
+    return channel;
+  }
+  const retriedAt = (channel: Channel, atMs: number) =>
+    ordersInLine(
+      channel.state,
+      channel.group,
+      { timerId: 'resume', dueAt: noon + (timerOf(channel, 'resume') ?? NaN) },
+      noon + atMs,
+    ).map(({ attachment }) => attachment);
+
+  it('is given again by its timer before anything is decided', () => {
+    expect(retriedAt(inLine(), 5_200)).toEqual(['site-B']);
+  });
+
+  it.each<[string, (channel: Channel) => unknown, number]>([
+    ['under a hold, which may end it', (channel) => channel.at(4_500, holdFor(null)), 5_200],
+    [
+      'beside another thing that is owed',
+      (channel) => channel.at(4_500, alert('set', '0', 4_500, 'x')),
+      5_200,
+    ],
+    ['after two minutes in line, when the service counts as down', () => undefined, 130_000],
+  ])('is left to the decision %s', (_when, happens, atMs) => {
+    const channel = inLine();
+    happens(channel);
+    expect(retriedAt(channel, atMs)).toEqual([]);
+  });
+
+  it('is left to the decision by a timer that has been armed anew', () => {
+    const { state, group } = inLine();
+    expect(ordersInLine(state, group, { timerId: 'resume', dueAt: noon }, noon + 5_200)).toEqual([]);
+  });
+
+  it('is in a long line after 12 s', () => {
+    expect([11_999, 12_000].map((ms) => isLongLine(noon, noon + ms))).toEqual([false, true]);
   });
 });
