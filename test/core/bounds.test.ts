@@ -4,7 +4,7 @@ import { bound } from '../../core/bounds.ts';
 import { pipelineIds } from '../../core/model/group.ts';
 import type { Channel } from './support/channel.ts';
 import { groupOf } from './support/groups.ts';
-import { alert, noon, outcome, timer, type Happening } from './support/happenings.ts';
+import { alert, noon, outcome, report, timer, type Happening } from './support/happenings.ts';
 import { switchTo } from './support/orders.ts';
 import { lostA, onAirA } from './support/stories.ts';
 
@@ -91,6 +91,13 @@ describe('messages that nobody takes', () => {
     for (let index = 0; index < 100; index += 1) channel.at(5_000, alert('set', '0', 5_000, `more-${index}`));
     expect(channel.owedSwitch?.attachment).toBe('site-B');
   });
+});
+
+it('an error of MediaConnect keeps 80 characters of its message: people have the rest in the log', () => {
+  const channel = onAirA();
+  const error = { kind: 'error', code: '500', errored: true, message: 'x'.repeat(500) } as const;
+  channel.at(0, report(error, 'B', '0', 0));
+  expect(channel.state.health['B']?.['0'].facts?.errors?.['500']?.message).toBe('x'.repeat(80));
 });
 
 it('what is small is left as it is', () => {
